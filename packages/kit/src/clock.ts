@@ -1,0 +1,39 @@
+/** A moment, in milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number & { readonly unit: 'ms since epoch' }
+/** A length of time in milliseconds. */
+export type Millis = number & { readonly unit: 'ms' }
+
+export const instant = (ms: number) => ms as Instant
+export const millis = (n: number) => n as Millis
+export const seconds = (n: number) => (n * 1_000) as Millis
+export const minutes = (n: number) => (n * 60_000) as Millis
+export const hours = (n: number) => (n * 3_600_000) as Millis
+export const days = (n: number) => (n * 86_400_000) as Millis
+export const later = (at: Instant, by: Millis) => (at + by) as Instant
+/** How much time lies between two moments; negative when `to` comes first. */
+export const between = (from: Instant, to: Instant) => (to - from) as Millis
+
+/** The part of an `AbortSignal` that waiting needs; spelled out because pure packages know no DOM. */
+export interface CancelSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+/** The only way to read time. Programs get the real one, the simulator and the replay a virtual one. */
+export interface Clock {
+  now(): Instant
+  /** Milliseconds that only ever grow and do not care what anybody sets the wall clock to. */
+  monotonic(): Millis
+  /** Resolves after `duration`, or at once when `signal` aborts; never rejects. */
+  sleep(duration: Millis, signal?: CancelSignal): Promise<void>
+}
+
+/** ISO 8601 in UTC, the form in which times cross every border. */
+export const isoTime = (at: Instant) => new Date(at).toISOString()
+
+/** Reads an ISO 8601 time; null when it is not one. */
+export function parseIsoTime(text: string): Instant | null {
+  const ms = Date.parse(text)
+  return Number.isNaN(ms) ? null : (ms as Instant)
+}

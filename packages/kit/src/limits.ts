@@ -1,0 +1,84 @@
+import { days, hours, millis, minutes, seconds } from './clock.ts'
+
+/** Every queue, loop and wait in the product has its bound here, with its reason. */
+export const limits = {
+  /** The largest machine known has 410 cells; a bus of ten 48-lock boards carries 480. */
+  cellsPerLockerMax: 512,
+  modulesPerLockerMax: 64,
+  /** A shipment of more parcels than the largest machine has doors cannot be handed out at once. */
+  parcelsPerShipmentMax: 50,
+  /** Two metres: nothing longer stands in a street machine. */
+  cellSideMmMax: 2_000,
+  parcelSideMmMax: 3_000,
+  parcelGramsMax: 1_000_000,
+  /** Longest tracking number in use is 35 (SSCC and carriers' own); room for a Digital Link URI. */
+  labelCharsMax: 120,
+  nameCharsMax: 200,
+  textCharsMax: 2_000,
+  /** Bodies of ordinary operations; a locker's layout of 512 cells is about 100 KiB. */
+  requestBytesMax: 512 * 1024,
+  pushBytesMax: 4 * 1024 * 1024,
+  entriesPerPushMax: 500,
+  feedPageItemsMax: 500,
+  listPageMax: 200,
+  listPageDefault: 50,
+  idempotencyKeyCharsMax: 200,
+  idempotencyKept: hours(48),
+  apiKeysPerOrganizationMax: 100,
+  webhooksPerOrganizationMax: 20,
+
+  /** How far a wrong-try ladder lets somebody go (domain.md, "Codes"). */
+  wrongTriesFirst: 5,
+  wrongTriesFirstPause: minutes(1),
+  wrongTriesSecond: 10,
+  wrongTriesSecondPause: minutes(15),
+  wrongTriesPerDay: 30,
+
+  /** A bolt answers within a second; past this the door did not open. */
+  doorOpensWithin: seconds(5),
+  /** Three minutes cover a pram, a crutch and a phone call; past them staff should know. */
+  doorOpenMax: seconds(180),
+  /** Coils burn: the same lock is not pulsed again sooner. */
+  pulseGapPerCell: seconds(3),
+  /** Doors that one courier may have open at the same time. */
+  openDoorsPerSessionMax: 3,
+  /** "Open again" after the last door of a session has closed, and how often per cell. */
+  openAgainWithin: minutes(5),
+  openAgainMax: 3,
+  sessionIdleCourier: minutes(5),
+  sessionIdleRecipient: minutes(2),
+  /** Remote openings a locker obeys in an hour; beyond it a second person must ask (issue to come). */
+  remoteOpensPerHourMax: 20,
+  commandLifeMax: hours(24),
+  commandLifeDefault: minutes(2),
+
+  /** A courier directory older than this no longer signs couriers in (invariant 9). */
+  directoryStaleAfter: days(30),
+  journalKeptAtLeast: days(90),
+  /** Past this many unsent entries new deposits are refused; pick-ups go on. */
+  journalUnsentMax: 200_000,
+  /** Final stays stay readable on the machine so that a dispute can be started. */
+  finalStaysKeptMax: 500,
+
+  pokeHeartbeat: seconds(20),
+  pokeDeadAfter: seconds(50),
+  pollEvery: seconds(60),
+  backOffFirst: seconds(1),
+  backOffMax: minutes(5),
+  requestTimeout: seconds(30),
+  deviceTokenLife: hours(1),
+  enrolmentCodeLife: days(7),
+  challengeLife: minutes(2),
+  tombstonesKept: days(400),
+  /** A device clock within this distance of the server's counts as synchronised. */
+  clockToleranceMax: minutes(5),
+
+  messageAttemptsMax: 12,
+  webhookPayloadBytesMax: 20 * 1024,
+  webhookTimeout: seconds(20),
+  smsCharsMax: 480,
+  boardReplyTimeout: millis(2_000),
+  busGap: millis(15),
+  busQueueMax: 1_024,
+  frameBytesMax: 64,
+} as const
