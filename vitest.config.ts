@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config'
+
+const unit = ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts']
+const pg = ['packages/*/src/**/*.pg.test.ts', 'apps/*/src/**/*.pg.test.ts']
+
+/** Three kinds of test by what they need: nothing, a database, the whole network (CONTRIBUTING.md). */
+export default defineConfig({
+  test: {
+    // Two, because the smallest machine we promise to build on has two cores.
+    maxWorkers: 2,
+    passWithNoTests: false,
+    // A forgotten `.only` would silently skip the rest.
+    allowOnly: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: unit,
+          exclude: pg,
+          testTimeout: 10_000,
+          hookTimeout: 10_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          include: pg,
+          // Starts one PostgreSQL for the run, or uses TEST_DATABASE_URL.
+          globalSetup: ['packages/testing/src/postgres/vitest-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // Each starts real processes on real ports; one after another keeps two cores honest.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
