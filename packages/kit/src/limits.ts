@@ -78,6 +78,16 @@ export const limits = {
   webhookTimeout: seconds(20),
   smsCharsMax: 480,
   boardReplyTimeout: millis(2_000),
+  /** One lost frame is weather; this many in a row and nobody may believe the last reading any more. */
+  boardFailuresMax: 3,
+  /** How often a silent board is asked again, and how briefly, so that it does not hold up the others. */
+  silentBoardRetry: seconds(5),
+  silentBoardTimeout: millis(250),
+  /** A cable is put back by hand: trying more rarely would only make the technician wait. */
+  lineReopenFirst: millis(250),
+  lineReopenMax: seconds(10),
+  /** A port that takes longer to swallow 64 bytes is stuck, and is closed and opened again. */
+  lineWriteTimeout: seconds(2),
   busGap: millis(15),
   busQueueMax: 1_024,
   frameBytesMax: 64,
