@@ -16,7 +16,18 @@ export const mayImport: Record<string, readonly string[]> = {
   server: ['kit', 'domain', 'protocol', 'i18n', 'keys'],
   ui: ['kit', 'domain', 'i18n'],
   testing: ['kit', 'domain', 'protocol', 'i18n', 'keys', 'sdk', 'drivers', 'edge', 'server'],
-  simulator: ['kit', 'domain', 'protocol', 'i18n', 'keys', 'sdk', 'drivers', 'edge', 'server', 'testing'],
+  simulator: [
+    'kit',
+    'domain',
+    'protocol',
+    'i18n',
+    'keys',
+    'sdk',
+    'drivers',
+    'edge',
+    'server',
+    'testing',
+  ],
 }
 
 /** These run anywhere: no Node built-ins, and no library but zod. */
@@ -31,7 +42,10 @@ const roomRules: IForbiddenRuleType[] = Object.entries(mayImport).map(([room, ot
   comment: `packages/${room} may import ${others.join(', ') || 'nothing'}`,
   severity: 'error',
   from: { path: `^packages/${room}/src/`, pathNot: aTest },
-  to: { path: '^(packages|apps|scripts|e2e)/', pathNot: `^packages/(${[room, ...others].join('|')})/src/` },
+  to: {
+    path: '^(packages|apps|scripts|e2e)/',
+    pathNot: `^packages/(${[room, ...others].join('|')})/src/`,
+  },
 }))
 
 const onlySimulatorImportsTesting: IForbiddenRuleType = {
@@ -60,7 +74,8 @@ const houseRules: IForbiddenRuleType[] = [
   },
   {
     name: 'edge and server never meet',
-    comment: 'they share the wire (protocol) and the rules (domain), nothing else; tests of both stand in e2e or testing',
+    comment:
+      'they share the wire (protocol) and the rules (domain), nothing else; tests of both stand in e2e or testing',
     severity: 'error',
     from: { path: '^packages/(edge|server)/' },
     to: { path: '^packages/(edge|server)/', pathNot: '^packages/$1/' },
@@ -96,4 +111,8 @@ const houseRules: IForbiddenRuleType[] = [
 ]
 
 /** All the fences, in the form that dependency-cruiser takes. */
-export const layerRules: IForbiddenRuleType[] = [...roomRules, onlySimulatorImportsTesting, ...houseRules]
+export const layerRules: IForbiddenRuleType[] = [
+  ...roomRules,
+  onlySimulatorImportsTesting,
+  ...houseRules,
+]

@@ -8,8 +8,10 @@ import { checkLayers, fewestModules, verdict } from './layers.ts'
 describe('a house in which everybody keeps to the fences', () => {
   test('passes, tests and type imports included', async () => {
     const root = houseWith({
-      'packages/edge/src/kernel.ts': "import type { Thing } from '@cubby/kit/thing'\nexport type Kernel = Thing\n",
-      'packages/edge/src/kernel.test.ts': "import { thing } from '@cubby/testing/thing'\nexport const seen = thing\n",
+      'packages/edge/src/kernel.ts':
+        "import type { Thing } from '@cubby/kit/thing'\nexport type Kernel = Thing\n",
+      'packages/edge/src/kernel.test.ts':
+        "import { thing } from '@cubby/testing/thing'\nexport const seen = thing\n",
       'e2e/one.test.ts': "import { thing } from '@cubby/server/thing'\nexport const seen = thing\n",
     })
     const report = await checkLayers(root)
@@ -19,19 +21,74 @@ describe('a house in which everybody keeps to the fences', () => {
 })
 
 describe.each([
-  ['edge imports server', 'packages/edge/src/a.ts', '@cubby/server/thing', 'edge and server never meet'],
-  ['server imports edge', 'packages/server/src/a.ts', '@cubby/edge/thing', 'edge and server never meet'],
-  ['a test of edge imports server', 'packages/edge/src/a.test.ts', '@cubby/server/thing', 'edge and server never meet'],
-  ['domain imports protocol', 'packages/domain/src/a.ts', '@cubby/protocol/thing', 'domain keeps to its fence'],
+  [
+    'edge imports server',
+    'packages/edge/src/a.ts',
+    '@cubby/server/thing',
+    'edge and server never meet',
+  ],
+  [
+    'server imports edge',
+    'packages/server/src/a.ts',
+    '@cubby/edge/thing',
+    'edge and server never meet',
+  ],
+  [
+    'a test of edge imports server',
+    'packages/edge/src/a.test.ts',
+    '@cubby/server/thing',
+    'edge and server never meet',
+  ],
+  [
+    'domain imports protocol',
+    'packages/domain/src/a.ts',
+    '@cubby/protocol/thing',
+    'domain keeps to its fence',
+  ],
   ['kit imports domain', 'packages/kit/src/a.ts', '@cubby/domain/thing', 'kit keeps to its fence'],
-  ['drivers import keys', 'packages/drivers/src/a.ts', '@cubby/keys/thing', 'drivers keeps to its fence'],
-  ['keys import domain', 'packages/keys/src/a.ts', '@cubby/domain/thing', 'keys keeps to its fence'],
-  ['server imports testing', 'packages/server/src/a.ts', '@cubby/testing/thing', 'testing stays out of the product'],
-  ['an app imports testing', 'apps/edge/src/main.ts', '@cubby/testing/thing', 'testing stays out of the product'],
-  ['a package imports an app', 'packages/server/src/a.ts', '../../../apps/server/src/config.ts', 'nothing imports an app'],
-  ['a path goes around the exports', 'packages/edge/src/a.ts', '../../kit/src/thing.ts', 'packages are entered by file'],
+  [
+    'drivers import keys',
+    'packages/drivers/src/a.ts',
+    '@cubby/keys/thing',
+    'drivers keeps to its fence',
+  ],
+  [
+    'keys import domain',
+    'packages/keys/src/a.ts',
+    '@cubby/domain/thing',
+    'keys keeps to its fence',
+  ],
+  [
+    'server imports testing',
+    'packages/server/src/a.ts',
+    '@cubby/testing/thing',
+    'testing stays out of the product',
+  ],
+  [
+    'an app imports testing',
+    'apps/edge/src/main.ts',
+    '@cubby/testing/thing',
+    'testing stays out of the product',
+  ],
+  [
+    'a package imports an app',
+    'packages/server/src/a.ts',
+    '../../../apps/server/src/config.ts',
+    'nothing imports an app',
+  ],
+  [
+    'a path goes around the exports',
+    'packages/edge/src/a.ts',
+    '../../kit/src/thing.ts',
+    'packages are entered by file',
+  ],
   ['domain reads a disk', 'packages/domain/src/a.ts', 'node:fs', 'pure rooms need no Node'],
-  ['an import leads nowhere', 'packages/server/src/a.ts', './not-there.ts', 'every import leads somewhere'],
+  [
+    'an import leads nowhere',
+    'packages/server/src/a.ts',
+    './not-there.ts',
+    'every import leads somewhere',
+  ],
 ])('when %s', (_, path, target, rule) => {
   test.each(['import { thing }', 'import type { thing }'])(`"%s" is refused`, async (words) => {
     const root = houseWith({
@@ -72,7 +129,10 @@ function houseWith(files: Record<string, string>): string {
   }
   mkdirSync(join(root, 'node_modules/@cubby'), { recursive: true })
   for (const room of Object.keys(mayImport)) {
-    put(`packages/${room}/package.json`, JSON.stringify({ name: `@cubby/${room}`, exports: { './*': './src/*.ts' } }))
+    put(
+      `packages/${room}/package.json`,
+      JSON.stringify({ name: `@cubby/${room}`, exports: { './*': './src/*.ts' } }),
+    )
     put(`packages/${room}/src/thing.ts`, 'export const thing = 1\n')
     put(`packages/${room}/src/other.ts`, 'export const other = 1\n')
     symlinkSync(`../../packages/${room}`, join(root, `node_modules/@cubby/${room}`))
