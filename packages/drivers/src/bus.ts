@@ -1,0 +1,230 @@
+import { AppError } from '@cubby/kit/app-error'
+import type { Clock, Instant, Millis } from '@cubby/kit/clock'
+import { millis } from '@cubby/kit/clock'
+import { limits } from '@cubby/kit/limits'
+import { type DecodedFrame, decode, encode } from './codec.ts'
+import { type BoardDefinition, type CommandName, shapesOf } from './define-board.ts'
+import { type Line, Listeners } from './line.ts'
+import { FrameParser, type Parsed } from './parser.ts'
+import { type Outcome, Waiter } from './waiter.ts'
+
+export type BusRequest = {
+  definition: BoardDefinition
+  command: CommandName
+  address: number
+  channel?: number
+  /** Goes ahead of everything that is not: somebody stands in front of the door. */
+  isUrgent: boolean
+  /** Waits for the reply no longer than this instead of the board's own time. */
+  patience?: Millis
+}
+
+/** What passed on the wires, for the technician's screen and the black box. Carries no personal data. */
+export type Traffic = {
+  at: Instant
+  bus: string
+  /** `foreign`: sound, but nobody was waiting for it: late, somebody else's, or an echo of our own. */
+  what: 'sent' | 'received' | 'foreign' | 'damaged'
+  bytes: Uint8Array
+}
+
+type Job = { request: BusRequest; bytes: Uint8Array; resolve(reply: DecodedFrame | null): void; reject(e: unknown): void }
+
+/** Past a pause as long as this inside a frame, the rest is not coming. */
+const silence = millis(50)
+
+/**
+ * One pair of wires that several boards share: one frame at a time, a pause after each, and a reply is
+ * believed only when it comes from the board and for the command that was asked. Frames carry no number,
+ * so after a time-out the same board is not asked again while its late answer could still arrive and be
+ * taken for a fresh one.
+ */
+export class Bus implements AsyncDisposable {
+  readonly id: string
+  readonly #line: Line
+  readonly #clock: Clock
+  readonly #definitions: readonly BoardDefinition[]
+  readonly #parser: FrameParser
+  readonly #traffic = new Listeners<[Traffic]>()
+  readonly #urgent: Job[] = []
+  readonly #ordinary: Job[] = []
+  /** By address: until when a late answer may still come. */
+  readonly #owed = new Map<number, number>()
+  readonly #stop = new AbortController()
+  readonly #unlisten: (() => void)[]
+  #waiter: Waiter | null = null
+  #silence: AbortController | null = null
+  #quietUntil = 0
+  #running: Promise<void> | null = null
+
+  constructor(options: { id: string; line: Line; definitions: readonly BoardDefinition[]; clock: Clock }) {
+    this.id = options.id
+    this.#line = options.line
+    this.#clock = options.clock
+    this.#definitions = [...new Set(options.definitions)]
+    this.#parser = new FrameParser(this.#definitions.flatMap(shapesOf))
+    this.#unlisten = [
+      this.#line.onData((bytes) => this.#hear(bytes)),
+      this.#line.onClose(() => this.#waiter?.end('line-lost')),
+    ]
+  }
+
+  /** Resolves with the board's reply; for commands without one with null, when the bytes were written. */
+  request(request: BusRequest): Promise<DecodedFrame | null> {
+    if (this.#stop.signal.aborted) return Promise.reject(new AppError('line/closed', `bus ${this.id} is closed`))
+    if (this.#urgent.length + this.#ordinary.length >= limits.busQueueMax) {
+      return Promise.reject(new AppError('server/busy', `bus ${this.id} has no room for another request`))
+    }
+    return new Promise((resolve, reject) => {
+      const bytes = encode(request.definition, request.command, request)
+      const queue = request.isUrgent ? this.#urgent : this.#ordinary
+      queue.push({ request, bytes, resolve, reject })
+      this.#running ??= this.#run()
+    })
+  }
+
+  onTraffic(listener: (traffic: Traffic) => void): () => void {
+    return this.#traffic.add(listener)
+  }
+
+  /** Refuses what still waits. The line belongs to whoever opened it. */
+  async [Symbol.asyncDispose]() {
+    this.#stop.abort()
+    this.#silence?.abort()
+    for (const unlisten of this.#unlisten) unlisten()
+    this.#waiter?.end('line-lost')
+    for (const job of [...this.#urgent.splice(0), ...this.#ordinary.splice(0)]) {
+      job.reject(new AppError('line/closed', `bus ${this.id} was closed`))
+    }
+    await this.#running
+  }
+
+  async #run() {
+    while (this.#urgent.length + this.#ordinary.length > 0) {
+      // The pause comes before the choice, so that a pulse asked for during it still goes first.
+      await this.#pause()
+      const job = this.#urgent.shift() ?? this.#ordinary.shift()
+      if (!job) break
+      try {
+        job.resolve(await this.#perform(job))
+      } catch (error) {
+        job.reject(error)
+      }
+    }
+    this.#running = null
+  }
+
+  async #pause() {
+    for (;;) {
+      const left = this.#quietUntil - this.#clock.monotonic()
+      if (left <= 0 || this.#stop.signal.aborted) return
+      await this.#clock.sleep(millis(left), this.#stop.signal)
+    }
+  }
+
+  async #perform({ request, bytes }: Job): Promise<DecodedFrame | null> {
+    const { definition, command } = request
+    const replyPattern = definition.commands[command].reply
+    if (replyPattern) this.#refuseWhileOwed(request)
+    this.#parser.reset()
+    // Listening starts before writing: an emulated board answers before the write has returned.
+    const waiter = replyPattern ? new Waiter(request, replyPattern) : null
+    this.#waiter = waiter
+    try {
+      this.#tell('sent', bytes)
+      await this.#line.write(bytes)
+      if (!waiter) return null
+      const patience = request.patience ?? definition.line.replyTimeout
+      return this.#conclude(request, await this.#within(patience, waiter), patience)
+    } finally {
+      this.#waiter = null
+      this.#quietUntil = this.#clock.monotonic() + definition.line.gap
+    }
+  }
+
+  async #within(patience: Millis, waiter: Waiter): Promise<Outcome> {
+    const enough = new AbortController()
+    void this.#clock.sleep(patience, enough.signal).then(() => {
+      if (enough.signal.aborted) return
+      for (const parsed of this.#parser.flush()) this.#take(parsed)
+      waiter.end('time-out')
+    })
+    const outcome = await waiter.outcome
+    enough.abort()
+    return outcome
+  }
+
+  #conclude({ definition, address }: BusRequest, outcome: Outcome, patience: Millis): DecodedFrame {
+    const who = `board ${address} on bus ${this.id}`
+    const retryAfterMs = definition.line.replyTimeout
+    switch (outcome.kind) {
+      case 'reply':
+        return outcome.frame
+      case 'line-lost':
+        throw new AppError('line/closed', `the line was lost while waiting for ${who}`)
+      case 'damaged':
+        throw new AppError('board/bad-checksum', `${who} answered with a damaged frame`)
+      case 'time-out':
+        this.#owed.set(address, this.#clock.monotonic() + retryAfterMs)
+        if (outcome.saw === 'damaged') {
+          throw new AppError('board/bad-checksum', `nothing but damaged frames while waiting for ${who}`, {
+            extra: { retryAfterMs },
+          })
+        }
+        if (outcome.saw === 'unexpected') {
+          throw new AppError('board/unexpected', `${who} answered something else; is the model right?`, {
+            extra: { retryAfterMs },
+          })
+        }
+        throw new AppError('board/no-answer', `${who} did not answer within ${patience} ms`, { extra: { retryAfterMs } })
+    }
+  }
+
+  #refuseWhileOwed({ address }: BusRequest) {
+    const retryAfterMs = (this.#owed.get(address) ?? 0) - this.#clock.monotonic()
+    if (retryAfterMs > 0) {
+      throw new AppError('board/no-answer', `board ${address} on bus ${this.id} still owes an answer`, {
+        extra: { retryAfterMs },
+      })
+    }
+    this.#owed.delete(address)
+  }
+
+  #hear(bytes: Uint8Array) {
+    this.#silence?.abort()
+    this.#silence = null
+    for (const parsed of this.#parser.push(bytes)) this.#take(parsed)
+    if (this.#waiter && this.#parser.pendingBytes > 0) void this.#flushAfterSilence()
+  }
+
+  async #flushAfterSilence() {
+    const interrupted = new AbortController()
+    this.#silence = interrupted
+    await this.#clock.sleep(silence, interrupted.signal)
+    if (interrupted.signal.aborted) return
+    for (const parsed of this.#parser.flush()) this.#take(parsed)
+  }
+
+  #take({ kind, bytes }: Parsed) {
+    if (kind === 'damaged') {
+      this.#tell('damaged', bytes)
+      this.#waiter?.hearDamaged(bytes)
+      return
+    }
+    if (this.#waiter?.hear(bytes)) {
+      this.#tell('received', bytes)
+      return
+    }
+    this.#tell('foreign', bytes)
+    for (const definition of this.#definitions) {
+      const frame = decode(definition, bytes)
+      if (frame?.direction !== 'reply') continue
+      this.#owed.delete(frame.address)
+      this.#waiter?.hearOther(frame)
+    }
+  }
+
+  #tell(what: Traffic['what'], bytes: Uint8Array) {
+    this.#traffic.call({ at: this.#clock.now(), bus: this.id, what, bytes })
+  }
+}
