@@ -1,0 +1,127 @@
+import { AppError, type FieldError } from '@cubby/kit/app-error'
+import type { CellId } from '@cubby/kit/ids'
+import { allBoards, boardNamed } from './boards/all.ts'
+import { isAddress, isChannel } from './codec.ts'
+import type { Line } from './line.ts'
+import type { DoorContact } from './lock-board.ts'
+
+/** How the lock boards of one locker are wired: part of the locker's configuration, written by its installer. */
+export type HardwareConfig = { buses: BusConfig[]; doors: DoorConfig[] }
+export type BusConfig = { id: string; line: LineConfig; boards: BoardConfig[] }
+export type LineConfig =
+  | { kind: 'serial'; path: string; baudRate?: number }
+  | { kind: 'tcp'; host: string; port: number }
+  /** For tests, the simulator and the replay: the driver's end of a memory line. */
+  | { kind: 'memory'; line: Line }
+/** `id` is unique within the locker, not only on its bus. */
+export type BoardConfig = { id: string; model: string; address: number; doorContact: DoorContact }
+export type Side = 'front' | 'back'
+export type DoorConfig = { cell: CellId; side: Side; board: string; channel: number }
+
+/** Throws `config/invalid` that names every mistake at its place, so that one visit mends them all. */
+export function checkHardwareConfig(config: HardwareConfig) {
+  const fields: FieldError[] = []
+  const wrong = (pointer: string, code: string, detail: string) => void fields.push({ pointer, code, detail })
+  const boards = checkBuses(config, wrong)
+  checkDoors(config, boards, wrong)
+  if (fields.length === 0) return
+  const [first] = fields
+  const more = fields.length > 1 ? ` (and ${fields.length - 1} more)` : ''
+  throw new AppError('config/invalid', `hardware${first?.pointer}: ${first?.detail}${more}`, { fields })
+}
+
+type Wrong = (pointer: string, code: string, detail: string) => void
+
+function checkBuses(config: HardwareConfig, wrong: Wrong): Map<string, BoardConfig> {
+  const boards = new Map<string, BoardConfig>()
+  const busIds = new Set<string>()
+  const lines = new Map<unknown, string>()
+  for (const [b, bus] of config.buses.entries()) {
+    const at = `/buses/${b}`
+    if (busIds.has(bus.id)) wrong(`${at}/id`, 'duplicate', `two buses are called ${bus.id}`)
+    busIds.add(bus.id)
+    checkLine(bus, `${at}/line`, wrong)
+    const key = lineKey(bus.line)
+    const other = lines.get(key)
+    if (other !== undefined) wrong(`${at}/line`, 'duplicate', `bus ${other} uses this line already`)
+    lines.set(key, bus.id)
+    const addresses = new Map<number, string>()
+    for (const [i, board] of bus.boards.entries()) {
+      const pointer = `${at}/boards/${i}`
+      if (boards.has(board.id)) wrong(`${pointer}/id`, 'duplicate', `two boards are called ${board.id}`)
+      boards.set(board.id, board)
+      checkBoard(board, pointer, wrong)
+      const twin = addresses.get(board.address)
+      if (twin !== undefined) {
+        wrong(`${pointer}/address`, 'duplicate', `board ${twin} has address ${board.address} on this bus already`)
+      }
+      addresses.set(board.address, board.id)
+    }
+    checkSpeeds(bus, at, wrong)
+  }
+  return boards
+}
+
+function checkLine({ line }: BusConfig, at: string, wrong: Wrong) {
+  if (line.kind === 'serial') {
+    if (!line.path) wrong(`${at}/path`, 'missing', 'name the port, for example /dev/serial/by-id/…')
+    const { baudRate } = line
+    if (baudRate !== undefined && (!Number.isInteger(baudRate) || baudRate < 300 || baudRate > 1_000_000)) {
+      wrong(`${at}/baudRate`, 'range', 'a baud rate is a whole number between 300 and 1000000')
+    }
+  } else if (line.kind === 'tcp') {
+    if (!line.host) wrong(`${at}/host`, 'missing', 'name the adapter by address or host name')
+    if (!Number.isInteger(line.port) || line.port < 1 || line.port > 65_535) {
+      wrong(`${at}/port`, 'range', 'a port is a whole number between 1 and 65535')
+    }
+  } else if (line.kind !== 'memory') {
+    wrong(`${at}/kind`, 'unknown', 'a line is serial or tcp')
+  }
+}
+
+function checkBoard(board: BoardConfig, at: string, wrong: Wrong) {
+  const definition = boardNamed(board.model)
+  if (!definition) {
+    const known = allBoards.map(({ model }) => model).join(', ')
+    wrong(`${at}/model`, 'unknown', `there is no board ${board.model}; known are ${known}`)
+  } else if (!isAddress(definition, board.address)) {
+    const { first, last } = definition.addresses
+    wrong(`${at}/address`, 'range', `${definition.name} has addresses ${first} to ${last}`)
+  }
+  if (board.doorContact !== 'closed-is-1' && board.doorContact !== 'closed-is-0') {
+    wrong(`${at}/doorContact`, 'unknown', 'closed-is-1 or closed-is-0: look at one door and its bit')
+  }
+}
+
+/** Boards on one pair of wires must speak at one speed, or none is understood. */
+function checkSpeeds(bus: BusConfig, at: string, wrong: Wrong) {
+  const speeds = new Set(bus.boards.map(({ model }) => boardNamed(model)?.line.baudRate).filter(Boolean))
+  if (speeds.size > 1) wrong(`${at}/boards`, 'contradiction', 'these boards speak at different speeds; use two buses')
+}
+
+function checkDoors(config: HardwareConfig, boards: Map<string, BoardConfig>, wrong: Wrong) {
+  const doors = new Set<string>()
+  const channels = new Map<string, string>()
+  for (const [d, door] of config.doors.entries()) {
+    const at = `/doors/${d}`
+    if (door.side !== 'front' && door.side !== 'back') wrong(`${at}/side`, 'unknown', 'a side is front or back')
+    const name = `${door.cell}/${door.side}`
+    if (doors.has(name)) wrong(`${at}/cell`, 'duplicate', `the ${door.side} door of ${door.cell} is listed twice`)
+    doors.add(name)
+    const board = boards.get(door.board)
+    const definition = board && boardNamed(board.model)
+    if (!board) wrong(`${at}/board`, 'unknown', `there is no board ${door.board}`)
+    if (definition && !isChannel(definition, door.channel)) {
+      wrong(`${at}/channel`, 'range', `${definition.name} has channels 0 to ${definition.channels - 1}`)
+    }
+    const wire = `${door.board}/${door.channel}`
+    const twin = channels.get(wire)
+    if (twin) wrong(`${at}/channel`, 'duplicate', `channel ${door.channel} of ${door.board} is ${twin} already`)
+    channels.set(wire, name)
+  }
+}
+
+function lineKey(line: LineConfig): unknown {
+  if (line.kind === 'memory') return line.line
+  return line.kind === 'serial' ? `serial ${line.path}` : `tcp ${line.host}:${line.port}`
+}
