@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'vitest'
+import { type ErrorCode } from '@cubby/kit/app-error'
+import { instant, millis, seconds } from '@cubby/kit/clock'
+import type { CellId } from '@cubby/kit/ids'
+import { limits } from '@cubby/kit/limits'
+import { VirtualClock } from '@cubby/kit/virtual-clock'
+import { cu48 } from './boards/cu48.ts'
+import { cu48b } from './boards/cu48b.ts'
+import { attachBoards } from './emulator/attach-boards.ts'
+import { EmulatedBoard } from './emulator/emulated-board.ts'
+import { checkHardwareConfig, type HardwareConfig } from './hardware-config.ts'
+import { doorKey, openHardware } from './locker-hardware.ts'
+import { memoryLinePair } from './memory-line.ts'
+
+const shoe: CellId = 'cel_shoe'
+const crate: CellId = 'cel_crate'
+
+/** Two boards on one bus: `left` without item sensors, `right` with them and with inverted contacts. */
+async function aLocker() {
+  const clock = new VirtualClock(instant(0))
+  const { driverEnd, boardEnd, cut, mend } = memoryLinePair()
+  const left = new EmulatedBoard({ definition: cu48, address: 0, clock })
+  const right = new EmulatedBoard({ definition: cu48b, address: 1, clock, doorContact: 'closed-is-0' })
+  attachBoards(boardEnd, [left, right])
+  const config: HardwareConfig = {
+    buses: [
+      {
+        id: 'main',
+        line: { kind: 'memory', line: driverEnd },
+        boards: [
+          { id: 'left', model: 'kerong-cu48', address: 0, doorContact: 'closed-is-1' },
+          { id: 'right', model: 'kerong-cu48b', address: 1, doorContact: 'closed-is-0' },
+        ],
+      },
+    ],
+    doors: [
+      { cell: shoe, side: 'front', board: 'left', channel: 0 },
+      { cell: crate, side: 'front', board: 'right', channel: 47 },
+      { cell: crate, side: 'back', board: 'left', channel: 9 },
+    ],
+  }
+  const hardware = await openHardware(config, { clock })
+  const read = async () => Object.fromEntries(await clock.runUntil(hardware.readAll()))
+  return { clock, left, right, cut, mend, hardware, read, config }
+}
+
+describe('the locks of a machine', () => {
+  test('open by cell and side', async () => {
+    const { clock, left, right, hardware, read } = await aLocker()
+    await clock.runUntil(hardware.pulse(crate, 'back'))
+    await clock.runUntil(hardware.pulse(crate, 'front'))
+    await clock.advance(seconds(1))
+    expect([left.pulses[0]?.channel, right.pulses[0]?.channel]).toEqual([9, 47])
+    right.putItem(47)
+    expect(await read()).toEqual({
+      'cel_shoe/front': { door: 'closed', item: null },
+      'cel_crate/front': { door: 'open', item: true },
+      'cel_crate/back': { door: 'open', item: null },
+    })
+  })
+
+  test('take one question per board, also from several who ask at once', async () => {
+    const { clock, hardware } = await aLocker()
+    const sent: unknown[] = []
+    hardware.onTraffic(({ what }) => what === 'sent' && sent.push(what))
+    await clock.runUntil(Promise.all([hardware.readAll(), hardware.readAll(), hardware.readBoardOf(shoe, 'front')]))
+    expect(sent).toHaveLength(2)
+  })
+
+  test('are read one board at a time when asked so', async () => {
+    const { clock, hardware } = await aLocker()
+    const states = await clock.runUntil(hardware.readBoardOf(crate, 'back'))
+    expect([...states.keys()]).toEqual([doorKey(shoe, 'front'), doorKey(crate, 'back')])
+  })
+
+  test('do not exist where none is wired', async () => {
+    const { hardware } = await aLocker()
+    await expect(hardware.pulse(shoe, 'back')).rejects.toMatchObject({ code: 'not-found' })
+  })
+})
+
+describe('a board that falls silent', () => {
+  test('keeps its last reading over a lost frame, and no longer than that', async () => {
+    const { clock, left, hardware, read } = await aLocker()
+    await read()
+    left.faults.isSilent = true
+    const seen: (string | undefined)[] = []
+    for (let i = 0; i < 3; i++) {
+      seen.push((await read())['cel_shoe/front']?.door)
+      await clock.advance(seconds(1))
+    }
+    expect(seen).toEqual(['closed', 'closed', 'unknown'])
+    expect(await read()).toMatchObject({
+      'cel_crate/front': { door: 'closed' },
+      'cel_crate/back': { door: 'unknown', item: null },
+    })
+    expect(hardware.health()).toMatchObject([
+      { board: 'left', state: 'failing', failures: 3, code: 'board/no-answer' },
+      { board: 'right', state: 'ok' },
+    ])
+  })
+
+  test('is never taken for one with closed doors', async () => {
+    const { left, right, read } = await aLocker()
+    left.cutPower()
+    right.cutPower()
+    for (const state of Object.values(await read())) expect(state.door).toBe('unknown')
+  })
+
+  test('does not hold up its neighbour for long', async () => {
+    const { clock, left, right, hardware, read } = await aLocker()
+    left.faults.isSilent = true
+    for (let i = 0; i < 3; i++) {
+      await read()
+      await clock.advance(limits.silentBoardRetry)
+    }
+    const before = clock.monotonic()
+    const poll = hardware.readAll()
+    await clock.advance(millis(1))
+    await clock.runUntil(hardware.pulse(crate, 'front'))
+    expect(right.pulses).toHaveLength(1)
+    expect(clock.monotonic() - before).toBeLessThan(limits.silentBoardTimeout + 100)
+    await clock.runUntil(poll)
+  })
+
+  test('is well again with its first answer', async () => {
+    const { clock, left, hardware, read } = await aLocker()
+    left.cutPower()
+    for (let i = 0; i < 4; i++) {
+      await read()
+      await clock.advance(seconds(1))
+    }
+    left.restorePower()
+    left.forceDoor(0)
+    await clock.advance(limits.silentBoardRetry)
+    expect((await read())['cel_shoe/front']).toEqual({ door: 'open', item: null })
+    expect(hardware.health().map(({ state }) => state)).toEqual(['ok', 'ok'])
+  })
+
+  test('is told from a cut line, and both come back', async () => {
+    const { clock, hardware, read, cut, mend } = await aLocker()
+    await read()
+    cut()
+    for (let i = 0; i < 3; i++) await read()
+    expect((await read())['cel_shoe/front']?.door).toBe('unknown')
+    expect(hardware.health()).toMatchObject([{ code: 'line/unavailable' }, { code: 'line/unavailable' }])
+    mend()
+    await clock.advance(limits.silentBoardRetry)
+    expect((await read())['cel_shoe/front']?.door).toBe('closed')
+  })
+})
+
+describe('a configuration', () => {
+  const mistakes: [string, string, (config: HardwareConfig) => void][] = [
+    ['an unknown model', '/buses/0/boards/0/model', (c) => boardsOf(c)[0] && (boardsOf(c)[0]!.model = 'heron-24')],
+    ['an address out of range', '/buses/0/boards/1/address', (c) => (boardsOf(c)[1]!.address = 10)],
+    ['one address twice', '/buses/0/boards/1/address', (c) => (boardsOf(c)[1]!.address = 0)],
+    ['one board id twice', '/buses/0/boards/1/id', (c) => (boardsOf(c)[1]!.id = 'left')],
+    ['an unknown contact', '/buses/0/boards/0/doorContact', (c) => (boardsOf(c)[0]!.doorContact = 'up' as never)],
+    ['a channel for all', '/doors/0/channel', (c) => (c.doors[0]!.channel = 0x30)],
+    ['a negative channel', '/doors/0/channel', (c) => (c.doors[0]!.channel = -1)],
+    ['one channel twice', '/doors/2/channel', (c) => (c.doors[2]!.channel = 0)],
+    ['one door twice', '/doors/2/cell', (c) => (c.doors[2]!.side = 'front')],
+    ['a door on no board', '/doors/0/board', (c) => (c.doors[0]!.board = 'middle')],
+    ['an unknown side', '/doors/0/side', (c) => (c.doors[0]!.side = 'top' as never)],
+    ['a port out of range', '/buses/0/line/port', (c) => (c.buses[0]!.line = { kind: 'tcp', host: 'bu', port: 0 })],
+    ['a serial port without a path', '/buses/0/line/path', (c) => (c.buses[0]!.line = { kind: 'serial', path: '' })],
+    ['a line in use', '/buses/1/line', (c) => c.buses.push({ id: 'second', line: c.buses[0]!.line, boards: [] })],
+    ['one bus id twice', '/buses/1/id', (c) => c.buses.push({ ...c.buses[0]!, boards: [] })],
+  ]
+
+  test.each(mistakes)('with %s is refused at %s', async (_, pointer, spoil) => {
+    const { config } = await aLocker()
+    spoil(config)
+    const code: ErrorCode = 'config/invalid'
+    await expect(openHardware(config, { clock: new VirtualClock(instant(0)) })).rejects.toMatchObject({ code })
+    expect(mistakesIn(config)).toContain(pointer)
+  })
+
+  test('without mistakes is taken', async () => {
+    const { config } = await aLocker()
+    expect(mistakesIn(config)).toEqual([])
+  })
+})
+
+const boardsOf = (config: HardwareConfig) => config.buses[0]!.boards
+
+function mistakesIn(config: HardwareConfig): string[] {
+  try {
+    checkHardwareConfig(config)
+    return []
+  } catch (error) {
+    return (error as { fields: { pointer: string }[] }).fields.map(({ pointer }) => pointer)
+  }
+}
