@@ -101,6 +101,13 @@ describe.each([
   })
 })
 
+test('an import inside a `using` declaration is seen', async () => {
+  const root = houseWith({
+    'packages/edge/src/a.ts': "await using seen = (await import('@cubby/server/thing')).thing\n",
+  })
+  expect((await checkLayers(root)).violations.join('\n')).toContain('edge and server never meet')
+})
+
 test('two files that import each other are refused', async () => {
   const root = houseWith({
     'packages/kit/src/hen.ts': "import { egg } from './egg.ts'\nexport const hen = () => egg\n",

@@ -1,10 +1,15 @@
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
 import { layerRules } from './layer-rules.ts'
 import { sourceFiles } from './source-files.ts'
+import { teachVisitorUsing } from './swc-using.ts'
+
+teachVisitorUsing()
 
 /** A checker that looked at fewer files than these has looked away; see `fewestModules`. */
 const MODULES_AT_LEAST = 20
 const SHARE_AT_LEAST = 0.6
+
+const reasons = new Map(layerRules.map(({ name, comment }) => [name, comment]))
 
 export type LayerReport = { modulesCruised: number; modulesExpected: number; violations: string[] }
 
@@ -20,7 +25,7 @@ export async function checkLayers(root: string): Promise<LayerReport> {
     modulesCruised: files.filter((file) => cruised.has(file)).length,
     modulesExpected: fewestModules(files.length),
     violations: (result?.summary.violations ?? []).map(
-      ({ from, to, rule, comment }) => `${from} → ${to}\n    ${rule.name}: ${comment ?? ''}`,
+      ({ from, to, rule }) => `${from} → ${to}\n    ${rule.name}: ${reasons.get(rule.name) ?? ''}`,
     ),
   }
 }

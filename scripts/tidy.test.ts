@@ -38,6 +38,7 @@ describe.each([
     'packages/drivers/src/a.ts',
     "import { setTimeout as nap } from 'node:timers/promises'",
   ],
+  ['clock-and-chance', 'packages/keys/src/a.ts', 'export const now = Date.now()'],
   ['named-columns', 'packages/server/src/a.ts', 'export const text = `select * from cells`'],
   ['named-columns', 'packages/server/src/a.ts', "export const text = 'SELECT c.* FROM cells c'"],
   ['named-columns', 'packages/server/src/a.ts', "export const q = db.from('cells').selectAll()"],
@@ -69,6 +70,11 @@ describe.each([
   ['a function of 70 lines', 'packages/server/src/a.ts', functionOf(70)],
   ['a long chapter of tests', 'packages/server/src/a.test.ts', functionOf(71)],
   ['the real clock', 'packages/keys/src/real-clock.ts', 'export const now = () => Date.now()'],
+  [
+    'a nonce',
+    'packages/keys/src/a.ts',
+    "import { randomBytes } from 'node:crypto'\nrandomBytes(12)",
+  ],
   ['a clock in a test', 'packages/server/src/a.test.ts', 'Date.now()'],
   ['a date from a number', 'packages/kit/src/a.ts', 'export const d = new Date(0)'],
   [
