@@ -1,21 +1,20 @@
-import { type CancelSignal, type Clock, instant, type Millis, millis } from '@cubby/kit/clock'
+import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Clock, Instant, Millis } from '@cubby/kit/clock'
+import { type IdSource, idSource } from '@cubby/kit/ids'
 
-/** The time of this machine: the one place in the product that reads it. */
+/** The one place that reads the machine's clock. */
 export const realClock: Clock = {
-  now: () => instant(Date.now()),
-  monotonic: () => millis(performance.now()),
-  sleep,
+  now: () => Date.now() as Instant,
+  monotonic: () => performance.now() as Millis,
+  sleep: (duration, signal) =>
+    wait(Math.min(duration, 2_147_483_647), undefined, signal ? { signal: signal as AbortSignal } : {}).catch(
+      () => undefined,
+    ),
 }
 
-function sleep(duration: Millis, signal?: CancelSignal): Promise<void> {
-  if (signal?.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, duration)
-    signal?.addEventListener('abort', done, { once: true })
-  })
-}
+/** The one place that draws ids by chance. */
+export const realIds: IdSource = idSource(
+  () => realClock.now(),
+  (count) => randomBytes(count),
+)

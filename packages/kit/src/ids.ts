@@ -37,6 +37,8 @@ export interface IdSource {
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const BODY = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/
+/** What follows the prefix and its underscore. */
+export const idPattern = /[0-7][0-9a-hjkmnp-tv-z]{25}/
 
 /** True for a well-formed id with this prefix; says nothing about whether the thing exists. */
 export function isId<P extends IdPrefix>(prefix: P, text: unknown): text is `${P}_${string}` {

@@ -1,0 +1,69 @@
+import { hours } from '@cubby/kit/clock'
+import { limits } from '@cubby/kit/limits'
+import { doorOf, isOpening } from '../cells/cell-state.ts'
+import type { BodyOf } from '../journal/entries.ts'
+import type { Decision, Intent } from './intent.ts'
+import { cellIn } from './state.ts'
+import type { Turn } from './turn.ts'
+
+type Obey = Extract<Intent, { do: 'obey' }>
+type WhyRefused = BodyOf<'command.refused'>['why']
+
+/**
+ * A command from the feed. Journalled as intent before acting; answered once; never run again by itself, however
+ * often it is delivered (invariants 4 and 7).
+ */
+export function obey(turn: Turn, ask: Obey): Decision {
+  const { command, action, expiresAt } = ask.command
+  const noted = () => turn.done({ ok: true, did: 'noted' })
+  if (turn.state.commands[command]) return noted()
+  if (turn.now >= expiresAt) {
+    turn.add({ type: 'command.expired', command, expiresAt })
+    return noted()
+  }
+  const why = refusal(turn, ask)
+  if (why === 'not-yet') return noted()
+  if (why) {
+    turn.add({ type: 'command.refused', command, expiresAt, why })
+    return noted()
+  }
+  turn.add({ type: 'command.accepted', command, cell: action.cell, expiresAt })
+  act(turn, ask)
+  return noted()
+}
+
+function act(turn: Turn, { command: { command, action } }: Obey) {
+  switch (action.do) {
+    case 'open': {
+      const { cell, side } = action
+      const right = { kind: 'command', command } as const
+      turn.open({ cell: turn.spec(cell), side, purpose: 'remote', right, stay: null, session: null })
+      return
+    }
+    case 'block':
+      turn.add({ type: 'cell.blocked', cell: action.cell, reason: action.reason, command })
+      turn.add({ type: 'command.done', command, outcome: 'blocked' })
+      return
+    case 'unblock':
+      turn.add({ type: 'cell.unblocked', cell: action.cell, command })
+      turn.add({ type: 'command.done', command, outcome: 'unblocked' })
+      return
+  }
+}
+
+function refusal(turn: Turn, { command, asOfSeq, clockSynced }: Obey): WhyRefused | null {
+  const { action } = command
+  // Without the right time nobody can say that a command is not long expired.
+  if (!clockSynced) return 'clock'
+  if (turn.now < command.notBefore) return 'not-yet'
+  const spec = turn.directory.cell(action.cell)
+  if (!spec) return 'no-such-cell'
+  const cell = cellIn(turn.state, action.cell)
+  if (asOfSeq !== null && cell.touchedSeq > asOfSeq) return 'stale-precondition'
+  if (action.do !== 'open') return null
+  if (!spec.sides.includes(action.side)) return 'no-such-cell'
+  const door = doorOf(cell, action.side)
+  if (door.door === 'open' || isOpening(door)) return 'already-open'
+  const lastHour = turn.state.remoteOpens.filter((open) => open > turn.now - hours(1))
+  return lastHour.length >= limits.remoteOpensPerHourMax ? 'cap' : null
+}

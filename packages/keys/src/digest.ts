@@ -1,0 +1,22 @@
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
+
+/** SHA-256 of a text in UTF-8, as hex. */
+export const sha256 = (text: string): string => hash('sha256', text, 'hex')
+
+/** HMAC-SHA256 of a text under a key given in hex, as hex. */
+export const hmac = (keyHex: string, text: string): string =>
+  createHmac('sha256', Buffer.from(keyHex, 'hex')).update(text).digest('hex')
+
+/** Equal without telling by the time it takes where they differ. */
+export function sameSecret(one: string, other: string): boolean {
+  const a = Buffer.from(one)
+  const b = Buffer.from(other)
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+/** What a locker keeps of a code: worthless without its key. */
+export const codeVerifier = (lockerKeyHex: string, locker: string, code: string) =>
+  hmac(lockerKeyHex, `code|${locker}|${code}`)
+
+/** What a locker keeps of a badge number. */
+export const badgeVerifier = (directoryKeyHex: string, badge: string) => hmac(directoryKeyHex, `badge|${badge}`)

@@ -1,0 +1,38 @@
+import { entryBody } from '@cubby/domain/journal/entries'
+import { id, instantMs } from '@cubby/domain/shapes'
+import { canonicalJson } from '@cubby/kit/canonical-json'
+import { z } from 'zod'
+
+/** The hash that stands before the first entry of every journal. */
+export const GENESIS = '0'.repeat(64)
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** An entry as it travels and as it is kept: its place, the locker's idea of the time and how good that is. */
+export const wireEntry = z.strictObject({
+  seq: z.int().min(1),
+  at: instantMs,
+  boot: id('bot'),
+  /** Milliseconds since that boot: order and distance hold even where the wall clock lies. */
+  mono: z.int().min(0),
+  synced: z.boolean(),
+  body: entryBody,
+  /** SHA-256 over the hash before and this entry without its hash, in canonical JSON. */
+  hash,
+})
+
+/** The same with the body unread: what cannot be understood yet is stored all the same (quarantine). */
+export const wireEntryUnread = wireEntry.extend({
+  body: z.looseObject({ type: z.string().min(1).max(60) }),
+})
+
+export type WireEntry = z.infer<typeof wireEntry>
+export type WireEntryUnread = z.infer<typeof wireEntryUnread>
+
+type Sha256 = (text: string) => string
+
+/** The hash of an entry that follows one with `hashBefore`. */
+export function chainHash(sha256: Sha256, hashBefore: string, entry: Omit<WireEntryUnread, 'hash'>): string {
+  const { seq, at, boot, mono, synced, body } = entry
+  return sha256(`${hashBefore}\n${canonicalJson({ seq, at, boot, mono, synced, body })}`)
+}

@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+
+/** What a key may do. Coarse on purpose; whose things it may do it to follows from its organization. */
+export const scopes = [
+  'network:read',
+  'network:write',
+  'organizations:read',
+  'organizations:write',
+  'couriers:read',
+  'couriers:write',
+  'shipments:read',
+  'shipments:write',
+  'codes:read',
+  'cells:open',
+  'messages:read',
+  'webhooks:read',
+  'webhooks:write',
+  'keys:read',
+  'keys:write',
+  'operations:read',
+  'operations:write',
+] as const
+export type Scope = (typeof scopes)[number]
+
+/** One thing the API can do: server, clients and reference are made from it; nobody types a path twice. */
+export type Operation<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType | null = z.ZodType | null,
+  Reply extends z.ZodType | null = z.ZodType | null,
+> = {
+  /** Stable name, such as `shipment.announce`. */
+  id: string
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** With `:name` for each of `params`. */
+  path: `/v1/${string}`
+  summary: string
+  scope: Scope
+  /** Only keys of the network operator may call it. */
+  networkOnly?: boolean
+  params: Params
+  query: Query
+  body: Body
+  /** The status of a success. */
+  status: 200 | 201 | 202 | 204
+  reply: Reply
+}
+
+/** Keeps the exact shapes of an operation for whoever imports it. */
+export const defineOperation = <
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType | null,
+  Reply extends z.ZodType | null,
+>(
+  operation: Operation<Params, Query, Body, Reply>,
+) => operation
