@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdir, open, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, millis, seconds } from '@cubby/kit/clock'
 import { Client } from 'pg'
 import { type Binaries, preparedBinaries } from './embedded/binaries.ts'
 import { ADMIN, type Cluster, ensureCluster, identityOf, placeOf } from './embedded/cluster.ts'
+import { choosePort, rememberPort } from './embedded/port.ts'
 import {
   isPostgresOf,
   livePostmaster,
@@ -137,7 +137,7 @@ async function greeted(ground: Ground, port: number): Promise<boolean> {
 
 async function embedded(ground: Ground, pid: number, isAdopted: boolean): Promise<Embedded> {
   const port = (await readPidFile(ground.pgData))?.port ?? 0
-  await writeFile(portFileOf(ground.dir), `${port}\n`)
+  await rememberPort(ground.dir, port)
   ground.log.info(`database ${isAdopted ? 'found running' : 'started'}: pid ${pid}, port ${port}`)
   return {
     url: `postgres://cubby:${ground.password}@127.0.0.1:${port}/cubby`,
@@ -227,27 +227,9 @@ async function untilQuiet(ground: Ground) {
   }
 }
 
-/** The port of last time when it is free, so that people's bookmarks stay true; else any free one. */
-async function choosePort(dir: string): Promise<number> {
-  const last = Number(await readFile(portFileOf(dir), 'utf8').catch(() => '0'))
-  return (await tryPort(last > 0 && last < 65_536 ? last : 0)) ?? (await tryPort(0)) ?? 0
-}
-
-async function tryPort(port: number): Promise<number | null> {
-  const probe = createServer()
-  return new Promise((done) => {
-    probe.once('error', () => done(null))
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      const address = probe.address()
-      probe.close(() => done(address && typeof address === 'object' ? address.port : null))
-    })
-  })
-}
-
 async function whyNot(ground: Ground): Promise<string> {
   const said = await readFile(startLogOf(ground), 'utf8').catch(() => '')
   return `the database would not start; see ${join(ground.pgData, 'log')}. ${said.slice(-500)}`
 }
 
-const portFileOf = (dir: string) => join(dir, 'pg.port')
 const startLogOf = (ground: Ground) => join(ground.dir, 'pg.start.log')

@@ -6,13 +6,15 @@ import { type Embedded, startEmbedded } from '@cubby/server/db/embedded'
 
 const PREFIX = 'cubby-test-pg-'
 
-export type TestInstance = { url: string; stop(): Promise<void> }
+export type TestServer = AsyncDisposable & { url: string }
 
 /**
- * A PostgreSQL of its own in a temporary folder, gone with `stop()`. Tests that only need the right
- * answers leave `isDurable` out and save every fsync; soaks and benches ask for it.
+ * The PostgreSQL of TEST_DATABASE_URL, else one of its own in a temporary folder, gone when it goes out
+ * of scope. Tests that only need the right answers save every fsync; soaks and benches ask for `isDurable`.
  */
-export async function startTestInstance(options?: { isDurable?: boolean }): Promise<TestInstance> {
+export async function testServer(options?: { isDurable?: boolean }): Promise<TestServer> {
+  const given = process.env['TEST_DATABASE_URL']
+  if (given) return { url: given, [Symbol.asyncDispose]: async () => {} }
   await sweepAbandoned()
   const dir = await mkdtemp(join(tmpdir(), PREFIX))
   await writeFile(join(dir, 'owner'), String(process.pid))
@@ -20,13 +22,19 @@ export async function startTestInstance(options?: { isDurable?: boolean }): Prom
     dir,
     clock: realClock,
     log: quiet,
-    settings: { max_connections: '300', ...(options?.isDurable ? {} : careless) },
+    settings: options?.isDurable ? {} : careless,
   })
-  return { url: embedded.url, stop: () => discard(embedded, dir) }
+  return { url: embedded.url, [Symbol.asyncDispose]: () => discard(embedded, dir) }
 }
 
 /** Faster, and a power cut destroys it: for databases that are thrown away. */
-const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+const careless = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  // Every test file has a pool of its own.
+  max_connections: '300',
+}
 
 const quiet = { info: () => {}, warn: (text: string) => process.stderr.write(`${text}\n`) }
 

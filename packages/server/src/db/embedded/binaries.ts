@@ -26,7 +26,7 @@ export type Binaries = { initdb: string; postgres: string; major: number }
 export async function preparedBinaries(runAs: RunAs, dir: string): Promise<Binaries> {
   const { native, version } = await locate()
   const isHome =
-    (await canReach(join(native, 'bin', 'postgres'), runAs)) && (await complete(native))
+    (await canReach(join(native, 'bin', 'postgres'), runAs)) && (await completed(native))
   const root = isHome ? native : await copied(native, version, runAs, dir)
   const bin = join(root, 'bin')
   return {
@@ -54,7 +54,7 @@ async function locate() {
 }
 
 /** Adds the links and modes that the package's install script would have; false when it may not. */
-async function complete(native: string): Promise<boolean> {
+export async function completed(native: string): Promise<boolean> {
   try {
     for (const { source, target } of await links(native)) {
       const path = join(native, '..', target)
@@ -90,7 +90,7 @@ async function copied(native: string, version: string, runAs: RunAs, dir: string
   // Under another name first: a start that dies half-way must not leave half a PostgreSQL behind.
   const draft = await mkdtemp(join(parent, 'copying-'))
   await cp(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
-  await complete(join(draft, 'native'))
+  await completed(join(draft, 'native'))
   await rename(join(draft, 'native'), target).catch(async (error) => {
     if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error))) throw error
   })

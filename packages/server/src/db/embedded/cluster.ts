@@ -76,8 +76,8 @@ async function initialise(dir: string, pgData: string, binaries: Binaries, runAs
     if (runAs) for (const path of [data, passwordCopy]) await chown(path, runAs.uid, runAs.gid)
     await runInitdb(data, passwordCopy, binaries, runAs)
     await rename(data, pgData).catch(unlessThere)
-    const folder = await open(dir)
-    await folder.sync().finally(() => folder.close())
+    await using folder = await open(dir)
+    await folder.sync()
   } finally {
     await rm(draft, { recursive: true, force: true })
   }
@@ -94,7 +94,9 @@ async function runInitdb(data: string, passwordCopy: string, binaries: Binaries,
     '--pwfile=/dev/fd/3',
     '--encoding=UTF8',
     // The same order of texts on every machine and after every upgrade of its C library.
-    ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     '--no-instructions',
   ]
   try {

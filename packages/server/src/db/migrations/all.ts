@@ -1,5 +1,9 @@
 import type { Migration } from '../migrate.ts'
 import { feed } from './0001-feed.ts'
+import { network } from './0002-network.ts'
+import { shipments } from './0003-shipments.ts'
+import { link } from './0004-link.ts'
+import { notifications } from './0005-notifications.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
-export const allMigrations: readonly Migration[] = [feed]
+export const allMigrations: readonly Migration[] = [feed, network, shipments, link, notifications]

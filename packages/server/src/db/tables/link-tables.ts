@@ -1,0 +1,54 @@
+import type { CellState } from '@cubby/domain/cells/cell-state'
+import type { Stay, StayPhase } from '@cubby/domain/cells/stay'
+import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
+
+export type LinkTables = {
+  journal: {
+    locker_id: string
+    journal_id: string
+    received_through: number
+    applied_through: number
+    last_hash: string
+    created_at: Timestamp
+  }
+  entry: {
+    locker_id: string
+    journal_id: string
+    seq: number
+    at: number
+    boot: string
+    mono: number
+    synced: boolean
+    type: string
+    body: Json<{ type: string }>
+    hash: string
+    received_at: Timestamp
+  }
+  quarantine: {
+    locker_id: string
+    journal_id: string
+    seq: number
+    error: string
+    created_at: Timestamp
+    resolved_at: MaybeTimestamp
+    resolution: 'skipped' | 'replayed' | null
+    resolved_by: string | null
+  }
+  cell_mirror: { locker_id: string; cell_id: string; state: Json<CellState> }
+  stay_mirror: {
+    id: string
+    locker_id: string
+    cell_id: string
+    phase: StayPhase
+    state: Json<Stay>
+  }
+  alarm: {
+    id: string
+    locker_id: string
+    kind: string
+    cell_id: string | null
+    detail: Json<Record<string, unknown>>
+    at: Timestamp
+    dedupe_key: string
+  }
+}

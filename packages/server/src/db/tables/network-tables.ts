@@ -1,0 +1,83 @@
+import type { Layout } from '@cubby/domain/cells/layout'
+import type { StorageRules } from '@cubby/domain/processes/process'
+import type { Scope } from '@cubby/protocol/operation'
+import type { Generated } from 'kysely'
+import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
+
+export type OrganizationKind = 'delivery-operator' | 'shop' | 'network-operator'
+export type Address = {
+  line1: string
+  line2: string | null
+  postCode: string
+  city: string
+  country: string
+}
+
+export type NetworkTables = {
+  organization: {
+    id: string
+    name: string
+    kind: OrganizationKind
+    carriers: Generated<string[]>
+    rules: Json<StorageRules>
+    created_at: Timestamp
+  }
+  location: {
+    id: string
+    name: string
+    address: Json<Address>
+    latitude: number
+    longitude: number
+    time_zone: string
+    created_at: Timestamp
+  }
+  locker: {
+    id: string
+    location_id: string
+    name: string
+    layout: Json<Layout>
+    layout_version: number
+    created_at: Timestamp
+    public_key: string | null
+    enrolled_at: MaybeTimestamp
+    device_version: string | null
+    last_seen_at: MaybeTimestamp
+    fork_seen_at: MaybeTimestamp
+  }
+  enrolment_code: {
+    code_hash: string
+    locker_id: string
+    expires_at: Timestamp
+    used_at: MaybeTimestamp
+    created_at: Timestamp
+  }
+  courier: {
+    id: string
+    organization_id: string
+    name: string
+    badge_verifier: string
+    pin_verifier: string | null
+    valid_from: Timestamp
+    valid_until: Timestamp
+    revoked_at: MaybeTimestamp
+    created_at: Timestamp
+  }
+  api_key: {
+    id: string
+    organization_id: string | null
+    name: string
+    secret_hash: string
+    scopes: Scope[]
+    created_at: Timestamp
+    last_used_at: MaybeTimestamp
+    revoked_at: MaybeTimestamp
+  }
+  idempotency: {
+    api_key_id: string
+    key: string
+    fingerprint: string
+    status: number | null
+    reply: string | null
+    created_at: Timestamp
+  }
+}
