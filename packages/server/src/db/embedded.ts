@@ -57,7 +57,7 @@ type Ground = EmbeddedOptions & Cluster & { runAs: RunAs; binaries: Binaries }
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dir = resolve(options.dir)
   await mkdir(dir, { recursive: true })
-  const runAs = await unprivilegedUser()
+  const runAs = await unprivilegedUser(join(dir, 'pg'))
   const binaries = await preparedBinaries(runAs, dir)
   const cluster = await ensureCluster(dir, binaries, runAs)
   const ground: Ground = { ...options, ...cluster, dir, runAs, binaries }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import {
   access,
   chown,
@@ -15,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { AppError } from '@cubby/kit/app-error'
 import type { Binaries } from './binaries.ts'
+import { newPassword } from './real-chance.ts'
 import type { RunAs } from './run-as.ts'
 
 /** The cluster's own administrator; the server itself works as the lesser `cubby`. */
@@ -30,7 +30,7 @@ export async function ensureCluster(
 ): Promise<Cluster> {
   const pgData = join(dir, 'pg')
   const password = await ensurePassword(join(dir, 'pg.password'))
-  const major = await readFile(join(pgData, 'PG_VERSION'), 'utf8').catch(() => null)
+  const major = await versionOf(pgData)
   if (major === null) await initialise(dir, pgData, binaries, runAs)
   else if (Number.parseInt(major, 10) !== binaries.major) {
     throw new AppError(
@@ -39,6 +39,16 @@ export async function ensureCluster(
     )
   }
   return { pgData, password }
+}
+
+async function versionOf(pgData: string): Promise<string | null> {
+  try {
+    return await readFile(join(pgData, 'PG_VERSION'), 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const why = `${pgData} belongs to another user; start the server as that user or as root`
+    throw new AppError('database/unavailable', why, { cause })
+  }
 }
 
 /**
@@ -58,8 +68,7 @@ async function ensurePassword(path: string): Promise<string> {
   const draft = `${path}.${process.pid}`
   const known = await readFile(path, 'utf8').catch(() => null)
   if (known) return known.trim()
-  // Straight from the machine: no simulated run has an embedded database, and this is a secret.
-  await writeFile(draft, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true })
+  await writeFile(draft, `${newPassword()}\n`, { mode: 0o600, flush: true })
   await link(draft, path).catch(unlessThere)
   await rm(draft)
   return (await readFile(path, 'utf8')).trim()
