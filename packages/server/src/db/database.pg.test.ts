@@ -2,7 +2,7 @@ import { instant } from '@cubby/kit/clock'
 import { testDatabase } from '@cubby/testing/postgres/test-database'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { timestamp } from './tables.ts'
+import { timestamp } from './tables/column.ts'
 
 test('a moment comes back from the database as it went in, in any time zone', async () => {
   await using database = await testDatabase()

@@ -1,27 +1,20 @@
-import { type Instant, isoTime } from '@cubby/kit/clock'
-import { type ColumnType, type Generated, type JSONColumnType, sql } from 'kysely'
-
-/**
- * A `timestamptz`: read as an `Instant`, written and compared as `timestamp(instant)`. A bare number means
- * nothing to PostgreSQL; the second type lets the compiler say so for what is inserted or set.
- */
-export type Timestamp = ColumnType<Instant, StoredInstant, StoredInstant>
-export type MaybeTimestamp = ColumnType<
-  Instant | null,
-  StoredInstant | null | undefined,
-  StoredInstant | null
->
-type StoredInstant = Instant & { readonly isStored: true }
-
-/** The form in which a moment is handed to the database. */
-export const timestamp = (at: Instant) => sql<StoredInstant>`${isoTime(at)}::timestamptz`
+import type { Instant } from '@cubby/kit/clock'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
+import type { LinkTables } from './tables/link-tables.ts'
+import type { NetworkTables } from './tables/network-tables.ts'
+import type { NotificationTables } from './tables/notification-tables.ts'
+import type { ShipmentTables } from './tables/shipment-tables.ts'
 
 /** Every table. Columns are spelled as in the database; each area adds its own below. */
 export type Db = {
   schema_migration: SchemaMigrationTable
   stream: StreamTable
   feed_item: FeedItemTable
-}
+} & NetworkTables &
+  ShipmentTables &
+  LinkTables &
+  NotificationTables
 
 type SchemaMigrationTable = {
   id: number

@@ -1,6 +1,7 @@
 import type { Instant } from '@cubby/kit/clock'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type Db, timestamp } from '../db/tables.ts'
+import type { Db } from '../db/tables.ts'
+import { timestamp } from '../db/tables/column.ts'
 
 /**
  * Forgets tombstones written before `olderThan` and answers how many. A reader that has not come as far

@@ -1,6 +1,7 @@
 import { type Instant, isoTime } from '@cubby/kit/clock'
 import { sql, type Transaction } from 'kysely'
-import { type Db, timestamp } from '../db/tables.ts'
+import type { Db } from '../db/tables.ts'
+import { timestamp } from '../db/tables/column.ts'
 import type { FeedChange } from './feed-types.ts'
 
 /**
