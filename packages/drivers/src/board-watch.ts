@@ -64,9 +64,14 @@ export class BoardWatch {
     const { since, count } = this.#failing ?? { since: this.#clock.now(), count: 0 }
     this.#failing = { since, count: count + 1, code: error.code }
     if (this.#isLost()) this.#last = null
-    const { retryAfterMs } = error.extra
-    const pause = this.#isLost() ? limits.silentBoardRetry : Number(retryAfterMs ?? 0)
+    const pause = this.#pauseAfter(error)
     this.#askAgainAt = this.#clock.monotonic() + pause
+  }
+
+  /** A line that is down costs nothing to ask, and its boards are back as soon as it is. */
+  #pauseAfter({ code, extra }: AppError): number {
+    if (code.startsWith('line/')) return 0
+    return this.#isLost() ? limits.silentBoardRetry : Number(extra.retryAfterMs ?? 0)
   }
 
   #isLost = () => (this.#failing?.count ?? 0) >= limits.boardFailuresMax

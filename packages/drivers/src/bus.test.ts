@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '@cubby/kit/app-error'
+import { must } from '@cubby/kit/assert'
 import { instant, millis, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
@@ -25,12 +26,19 @@ function aBareBus() {
 /** A bus with CU48 boards 0 and 1 on it. */
 function aBus() {
   const bare = aBareBus()
-  const boards = [0, 1].map((address) => new EmulatedBoard({ definition: cu48, address, clock: bare.clock }))
+  const boards = [0, 1].map(
+    (address) => new EmulatedBoard({ definition: cu48, address, clock: bare.clock }),
+  )
   const wire = attachBoards(bare.boardEnd, boards)
-  return { ...bare, wire, board: (address: 0 | 1) => boards[address] as EmulatedBoard }
+  return { ...bare, wire, board: (address: 0 | 1) => must(boards[address], 'a board') }
 }
 
-const status = (address: number): BusRequest => ({ definition: cu48, command: 'status', address, isUrgent: false })
+const status = (address: number): BusRequest => ({
+  definition: cu48,
+  command: 'status',
+  address,
+  isUrgent: false,
+})
 const open = (address: number, channel: number): BusRequest => ({
   definition: cu48,
   command: 'open',
@@ -45,14 +53,18 @@ describe('a bus at work', () => {
   test('brings each board its own answer', async () => {
     const { clock, bus, board } = aBus()
     board(1).forceDoor(7)
-    const [first, second] = await clock.runUntil(Promise.all([bus.request(status(0)), bus.request(status(1))]))
+    const [first, second] = await clock.runUntil(
+      Promise.all([bus.request(status(0)), bus.request(status(1))]),
+    )
     expect(first?.hooks?.indexOf(false)).toBe(-1)
     expect([second?.address, second?.hooks?.indexOf(false)]).toEqual([1, 7])
   })
 
   test('says one thing at a time and pauses after each', async () => {
     const { clock, bus, sent } = aBus()
-    await clock.runUntil(Promise.all([bus.request(status(0)), bus.request(status(1)), bus.request(open(0, 3))]))
+    await clock.runUntil(
+      Promise.all([bus.request(status(0)), bus.request(status(1)), bus.request(open(0, 3))]),
+    )
     expect(sent.map(({ at }) => at)).toEqual([0, limits.busGap, 2 * limits.busGap])
   })
 
@@ -84,7 +96,9 @@ describe('a bus at work', () => {
 
   test('refuses more requests than it has room for', async () => {
     const { clock, bus } = aBareBus()
-    const waiting = Array.from({ length: limits.busQueueMax }, () => codeOf(bus.request(open(0, 1))))
+    const waiting = Array.from({ length: limits.busQueueMax }, () =>
+      codeOf(bus.request(open(0, 1))),
+    )
     expect(await codeOf(bus.request(open(0, 1)))).toBe('server/busy')
     await clock.runUntil(Promise.all(waiting))
   })
@@ -150,12 +164,15 @@ describe('a bad wire', () => {
     expect(await clock.runUntil(codeOf(bus.request(status(0))))).toBe('ok')
   })
 
-  test.each(['FB F2 FB', '02', '02 02 00', '02 00 00 75', '02 00 00'])('puts %s before an answer', async (noise) => {
-    const { clock, bus, wire } = aBus()
-    wire.faults.noise = bytesOf(noise)
-    expect(await clock.runUntil(codeOf(bus.request(status(0))))).toBe('ok')
-    expect(clock.monotonic()).toBeLessThan(100)
-  })
+  test.each(['FB F2 FB', '02', '02 02 00', '02 00 00 75', '02 00 00'])(
+    'puts %s before an answer',
+    async (noise) => {
+      const { clock, bus, wire } = aBus()
+      wire.faults.noise = bytesOf(noise)
+      expect(await clock.runUntil(codeOf(bus.request(status(0))))).toBe('ok')
+      expect(clock.monotonic()).toBeLessThan(100)
+    },
+  )
 
   test('is lost while a board is asked', async () => {
     const { clock, bus, cut, mend, board } = aBus()

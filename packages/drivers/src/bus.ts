@@ -28,7 +28,12 @@ export type Traffic = {
   bytes: Uint8Array
 }
 
-type Job = { request: BusRequest; bytes: Uint8Array; resolve(reply: DecodedFrame | null): void; reject(e: unknown): void }
+type Job = {
+  request: BusRequest
+  bytes: Uint8Array
+  resolve(reply: DecodedFrame | null): void
+  reject(e: unknown): void
+}
 
 /** Past a pause as long as this inside a frame, the rest is not coming. */
 const silence = millis(50)
@@ -57,7 +62,12 @@ export class Bus implements AsyncDisposable {
   #quietUntil = 0
   #running: Promise<void> | null = null
 
-  constructor(options: { id: string; line: Line; definitions: readonly BoardDefinition[]; clock: Clock }) {
+  constructor(options: {
+    id: string
+    line: Line
+    definitions: readonly BoardDefinition[]
+    clock: Clock
+  }) {
     this.id = options.id
     this.#line = options.line
     this.#clock = options.clock
@@ -71,9 +81,12 @@ export class Bus implements AsyncDisposable {
 
   /** Resolves with the board's reply; for commands without one with null, when the bytes were written. */
   request(request: BusRequest): Promise<DecodedFrame | null> {
-    if (this.#stop.signal.aborted) return Promise.reject(new AppError('line/closed', `bus ${this.id} is closed`))
+    if (this.#stop.signal.aborted)
+      return Promise.reject(new AppError('line/closed', `bus ${this.id} is closed`))
     if (this.#urgent.length + this.#ordinary.length >= limits.busQueueMax) {
-      return Promise.reject(new AppError('server/busy', `bus ${this.id} has no room for another request`))
+      return Promise.reject(
+        new AppError('server/busy', `bus ${this.id} has no room for another request`),
+      )
     }
     return new Promise((resolve, reject) => {
       const bytes = encode(request.definition, request.command, request)
@@ -167,25 +180,39 @@ export class Bus implements AsyncDisposable {
       case 'time-out':
         this.#owed.set(address, this.#clock.monotonic() + retryAfterMs)
         if (outcome.saw === 'damaged') {
-          throw new AppError('board/bad-checksum', `nothing but damaged frames while waiting for ${who}`, {
-            extra: { retryAfterMs },
-          })
+          throw new AppError(
+            'board/bad-checksum',
+            `nothing but damaged frames while waiting for ${who}`,
+            {
+              extra: { retryAfterMs },
+            },
+          )
         }
         if (outcome.saw === 'unexpected') {
-          throw new AppError('board/unexpected', `${who} answered something else; is the model right?`, {
-            extra: { retryAfterMs },
-          })
+          throw new AppError(
+            'board/unexpected',
+            `${who} answered something else; is the model right?`,
+            {
+              extra: { retryAfterMs },
+            },
+          )
         }
-        throw new AppError('board/no-answer', `${who} did not answer within ${patience} ms`, { extra: { retryAfterMs } })
+        throw new AppError('board/no-answer', `${who} did not answer within ${patience} ms`, {
+          extra: { retryAfterMs },
+        })
     }
   }
 
   #refuseWhileOwed({ address }: BusRequest) {
     const retryAfterMs = (this.#owed.get(address) ?? 0) - this.#clock.monotonic()
     if (retryAfterMs > 0) {
-      throw new AppError('board/no-answer', `board ${address} on bus ${this.id} still owes an answer`, {
-        extra: { retryAfterMs },
-      })
+      throw new AppError(
+        'board/no-answer',
+        `board ${address} on bus ${this.id} still owes an answer`,
+        {
+          extra: { retryAfterMs },
+        },
+      )
     }
     this.#owed.delete(address)
   }

@@ -57,7 +57,11 @@ export function decode(board: BoardDefinition, frame: Uint8Array): DecodedFrame 
   if (!body) return null
   for (const command of Object.keys(board.commands) as CommandName[]) {
     const { request, reply }: Command = board.commands[command]
-    for (const [direction, pattern] of [['request', request], ['reply', reply]] as const) { // prettier-ignore
+    for (const [direction, pattern] of [
+      ['request', request],
+      ['reply', reply],
+    ] as const) {
+      // prettier-ignore
       if (!pattern || pattern[rules.commandAt - 1] !== frame[rules.commandAt]) continue
       const fields = match(pattern, body, board.channels)
       if (fields) return { direction, command, ...fields }
@@ -116,7 +120,12 @@ function unwrap(board: BoardDefinition, frame: Uint8Array) {
 }
 
 function match(pattern: Pattern, body: Uint8Array, channels: number) {
-  const found: Omit<DecodedFrame, 'direction' | 'command'> = { address: 0, channel: null, hooks: null, items: null }
+  const found: Omit<DecodedFrame, 'direction' | 'command'> = {
+    address: 0,
+    channel: null,
+    hooks: null,
+    items: null,
+  }
   let at = 0
   for (const field of pattern) {
     if (typeof field === 'object') {

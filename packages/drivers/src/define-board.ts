@@ -85,11 +85,17 @@ export const bits = (bitmap: Bitmap['bitmap'], bytes: number): Bitmap => ({ bitm
 /** Checks at start-up what the types cannot say, so that a slip in a data file is found by any test. */
 export function defineBoard(definition: BoardDefinition): BoardDefinition {
   const { model, frame, channels } = definition
-  assert(/^[a-z0-9]+(-[a-z0-9]+)+$/.test(model), `${model}: a model is lower case words joined by dashes`)
+  assert(
+    /^[a-z0-9]+(-[a-z0-9]+)+$/.test(model),
+    `${model}: a model is lower case words joined by dashes`,
+  )
   assert(definition.addresses.first <= definition.addresses.last, `${model}: no address at all`)
   const lengths = new Map<number, number>()
   for (const shape of shapesOf(definition)) {
-    assert(shape.length <= limits.frameBytesMax, `${model}: a frame longer than limits.frameBytesMax`)
+    assert(
+      shape.length <= limits.frameBytesMax,
+      `${model}: a frame longer than limits.frameBytesMax`,
+    )
     const other = lengths.get(shape.code)
     // The parser knows a frame's length from its command byte alone.
     assert(other === undefined || other === shape.length, `${model}: one command byte, two lengths`)
@@ -121,7 +127,10 @@ export function shapesOf(definition: BoardDefinition): FrameShape[] {
 
 /** How many bytes a frame with this pattern has on the wire. */
 export function frameLength({ frame }: BoardDefinition, pattern: Pattern): number {
-  const body = pattern.reduce<number>((sum, field) => sum + (typeof field === 'object' ? field.bytes : 1), 0)
+  const body = pattern.reduce<number>(
+    (sum, field) => sum + (typeof field === 'object' ? field.bytes : 1),
+    0,
+  )
   return 1 + body + (frame.end === undefined ? 0 : 1) + 1
 }
 

@@ -21,13 +21,16 @@ export type DoorConfig = { cell: CellId; side: Side; board: string; channel: num
 /** Throws `config/invalid` that names every mistake at its place, so that one visit mends them all. */
 export function checkHardwareConfig(config: HardwareConfig) {
   const fields: FieldError[] = []
-  const wrong = (pointer: string, code: string, detail: string) => void fields.push({ pointer, code, detail })
+  const wrong = (pointer: string, code: string, detail: string) =>
+    void fields.push({ pointer, code, detail })
   const boards = checkBuses(config, wrong)
   checkDoors(config, boards, wrong)
   if (fields.length === 0) return
   const [first] = fields
   const more = fields.length > 1 ? ` (and ${fields.length - 1} more)` : ''
-  throw new AppError('config/invalid', `hardware${first?.pointer}: ${first?.detail}${more}`, { fields })
+  throw new AppError('config/invalid', `hardware${first?.pointer}: ${first?.detail}${more}`, {
+    fields,
+  })
 }
 
 type Wrong = (pointer: string, code: string, detail: string) => void
@@ -48,12 +51,17 @@ function checkBuses(config: HardwareConfig, wrong: Wrong): Map<string, BoardConf
     const addresses = new Map<number, string>()
     for (const [i, board] of bus.boards.entries()) {
       const pointer = `${at}/boards/${i}`
-      if (boards.has(board.id)) wrong(`${pointer}/id`, 'duplicate', `two boards are called ${board.id}`)
+      if (boards.has(board.id))
+        wrong(`${pointer}/id`, 'duplicate', `two boards are called ${board.id}`)
       boards.set(board.id, board)
       checkBoard(board, pointer, wrong)
       const twin = addresses.get(board.address)
       if (twin !== undefined) {
-        wrong(`${pointer}/address`, 'duplicate', `board ${twin} has address ${board.address} on this bus already`)
+        wrong(
+          `${pointer}/address`,
+          'duplicate',
+          `board ${twin} has address ${board.address} on this bus already`,
+        )
       }
       addresses.set(board.address, board.id)
     }
@@ -66,7 +74,10 @@ function checkLine({ line }: BusConfig, at: string, wrong: Wrong) {
   if (line.kind === 'serial') {
     if (!line.path) wrong(`${at}/path`, 'missing', 'name the port, for example /dev/serial/by-id/…')
     const { baudRate } = line
-    if (baudRate !== undefined && (!Number.isInteger(baudRate) || baudRate < 300 || baudRate > 1_000_000)) {
+    if (
+      baudRate !== undefined &&
+      (!Number.isInteger(baudRate) || baudRate < 300 || baudRate > 1_000_000)
+    ) {
       wrong(`${at}/baudRate`, 'range', 'a baud rate is a whole number between 300 and 1000000')
     }
   } else if (line.kind === 'tcp') {
@@ -89,14 +100,21 @@ function checkBoard(board: BoardConfig, at: string, wrong: Wrong) {
     wrong(`${at}/address`, 'range', `${definition.name} has addresses ${first} to ${last}`)
   }
   if (board.doorContact !== 'closed-is-1' && board.doorContact !== 'closed-is-0') {
-    wrong(`${at}/doorContact`, 'unknown', 'closed-is-1 or closed-is-0: look at one door and its bit')
+    wrong(
+      `${at}/doorContact`,
+      'unknown',
+      'closed-is-1 or closed-is-0: look at one door and its bit',
+    )
   }
 }
 
 /** Boards on one pair of wires must speak at one speed, or none is understood. */
 function checkSpeeds(bus: BusConfig, at: string, wrong: Wrong) {
-  const speeds = new Set(bus.boards.map(({ model }) => boardNamed(model)?.line.baudRate).filter(Boolean))
-  if (speeds.size > 1) wrong(`${at}/boards`, 'contradiction', 'these boards speak at different speeds; use two buses')
+  const speeds = new Set(
+    bus.boards.map(({ model }) => boardNamed(model)?.line.baudRate).filter(Boolean),
+  )
+  if (speeds.size > 1)
+    wrong(`${at}/boards`, 'contradiction', 'these boards speak at different speeds; use two buses')
 }
 
 function checkDoors(config: HardwareConfig, boards: Map<string, BoardConfig>, wrong: Wrong) {
@@ -104,19 +122,30 @@ function checkDoors(config: HardwareConfig, boards: Map<string, BoardConfig>, wr
   const channels = new Map<string, string>()
   for (const [d, door] of config.doors.entries()) {
     const at = `/doors/${d}`
-    if (door.side !== 'front' && door.side !== 'back') wrong(`${at}/side`, 'unknown', 'a side is front or back')
+    if (door.side !== 'front' && door.side !== 'back')
+      wrong(`${at}/side`, 'unknown', 'a side is front or back')
     const name = `${door.cell}/${door.side}`
-    if (doors.has(name)) wrong(`${at}/cell`, 'duplicate', `the ${door.side} door of ${door.cell} is listed twice`)
+    if (doors.has(name))
+      wrong(`${at}/cell`, 'duplicate', `the ${door.side} door of ${door.cell} is listed twice`)
     doors.add(name)
     const board = boards.get(door.board)
     const definition = board && boardNamed(board.model)
     if (!board) wrong(`${at}/board`, 'unknown', `there is no board ${door.board}`)
     if (definition && !isChannel(definition, door.channel)) {
-      wrong(`${at}/channel`, 'range', `${definition.name} has channels 0 to ${definition.channels - 1}`)
+      wrong(
+        `${at}/channel`,
+        'range',
+        `${definition.name} has channels 0 to ${definition.channels - 1}`,
+      )
     }
     const wire = `${door.board}/${door.channel}`
     const twin = channels.get(wire)
-    if (twin) wrong(`${at}/channel`, 'duplicate', `channel ${door.channel} of ${door.board} is ${twin} already`)
+    if (twin)
+      wrong(
+        `${at}/channel`,
+        'duplicate',
+        `channel ${door.channel} of ${door.board} is ${twin} already`,
+      )
     channels.set(wire, name)
   }
 }

@@ -27,6 +27,6 @@ export class Listeners<Args extends unknown[]> {
   }
 
   call(...args: Args) {
-    for (const listener of [...this.#all]) listener(...args)
+    Array.from(this.#all).forEach((listener) => listener(...args))
   }
 }

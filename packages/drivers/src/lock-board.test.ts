@@ -35,12 +35,15 @@ describe.each(allBoards)('driving a $model', (definition) => {
     expect(emulated.pulses.map(({ channel }) => channel)).toEqual(Array.from(doorsOf(definition)))
   })
 
-  test.each(['closed-is-1', 'closed-is-0'] as const)('reads doors right when wired as %s', async (contact) => {
-    const { clock, emulated, board } = aBoard(definition, contact)
-    emulated.forceDoor(2)
-    const doors = await clock.runUntil(board.readDoors())
-    expect([doors[1], doors[2]]).toEqual(['closed', 'open'])
-  })
+  test.each(['closed-is-1', 'closed-is-0'] as const)(
+    'reads doors right when wired as %s',
+    async (contact) => {
+      const { clock, emulated, board } = aBoard(definition, contact)
+      emulated.forceDoor(2)
+      const doors = await clock.runUntil(board.readDoors())
+      expect([doors[1], doors[2]]).toEqual(['closed', 'open'])
+    },
+  )
 
   test('offers to see items exactly when it can', async () => {
     const { clock, emulated, board } = aBoard(definition)
@@ -52,11 +55,14 @@ describe.each(allBoards)('driving a $model', (definition) => {
     expect(cells[5]?.item).toBe(occupancy ? true : null)
   })
 
-  test.each([-1, 48, 0x30, 255, 1.5, Number.NaN])('has no lock %s and sends nothing', async (channel) => {
-    const { board, emulated } = aBoard(definition)
-    await expect(board.open(channel)).rejects.toMatchObject({ code: 'input/invalid' })
-    expect(emulated.pulses).toEqual([])
-  })
+  test.each([-1, 48, 0x30, 255, 1.5, Number.NaN])(
+    'has no lock %s and sends nothing',
+    async (channel) => {
+      const { board, emulated } = aBoard(definition)
+      await expect(board.open(channel)).rejects.toMatchObject({ code: 'input/invalid' })
+      expect(emulated.pulses).toEqual([])
+    },
+  )
 })
 
 describe('a lock', () => {
@@ -104,4 +110,5 @@ test('a board without power is silent, takes no pulse, and finds its doors as th
   expect([doors[0], doors[1], emulated.pulses.length]).toEqual(['closed', 'open', 0])
 })
 
-const doorsOf = (definition: BoardDefinition) => Array.from({ length: definition.channels }, (_, i) => i)
+const doorsOf = (definition: BoardDefinition) =>
+  Array.from({ length: definition.channels }, (_, i) => i)

@@ -43,7 +43,13 @@ export type LockBoardOptions = {
 }
 
 /** Drives one board on a bus. */
-export function lockBoard({ definition, address, doorContact, bus, clock }: LockBoardOptions): LockBoard {
+export function lockBoard({
+  definition,
+  address,
+  doorContact,
+  bus,
+  clock,
+}: LockBoardOptions): LockBoard {
   const lastPulseAt = new Map<number, Millis>()
 
   const read = async (patience?: Millis): Promise<CellReading[]> => {
@@ -60,7 +66,10 @@ export function lockBoard({ definition, address, doorContact, bus, clock }: Lock
 
   const open = async (channel: number) => {
     if (!isChannel(definition, channel)) {
-      throw new AppError('input/invalid', `${definition.name} has channels 0 to ${definition.channels - 1}`)
+      throw new AppError(
+        'input/invalid',
+        `${definition.name} has channels 0 to ${definition.channels - 1}`,
+      )
     }
     const now = clock.monotonic()
     const coolAt = (lastPulseAt.get(channel) ?? -Infinity) + limits.pulseGapPerCell

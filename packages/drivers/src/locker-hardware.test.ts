@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ErrorCode } from '@cubby/kit/app-error'
+import { must } from '@cubby/kit/assert'
 import { instant, millis, seconds } from '@cubby/kit/clock'
 import type { CellId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
@@ -8,7 +9,13 @@ import { cu48 } from './boards/cu48.ts'
 import { cu48b } from './boards/cu48b.ts'
 import { attachBoards } from './emulator/attach-boards.ts'
 import { EmulatedBoard } from './emulator/emulated-board.ts'
-import { checkHardwareConfig, type HardwareConfig } from './hardware-config.ts'
+import {
+  type BoardConfig,
+  type BusConfig,
+  checkHardwareConfig,
+  type DoorConfig,
+  type HardwareConfig,
+} from './hardware-config.ts'
 import { doorKey, openHardware } from './locker-hardware.ts'
 import { memoryLinePair } from './memory-line.ts'
 
@@ -20,7 +27,12 @@ async function aLocker() {
   const clock = new VirtualClock(instant(0))
   const { driverEnd, boardEnd, cut, mend } = memoryLinePair()
   const left = new EmulatedBoard({ definition: cu48, address: 0, clock })
-  const right = new EmulatedBoard({ definition: cu48b, address: 1, clock, doorContact: 'closed-is-0' })
+  const right = new EmulatedBoard({
+    definition: cu48b,
+    address: 1,
+    clock,
+    doorContact: 'closed-is-0',
+  })
   attachBoards(boardEnd, [left, right])
   const config: HardwareConfig = {
     buses: [
@@ -63,7 +75,9 @@ describe('the locks of a machine', () => {
     const { clock, hardware } = await aLocker()
     const sent: unknown[] = []
     hardware.onTraffic(({ what }) => what === 'sent' && sent.push(what))
-    await clock.runUntil(Promise.all([hardware.readAll(), hardware.readAll(), hardware.readBoardOf(shoe, 'front')]))
+    await clock.runUntil(
+      Promise.all([hardware.readAll(), hardware.readAll(), hardware.readBoardOf(shoe, 'front')]),
+    )
     expect(sent).toHaveLength(2)
   })
 
@@ -143,7 +157,10 @@ describe('a board that falls silent', () => {
     cut()
     for (let i = 0; i < 3; i++) await read()
     expect((await read())['cel_shoe/front']?.door).toBe('unknown')
-    expect(hardware.health()).toMatchObject([{ code: 'line/unavailable' }, { code: 'line/unavailable' }])
+    expect(hardware.health()).toMatchObject([
+      { code: 'line/unavailable' },
+      { code: 'line/unavailable' },
+    ])
     mend()
     await clock.advance(limits.silentBoardRetry)
     expect((await read())['cel_shoe/front']?.door).toBe('closed')
@@ -151,29 +168,71 @@ describe('a board that falls silent', () => {
 })
 
 describe('a configuration', () => {
-  const mistakes: [string, string, (config: HardwareConfig) => void][] = [
-    ['an unknown model', '/buses/0/boards/0/model', (c) => boardsOf(c)[0] && (boardsOf(c)[0]!.model = 'heron-24')],
-    ['an address out of range', '/buses/0/boards/1/address', (c) => (boardsOf(c)[1]!.address = 10)],
-    ['one address twice', '/buses/0/boards/1/address', (c) => (boardsOf(c)[1]!.address = 0)],
-    ['one board id twice', '/buses/0/boards/1/id', (c) => (boardsOf(c)[1]!.id = 'left')],
-    ['an unknown contact', '/buses/0/boards/0/doorContact', (c) => (boardsOf(c)[0]!.doorContact = 'up' as never)],
-    ['a channel for all', '/doors/0/channel', (c) => (c.doors[0]!.channel = 0x30)],
-    ['a negative channel', '/doors/0/channel', (c) => (c.doors[0]!.channel = -1)],
-    ['one channel twice', '/doors/2/channel', (c) => (c.doors[2]!.channel = 0)],
-    ['one door twice', '/doors/2/cell', (c) => (c.doors[2]!.side = 'front')],
-    ['a door on no board', '/doors/0/board', (c) => (c.doors[0]!.board = 'middle')],
-    ['an unknown side', '/doors/0/side', (c) => (c.doors[0]!.side = 'top' as never)],
-    ['a port out of range', '/buses/0/line/port', (c) => (c.buses[0]!.line = { kind: 'tcp', host: 'bu', port: 0 })],
-    ['a serial port without a path', '/buses/0/line/path', (c) => (c.buses[0]!.line = { kind: 'serial', path: '' })],
-    ['a line in use', '/buses/1/line', (c) => c.buses.push({ id: 'second', line: c.buses[0]!.line, boards: [] })],
-    ['one bus id twice', '/buses/1/id', (c) => c.buses.push({ ...c.buses[0]!, boards: [] })],
+  type Parts = {
+    config: HardwareConfig
+    bus: BusConfig
+    left: BoardConfig
+    right: BoardConfig
+    shoe: DoorConfig
+    back: DoorConfig
+  }
+  const mistakes: [string, string, (parts: Parts) => unknown][] = [
+    ['an unknown model', '/buses/0/boards/0/model', ({ left }) => (left.model = 'heron-24')],
+    ['an address out of range', '/buses/0/boards/1/address', ({ right }) => (right.address = 10)],
+    ['one address twice', '/buses/0/boards/1/address', ({ right }) => (right.address = 0)],
+    ['one board id twice', '/buses/0/boards/1/id', ({ right }) => (right.id = 'left')],
+    [
+      'an unknown contact',
+      '/buses/0/boards/0/doorContact',
+      ({ left }) => (left.doorContact = 'up' as never),
+    ],
+    ['a channel for all', '/doors/0/channel', ({ shoe }) => (shoe.channel = 0x30)],
+    ['a negative channel', '/doors/0/channel', ({ shoe }) => (shoe.channel = -1)],
+    ['one channel twice', '/doors/2/channel', ({ back }) => (back.channel = 0)],
+    ['one door twice', '/doors/2/cell', ({ back }) => (back.side = 'front')],
+    ['a door on no board', '/doors/0/board', ({ shoe }) => (shoe.board = 'middle')],
+    ['an unknown side', '/doors/0/side', ({ shoe }) => (shoe.side = 'top' as never)],
+    [
+      'a port out of range',
+      '/buses/0/line/port',
+      ({ bus }) => (bus.line = { kind: 'tcp', host: 'bu', port: 0 }),
+    ],
+    [
+      'a serial port without a path',
+      '/buses/0/line/path',
+      ({ bus }) => (bus.line = { kind: 'serial', path: '' }),
+    ],
+    [
+      'a line in use',
+      '/buses/1/line',
+      ({ config, bus }) => config.buses.push({ ...bus, id: 'second', boards: [] }),
+    ],
+    [
+      'one bus id twice',
+      '/buses/1/id',
+      ({ config, bus }) => config.buses.push({ ...bus, boards: [] }),
+    ],
   ]
+
+  const partsOf = (config: HardwareConfig): Parts => {
+    const bus = must(config.buses[0], 'a bus')
+    return {
+      config,
+      bus,
+      left: must(bus.boards[0], 'left'),
+      right: must(bus.boards[1], 'right'),
+      shoe: must(config.doors[0], 'the shoe box'),
+      back: must(config.doors[2], 'the back of the crate'),
+    }
+  }
 
   test.each(mistakes)('with %s is refused at %s', async (_, pointer, spoil) => {
     const { config } = await aLocker()
-    spoil(config)
+    spoil(partsOf(config))
     const code: ErrorCode = 'config/invalid'
-    await expect(openHardware(config, { clock: new VirtualClock(instant(0)) })).rejects.toMatchObject({ code })
+    await expect(
+      openHardware(config, { clock: new VirtualClock(instant(0)) }),
+    ).rejects.toMatchObject({ code })
     expect(mistakesIn(config)).toContain(pointer)
   })
 
@@ -182,8 +241,6 @@ describe('a configuration', () => {
     expect(mistakesIn(config)).toEqual([])
   })
 })
-
-const boardsOf = (config: HardwareConfig) => config.buses[0]!.boards
 
 function mistakesIn(config: HardwareConfig): string[] {
   try {

@@ -6,7 +6,13 @@ import { type BoardHealth, BoardWatch } from './board-watch.ts'
 import { boardNamed } from './boards/all.ts'
 import { Bus, type Traffic } from './bus.ts'
 import type { BoardDefinition } from './define-board.ts'
-import { type BusConfig, checkHardwareConfig, type DoorConfig, type HardwareConfig, type Side } from './hardware-config.ts'
+import {
+  type BusConfig,
+  checkHardwareConfig,
+  type DoorConfig,
+  type HardwareConfig,
+  type Side,
+} from './hardware-config.ts'
 import type { Line } from './line.ts'
 import { lockBoard } from './lock-board.ts'
 import { serialLine } from './serial-line.ts'
@@ -40,13 +46,18 @@ export interface LockerHardware extends AsyncDisposable {
  * Opens the lines and boards of a configuration; throws `config/invalid` when it contradicts itself.
  * A line that cannot be opened is no failure here: it is tried again for ever, and its doors are unknown.
  */
-export async function openHardware(config: HardwareConfig, deps: { clock: Clock }): Promise<LockerHardware> {
+export async function openHardware(
+  config: HardwareConfig,
+  deps: { clock: Clock },
+): Promise<LockerHardware> {
   checkHardwareConfig(config)
   await using undo = new AsyncDisposableStack()
   const buses: Bus[] = []
   const watches = new Map<string, BoardWatch>()
   for (const busConfig of config.buses) {
-    const definitions = busConfig.boards.map(({ model }) => must(boardNamed(model), `no board ${model}`))
+    const definitions = busConfig.boards.map(({ model }) =>
+      must(boardNamed(model), `no board ${model}`),
+    )
     const bus = new Bus({
       id: busConfig.id,
       line: await openLine(busConfig, definitions, deps.clock, undo),
@@ -69,7 +80,9 @@ function hardware(
   watches: ReadonlyMap<string, BoardWatch>,
   opened: AsyncDisposableStack,
 ): LockerHardware {
-  const doors = new Map<DoorKey, DoorConfig>(config.doors.map((door) => [doorKey(door.cell, door.side), door]))
+  const doors = new Map<DoorKey, DoorConfig>(
+    config.doors.map((door) => [doorKey(door.cell, door.side), door]),
+  )
   const byBoard = Map.groupBy(config.doors, ({ board }) => board)
   const watchOf = (door: DoorConfig) => must(watches.get(door.board), `no board ${door.board}`)
 
@@ -86,7 +99,10 @@ function hardware(
       if (wired.length === 0) return
       const cells = await must(watches.get(id), `no board ${id}`).read()
       for (const door of wired) {
-        states.set(doorKey(door.cell, door.side), cells?.[door.channel] ?? { door: 'unknown', item: null })
+        states.set(
+          doorKey(door.cell, door.side),
+          cells?.[door.channel] ?? { door: 'unknown', item: null },
+        )
       }
     })
     await Promise.all(reads)

@@ -2,7 +2,7 @@ import { AppError } from '@cubby/kit/app-error'
 import { type Line, Listeners } from './line.ts'
 
 /** Two ends of one line inside this process. `cut` and `mend` do what a technician's pliers would. */
-export type MemoryLinePair = { driverEnd: Line; boardEnd: Line; cut(): void; mend(): void }
+export type MemoryLinePair = { driverEnd: Line; boardEnd: Line; cut: () => void; mend: () => void }
 
 /**
  * A line without a wire: what one end writes the other hears one microtask later, in order, with no timers,

@@ -62,7 +62,10 @@ describe('a stream of bytes', () => {
  * (whatever began in the noise has ended by then), a sound frame; cut into chunks at random.
  */
 describe('noise of any kind', () => {
-  const byte = fc.oneof(fc.constantFrom(0x02, 0x03, 0x00, 0x50, 0x51, 0x60, 0x65, 0x75), fc.nat({ max: 255 }))
+  const byte = fc.oneof(
+    fc.constantFrom(0x02, 0x03, 0x00, 0x50, 0x51, 0x60, 0x65, 0x75),
+    fc.nat({ max: 255 }),
+  )
   const noise = fc.array(byte, { maxLength: 200 })
   const quiet = Array.from({ length: longest }, () => 0xff)
   const frame = fc.constantFrom(...vectors.map((vector) => vector.hex))
@@ -83,19 +86,25 @@ describe('noise of any kind', () => {
 
   test('comes out the same however it is cut', () => {
     fc.assert(
-      fc.property(noise, frame, noise, fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1 }), (a, hex, b, cuts) => {
-        const stream = Uint8Array.from([...a, ...bytesOf(hex), ...b])
-        const whole = new FrameParser(shapes).push(stream)
-        const parser = new FrameParser(shapes)
-        const inPieces: typeof whole = []
-        for (let at = 0, i = 0; at < stream.length; i++) {
-          const size = cuts[i % cuts.length] ?? 1
-          inPieces.push(...parser.push(stream.subarray(at, at + size)))
-          expect(parser.pendingBytes).toBeLessThan(limits.frameBytesMax)
-          at += size
-        }
-        expect(inPieces).toEqual(whole)
-      }),
+      fc.property(
+        noise,
+        frame,
+        noise,
+        fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1 }),
+        (a, hex, b, cuts) => {
+          const stream = Uint8Array.from([...a, ...bytesOf(hex), ...b])
+          const whole = new FrameParser(shapes).push(stream)
+          const parser = new FrameParser(shapes)
+          const inPieces: typeof whole = []
+          for (let at = 0, i = 0; at < stream.length; i++) {
+            const size = cuts[i % cuts.length] ?? 1
+            inPieces.push(...parser.push(stream.subarray(at, at + size)))
+            expect(parser.pendingBytes).toBeLessThan(limits.frameBytesMax)
+            at += size
+          }
+          expect(inPieces).toEqual(whole)
+        },
+      ),
     )
   })
 })

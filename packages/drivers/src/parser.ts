@@ -17,7 +17,8 @@ export class FrameParser {
 
   constructor(shapes: readonly FrameShape[]) {
     this.#shapes = shapes
-    for (const { length } of shapes) assert(length <= limits.frameBytesMax, 'a frame longer than the buffer')
+    for (const { length } of shapes)
+      assert(length <= limits.frameBytesMax, 'a frame longer than the buffer')
   }
 
   /** Bytes that may yet become a frame. */
@@ -28,7 +29,7 @@ export class FrameParser {
   /** Takes a chunk of any size; gives what became complete with it, in order. */
   push(chunk: Uint8Array): Parsed[] {
     const found: Parsed[] = []
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const taken = chunk.subarray(at, at + limits.frameBytesMax - this.#count)
       this.#pending.set(taken, this.#count)
       this.#count += taken.length
@@ -78,7 +79,8 @@ export class FrameParser {
         kind = 'wait'
         continue
       }
-      if (isSound(shape, this.#pending.subarray(at, at + shape.length))) return { kind: 'frame', length: shape.length }
+      if (isSound(shape, this.#pending.subarray(at, at + shape.length)))
+        return { kind: 'frame', length: shape.length }
       if (kind === 'skip') {
         kind = 'damaged'
         length = shape.length

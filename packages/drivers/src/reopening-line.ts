@@ -48,7 +48,10 @@ export class ReopeningLine implements Line {
   async write(bytes: Uint8Array): Promise<void> {
     if (this.#stop.signal.aborted) throw new AppError('line/closed', `${this.name} is closed`)
     const connection = this.#connection
-    if (!connection) throw new AppError('line/unavailable', `${this.name} is not open`, { cause: this.#lastFailure })
+    if (!connection)
+      throw new AppError('line/unavailable', `${this.name} is not open`, {
+        cause: this.#lastFailure,
+      })
     const enough = new AbortController()
     const stuck = this.#clock.sleep(limits.lineWriteTimeout, enough.signal).then(() => {
       if (enough.signal.aborted) return
@@ -60,7 +63,9 @@ export class ReopeningLine implements Line {
     } catch (error) {
       connection.close()
       if (error instanceof AppError) throw error
-      throw new AppError('line/unavailable', `${this.name} was lost while writing`, { cause: error })
+      throw new AppError('line/unavailable', `${this.name} was lost while writing`, {
+        cause: error,
+      })
     } finally {
       enough.abort()
     }

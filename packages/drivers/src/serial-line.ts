@@ -3,11 +3,18 @@ import type { Clock } from '@cubby/kit/clock'
 import type { LineSettings } from './define-board.ts'
 import { type Connection, type ConnectionEvents, ReopeningLine } from './reopening-line.ts'
 
-export type SerialAddress = { path: string } & Pick<LineSettings, 'baudRate' | 'dataBits' | 'parity' | 'stopBits'>
+export type SerialAddress = { path: string } & Pick<
+  LineSettings,
+  'baudRate' | 'dataBits' | 'parity' | 'stopBits'
+>
 
 /** A line over a serial port: RS-485 behind a USB adapter or a port of the machine itself. */
 export function serialLine(address: SerialAddress, deps: { clock: Clock }): ReopeningLine {
-  return new ReopeningLine({ name: address.path, clock: deps.clock, connect: (events) => open(address, events) })
+  return new ReopeningLine({
+    name: address.path,
+    clock: deps.clock,
+    connect: (events) => open(address, events),
+  })
 }
 
 async function open(address: SerialAddress, events: ConnectionEvents): Promise<Connection> {

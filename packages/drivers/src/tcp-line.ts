@@ -10,11 +10,24 @@ export type TcpAddress = { host: string; port: number }
 /** A line through an RS-485 adapter on the network that passes bytes through as they are. */
 export function tcpLine(address: TcpAddress, deps: { clock: Clock }): ReopeningLine {
   const name = `${address.host}:${address.port}`
-  return new ReopeningLine({ name, clock: deps.clock, connect: (events) => open(address, events, deps.clock) })
+  return new ReopeningLine({
+    name,
+    clock: deps.clock,
+    connect: (events) => open(address, events, deps.clock),
+  })
 }
 
-async function open(address: TcpAddress, events: ConnectionEvents, clock: Clock): Promise<Connection> {
-  const socket = connectTcp({ ...address, noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000 })
+async function open(
+  address: TcpAddress,
+  events: ConnectionEvents,
+  clock: Clock,
+): Promise<Connection> {
+  const socket = connectTcp({
+    ...address,
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: 10_000,
+  })
   const enough = new AbortController()
   // An adapter that is switched off swallows the first packet; the system would wait for minutes.
   void clock.sleep(limits.boardReplyTimeout, enough.signal).then(() => {
@@ -57,5 +70,7 @@ export function socketLine(socket: Socket): Line {
 }
 
 function writeTo(socket: Socket, bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())))
+  return new Promise((resolve, reject) =>
+    socket.write(bytes, (error) => (error ? reject(error) : resolve())),
+  )
 }

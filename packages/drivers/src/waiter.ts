@@ -1,5 +1,10 @@
 import { type DecodedFrame, decode } from './codec.ts'
-import { type BoardDefinition, type CommandName, frameLength, type Pattern } from './define-board.ts'
+import {
+  type BoardDefinition,
+  type CommandName,
+  frameLength,
+  type Pattern,
+} from './define-board.ts'
 
 export type Outcome =
   | { kind: 'reply'; frame: DecodedFrame }
@@ -8,7 +13,12 @@ export type Outcome =
   /** What was seen meanwhile tells a cut cable from a noisy one and from a wrong model. */
   | { kind: 'time-out'; saw: 'nothing' | 'damaged' | 'unexpected' }
 
-type Asked = { definition: BoardDefinition; command: CommandName; address: number; channel?: number }
+type Asked = {
+  definition: BoardDefinition
+  command: CommandName
+  address: number
+  channel?: number
+}
 
 /** Waits for the one reply that belongs to one request, and knows what to think of all the others. */
 export class Waiter {

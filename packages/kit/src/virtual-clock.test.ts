@@ -56,7 +56,9 @@ describe('a virtual clock', () => {
   })
 
   test('fires any set of timers in order of time, then of setting, whatever is cancelled', async () => {
-    const cases = fc.array(fc.record({ after: fc.nat({ max: 50 }), isCancelled: fc.boolean() }), { maxLength: 200 })
+    const cases = fc.array(fc.record({ after: fc.nat({ max: 50 }), isCancelled: fc.boolean() }), {
+      maxLength: 200,
+    })
     await fc.assert(
       fc.asyncProperty(cases, async (timers) => {
         const clock = new VirtualClock(start)
@@ -68,7 +70,9 @@ describe('a virtual clock', () => {
         }
         abort.abort()
         await clock.advance(millis(50))
-        const expected = [...timers.entries()].filter(([, t]) => !t.isCancelled).sort(([, a], [, b]) => a.after - b.after)
+        const expected = [...timers.entries()]
+          .filter(([, t]) => !t.isCancelled)
+          .sort(([, a], [, b]) => a.after - b.after)
         expect(fired).toEqual(expected.map(([i]) => i))
         expect(clock.nextTimerAt()).toBeNull()
       }),

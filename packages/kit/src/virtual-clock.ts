@@ -42,7 +42,11 @@ export class VirtualClock implements Clock {
   sleep(duration: Millis, signal?: CancelSignal): Promise<void> {
     if (signal?.aborted) return Promise.resolve()
     return new Promise((resolve) => {
-      const timer: Timer = { at: this.#now + Math.max(0, duration), order: this.#order++, fire: null }
+      const timer: Timer = {
+        at: this.#now + Math.max(0, duration),
+        order: this.#order++,
+        fire: null,
+      }
       const cancel = () => {
         timer.fire = null
         this.#cancelled++

@@ -24,17 +24,28 @@ describe.each(allBoards)('board $model', (board) => {
 
   test('refuses channels and addresses that are not its own, above all those that open everything', () => {
     const channels = [-1, 1.5, Number.NaN, board.channels, board.broadcast?.channel ?? 255]
-    for (const channel of channels) expect(() => encode(board, 'open', { address: first, channel })).toThrow('channel')
+    for (const channel of channels)
+      expect(() => encode(board, 'open', { address: first, channel })).toThrow('channel')
     const addresses = [first - 1, last + 1, 0.5, board.broadcast?.address ?? 255]
-    for (const address of addresses) expect(() => encode(board, 'status', { address })).toThrow('address')
+    for (const address of addresses)
+      expect(() => encode(board, 'status', { address })).toThrow('address')
   })
 
   test('reads back every status it can send, bit by bit', () => {
     for (let channel = 0; channel < board.channels; channel++) {
       const hooks = bitsAt(board.channels, [channel])
-      const items = hasItemSensors(board) ? bitsAt(board.channels, [board.channels - 1 - channel]) : null
+      const items = hasItemSensors(board)
+        ? bitsAt(board.channels, [board.channels - 1 - channel])
+        : null
       const frame = encodeReply(board, 'status', { address: last, hooks, items })
-      expect(decode(board, frame)).toEqual({ direction: 'reply', command: 'status', address: last, channel: null, hooks, items })
+      expect(decode(board, frame)).toEqual({
+        direction: 'reply',
+        command: 'status',
+        address: last,
+        channel: null,
+        hooks,
+        items,
+      })
     }
   })
 
@@ -51,7 +62,9 @@ describe.each(allBoards)('board $model', (board) => {
       const { address, hooks, items } = vector.says
       expect(hexOf(encodeReply(board, 'status', { address, hooks, items }))).toBe(vector.hex)
     } else if (vector.isForAll) {
-      expect(() => encode(board, vector.says.command, vector.says)).toThrow(/has no (channel|address)/)
+      expect(() => encode(board, vector.says.command, vector.says)).toThrow(
+        /has no (channel|address)/,
+      )
     } else {
       expect(hexOf(encode(board, vector.says.command, vector.says))).toBe(vector.hex)
     }

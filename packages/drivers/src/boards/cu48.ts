@@ -23,7 +23,10 @@ export const cu48 = defineBoard({
   frame: { start: 0x02, end: 0x03, commandAt: 3, checksum: sum8 },
   commands: {
     open: { request: ['address', 'channel', 0x51] },
-    status: { request: ['address', 'ignored', 0x50], reply: ['address', 'ignored', 0x65, bits('hooks', 6)] },
+    status: {
+      request: ['address', 'ignored', 0x50],
+      reply: ['address', 'ignored', 0x65, bits('hooks', 6)],
+    },
   },
   quirks: [
     {

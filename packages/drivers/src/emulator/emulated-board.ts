@@ -7,7 +7,13 @@ import type { DoorContact, DoorReading } from '../lock-board.ts'
 
 /** A coil was given current. What the door made of it is told by a `DoorEvent`. */
 export type Pulse = { at: Instant; address: number; channel: number }
-export type DoorEvent = { at: Instant; address: number; channel: number; door: DoorReading; by: 'pulse' | 'hand' | 'force' }
+export type DoorEvent = {
+  at: Instant
+  address: number
+  channel: number
+  door: DoorReading
+  by: 'pulse' | 'hand' | 'force'
+}
 
 /** Ways in which a real board lets its driver down. Numbers count down with each frame they spoil. */
 export type BoardFaults = {
@@ -49,7 +55,12 @@ export class EmulatedBoard implements Disposable {
   /** Aborted when the power goes: springs in motion stop and answers under way are lost. */
   #power: AbortController | null = new AbortController()
 
-  constructor(options: { definition: BoardDefinition; address: number; clock: Clock; doorContact?: DoorContact }) {
+  constructor(options: {
+    definition: BoardDefinition
+    address: number
+    clock: Clock
+    doorContact?: DoorContact
+  }) {
     const { definition, address, clock, doorContact = 'closed-is-1' } = options
     assert(isAddress(definition, address), `${definition.model} has no address ${address}`)
     this.definition = definition
@@ -142,7 +153,8 @@ export class EmulatedBoard implements Disposable {
     })
   }
 
-  #isMeant = (address: number) => address === this.address || address === this.definition.broadcast?.address
+  #isMeant = (address: number) =>
+    address === this.address || address === this.definition.broadcast?.address
 
   #pulse(channel: number) {
     const { definition } = this
@@ -170,7 +182,9 @@ export class EmulatedBoard implements Disposable {
   }
 
   #status(): Uint8Array {
-    const hooks = this.#cells.map(({ door }) => (door === 'closed') === (this.#contact === 'closed-is-1'))
+    const hooks = this.#cells.map(
+      ({ door }) => (door === 'closed') === (this.#contact === 'closed-is-1'),
+    )
     const items = hasItemSensors(this.definition) ? this.#cells.map(({ hasItem }) => hasItem) : null
     const address = this.faults.wrongAddressReplies > 0 ? this.#otherAddress() : this.address
     return encodeReply(this.definition, 'status', { address, hooks, items })
