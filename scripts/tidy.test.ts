@@ -57,6 +57,11 @@ describe.each([
   ['final-names', 'packages/domain/src/cells-v2.ts', 'export const a = 1'],
   ['final-names', 'packages/domain/src/cells.old.ts', 'export const a = 1'],
   ['lock-names-no-host', 'package-lock.json', '{ "resolved": "https://example.org/a.tgz" }'],
+  [
+    'lock-is-complete',
+    'package-lock.json',
+    '{ "packages": { "node_modules/a": { "optionalDependencies": { "a-win32": "1.0.0" } } } }',
+  ],
 ])('%s is broken', (rule, path, text) => {
   test(`in ${path} by ${text.slice(0, 60).replaceAll('\n', ' ')}`, () => {
     const findings = untidy(new Map([[path, text]]))

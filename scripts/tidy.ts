@@ -14,7 +14,7 @@ import {
 import type { Finding, Rule, TreeRule } from './tidy/rule.ts'
 import { fileLength, finalNames, folderSize, functionLength } from './tidy/size-rules.ts'
 import { sourceOf } from './tidy/source.ts'
-import { issueForLater, lockNamesNoHost, namedColumns } from './tidy/text-rules.ts'
+import { issueForLater, lockIsComplete, lockNamesNoHost, namedColumns } from './tidy/text-rules.ts'
 
 const rules: readonly Rule[] = [
   fileLength,
@@ -29,6 +29,7 @@ const rules: readonly Rule[] = [
   pureImports,
   documented,
   lockNamesNoHost,
+  lockIsComplete,
 ]
 const treeRules: readonly TreeRule[] = [folderSize, finalNames, noIndexFiles]
 

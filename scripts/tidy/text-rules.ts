@@ -43,6 +43,26 @@ export const lockNamesNoHost: Rule = {
     source.path === 'package-lock.json' ? inText(source, /"resolved": "https?:[^"]*/g) : [],
 }
 
+type Lock = { packages?: Record<string, { optionalDependencies?: Record<string, string> }> }
+
+/** npm writes a lock without the packages of other platforms when it could not fetch them. */
+export const lockIsComplete: Rule = {
+  name: 'lock-is-complete',
+  why: '`npm ci` refuses a lock that leaves out the packages of other platforms; add them back',
+  broken: ({ path, text }) => {
+    if (path !== 'package-lock.json') return []
+    const { packages = {} } = JSON.parse(text) as Lock
+    return Object.entries(packages).flatMap(([owner, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter(
+          (name) =>
+            !(`node_modules/${name}` in packages || `${owner}/node_modules/${name}` in packages),
+        )
+        .map((name) => ({ path, line: 0, found: `${name} of ${owner}` })),
+    )
+  },
+}
+
 function selectsEverything(text: string): boolean {
   return /\b(select|returning)\s+(\w+\.)?\*/i.test(text)
 }
