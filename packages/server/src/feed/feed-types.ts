@@ -13,8 +13,8 @@ export type FeedChange = {
   expiresAt?: Instant
 }
 
-/** Where a reader stands in one stream. Before the first page: epoch '' and cursor 0. */
-export type FeedCursor = { stream: string; epoch: string; cursor: number }
+/** Where a reader stands in one stream. Before the first page: epoch null and cursor 0. */
+export type FeedCursor = { stream: string; epoch: string | null; cursor: number }
 
 export type FeedItem = {
   key: string
@@ -26,6 +26,7 @@ export type FeedItem = {
 
 export type FeedPage = {
   stream: string
+  /** Empty while nobody has written the stream. */
   epoch: string
   /** The latest version there is; the reader's copy is complete when `cursor` has come to it. */
   head: number

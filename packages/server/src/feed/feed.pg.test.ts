@@ -8,7 +8,7 @@ import { readFeed } from './read-feed.ts'
 import { writeFeed } from './write-feed.ts'
 
 const DAY = 86_400_000
-const start: FeedCursor = { stream: '', epoch: '', cursor: 0 }
+const start: FeedCursor = { stream: '', epoch: null, cursor: 0 }
 
 let database: TestDatabase
 beforeEach(async () => void (database = await testDatabase()))

@@ -7,8 +7,9 @@ import type { FeedCursor, FeedPage } from './feed-types.ts'
  * items agree. `limit` is per stream and bends where it must: a version is never cut in two, and the
  * first page of a snapshot reaches at least to the floor (so its reader never falls below it again).
  *
- * A snapshot is answered to a reader of another epoch, from before the floor, or from the future. It holds what lives;
- * the pages after it are ordinary ones and may carry tombstones of keys the reader has never seen.
+ * A reader of another epoch, from before the floor or from the future is answered with a snapshot of
+ * what lives. The pages after its first are ordinary ones and may carry tombstones of keys that the
+ * reader has never seen.
  */
 export async function readFeed(
   db: Kysely<Db>,
@@ -26,7 +27,7 @@ export async function readFeed(
     placed as (
       select place, asked.stream, coalesce(s.epoch, '') as epoch,
         coalesce(s.head, 0) as head, coalesce(s.floor, 0) as floor,
-        asked.epoch <> coalesce(s.epoch, '') or asked.cursor < coalesce(s.floor, 0)
+        coalesce(asked.epoch, '') <> coalesce(s.epoch, '') or asked.cursor < coalesce(s.floor, 0)
           or asked.cursor > coalesce(s.head, 0) as reset,
         asked.cursor
       from asked left join stream s on s.id = asked.stream

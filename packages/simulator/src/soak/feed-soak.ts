@@ -102,7 +102,7 @@ async function writeUntil(
 
 /** The product's own feed. */
 export function streamTechnique(db: Kysely<Db>, clock: Clock): FeedTechnique {
-  let cursors: FeedCursor[] = STREAMS.map((stream) => ({ stream, epoch: '', cursor: 0 }))
+  let cursors: FeedCursor[] = STREAMS.map((stream) => ({ stream, epoch: null, cursor: 0 }))
   return {
     async write(trx, stream, key) {
       await writeFeed(trx, [{ stream, key, body: { key } }], clock.now())
