@@ -4,7 +4,7 @@ import { dottedName, isTest, lineAt, nodesOf, roomOf, type Source } from './sour
 
 const roomsWithoutClock = new Set('kit domain protocol i18n keys drivers edge server'.split(' '))
 /** Salts, nonces and new keys must be drawn where nobody can foresee them, so never from a seed. */
-const roomOfSecrets = 'keys'
+const homesOfSecrets = /^packages\/keys\/|\/keys\//
 /** The only places that touch the real thing; everybody else is handed it. */
 const theRealThing = /\/real-(clock|chance)\.ts$/
 
@@ -41,7 +41,7 @@ function isExempt({ path }: Source): boolean {
 }
 
 function isSecret({ path }: Source, found: string): boolean {
-  return roomOf(path) === roomOfSecrets && found === 'randomBytes'
+  return homesOfSecrets.test(path) && found === 'randomBytes'
 }
 
 function readsTheWorld(node: Node): string | null {
