@@ -19,7 +19,7 @@ export async function readFeed(
   return (await nothingNew(db, cursors)) ?? (await nextPages(db, cursors, limit))
 }
 
-/** Nearly every poll finds nothing new; asking for the heads alone costs a quarter of asking for all. */
+/** Nearly every poll finds nothing new; asking for the heads alone costs a third of asking for all. */
 async function nothingNew(db: Kysely<Db>, cursors: readonly FeedCursor[]) {
   if (cursors.length === 0) return []
   const { rows } = await sql<{ id: string; epoch: string; head: number }>`
