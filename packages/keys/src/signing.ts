@@ -3,6 +3,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject,
 /** An Ed25519 key pair (RFC 8032); the private half as PKCS#8 PEM, the public half as raw base64url. */
 export type SigningPair = { privatePem: string; publicKey: string }
 
+/** Draws a new pair; for the server's key file and for a locker at its enrolment. */
 export function newSigningPair(): SigningPair {
   const pair = generateKeyPairSync('ed25519')
   return {
