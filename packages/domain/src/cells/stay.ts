@@ -5,11 +5,14 @@ import type { Purpose } from './layout.ts'
 /** One parcel of a stay. `inside` turns true when the door closed behind it, not when somebody says so. */
 export type StayItem = { parcel: ParcelId; label: string; announced: boolean; inside: boolean }
 
+/**
+ * "Being collected" is no phase: it is a door that stands open for that purpose, and the door says so itself. One
+ * fact in two places would have to be mended whenever somebody walks away.
+ */
 export type StayPhase =
   | 'allocated'
   | 'depositing'
   | 'stored'
-  | 'collecting'
   | 'collected'
   | 'withdrawn'
   | 'cancelled'
@@ -32,7 +35,7 @@ export type Stay = {
   endedAt: Instant | null
 }
 
-const holding: readonly StayPhase[] = ['allocated', 'depositing', 'stored', 'collecting', 'disputed']
+const holding: readonly StayPhase[] = ['allocated', 'depositing', 'stored', 'disputed']
 const ended: readonly StayPhase[] = ['collected', 'withdrawn', 'cancelled']
 
 /** The cell belongs to this stay: nobody else's parcel may be put there. */
@@ -40,8 +43,7 @@ export const holdsCell = (stay: Stay) => holding.includes(stay.phase)
 export const isEnded = (stay: Stay) => ended.includes(stay.phase)
 /** Something is in the cell that a person may take out. */
 export const hasParcels = (stay: Stay) =>
-  (stay.phase === 'stored' || stay.phase === 'collecting' || stay.phase === 'disputed') &&
-  stay.items.some((item) => item.inside)
+  (stay.phase === 'stored' || stay.phase === 'disputed') && stay.items.some((item) => item.inside)
 /** The parcels that went in and are there. */
 export const parcelsInside = (stay: Stay) => stay.items.filter((item) => item.inside).map((item) => item.parcel)
 /** The parcels a door was opened for that has not closed behind them. */

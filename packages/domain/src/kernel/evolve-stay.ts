@@ -18,8 +18,6 @@ export function evolveStay(stay: Stay | undefined, entry: Entry): Stay | undefin
   }
   if (!stay) return undefined
   switch (body.type) {
-    case 'door.requested':
-      return body.purpose === 'collect' && stay.phase === 'stored' ? { ...stay, phase: 'collecting' } : stay
     case 'door.opened':
       return stay.phase === 'allocated' ? { ...stay, phase: 'depositing' } : stay
     case 'stay.deposited':

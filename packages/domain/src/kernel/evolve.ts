@@ -69,17 +69,9 @@ function sessionOf(state: LockerState, body: EntryBody) {
   return state.cells[body.cell]?.doors[body.side]?.cause?.session ?? null
 }
 
-/** What a session began and left: stays shown as being collected are simply stored again. */
 function endSession(state: LockerState, ended: BodyOf<'session.ended'>['session']): LockerState {
   const { [ended]: _gone, ...sessions } = state.sessions
-  const busy = new Set<StayId>()
-  for (const cell of Object.values(state.cells))
-    for (const door of Object.values(cell.doors)) if (door.cause?.stay) busy.add(door.cause.stay)
-  let stays = state.stays
-  for (const stay of Object.values(state.stays))
-    if (stay.phase === 'collecting' && !busy.has(stay.id))
-      stays = { ...stays, [stay.id]: { ...stay, phase: 'stored' } }
-  return { ...state, sessions, stays }
+  return { ...state, sessions }
 }
 
 /** Counters that bound rights: wrong tries, commands heard of, remote openings. Changes `next` in place. */
