@@ -4,7 +4,9 @@ import { z } from 'zod'
 
 /** A well-formed id with this prefix. */
 export const id = <P extends IdPrefix>(prefix: P) =>
-  z.templateLiteral([`${prefix}_`, z.string().regex(idPattern)]).meta({ description: `an id \`${prefix}_…\`` })
+  z
+    .templateLiteral([`${prefix}_`, z.string().regex(idPattern)])
+    .meta({ description: `an id \`${prefix}_…\`` })
 
 /** A text a person typed: bounded, without control characters, trimmed, never empty. */
 export const text = (charsMax: number) =>

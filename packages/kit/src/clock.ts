@@ -13,6 +13,13 @@ export const later = (at: Instant, by: Millis) => (at + by) as Instant
 /** How much time lies between two moments; negative when `to` comes first. */
 export const between = (from: Instant, to: Instant) => (to - from) as Millis
 
+/**
+ * True when a wait that began at `from` has lasted for `limit`. A clock that was set back by more than the limit
+ * says nothing about how long it lasted; then the wait ends, because nobody should wait for the old time to return.
+ */
+export const isOver = (from: Instant, now: Instant, limit: Millis) =>
+  now - from >= limit || from - now > limit
+
 /** The part of an `AbortSignal` that waiting needs; spelled out because pure packages know no DOM. */
 export interface CancelSignal {
   readonly aborted: boolean

@@ -54,6 +54,8 @@ export const limits = {
 
   /** A courier directory older than this no longer signs couriers in (invariant 9). */
   directoryStaleAfter: days(30),
+  /** Ten years: longer than any storage, and short enough that its end is still a date. */
+  storageMax: days(3_650),
   journalKeptAtLeast: days(90),
   /** Past this many unsent entries new deposits are refused; pick-ups go on. */
   journalUnsentMax: 200_000,

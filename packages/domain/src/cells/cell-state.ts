@@ -24,7 +24,10 @@ export type DoorState = {
   leftOpenTold: boolean
 }
 
-export type CellUse = { kind: 'free' } | { kind: 'reserved'; stay: StayId } | { kind: 'occupied'; stay: StayId }
+export type CellUse =
+  | { kind: 'free' }
+  | { kind: 'reserved'; stay: StayId }
+  | { kind: 'occupied'; stay: StayId }
 
 export type CellService =
   | { kind: 'ok' }
@@ -42,13 +45,34 @@ export type CellState = {
   touchedSeq: number
 }
 
-const nobodyKnows: DoorState = { door: 'unknown', since: 0 as Instant, cause: null, leftOpenTold: false }
+const nobodyKnows: DoorState = {
+  door: 'unknown',
+  since: 0 as Instant,
+  cause: null,
+  leftOpenTold: false,
+}
 
 /** A cell nothing was heard of yet. */
-export const freshCell: CellState = { doors: {}, use: { kind: 'free' }, service: { kind: 'ok' }, touchedSeq: 0 }
+export const freshCell: CellState = {
+  doors: {},
+  use: { kind: 'free' },
+  service: { kind: 'ok' },
+  touchedSeq: 0,
+}
 
 export const doorOf = (cell: CellState, side: Side): DoorState => cell.doors[side] ?? nobodyKnows
 
-/** A request was made and neither opening nor failure was seen yet. */
-export const isOpening = (door: DoorState) =>
+/** A request was made, and nothing was heard of what became of it. */
+export const isUnanswered = (door: DoorState): door is DoorState & { cause: DoorCause } =>
   door.cause !== null && door.cause.openedAt === null && !door.cause.gaveUp
+
+/**
+ * The door may open any moment and must not be pulsed again. Out of sight nothing is under way that anybody
+ * could wait for: there a person may ask again.
+ */
+export const isOpening = (door: DoorState): door is DoorState & { cause: DoorCause } =>
+  door.door !== 'unknown' && isUnanswered(door)
+
+/** Some door of the cell stands open or is about to. */
+export const isInUse = (cell: CellState) =>
+  Object.values(cell.doors).some((door) => door.door === 'open' || isOpening(door))

@@ -12,12 +12,17 @@ export function fits(box: Size, space: Size): boolean {
 }
 
 const sorted = (size: Size) =>
-  [size.height, size.width, size.depth].sort((one, other) => one - other) as [number, number, number]
+  [size.height, size.width, size.depth].sort((one, other) => one - other) as [
+    number,
+    number,
+    number,
+  ]
 
 export type Box = { size: Size; grams: Grams }
 
 /** True when the parcel fits the cell by size and weight. */
-export const fitsCell = (box: Box, cell: CellSpec) => box.grams <= cell.gramsMax && fits(box.size, cell.size)
+export const fitsCell = (box: Box, cell: CellSpec) =>
+  box.grams <= cell.gramsMax && fits(box.size, cell.size)
 
 /**
  * True when all boxes together surely fit one cell. Packing is hard and people are in a hurry, so this only

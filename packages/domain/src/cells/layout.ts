@@ -33,13 +33,19 @@ export const moduleSpec = z.strictObject({
 })
 
 /** A machine as a list of modules from left to right, seen from the front. */
-export const layout = z.strictObject({ modules: z.array(moduleSpec).min(1).max(limits.modulesPerLockerMax) })
+export const layout = z.strictObject({
+  modules: z.array(moduleSpec).min(1).max(limits.modulesPerLockerMax),
+})
 
 export type CellSpec = z.infer<typeof cellSpec>
 export type Layout = z.infer<typeof layout>
 export type Side = z.infer<typeof side>
 export type Zone = (typeof zones)[number]
 export type Purpose = z.infer<typeof purpose>
+
+/** The door for somebody standing on this side: the near one, or the only one there is. */
+export const doorSideOf = (cell: CellSpec, side: Side): Side =>
+  cell.sides.includes(side) ? side : (cell.sides[0] ?? side)
 
 export const cellsOf = (plan: Layout): CellSpec[] => plan.modules.flatMap((module) => module.cells)
 
@@ -54,18 +60,34 @@ export function layoutProblems(plan: Layout): LayoutProblem[] {
     module.cells.forEach((cell, c) => {
       count++
       const pointer = `/modules/${m}/cells/${c}`
-      for (const [field, value] of [['id', cell.id], ['name', cell.name]] as const) {
+      for (const [field, value] of [
+        ['id', cell.id],
+        ['name', cell.name],
+      ] as const) {
         const first = seen.get(`${field} ${value}`)
         if (first) {
-          problems.push({ pointer: `${pointer}/${field}`, code: 'duplicate', detail: `also at ${first}` })
+          problems.push({
+            pointer: `${pointer}/${field}`,
+            code: 'duplicate',
+            detail: `also at ${first}`,
+          })
         } else seen.set(`${field} ${value}`, `${pointer}/${field}`)
       }
       if (new Set(cell.sides).size < cell.sides.length)
-        problems.push({ pointer: `${pointer}/sides`, code: 'duplicate', detail: 'a side stands twice' })
+        problems.push({
+          pointer: `${pointer}/sides`,
+          code: 'duplicate',
+          detail: 'a side stands twice',
+        })
     }),
   )
-  if (count === 0) problems.push({ pointer: '/modules', code: 'empty', detail: 'a locker has at least one cell' })
+  if (count === 0)
+    problems.push({ pointer: '/modules', code: 'empty', detail: 'a locker has at least one cell' })
   if (count > limits.cellsPerLockerMax)
-    problems.push({ pointer: '/modules', code: 'too-many', detail: `at most ${limits.cellsPerLockerMax} cells` })
+    problems.push({
+      pointer: '/modules',
+      code: 'too-many',
+      detail: `at most ${limits.cellsPerLockerMax} cells`,
+    })
   return problems
 }

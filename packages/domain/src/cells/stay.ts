@@ -1,5 +1,12 @@
 import type { Instant } from '@cubby/kit/clock'
-import type { CellId, CourierId, OrganizationId, ParcelId, ShipmentId, StayId } from '@cubby/kit/ids'
+import type {
+  CellId,
+  CourierId,
+  OrganizationId,
+  ParcelId,
+  ShipmentId,
+  StayId,
+} from '@cubby/kit/ids'
 import type { Purpose } from './layout.ts'
 
 /** One parcel of a stay. `inside` turns true when the door closed behind it, not when somebody says so. */
@@ -41,10 +48,16 @@ const ended: readonly StayPhase[] = ['collected', 'withdrawn', 'cancelled']
 /** The cell belongs to this stay: nobody else's parcel may be put there. */
 export const holdsCell = (stay: Stay) => holding.includes(stay.phase)
 export const isEnded = (stay: Stay) => ended.includes(stay.phase)
+/** It was taken out, as far as the door can tell; a dispute about that may still go on. */
+export const wasTakenOut = (stay: Stay) => stay.endedAt !== null && stay.phase !== 'cancelled'
 /** Something is in the cell that a person may take out. */
 export const hasParcels = (stay: Stay) =>
-  (stay.phase === 'stored' || stay.phase === 'disputed') && stay.items.some((item) => item.inside)
+  stay.endedAt === null &&
+  (stay.phase === 'stored' || stay.phase === 'disputed') &&
+  stay.items.some((item) => item.inside)
 /** The parcels that went in and are there. */
-export const parcelsInside = (stay: Stay) => stay.items.filter((item) => item.inside).map((item) => item.parcel)
+export const parcelsInside = (stay: Stay) =>
+  stay.items.filter((item) => item.inside).map((item) => item.parcel)
 /** The parcels a door was opened for that has not closed behind them. */
-export const parcelsPending = (stay: Stay) => stay.items.filter((item) => !item.inside).map((item) => item.parcel)
+export const parcelsPending = (stay: Stay) =>
+  stay.items.filter((item) => !item.inside).map((item) => item.parcel)

@@ -25,8 +25,17 @@ export const problem = z.enum(['empty', 'wrong', 'did-not-open'])
 
 export const entryBodies = [
   z.strictObject({ type: z.literal('device.started'), boot: id('bot'), version: text(40) }),
-  z.strictObject({ type: z.literal('device.clock'), quality: z.enum(['synced', 'unsynced']), offsetMs: z.int() }),
-  z.strictObject({ type: z.literal('device.fault'), part: text(60), code: text(60), detail: text(300) }),
+  z.strictObject({
+    type: z.literal('device.clock'),
+    quality: z.enum(['synced', 'unsynced']),
+    offsetMs: z.int(),
+  }),
+  z.strictObject({
+    type: z.literal('device.fault'),
+    part: text(60),
+    code: text(60),
+    detail: text(300),
+  }),
   z.strictObject({
     type: z.literal('session.started'),
     session,
@@ -126,9 +135,18 @@ export const entryBodies = [
   z.strictObject({ type: z.literal('door.left-open'), cell, side, openedAt: instantMs }),
   z.strictObject({ type: z.literal('cell.blocked'), cell, reason, command: command.nullable() }),
   z.strictObject({ type: z.literal('cell.unblocked'), cell, command: command.nullable() }),
-  z.strictObject({ type: z.literal('cell.faulty'), cell, reason: z.enum(['bolt-stuck', 'board-silent', 'outcome-unknown']) }),
+  z.strictObject({
+    type: z.literal('cell.faulty'),
+    cell,
+    reason: z.enum(['bolt-stuck', 'board-silent', 'outcome-unknown']),
+  }),
   z.strictObject({ type: z.literal('cell.recovered'), cell }),
-  z.strictObject({ type: z.literal('command.accepted'), command, cell: cell.nullable(), expiresAt: instantMs }),
+  z.strictObject({
+    type: z.literal('command.accepted'),
+    command,
+    cell: cell.nullable(),
+    expiresAt: instantMs,
+  }),
   z.strictObject({
     type: z.literal('command.refused'),
     command,
@@ -142,8 +160,18 @@ export const entryBodies = [
     outcome: z.enum(['opened', 'not-opened', 'blocked', 'unblocked']),
   }),
   z.strictObject({ type: z.literal('command.unknown'), command }),
-  z.strictObject({ type: z.literal('feed.advisory'), stream: text(60), key: text(120), why: text(120) }),
-  z.strictObject({ type: z.literal('feed.rejected'), stream: text(60), key: text(120), why: text(120) }),
+  z.strictObject({
+    type: z.literal('feed.advisory'),
+    stream: text(60),
+    key: text(120),
+    why: text(120),
+  }),
+  z.strictObject({
+    type: z.literal('feed.rejected'),
+    stream: text(60),
+    key: text(120),
+    why: text(120),
+  }),
 ] as const
 
 export const entryBody = z.discriminatedUnion('type', entryBodies)

@@ -1,9 +1,10 @@
 import { hours } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
-import { doorOf, isOpening } from '../cells/cell-state.ts'
+import { doorOf, isInUse, isOpening } from '../cells/cell-state.ts'
+import { holdsCell, type Stay } from '../cells/stay.ts'
 import type { BodyOf } from '../journal/entries.ts'
 import type { Decision, Intent } from './intent.ts'
-import { cellIn } from './state.ts'
+import { cellIn, staysIn } from './state.ts'
 import type { Turn } from './turn.ts'
 
 type Obey = Extract<Intent, { do: 'obey' }>
@@ -37,7 +38,14 @@ function act(turn: Turn, { command: { command, action } }: Obey) {
     case 'open': {
       const { cell, side } = action
       const right = { kind: 'command', command } as const
-      turn.open({ cell: turn.spec(cell), side, purpose: 'remote', right, stay: null, session: null })
+      turn.open({
+        cell: turn.spec(cell),
+        side,
+        purpose: 'remote',
+        right,
+        stay: null,
+        session: null,
+      })
       return
     }
     case 'block':
@@ -45,10 +53,18 @@ function act(turn: Turn, { command: { command, action } }: Obey) {
       turn.add({ type: 'command.done', command, outcome: 'blocked' })
       return
     case 'unblock':
+      cancelForgotten(turn, action.cell)
       turn.add({ type: 'cell.unblocked', cell: action.cell, command })
       turn.add({ type: 'command.done', command, outcome: 'unblocked' })
       return
   }
+}
+
+/** Staff have looked into the cell: what was to be put there and never was, is not expected any more. */
+function cancelForgotten(turn: Turn, cell: Stay['cell']) {
+  if (isInUse(cellIn(turn.state, cell))) return
+  for (const stay of staysIn(turn.state))
+    if (stay.cell === cell && holdsCell(stay)) turn.cancel(stay, 'not-opened')
 }
 
 function refusal(turn: Turn, { command, asOfSeq, clockSynced }: Obey): WhyRefused | null {

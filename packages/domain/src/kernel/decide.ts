@@ -1,9 +1,10 @@
 import { unreachable } from '@cubby/kit/assert'
 import type { Instant } from '@cubby/kit/clock'
 import type { IdSource } from '@cubby/kit/ids'
-import { doorOf, isOpening } from '../cells/cell-state.ts'
+import { doorOf, isUnanswered } from '../cells/cell-state.ts'
 import { obey } from './commands.ts'
-import { anotherCell, deposit, signInCourier, undoDeposit, withdraw } from './couriers.ts'
+import { signInCourier, withdraw } from './couriers.ts'
+import { anotherCell, deposit, undoDeposit } from './deposits.ts'
 import { openingFailed, seeDoors } from './doors.ts'
 import type { Decision, Intent } from './intent.ts'
 import { start, tick } from './lifecycle.ts'
@@ -66,6 +67,7 @@ const noted = (turn: Turn): Decision => turn.done({ ok: true, did: 'noted' })
 function failPulse(turn: Turn, request: Extract<Intent, { do: 'pulse-failed' }>['request']) {
   for (const { cell, side } of doorsKnown(turn.state)) {
     const door = doorOf(cellIn(turn.state, cell), side)
-    if (door.cause?.request === request && isOpening(door)) openingFailed(turn, cell, side, door.cause, 'closed')
+    if (door.cause?.request === request && isUnanswered(door))
+      openingFailed(turn, { cell, side, cause: door.cause, fault: 'board-silent' })
   }
 }

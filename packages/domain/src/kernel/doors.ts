@@ -1,6 +1,6 @@
-import { between } from '@cubby/kit/clock'
+import { between, isOver } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
-import { type DoorCause, doorOf, isOpening } from '../cells/cell-state.ts'
+import { type DoorCause, doorOf, isOpening, isUnanswered } from '../cells/cell-state.ts'
 import { isEnded, parcelsInside, parcelsPending } from '../cells/stay.ts'
 import type { Side } from '../cells/layout.ts'
 import { dueAtOf, storageOf, withdrawalReason } from '../rights/directory.ts'
@@ -19,7 +19,7 @@ export function seeDoors(turn: Turn, doors: readonly DoorSeen[]) {
     else if (seen.door === 'closed') doorClosed(turn, seen)
     else {
       const { cell, side } = seen
-      const request = isOpening(door) && door.cause ? door.cause.request : null
+      const request = isOpening(door) ? door.cause.request : null
       turn.add({ type: 'door.unknown', cell, side, request, why: 'board-silent' })
     }
   }
@@ -34,12 +34,14 @@ function doorOpened(turn: Turn, cell: CellId, side: Side, cause: DoorCause | nul
   const { service } = cellIn(turn.state, cell)
   // A deposit that was given up may still put something in: then only staff can say that the cell is fine.
   const sure = !(cause.gaveUp && cause.purpose === 'deposit')
-  if (sure && service.kind === 'faulty' && service.reason !== 'outcome-unknown') turn.add({ type: 'cell.recovered', cell })
+  if (sure && service.kind === 'faulty' && service.reason !== 'outcome-unknown')
+    turn.add({ type: 'cell.recovered', cell })
   if (cause.right.kind === 'command') endCommand(turn, cause.right.command, 'opened')
 }
 
 function endCommand(turn: Turn, command: `cmd_${string}`, outcome: 'opened' | 'not-opened') {
-  if (turn.state.commands[command]?.status === 'accepted') turn.add({ type: 'command.done', command, outcome })
+  if (turn.state.commands[command]?.status === 'accepted')
+    turn.add({ type: 'command.done', command, outcome })
 }
 
 /** A door closed: whatever it was opened for has now happened, or visibly has not. */
@@ -55,6 +57,14 @@ function doorClosed(turn: Turn, seen: DoorSeen) {
   }
   turn.add({ type: 'door.closed', cell, side, item })
   if (cause) finish(turn, cause, item)
+  compareWithSensor(turn, cell, item)
+}
+
+/** A cell that is full where the record says empty, or the other way round, is for a person to look into. */
+function compareWithSensor(turn: Turn, cell: CellId, item: boolean | null) {
+  const { use, service } = cellIn(turn.state, cell)
+  if (item === null || use.kind === 'reserved' || item === (use.kind === 'occupied')) return
+  if (service.kind === 'ok') turn.add({ type: 'cell.faulty', cell, reason: 'outcome-unknown' })
 }
 
 /** What an opening was for, once the door has closed behind it. */
@@ -68,7 +78,14 @@ function finish(turn: Turn, cause: DoorCause, item: boolean | null) {
     if (parcels.length === 0) return
     // A sensor that sees an empty cell outranks everybody's word (field.md, C8).
     if (item === false) turn.cancel(stay, 'left-empty')
-    else turn.add({ type: 'stay.deposited', stay: id, cell, parcels, dueAt: dueAfterDeposit(turn, stay.id) })
+    else
+      turn.add({
+        type: 'stay.deposited',
+        stay: id,
+        cell,
+        parcels,
+        dueAt: dueAfterDeposit(turn, stay.id),
+      })
   } else if (inside.length > 0 && item !== true && !isEnded(stay) && stay.phase !== 'disputed') {
     if (cause.purpose === 'collect') {
       const grant = cause.right.kind === 'grant' ? cause.right.grant : null
@@ -80,7 +97,11 @@ function finish(turn: Turn, cause: DoorCause, item: boolean | null) {
     }
   }
   const { service } = cellIn(turn.state, cell)
-  if (service.kind === 'faulty' && service.reason === 'outcome-unknown' && turn.state.stays[id]?.phase !== 'disputed')
+  if (
+    service.kind === 'faulty' &&
+    service.reason === 'outcome-unknown' &&
+    turn.state.stays[id]?.phase !== 'disputed'
+  )
     turn.add({ type: 'cell.recovered', cell })
 }
 
@@ -93,41 +114,51 @@ function dueAfterDeposit(turn: Turn, id: `sty_${string}`) {
       longest,
       storageOf(turn.directory.plan(item.parcel), turn.directory.organization(stay.organization)),
     )
-  return dueAtOf(turn.directory, { ...stay, dueAt: stay.dueAt ?? ((turn.now + longest) as typeof turn.now) })
+  return dueAtOf(turn.directory, {
+    ...stay,
+    dueAt: stay.dueAt ?? ((turn.now + longest) as typeof turn.now),
+  })
 }
 
 /** A request whose outcome nobody saw, and a door that is shut: only a person can say what is inside. */
-export function settleUnseenOpening(turn: Turn, cell: CellId, cause: DoorCause) {
+function settleUnseenOpening(turn: Turn, cell: CellId, cause: DoorCause) {
   const stay = cause.stay ? turn.state.stays[cause.stay] : undefined
-  if (cause.right.kind === 'command' && turn.state.commands[cause.right.command]?.status === 'accepted')
-    turn.add({ type: 'command.unknown', command: cause.right.command })
+  giveUpCommand(turn, cause)
   if (stay && cellIn(turn.state, cell).service.kind === 'ok' && stay.phase !== 'cancelled')
     turn.add({ type: 'cell.faulty', cell, reason: 'outcome-unknown' })
+}
+
+function giveUpCommand(turn: Turn, { right }: DoorCause) {
+  if (right.kind === 'command' && turn.state.commands[right.command]?.status === 'accepted')
+    turn.add({ type: 'command.unknown', command: right.command })
 }
 
 /** Requests whose time is up, and doors that stand open too long. */
 export function watchDoors(turn: Turn) {
   for (const { cell, side } of doorsKnown(turn.state)) {
     const door = doorOf(cellIn(turn.state, cell), side)
-    if (door.cause && isOpening(door) && between(door.cause.requestedAt, turn.now) >= limits.doorOpensWithin)
-      openingFailed(turn, cell, side, door.cause, door.door)
-    else if (door.door === 'open' && !door.leftOpenTold && between(door.since, turn.now) >= limits.doorOpenMax)
+    if (isUnanswered(door)) {
+      if (!isOver(door.cause.requestedAt, turn.now, limits.doorOpensWithin)) continue
+      // With the contact in sight the door certainly did not open; without it nobody knows.
+      if (door.door === 'unknown') giveUpCommand(turn, door.cause)
+      else openingFailed(turn, { cell, side, cause: door.cause, fault: 'bolt-stuck' })
+    } else if (
+      door.door === 'open' &&
+      !door.leftOpenTold &&
+      isOver(door.since, turn.now, limits.doorOpenMax)
+    )
       turn.add({ type: 'door.left-open', cell, side, openedAt: door.since })
   }
 }
 
-/** The door did not open in time. With the contact in sight that is certain; without it nobody knows. */
-export function openingFailed(
-  turn: Turn,
-  cell: CellId,
-  side: Side,
-  cause: DoorCause,
-  door: 'open' | 'closed' | 'unknown',
-) {
-  if (door === 'unknown') return
+type Failure = { cell: CellId; side: Side; cause: DoorCause; fault: 'bolt-stuck' | 'board-silent' }
+
+/** The door certainly did not open. */
+export function openingFailed(turn: Turn, { cell, side, cause, fault }: Failure) {
   turn.add({ type: 'door.stuck', cell, side, request: cause.request })
   if (cause.right.kind === 'command') endCommand(turn, cause.right.command, 'not-opened')
   const stay = cause.stay ? turn.state.stays[cause.stay] : undefined
   if (stay && cause.purpose === 'deposit') turn.cancel(stay, 'not-opened')
-  if (cellIn(turn.state, cell).service.kind === 'ok') turn.add({ type: 'cell.faulty', cell, reason: 'bolt-stuck' })
+  if (cellIn(turn.state, cell).service.kind === 'ok')
+    turn.add({ type: 'cell.faulty', cell, reason: fault })
 }

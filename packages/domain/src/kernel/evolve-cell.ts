@@ -16,7 +16,9 @@ export function evolveCell(cell: CellState, entry: Entry): CellState {
   const touched = { ...cell, touchedSeq: entry.seq }
   switch (body.type) {
     case 'stay.allocated':
-      return cell.use.kind === 'occupied' ? touched : { ...touched, use: { kind: 'reserved', stay: body.stay } }
+      return cell.use.kind === 'occupied'
+        ? touched
+        : { ...touched, use: { kind: 'reserved', stay: body.stay } }
     case 'stay.deposited':
       return { ...touched, use: { kind: 'occupied', stay: body.stay } }
     case 'stay.collected':
@@ -38,7 +40,11 @@ export function evolveCell(cell: CellState, entry: Entry): CellState {
     case 'door.unknown':
     case 'door.forced':
     case 'door.left-open':
-      return withDoor(touched, body.side, evolveDoor(doorOf(cell, body.side), body, entry.at as Instant))
+      return withDoor(
+        touched,
+        body.side,
+        evolveDoor(doorOf(cell, body.side), body, entry.at as Instant),
+      )
     default:
       return touched
   }
@@ -63,7 +69,19 @@ function evolveDoor(door: DoorState, body: DoorBody, at: Instant): DoorState {
   switch (body.type) {
     case 'door.requested': {
       const { request, purpose, right, stay, session } = body
-      return { ...door, cause: { request, purpose, right, stay, session, requestedAt: at, openedAt: null, gaveUp: false } }
+      return {
+        ...door,
+        cause: {
+          request,
+          purpose,
+          right,
+          stay,
+          session,
+          requestedAt: at,
+          openedAt: null,
+          gaveUp: false,
+        },
+      }
     }
     case 'door.opened':
       return {

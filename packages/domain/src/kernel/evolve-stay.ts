@@ -8,7 +8,12 @@ export function evolveStay(stay: Stay | undefined, entry: Entry): Stay | undefin
   const { body } = entry
   const at = entry.at as Instant
   if (body.type === 'stay.allocated') {
-    const item: StayItem = { parcel: body.parcel, label: body.label, announced: body.announced, inside: false }
+    const item: StayItem = {
+      parcel: body.parcel,
+      label: body.label,
+      announced: body.announced,
+      inside: false,
+    }
     if (stay) return { ...stay, items: [...without(stay.items, [item.parcel]), item] }
     const { cell, purpose, organization, shipment, courier } = body
     return {
@@ -24,7 +29,9 @@ export function evolveStay(stay: Stay | undefined, entry: Entry): Stay | undefin
       return {
         ...stay,
         phase: 'stored',
-        items: stay.items.map((item) => (body.parcels.includes(item.parcel) ? { ...item, inside: true } : item)),
+        items: stay.items.map((item) =>
+          body.parcels.includes(item.parcel) ? { ...item, inside: true } : item,
+        ),
         storedAt: stay.storedAt ?? at,
         dueAt: (body.dueAt ?? stay.dueAt) as Instant | null,
       }
@@ -32,6 +39,11 @@ export function evolveStay(stay: Stay | undefined, entry: Entry): Stay | undefin
       return { ...stay, phase: 'collected', endedAt: at }
     case 'stay.withdrawn':
       return { ...stay, phase: 'withdrawn', endedAt: at }
+    case 'cell.unblocked':
+      // Staff have looked: the dispute is settled, and what was on record before it counts again.
+      return stay.phase === 'disputed'
+        ? { ...stay, phase: stay.endedAt === null ? 'stored' : 'collected' }
+        : stay
     case 'stay.cancelled': {
       const items = without(stay.items, body.parcels)
       return items.length > 0 ? { ...stay, items } : { ...stay, phase: 'cancelled', endedAt: at }

@@ -3,10 +3,10 @@ import { limits } from '@cubby/kit/limits'
 import type { StayId } from '@cubby/kit/ids'
 import { isEnded } from '../cells/stay.ts'
 import type { BodyOf, Entry, EntryBody } from '../journal/entries.ts'
-import { afterRightTry, afterWrongTry } from '../rights/ladder.ts'
+import { afterClockSet, afterRightTry, afterWrongTry } from '../rights/ladder.ts'
 import { cellOf, evolveCell } from './evolve-cell.ts'
 import { evolveStay } from './evolve-stay.ts'
-import { cellIn, type CommandSeen, type LockerState, type Session } from './state.ts'
+import { cellIn, type CommandSeen, type LockerState, type Session, staysIn } from './state.ts'
 
 /** The state after an entry. Total: an entry that fits nothing changes only `seq`. */
 export function evolve(state: LockerState, entry: Entry): LockerState {
@@ -15,8 +15,7 @@ export function evolve(state: LockerState, entry: Entry): LockerState {
   const cell = cellOf(body)
   if (cell) next.cells = { ...state.cells, [cell]: evolveCell(cellIn(state, cell), entry) }
   if (body.type === 'session.ended') return endSession(next, body.session)
-  const stay = stayOf(state, body)
-  if (stay) next.stays = evolveStays(state, stay, entry)
+  for (const stay of staysOf(state, body)) next.stays = evolveStays(next, stay, entry)
   next.sessions = evolveSessions(state, entry)
   evolveRights(next, entry)
   return next
@@ -27,6 +26,13 @@ export function stayOf(state: Pick<LockerState, 'cells'>, body: EntryBody): Stay
   if ('stay' in body && body.stay) return body.stay
   if (body.type !== 'door.opened') return null
   return state.cells[body.cell]?.doors[body.side]?.cause?.stay ?? null
+}
+
+function staysOf(state: LockerState, body: EntryBody): StayId[] {
+  if (body.type === 'cell.unblocked')
+    return staysIn(state).flatMap((stay) => (stay.cell === body.cell ? [stay.id] : []))
+  const stay = stayOf(state, body)
+  return stay ? [stay] : []
 }
 
 function evolveStays(state: LockerState, id: StayId, entry: Entry): LockerState['stays'] {
@@ -40,7 +46,9 @@ function evolveStays(state: LockerState, id: StayId, entry: Entry): LockerState[
 function forgetOldest(stays: LockerState['stays']): LockerState['stays'] {
   const ended = Object.values(stays).filter(isEnded)
   if (ended.length <= limits.finalStaysKeptMax) return stays
-  const oldest = ended.reduce((one, other) => ((one.endedAt ?? 0) <= (other.endedAt ?? 0) ? one : other))
+  const oldest = ended.reduce((one, other) =>
+    (one.endedAt ?? 0) <= (other.endedAt ?? 0) ? one : other,
+  )
   const { [oldest.id]: _forgotten, ...rest } = stays
   return rest
 }
@@ -79,6 +87,8 @@ function evolveRights(next: LockerState, entry: Entry) {
   const { body } = entry
   const at = entry.at as Instant
   if (body.type === 'access.denied' && body.counts) next.ladder = afterWrongTry(next.ladder, at)
+  if (body.type === 'device.clock' && body.quality === 'synced')
+    next.ladder = afterClockSet(next.ladder, at)
   if (body.type === 'access.granted' && body.by !== 'qr') next.ladder = afterRightTry(next.ladder)
   if (body.type === 'door.requested' && body.purpose === 'remote')
     next.remoteOpens = [...next.remoteOpens.filter((open) => open > at - hours(1)), at]
@@ -97,6 +107,7 @@ function evolveCommands(state: LockerState, entry: Entry): LockerState['commands
   const commands: Record<string, CommandSeen> = { ...state.commands, [body.command]: seen }
   // Long past its life a command cannot act again, remembered or not.
   for (const [id, old] of Object.entries(commands))
-    if (old.status === 'ended' && old.expiresAt < entry.at - 2 * limits.commandLifeMax) delete commands[id]
+    if (old.status === 'ended' && old.expiresAt < entry.at - 2 * limits.commandLifeMax)
+      delete commands[id]
   return commands
 }

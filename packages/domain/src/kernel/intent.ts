@@ -1,11 +1,24 @@
 import type { Instant } from '@cubby/kit/clock'
-import type { BootId, CellId, CourierId, GrantId, RequestId, SessionId, StayId } from '@cubby/kit/ids'
+import type {
+  BootId,
+  CellId,
+  CourierId,
+  GrantId,
+  RequestId,
+  SessionId,
+  StayId,
+} from '@cubby/kit/ids'
 import type { CellSpec, Side } from '../cells/layout.ts'
 import type { EntryBody, Problem } from '../journal/entries.ts'
 import type { Command } from '../rights/directory.ts'
 
 /** What a door contact says. `item`: what a sensor sees inside; null without one. */
-export type DoorSeen = { cell: CellId; side: Side; door: 'open' | 'closed' | 'unknown'; item: boolean | null }
+export type DoorSeen = {
+  cell: CellId
+  side: Side
+  door: 'open' | 'closed' | 'unknown'
+  item: boolean | null
+}
 
 /**
  * Everything that can reach the rules. Secrets never do: the shell has already turned a code into its verifier, a
@@ -50,7 +63,10 @@ export type Outcome =
   | { ok: true; did: 'opening'; session: SessionId; doors: readonly DoorShown[] }
   | { ok: false; why: 'wrong'; triesLeft: number }
   | { ok: false; why: 'locked'; until: Instant | null }
-  | { ok: false; why: 'not-yet' | 'expired' | 'used' | 'incomplete' | 'bad-signature' | 'stale-directory' }
+  | {
+      ok: false
+      why: 'not-yet' | 'expired' | 'used' | 'incomplete' | 'bad-signature' | 'stale-directory'
+    }
   | { ok: false; why: 'no-session' | 'no-such-stay' | 'too-late' | 'again-limit' | 'not-allowed' }
   | { ok: false; why: 'unknown-label' }
   | { ok: false; why: 'size-needed'; types: readonly string[] }
@@ -59,7 +75,11 @@ export type Outcome =
   | { ok: false; why: 'close-a-door'; open: number }
   | { ok: false; why: 'door-open' | 'cell-out-of-service'; cell: CellId }
 
-export type Decision = { entries: readonly EntryBody[]; effects: readonly Effect[]; outcome: Outcome }
+export type Decision = {
+  entries: readonly EntryBody[]
+  effects: readonly Effect[]
+  outcome: Outcome
+}
 
 export const shown = (spec: CellSpec, side: Side, stay: StayId | null): DoorShown => ({
   cell: spec.id,

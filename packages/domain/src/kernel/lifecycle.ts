@@ -1,7 +1,7 @@
-import { between } from '@cubby/kit/clock'
+import { isOver } from '@cubby/kit/clock'
 import type { CommandId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
-import { doorOf, isOpening } from '../cells/cell-state.ts'
+import { doorOf, isUnanswered } from '../cells/cell-state.ts'
 import { seeDoors, watchDoors } from './doors.ts'
 import type { Intent } from './intent.ts'
 import { cellIn, doorsKnown, type Session } from './state.ts'
@@ -17,21 +17,23 @@ export function start(turn: Turn, intent: Extract<Intent, { do: 'start' }>) {
   for (const session of Object.values(turn.state.sessions)) turn.endSession(session, 'restart')
   for (const { cell, side } of doorsKnown(turn.state)) {
     const door = doorOf(cellIn(turn.state, cell), side)
-    if (!door.cause || !isOpening(door)) continue
+    if (!isUnanswered(door)) continue
     turn.add({ type: 'door.unknown', cell, side, request: door.cause.request, why: 'restart' })
   }
   seeDoors(turn, doors)
   for (const [command, seen] of Object.entries(turn.state.commands))
-    if (seen.status === 'accepted') turn.add({ type: 'command.unknown', command: command as CommandId })
+    if (seen.status === 'accepted')
+      turn.add({ type: 'command.unknown', command: command as CommandId })
 }
 
 /** What only time brings about. */
 export function tick(turn: Turn) {
   watchDoors(turn)
   for (const session of Object.values(turn.state.sessions)) {
-    if (between(session.activeAt, turn.now) >= idleLimit(session)) turn.endSession(session, 'idle')
+    if (isOver(session.activeAt, turn.now, idleLimit(session))) turn.endSession(session, 'idle')
   }
 }
 
-const idleLimit = (session: Session) =>
+/** How long a session may stand untouched. */
+export const idleLimit = (session: Session) =>
   session.actor.kind === 'courier' ? limits.sessionIdleCourier : limits.openAgainWithin

@@ -41,7 +41,8 @@ export const freshLocker: LockerState = {
   remoteOpens: [],
 }
 
-export const cellIn = (state: LockerState, cell: CellId): CellState => state.cells[cell] ?? freshCell
+export const cellIn = (state: LockerState, cell: CellId): CellState =>
+  state.cells[cell] ?? freshCell
 
 export const sessionOn = (state: LockerState, side: Side): Session | undefined =>
   Object.values(state.sessions).find((session) => session.side === side)

@@ -1,14 +1,15 @@
 import type { Instant } from '@cubby/kit/clock'
 import type { IdSource, RequestId, SessionId, StayId } from '@cubby/kit/ids'
 import { must } from '@cubby/kit/assert'
+import { doorOf, isOpening } from '../cells/cell-state.ts'
 import type { CellSpec, Side } from '../cells/layout.ts'
-import { isEnded, parcelsInside, parcelsPending, type Stay } from '../cells/stay.ts'
+import { parcelsInside, parcelsPending, type Stay } from '../cells/stay.ts'
 import type { BodyOf, CancelReason, EntryBody } from '../journal/entries.ts'
 import type { Directory } from '../rights/directory.ts'
 import type { DoorPurpose, Right } from '../rights/right.ts'
 import { evolve } from './evolve.ts'
 import type { Decision, Effect, Outcome } from './intent.ts'
-import type { LockerState, Session } from './state.ts'
+import { cellIn, type LockerState, type Session } from './state.ts'
 
 /** What the rules may look at besides the intent. */
 export type View = { state: LockerState; directory: Directory }
@@ -35,10 +36,22 @@ export class Turn {
     this.state = evolve(this.state, { seq: this.state.seq + 1, at: this.now, body })
   }
 
-  /** Asks for a door: intent first, then the pulse. */
-  open(ask: { cell: CellSpec; side: Side; purpose: DoorPurpose; right: Right; stay: StayId | null; session: SessionId | null }) {
-    const request: RequestId = this.ids.mint('req')
+  /**
+   * Asks for a door: intent first, then the pulse. An open door needs none, and one that is just opening gets no
+   * second one: the same right shown twice is still one actuation (invariant 4).
+   */
+  open(ask: {
+    cell: CellSpec
+    side: Side
+    purpose: DoorPurpose
+    right: Right
+    stay: StayId | null
+    session: SessionId | null
+  }) {
     const { cell, side, ...why } = ask
+    const door = doorOf(cellIn(this.state, cell.id), side)
+    if (door.door === 'open' || isOpening(door)) return
+    const request: RequestId = this.ids.mint('req')
     this.add({ type: 'door.requested', request, cell: cell.id, side, ...why })
     this.effects.push({ do: 'pulse', request, cell: cell.id, side })
   }
@@ -49,7 +62,13 @@ export class Turn {
     if (parcels.length === 0) return
     this.add({
       type: 'stay.cancelled',
-      ...{ stay: stay.id, cell: stay.cell, parcels, reason, frees: parcelsInside(stay).length === 0 },
+      ...{
+        stay: stay.id,
+        cell: stay.cell,
+        parcels,
+        reason,
+        frees: parcelsInside(stay).length === 0,
+      },
     })
   }
 
@@ -59,13 +78,6 @@ export class Turn {
 
   spec(cell: Stay['cell']): CellSpec {
     return must(this.directory.cell(cell), `cell ${cell} is in no layout`)
-  }
-
-  /** The stay that is not over and has a parcel with this label. */
-  liveStay(label: string): Stay | undefined {
-    return Object.values(this.state.stays).find(
-      (stay) => !isEnded(stay) && stay.items.some((item) => item.label === label),
-    )
   }
 
   done(outcome: Outcome): Decision {

@@ -13,10 +13,20 @@ export const delivery: Process = {
       atEnd: { who: 'courier', does: 'withdraws', then: 'returning' },
       tells: [
         { message: 'shipment.ready', to: 'recipient', when: { at: 'ready' }, once: 'shipment' },
-        { message: 'shipment.reminder', to: 'recipient', when: { at: 'before-end', hours: 24 }, once: 'term' },
+        {
+          message: 'shipment.reminder',
+          to: 'recipient',
+          when: { at: 'before-end', hours: 24 },
+          once: 'term',
+        },
         { message: 'shipment.expired', to: 'recipient', when: { at: 'end' }, once: 'term' },
         { message: 'shipment.extended', to: 'recipient', when: { at: 'extended' }, once: 'term' },
-        { message: 'shipment.cancelled', to: 'recipient', when: { at: 'cancelled-after-ready' }, once: 'shipment' },
+        {
+          message: 'shipment.cancelled',
+          to: 'recipient',
+          when: { at: 'cancelled-after-ready' },
+          once: 'shipment',
+        },
       ],
     },
   ],

@@ -25,7 +25,7 @@ export const plan = z.strictObject({
   lowCell: z.boolean(),
   mayShareCell: z.boolean(),
   /** How long it may stay, counted from the deposit. */
-  storageMs: z.int().min(0),
+  storageMs: z.int().min(0).max(limits.storageMax),
   /** Set once storage was extended; overrides what was computed at the deposit. */
   dueAt: instantMs.nullable(),
   /** Cancelled after it was put in: a courier should take it back. */
@@ -38,7 +38,10 @@ export const grant = z.strictObject({
   purpose: z.literal('collect'),
   parcels: z.array(id('prc')).min(1).max(limits.parcelsPerShipmentMax),
   /** HMAC of the code under the locker's key, hex; null: QR only. */
-  codeVerifier: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  codeVerifier: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   validFrom: instantMs,
   validUntil: instantMs,
   signedBy: text(40),
@@ -62,7 +65,7 @@ export const organizationRules = z.strictObject({
   organization: id('org'),
   acceptsUnannounced: z.boolean(),
   /** For parcels nobody announced: how long they may stay. */
-  storageMs: z.int().min(0),
+  storageMs: z.int().min(0).max(limits.storageMax),
 })
 
 /** The machine itself. Key `layout`. */

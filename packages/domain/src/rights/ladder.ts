@@ -25,12 +25,23 @@ export function afterWrongTry(ladder: Ladder, at: Instant): Ladder {
 }
 
 /** A right code ends the row, not the day: somebody with one parcel must not buy endless guesses. */
-export const afterRightTry = (ladder: Ladder): Ladder => ({ ...ladder, wrongInRow: 0, lockedUntil: null })
+export const afterRightTry = (ladder: Ladder): Ladder => ({
+  ...ladder,
+  wrongInRow: 0,
+  lockedUntil: null,
+})
 
+/** A pause follows every fifth wrong try, so that the tries left that people are told are true. */
 function pauseAfter(wrongInRow: number): Millis | null {
-  if (wrongInRow >= limits.wrongTriesSecond) return limits.wrongTriesSecondPause
-  return wrongInRow >= limits.wrongTriesFirst ? limits.wrongTriesFirstPause : null
+  if (wrongInRow % limits.wrongTriesFirst !== 0) return null
+  return wrongInRow >= limits.wrongTriesSecond
+    ? limits.wrongTriesSecondPause
+    : limits.wrongTriesFirstPause
 }
+
+/** Once the clock is known to be right, a day that a lying clock counted under must not last for years. */
+export const afterClockSet = (ladder: Ladder, at: Instant): Ladder =>
+  ladder.day > dayOf(at) ? { ...ladder, day: dayOf(at) } : ladder
 
 export type LadderVerdict =
   | { open: true; triesLeft: number }
@@ -47,5 +58,8 @@ export function mayTry(ladder: Ladder, now: Instant): LadderVerdict {
     ladder.lockedUntil - now <= limits.wrongTriesSecondPause
   )
     return { open: false, until: ladder.lockedUntil, why: 'pause' }
-  return { open: true, triesLeft: limits.wrongTriesFirst - (ladder.wrongInRow % limits.wrongTriesFirst) }
+  return {
+    open: true,
+    triesLeft: limits.wrongTriesFirst - (ladder.wrongInRow % limits.wrongTriesFirst),
+  }
 }

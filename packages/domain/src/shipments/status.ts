@@ -1,5 +1,12 @@
 /** Where a parcel is, as the server knows it from the locker's journal and its own decisions. */
-export const parcelStatuses = ['announced', 'stored', 'collected', 'withdrawn', 'cancelled', 'disputed'] as const
+export const parcelStatuses = [
+  'announced',
+  'stored',
+  'collected',
+  'withdrawn',
+  'cancelled',
+  'disputed',
+] as const
 export type ParcelStatus = (typeof parcelStatuses)[number]
 
 export const shipmentStatuses = [
@@ -52,7 +59,8 @@ export const statusMeanings: Record<ShipmentStatus, Meaning> = {
     final: false,
     billable: true,
     next: ['collected', 'withdrawn', 'ready', 'cancelled', 'disputed'],
-    meaning: 'Storage time is over; a courier will take it back, the recipient may still be faster.',
+    meaning:
+      'Storage time is over; a courier will take it back, the recipient may still be faster.',
   },
   collected: {
     holder: 'recipient',
@@ -66,7 +74,8 @@ export const statusMeanings: Record<ShipmentStatus, Meaning> = {
     final: false,
     billable: true,
     next: ['ready', 'partly-stored', 'cancelled'],
-    meaning: 'A courier has taken it back out; it is on its way to the shop, or will be put in again.',
+    meaning:
+      'A courier has taken it back out; it is on its way to the shop, or will be put in again.',
   },
   cancelled: {
     holder: 'nobody',
@@ -80,7 +89,8 @@ export const statusMeanings: Record<ShipmentStatus, Meaning> = {
     final: false,
     billable: true,
     next: ['ready', 'collected', 'withdrawn', 'cancelled'],
-    meaning: 'Somebody reported that something is wrong; the cell is kept as it is until it is settled.',
+    meaning:
+      'Somebody reported that something is wrong; the cell is kept as it is until it is settled.',
   },
 }
 
