@@ -1,3 +1,4 @@
+import type { Millis } from '@cubby/kit/clock'
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
 
@@ -13,10 +14,28 @@ export type JobName = keyof JobKinds
  * pg-boss in production; the simulator drives the same port under virtual time.
  */
 export interface Jobs {
-  enqueue<K extends JobName>(trx: Transaction<Db>, name: K, payloads: readonly JobKinds[K][]): Promise<void>
+  /** One statement for all payloads. `after` holds them back for so long; otherwise they are due at once. */
+  enqueue<K extends JobName>(
+    trx: Transaction<Db>,
+    name: K,
+    payloads: readonly JobKinds[K][],
+    options?: { after?: Millis },
+  ): Promise<void>
   /** Call after the commit: workers in this process look at once instead of at their next poll. */
   kick(): void
   /** Resolves when no job that is due is waiting or running in this process. For tests and the replay. */
   idle(): Promise<void>
   stop(): Promise<void>
+}
+
+/**
+ * Takes some payloads at once and answers one promise for each, in their order: what they share they may
+ * ask for together, and one that is slow holds up only itself. A rejected one is tried again later.
+ */
+export type JobHandler<K extends JobName> = (payloads: readonly JobKinds[K][]) => Promise<void>[]
+
+/** The side of the port that does the work. */
+export interface JobServer extends Jobs {
+  /** From now on this process works off jobs of this kind. Once per kind. */
+  serve<K extends JobName>(name: K, handler: JobHandler<K>): void
 }
