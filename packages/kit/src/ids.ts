@@ -52,23 +52,42 @@ export function isId<P extends IdPrefix>(prefix: P, text: unknown): text is `${P
 
 /** `prc_01j…` → `018c…-…`. The caller has checked the form with `isId`. */
 export function uuidOf(id: string): string {
-  const body = id.slice(id.indexOf('_') + 1)
-  if (!BODY.test(body)) throw new RangeError('not an id')
-  let bits = 0n
-  for (const char of body) bits = (bits << 5n) | BigInt(ALPHABET.indexOf(char))
-  const hex = bits.toString(16).padStart(32, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const start = id.indexOf('_') + 1
+  if (id.length !== start + 26) throw new RangeError('not an id')
+  let hex = ''
+  let buffer = 0
+  let bits = -2 // 26 characters carry 130 bits, the first two of them nought
+  for (let i = start; i < id.length; i++) {
+    const value = VALUES[id.charCodeAt(i)] ?? -1
+    if (value < 0 || (i === start && value > 7)) throw new RangeError('not an id')
+    buffer = (buffer << 5) | value
+    for (bits += 5; bits >= 4; bits -= 4) {
+      hex += HEX[(buffer >>> (bits - 4)) & 15]
+      if (hex.length === 8 || hex.length === 13 || hex.length === 18 || hex.length === 23) hex += '-'
+    }
+    buffer &= 31
+  }
+  return hex
 }
+
+const HEX = '0123456789abcdef'
+/** What each character of the alphabet is worth, by its code; -1 for all others. */
+const VALUES = Int8Array.from({ length: 128 }, (_, code) => ALPHABET.indexOf(String.fromCharCode(code)))
 
 /** `018c…-…` → `prc_01j…`. */
 export function idOf<P extends IdPrefix>(prefix: P, uuid: string): `${P}_${string}` {
-  let bits = BigInt(`0x${uuid.replaceAll('-', '')}`)
-  let body = ''
-  for (let i = 0; i < 26; i++) {
-    body = ALPHABET[Number(bits & 31n)] + body
-    bits >>= 5n
+  const bytes = new Uint8Array(16)
+  let nibbles = 0
+  for (let i = 0; i < uuid.length; i++) {
+    const code = uuid.charCodeAt(i)
+    if (code === 45) continue
+    // 48 is "0"; letters of either case count from 10.
+    const value = code < 58 ? code - 48 : (code | 32) - 87
+    bytes[nibbles >> 1] = ((bytes[nibbles >> 1] ?? 0) << 4) | value
+    nibbles++
   }
-  return `${prefix}_${body}`
+  if (nibbles !== 32) throw new RangeError('not a UUID')
+  return `${prefix}_${crockford(bytes)}`
 }
 
 /** The 128 bits of a UUIDv7 as an id: 48 bits of time, then ten bytes of chance. */
