@@ -102,7 +102,7 @@ function payloadOf({ type, at, data }: MachineEvent): Record<string, unknown> {
   const whole = { type, timestamp: isoTime(at), data }
   if (Buffer.byteLength(JSON.stringify(whole)) <= limits.webhookPayloadBytesMax) return whole
   const short = Object.entries(data).filter(([, value]) => {
-    return typeof value !== 'object' && String(value).length <= limits.nameCharsMax
+    return typeof value !== 'object' && JSON.stringify(value).length <= limits.nameCharsMax
   })
   return { ...whole, data: { ...Object.fromEntries(short.slice(0, 20)), isCut: true } }
 }
