@@ -35,9 +35,14 @@ export type Operation<
   /** With `:name` for each of `params`. */
   path: `/v1/${string}`
   summary: string
-  scope: Scope
+  /** What the key must allow; null: anybody may call it, without a key. */
+  scope: Scope | null
   /** Only keys of the network operator may call it. */
   networkOnly?: boolean
+  /** A question that is too long for a query: it changes nothing and needs no Idempotency-Key. */
+  asksOnly?: boolean
+  /** The reply shows a secret this once; what is kept for a repeated call is encrypted. */
+  showsSecret?: boolean
   params: Params
   query: Query
   body: Body

@@ -1,0 +1,93 @@
+import type { Operation } from '../operation.ts'
+import { blockCell } from './commands/block-cell.ts'
+import { openCell } from './commands/open-cell.ts'
+import { readCommand } from './commands/read-command.ts'
+import { unblockCell } from './commands/unblock-cell.ts'
+import { createCourier } from './couriers/create-courier.ts'
+import { listCouriers } from './couriers/list-couriers.ts'
+import { readCourier } from './couriers/read-courier.ts'
+import { revokeCourier } from './couriers/revoke-courier.ts'
+import { createKey } from './keys/create-key.ts'
+import { listKeys } from './keys/list-keys.ts'
+import { revokeKey } from './keys/revoke-key.ts'
+import { createLocation } from './locations/create-location.ts'
+import { listLocations } from './locations/list-locations.ts'
+import { readLocation } from './locations/read-location.ts'
+import { createEnrolmentCode } from './lockers/create-enrolment-code.ts'
+import { createLocker } from './lockers/create-locker.ts'
+import { listLockers } from './lockers/list-lockers.ts'
+import { readCells } from './lockers/read-cells.ts'
+import { readLocker } from './lockers/read-locker.ts'
+import { listMessages } from './messages/list-messages.ts'
+import { replayMessage } from './messages/replay-message.ts'
+import { createOrganization } from './organizations/create-organization.ts'
+import { listOrganizations } from './organizations/list-organizations.ts'
+import { readOrganization } from './organizations/read-organization.ts'
+import { updateOrganization } from './organizations/update-organization.ts'
+import { findParcels } from './parcels/find-parcels.ts'
+import { readParcelTimeline } from './parcels/read-parcel-timeline.ts'
+import { announceShipment } from './shipments/announce-shipment.ts'
+import { cancelShipment } from './shipments/cancel-shipment.ts'
+import { checkShipment } from './shipments/check-shipment.ts'
+import { extendShipment } from './shipments/extend-shipment.ts'
+import { listShipments } from './shipments/list-shipments.ts'
+import { readCode } from './shipments/read-code.ts'
+import { readShipmentTimeline } from './shipments/read-shipment-timeline.ts'
+import { readShipment } from './shipments/read-shipment.ts'
+import { readStatuses } from './shipments/read-statuses.ts'
+import { listAlarms } from './upkeep/list-alarms.ts'
+import { listQuarantine } from './upkeep/list-quarantine.ts'
+import { skipEntry } from './upkeep/skip-entry.ts'
+import { createWebhook } from './webhooks/create-webhook.ts'
+import { deleteWebhook } from './webhooks/delete-webhook.ts'
+import { listWebhooks } from './webhooks/list-webhooks.ts'
+import { rotateWebhookSecret } from './webhooks/rotate-webhook-secret.ts'
+import { testWebhook } from './webhooks/test-webhook.ts'
+
+/** Everything the API can do: the server binds each of them, the reference lists them, the tests walk them. */
+export const allOperations: readonly Operation[] = [
+  blockCell,
+  openCell,
+  readCommand,
+  unblockCell,
+  createCourier,
+  listCouriers,
+  readCourier,
+  revokeCourier,
+  createKey,
+  listKeys,
+  revokeKey,
+  createLocation,
+  listLocations,
+  readLocation,
+  createEnrolmentCode,
+  createLocker,
+  listLockers,
+  readCells,
+  readLocker,
+  listMessages,
+  replayMessage,
+  createOrganization,
+  listOrganizations,
+  readOrganization,
+  updateOrganization,
+  findParcels,
+  readParcelTimeline,
+  announceShipment,
+  cancelShipment,
+  checkShipment,
+  extendShipment,
+  listShipments,
+  readCode,
+  readShipmentTimeline,
+  readShipment,
+  readStatuses,
+  listAlarms,
+  listQuarantine,
+  skipEntry,
+  createWebhook,
+  deleteWebhook,
+  listWebhooks,
+  rotateWebhookSecret,
+  testWebhook,
+]
