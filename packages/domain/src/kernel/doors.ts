@@ -70,7 +70,8 @@ function compareWithSensor(turn: Turn, cell: CellId, item: boolean | null) {
 /** What an opening was for, once the door has closed behind it. */
 function finish(turn: Turn, cause: DoorCause, item: boolean | null) {
   const stay = cause.stay ? turn.state.stays[cause.stay] : undefined
-  if (!stay) return
+  // What was cancelled while the door stood open stays cancelled when it closes.
+  if (!stay || isEnded(stay)) return
   const { id, cell } = stay
   const inside = parcelsInside(stay)
   if (cause.purpose === 'deposit') {
@@ -86,7 +87,7 @@ function finish(turn: Turn, cause: DoorCause, item: boolean | null) {
         parcels,
         dueAt: dueAfterDeposit(turn, stay.id),
       })
-  } else if (inside.length > 0 && item !== true && !isEnded(stay) && stay.phase !== 'disputed') {
+  } else if (inside.length > 0 && item !== true && stay.phase !== 'disputed') {
     if (cause.purpose === 'collect') {
       const grant = cause.right.kind === 'grant' ? cause.right.grant : null
       turn.add({ type: 'stay.collected', stay: id, cell, parcels: inside, grant })

@@ -121,7 +121,7 @@ export function openAgain(turn: Turn, ask: Ask<'open-again'>): Decision {
   if (session?.actor.kind !== 'recipient') return turn.done({ ok: false, why: 'no-session' })
   const times = session.opened[ask.cell] ?? 0
   const stay = Object.values(turn.state.stays)
-    .filter((each) => each.cell === ask.cell && each.items.length > 0)
+    .filter((each) => each.cell === ask.cell && each.phase !== 'cancelled')
     .sort((one, other) => other.allocatedAt - one.allocatedAt)[0]
   if (times === 0 || !stay) return turn.done({ ok: false, why: 'no-such-stay' })
   if (stay.phase === 'disputed')
@@ -140,9 +140,10 @@ export function reportProblem(turn: Turn, ask: Ask<'report-problem'>): Decision 
   const session = turn.state.sessions[ask.session]
   if (session?.actor.kind !== 'recipient') return turn.done({ ok: false, why: 'no-session' })
   const stay = Object.values(turn.state.stays)
-    .filter((each) => each.cell === ask.cell && session.opened[each.cell] !== undefined)
+    .filter((each) => each.cell === ask.cell && each.phase !== 'cancelled')
     .sort((one, other) => other.allocatedAt - one.allocatedAt)[0]
-  if (!stay) return turn.done({ ok: false, why: 'no-such-stay' })
+  if (!stay || session.opened[ask.cell] === undefined)
+    return turn.done({ ok: false, why: 'no-such-stay' })
   if (stay.phase === 'disputed') return turn.done({ ok: true, did: 'noted' })
   turn.add({
     type: 'stay.disputed',
