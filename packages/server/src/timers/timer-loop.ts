@@ -1,4 +1,4 @@
-import { days, type Instant, later, minutes, seconds } from '@cubby/kit/clock'
+import { days, type Instant, instant, later, minutes, seconds } from '@cubby/kit/clock'
 import type { ServerContext } from '../context.ts'
 import { requeueStranded } from '../notifications/outbox.ts'
 import { sweepTimers } from './sweep.ts'
@@ -11,7 +11,7 @@ const UPKEEP_EVERY = days(1)
 const SHIPMENTS_AT_ONCE = 500
 const MESSAGES_AT_ONCE = 1_000
 /** A message that has waited so long past its time was forgotten, not merely queued behind others. */
-const STRANDED_AFTER = minutes(-5)
+const STRANDED_AFTER = minutes(5)
 
 /** Looks at what is due, at once and then every half minute. Any number of processes may do so. */
 export function startTimers(ctx: Needs): { stop(): Promise<void> } {
@@ -43,7 +43,7 @@ async function sweepAll(ctx: Needs, signal: AbortSignal): Promise<void> {
     const swept = await sweepTimers(ctx, { atMost: SHIPMENTS_AT_ONCE })
     if (swept < SHIPMENTS_AT_ONCE) break
   }
-  const dueBefore = later(ctx.clock.now(), STRANDED_AFTER)
+  const dueBefore = instant(ctx.clock.now() - STRANDED_AFTER)
   await requeueStranded(ctx, { dueBefore, atMost: MESSAGES_AT_ONCE })
 }
 

@@ -1,4 +1,4 @@
-import { later, millis } from '@cubby/kit/clock'
+import { type Instant, instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { sql } from 'kysely'
 import type { ServerContext } from '../context.ts'
@@ -11,8 +11,8 @@ export async function sweepOldRows(
 ): Promise<{ replies: number; tombstones: number }> {
   const now = ctx.clock.now()
   return {
-    replies: await forgetReplies(ctx, later(now, millis(-limits.idempotencyKept))),
-    tombstones: await compactFeed(ctx.db, later(now, millis(-limits.tombstonesKept))),
+    replies: await forgetReplies(ctx, instant(now - limits.idempotencyKept)),
+    tombstones: await compactFeed(ctx.db, instant(now - limits.tombstonesKept)),
   }
 }
 
@@ -21,7 +21,7 @@ const AT_ONCE = 5_000
 /** In bites, so that no statement holds many rows for long. */
 async function forgetReplies(
   { db }: Pick<ServerContext, 'db'>,
-  olderThan: ReturnType<typeof later>,
+  olderThan: Instant,
 ): Promise<number> {
   for (let forgotten = 0; ;) {
     const { rows } = await sql<{ count: number }>`
