@@ -1,0 +1,68 @@
+import type { Command, Courier, Grant, OrganizationRules, Plan } from '@cubby/domain/rights/directory'
+import { layoutProblems, type Layout } from '@cubby/domain/cells/layout'
+import { grantHolds } from '@cubby/keys/grant-signature'
+import { feedBodies, type FeedKind, feedKindOf } from '@cubby/protocol/link/messages'
+import type { Enrolled } from '../store/identity.ts'
+
+type Bodies = {
+  layout: { layout: Layout }
+  parcel: Plan
+  grant: Grant
+  courier: Courier
+  organization: OrganizationRules
+  command: Command
+}
+type About = { key: string; asOfSeq: number | null }
+
+/** A feed item whose body is what its key says. */
+export type CheckedItem = About & { [K in FeedKind]: { kind: K; body: Bodies[K] } }[FeedKind]
+
+export type ItemVerdict =
+  | { verdict: 'sound'; item: CheckedItem }
+  /** From a newer server: kept for a newer program, without meaning to this one. */
+  | { verdict: 'unknown-kind' }
+  | { verdict: 'rejected'; why: string }
+
+/** Rights to this machine come on its own stream only; nobody else's stream can slip one in. */
+const onlyOnOwnStream: readonly FeedKind[] = ['layout', 'parcel', 'grant', 'command']
+
+/** Says whether a feed item may be applied: its shape, its place, and for a grant the server's signature. */
+export function checkItem(enrolled: Enrolled, stream: string, item: About & { body: unknown }): ItemVerdict {
+  const { key, asOfSeq } = item
+  const kind = feedKindOf(key)
+  if (!kind) return { verdict: 'unknown-kind' }
+  if (onlyOnOwnStream.includes(kind) && stream !== `locker:${enrolled.locker}`)
+    return { verdict: 'rejected', why: 'it does not belong on this stream' }
+  const parsed = feedBodies[kind].safeParse(item.body)
+  if (!parsed.success) {
+    const [first] = parsed.error.issues
+    // The path and the rule, never the value: it may be a person's.
+    return { verdict: 'rejected', why: `/${first?.path.join('/') ?? ''} ${first?.code ?? ''}`.slice(0, 120) }
+  }
+  const checked = { key, asOfSeq, kind, body: parsed.data } as CheckedItem
+  if (key !== keyOf(checked)) return { verdict: 'rejected', why: 'the key names something else than the body' }
+  if (checked.kind === 'grant' && !grantHolds(enrolled.signingKeys, enrolled.locker, checked.body))
+    return { verdict: 'rejected', why: 'the signature does not hold' }
+  if (checked.kind === 'layout') {
+    const [problem] = layoutProblems(checked.body.layout)
+    if (problem) return { verdict: 'rejected', why: `${problem.pointer} ${problem.code}`.slice(0, 120) }
+  }
+  return { verdict: 'sound', item: checked }
+}
+
+function keyOf(item: CheckedItem): string {
+  switch (item.kind) {
+    case 'layout':
+      return 'layout'
+    case 'parcel':
+      return `parcel:${item.body.parcel}`
+    case 'grant':
+      return `grant:${item.body.grant}`
+    case 'courier':
+      return `courier:${item.body.courier}`
+    case 'organization':
+      return `organization:${item.body.organization}`
+    case 'command':
+      return `command:${item.body.command}`
+  }
+}

@@ -1,0 +1,57 @@
+import type { Outcome } from '@cubby/domain/kernel/intent'
+import { AppError } from '@cubby/kit/app-error'
+import type { Clock } from '@cubby/kit/clock'
+import type { IdSource } from '@cubby/kit/ids'
+import { type KioskAsk, type KioskIntentName, kioskIntents, type KioskReply } from '@cubby/protocol/kiosk/intents'
+import type { KioskState } from '@cubby/protocol/kiosk/state'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { listenOnLoopback, loopbackApp } from './loopback-app.ts'
+import { StateStream } from './state-stream.ts'
+
+export type KioskServerOptions = {
+  /** 0 takes any free port. */
+  port: number
+  clock: Clock
+  ids: IdSource
+  state: () => KioskState
+  version: () => number
+  /** Calls back after each change of the state; returns the function that stops it. */
+  onChange: (listener: () => void) => () => void
+  perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => Promise<Outcome>
+  log: Logger
+}
+
+export type KioskServer = AsyncDisposable & { url: string }
+
+/** Starts the API that the screens of this machine use. Nobody outside the machine can reach it. */
+export async function startKioskServer(options: KioskServerOptions): Promise<KioskServer> {
+  const app = loopbackApp(options)
+  const stream = new StateStream(options)
+  addRoutes(app, options, stream)
+  return {
+    url: await listenOnLoopback(app, options.port),
+    [Symbol.asyncDispose]: async () => {
+      stream[Symbol.dispose]()
+      await app.close()
+    },
+  }
+}
+
+function addRoutes(app: FastifyInstance, options: KioskServerOptions, stream: StateStream) {
+  app.get('/kiosk/v1/state', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store')
+    return options.state()
+  })
+  app.get('/kiosk/v1/stream', (_request, reply) => {
+    reply.hijack()
+    stream.add(reply.raw)
+  })
+  app.post<{ Params: { name: string } }>('/kiosk/v1/intents/:name', async (request): Promise<KioskReply> => {
+    const { name } = request.params
+    if (!isIntentName(name)) throw new AppError('input/unknown-route', 'nobody can ask that here')
+    return { outcome: await options.perform(name, request.body as KioskAsk<typeof name>) }
+  })
+}
+
+const isIntentName = (name: string): name is KioskIntentName => Object.hasOwn(kioskIntents, name)

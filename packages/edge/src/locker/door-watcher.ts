@@ -1,0 +1,143 @@
+import { doorOf } from '@cubby/domain/cells/cell-state'
+import type { Side } from '@cubby/domain/cells/layout'
+import type { DoorSeen, Intent } from '@cubby/domain/kernel/intent'
+import { cellIn, doorsKnown, type LockerState } from '@cubby/domain/kernel/state'
+import { type DoorKey, type DoorStates, doorKey, type LockerHardware } from '@cubby/drivers/locker-hardware'
+import { type Clock, type Millis, millis, seconds } from '@cubby/kit/clock'
+import type { CellId } from '@cubby/kit/ids'
+import type { Logger } from 'pino'
+import { Alarm } from '../alarm.ts'
+
+/** How often doors are looked at: `busy` while one is open or about to be, `idle` otherwise. */
+export type Polling = { busy: Millis; idle: Millis }
+export const defaultPolling: Polling = { busy: millis(80), idle: seconds(2) }
+
+/** A door that has stood open longer than this is in no hurry. */
+const hurriesFor = seconds(30)
+const unhurried = millis(500)
+
+export type DoorWatcherOptions = {
+  clock: Clock
+  hardware: () => LockerHardware | null
+  state: () => LockerState
+  submit: (intent: Intent) => Promise<unknown>
+  /** False for wires that lead to no cell of the layout. */
+  isCell: (cell: CellId) => boolean
+  polling: Polling
+  log: Logger
+  stop: AbortSignal
+}
+
+/**
+ * Looks at the contacts and reports what differs from the record. Where somebody stands it looks often, at those
+ * boards only; elsewhere now and then. A door counts as closed when two looks in a row say so, because a contact
+ * bounces and a checksum may pass by chance; open and unknown count at once.
+ */
+export class DoorWatcher {
+  readonly #options: DoorWatcherOptions
+  readonly #alarm: Alarm
+  readonly #closedOnce = new Set<DoorKey>()
+  #lookedAtAllAt = -Infinity
+
+  constructor(options: DoorWatcherOptions) {
+    this.#options = options
+    this.#alarm = new Alarm(options.clock, options.stop)
+  }
+
+  /** A pulse is on its way, or something else makes the next look urgent. */
+  hurry() {
+    this.#alarm.ring()
+  }
+
+  /** Looks until everything stops. */
+  async run() {
+    const { stop, polling, log } = this.#options
+    while (!stop.aborted) {
+      try {
+        await this.#look()
+      } catch (error) {
+        // A full disk. What was not recorded is still different at the next look.
+        log.error({ err: error }, 'doors not recorded')
+      }
+      await this.#alarm.wait(this.#pause(polling))
+    }
+  }
+
+  #pause({ busy, idle }: Polling): Millis {
+    if (this.#closedOnce.size > 0) return busy
+    const watched = this.#watched()
+    if (watched.length === 0) return idle
+    const now = this.#options.clock.monotonic()
+    return watched.some(({ since }) => now - since < hurriesFor) ? busy : millis(Math.max(busy, Math.min(idle, unhurried)))
+  }
+
+  readonly #watchedSince = new Map<DoorKey, number>()
+
+  /** Doors that are open or were asked to open, with the moment from which they were watched. */
+  #watched(): { cell: CellId; side: Side; since: number }[] {
+    const state = this.#options.state()
+    const now = this.#options.clock.monotonic()
+    const watched: { cell: CellId; side: Side; since: number }[] = []
+    const before = new Map(this.#watchedSince)
+    this.#watchedSince.clear()
+    for (const { cell, side } of doorsKnown(state)) {
+      const { door, cause } = doorOf(cellIn(state, cell), side)
+      if (door !== 'open' && (cause === null || cause.gaveUp)) continue
+      const key = doorKey(cell, side)
+      const since = before.get(key) ?? now
+      this.#watchedSince.set(key, since)
+      watched.push({ cell, side, since })
+    }
+    return watched
+  }
+
+  async #look() {
+    const { clock, hardware, polling } = this.#options
+    const locks = hardware()
+    if (!locks) return
+    const watched = this.#watched()
+    const isTimeForAll = clock.monotonic() - this.#lookedAtAllAt >= polling.idle
+    if (isTimeForAll || watched.length === 0) {
+      this.#lookedAtAllAt = clock.monotonic()
+      await this.#report(await locks.readAll())
+      return
+    }
+    // Those on one board share one question.
+    const reads = await Promise.all(watched.map(({ cell, side }) => readBoard(locks, cell, side)))
+    await this.#report(new Map(reads.flatMap((read) => [...read])))
+  }
+
+  async #report(seen: DoorStates) {
+    const state = this.#options.state()
+    const doors: DoorSeen[] = []
+    for (const each of doorsSeen(seen)) {
+      if (!this.#options.isCell(each.cell)) continue
+      const key = doorKey(each.cell, each.side)
+      const isKnown = doorOf(cellIn(state, each.cell), each.side).door === each.door
+      if (isKnown || each.door !== 'closed') this.#closedOnce.delete(key)
+      if (isKnown) continue
+      if (each.door === 'closed' && !this.#closedOnce.has(key)) this.#closedOnce.add(key)
+      else doors.push(each)
+    }
+    if (doors.length === 0 || this.#options.stop.aborted) return
+    await this.#options.submit({ do: 'see-doors', doors })
+    for (const { cell, side } of doors) this.#closedOnce.delete(doorKey(cell, side))
+  }
+}
+
+/** A door of the record that no wire leads to (the layout changed) is simply not seen. */
+async function readBoard(locks: LockerHardware, cell: CellId, side: Side): Promise<DoorStates> {
+  try {
+    return await locks.readBoardOf(cell, side)
+  } catch {
+    return new Map()
+  }
+}
+
+/** What the boards said, in the words of the rules. */
+export function doorsSeen(states: DoorStates): DoorSeen[] {
+  return [...states].map(([key, { door, item }]) => {
+    const at = key.lastIndexOf('/')
+    return { cell: key.slice(0, at) as CellId, side: key.slice(at + 1) as Side, door, item }
+  })
+}

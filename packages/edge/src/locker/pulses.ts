@@ -1,0 +1,85 @@
+import { type CellState, isOpening } from '@cubby/domain/cells/cell-state'
+import type { Effect, Intent } from '@cubby/domain/kernel/intent'
+import { cellIn, type LockerState } from '@cubby/domain/kernel/state'
+import type { LockerHardware } from '@cubby/drivers/locker-hardware'
+import { AppError, type ErrorCode } from '@cubby/kit/app-error'
+import type { Clock, Millis } from '@cubby/kit/clock'
+import { limits } from '@cubby/kit/limits'
+import type { Logger } from 'pino'
+
+type Pulse = Extract<Effect, { do: 'pulse' }>
+
+/** Refusals that come before the first byte is written. After any other nobody knows whether the lock moved. */
+const surelyNotWritten: readonly ErrorCode[] = [
+  'board/cooling-down',
+  'not-found',
+  'input/invalid',
+  'server/busy',
+]
+
+export type PulsesOptions = {
+  clock: Clock
+  hardware: () => LockerHardware | null
+  state: () => LockerState
+  submit: (intent: Intent) => Promise<unknown>
+  log: Logger
+  stop: AbortSignal
+}
+
+/** Hands pulses to the bus. No pulse that may have left is ever sent again by itself (invariant 4). */
+export class Pulses {
+  readonly #options: PulsesOptions
+
+  constructor(options: PulsesOptions) {
+    this.#options = options
+  }
+
+  /** Starts these pulses and returns at once; the bus orders them. */
+  run(effects: readonly Effect[]) {
+    for (const effect of effects) void this.#pulse(effect)
+  }
+
+  async #pulse(pulse: Pulse) {
+    try {
+      await this.#send(pulse)
+    } catch (error) {
+      await this.#failed(pulse, error)
+    }
+  }
+
+  async #send(pulse: Pulse) {
+    try {
+      await this.#lock().pulse(pulse.cell, pulse.side)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'board/cooling-down') throw error
+      // Nothing was written, so the one pulse of this request is late, not repeated. A coil cools faster than
+      // a person gives up, but who gave up meanwhile gets no door.
+      const retryAfter = Number(error.extra['retryAfterMs'] ?? limits.pulseGapPerCell) as Millis
+      await this.#options.clock.sleep(retryAfter, this.#options.stop)
+      if (this.#options.stop.aborted || !isAwaited(this.#options.state(), pulse)) return
+      await this.#lock().pulse(pulse.cell, pulse.side)
+    }
+  }
+
+  #lock(): LockerHardware {
+    const hardware = this.#options.hardware()
+    if (!hardware) throw new AppError('not-found', 'no lock boards are set up yet')
+    return hardware
+  }
+
+  async #failed({ request, cell, side }: Pulse, error: unknown) {
+    const { log, submit } = this.#options
+    const code = error instanceof AppError ? error.code : 'server/internal'
+    log.warn({ request, cell, side, code }, 'pulse failed')
+    if (!(error instanceof AppError) || !surelyNotWritten.includes(error.code)) return
+    // A full disk: the request stays open and runs into its time-out.
+    await submit({ do: 'pulse-failed', request }).catch((cause: unknown) => log.error({ err: cause }, 'not recorded'))
+  }
+}
+
+/** The request of this pulse is still waiting for its door. */
+function isAwaited(state: LockerState, { cell, side, request }: Pulse): boolean {
+  const { doors }: CellState = cellIn(state, cell)
+  const door = doors[side]
+  return door !== undefined && door.cause?.request === request && isOpening(door)
+}

@@ -1,0 +1,218 @@
+import { join } from 'node:path'
+import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
+import { nextDueAt } from '@cubby/domain/kernel/due'
+import type { LockerState } from '@cubby/domain/kernel/state'
+import type { LockerHardware } from '@cubby/drivers/locker-hardware'
+import type { Clock } from '@cubby/kit/clock'
+import type { IdSource, LockerId } from '@cubby/kit/ids'
+import type { Prng } from '@cubby/kit/prng'
+import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
+import type { KioskState } from '@cubby/protocol/kiosk/state'
+import type { Logger } from 'pino'
+import { ClockKeeper } from './clock-keeper.ts'
+import { Commands } from './feed/commands.ts'
+import { EdgeDirectory } from './feed/edge-directory.ts'
+import { Feed } from './feed/feed.ts'
+import { performIntent } from './kiosk-api/perform-intent.ts'
+import { type KioskServer, startKioskServer } from './kiosk-api/kiosk-server.ts'
+import { kioskState } from './kiosk-api/state-view.ts'
+import { DoorWatcher, defaultPolling, doorsSeen, type Polling } from './locker/door-watcher.ts'
+import { KernelShell } from './locker/kernel-shell.ts'
+import { type HardwareSource, Locks } from './locker/locks.ts'
+import { Pulses } from './locker/pulses.ts'
+import { Ticker } from './locker/ticker.ts'
+import { EdgeDatabase } from './store/database.ts'
+import { Identity } from './store/identity.ts'
+import { Journal } from './store/journal.ts'
+import { httpTransport } from './sync/http-transport.ts'
+import { LinkSession } from './sync/link-session.ts'
+import { type LinkStatus, SyncLoop } from './sync/sync-loop.ts'
+import { SyncRound } from './sync/sync-round.ts'
+import type { Transport } from './sync/transport.ts'
+
+export type EdgeOptions = {
+  /** A folder for the one file of this locker; `:memory:` for a life that nobody needs to remember. */
+  dataDir: string
+  /** The server's root address, or another way to reach it. */
+  server: string | Transport
+  /** Needed for the first contact only. */
+  enrolmentCode: string | null
+  hardware: HardwareSource
+  clock: Clock
+  ids: IdSource
+  /** For pauses between tries; not for secrets. */
+  random: Prng
+  /** Port of the screens' API on loopback; 0 takes any free one, null starts none. */
+  kioskPort: number | null
+  version: string
+  log: Logger
+  polling?: Polling
+  /** `off` is for simulated disks only. */
+  synchronous?: 'full' | 'off'
+}
+
+/** A running locker. Killing the process at any moment is safe; `stop` is only faster at the next start. */
+export type Edge = {
+  locker(): LockerId | null
+  state(): LockerState
+  readonly directory: EdgeDirectory
+  readonly journal: Pick<Journal, 'id' | 'lastSeq' | 'after' | 'acknowledged'>
+  hardware(): LockerHardware | null
+  submit(intent: Intent): Promise<Outcome>
+  /** What a person asks at the screen, codes and labels as typed. */
+  perform<K extends KioskIntentName>(name: K, ask: KioskAsk<K>): Promise<Outcome>
+  kioskState(): KioskState
+  readonly kioskUrl: string | null
+  readonly sync: { idle(): Promise<boolean>; status(): LinkStatus }
+  /** Calls back after each change of the state, the directory or the link. */
+  onChange(listener: () => void): () => void
+  stop(): Promise<void>
+}
+
+/** Starts the program inside a locker: what is on the disk, then the doors, then people, then the server. */
+export async function startEdge(options: EdgeOptions): Promise<Edge> {
+  await using undo = new AsyncDisposableStack()
+  const { dataDir, synchronous = 'full', clock, ids, log } = options
+  const path = dataDir === ':memory:' ? dataDir : join(dataDir, 'edge.sqlite')
+  const db = undo.use(new EdgeDatabase({ path, synchronous }))
+  const parts = assemble(options, db, undo)
+  const { shell, feed, locks, keeper } = parts
+  await locks.open(feed.directory.layout)
+  const seen = await locks.current?.readAll()
+  const { boot } = keeper
+  await shell.submit({ do: 'start', boot, version: options.version, doors: seen ? doorsSeen(seen) : [] })
+  const changes = changesOf(parts)
+  const edge = edgeOf(parts, changes)
+  const kiosk: KioskServer | null =
+    options.kioskPort === null
+      ? null
+      : undo.use(
+          await startKioskServer({
+            ...{ port: options.kioskPort, clock, ids, log, perform: edge.perform },
+            ...{ state: edge.kioskState, version: changes.version, onChange: edge.onChange },
+          }),
+        )
+  const running = run(parts)
+  const owned = undo.move()
+  return {
+    ...edge,
+    kioskUrl: kiosk?.url ?? null,
+    stop: async () => {
+      parts.stop.abort()
+      await running
+      // A full disk may stand in the way; the next start then folds a little more.
+      try {
+        shell.snapshotWhenDue(1)
+      } catch (error) {
+        log.warn({ err: error }, 'no snapshot')
+      }
+      await owned.disposeAsync()
+    },
+  }
+}
+
+type Parts = ReturnType<typeof assemble>
+
+/** Builds the parts and tells each what it needs of the others. */
+function assemble(options: EdgeOptions, db: EdgeDatabase, undo: AsyncDisposableStack) {
+  const { clock, ids, random, log, version, polling = defaultPolling } = options
+  const stop = new AbortController()
+  const identity = new Identity(db)
+  const journal = new Journal(db, ids)
+  const keeper = new ClockKeeper({ clock, boot: ids.mint('bot'), lastEntryAt: journal.lastAt })
+  const directory = new EdgeDirectory()
+  const locks = undo.use(new Locks({ source: options.hardware, clock, log }))
+  const common = { clock, log, stop: stop.signal, hardware: () => locks.current, state: () => shell.state }
+  const pulses = new Pulses({ ...common, submit: (intent) => shell.submit(intent) })
+  const shell = new KernelShell({
+    ...{ journal, directory, clock: keeper, ids },
+    run: (effects) => pulses.run(effects),
+  })
+  const record = shell.record.bind(shell)
+  const feed = new Feed({ db, identity, directory, reject: record })
+  const submit = (intent: Intent) => shell.submit(intent)
+  const isCell = (cell: Parameters<EdgeDirectory['cell']>[0]) => directory.cell(cell) !== undefined
+  const watcher = new DoorWatcher({ ...common, submit, isCell, polling })
+  const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
+  const ticker = new Ticker({
+    ...{ clock, log, stop: stop.signal, now: () => keeper.now() },
+    dueAt: () => earlier(nextDueAt(shell.state), commands.nextDueAt()),
+    tick: async () => {
+      await shell.submit({ do: 'tick' })
+      await commands.obeyDue()
+      upkeep({ shell, journal, keeper, record })
+    },
+  })
+  const { server } = options
+  const transport = typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
+  const session = new LinkSession({ transport, identity, clock, version, enrolmentCode: options.enrolmentCode })
+  const applied = async () => {
+    if (await locks.open(directory.layout)) watcher.hurry()
+    await commands.obeyDue()
+    upkeep({ shell, journal, keeper, record })
+  }
+  const round = new SyncRound({ journal, feed, session, clock, keeper, record, applied })
+  const sync = new SyncLoop({ session, round, journal, clock, random, record, log, stop: stop.signal })
+  return { stop, identity, journal, keeper, feed, locks, shell, watcher, ticker, sync }
+}
+
+/** What nobody waits for: forgetting the old, noticing a clock that nobody vouches for, saving the fold. */
+function upkeep({ shell, journal, keeper, record }: Pick<Parts, 'shell' | 'journal' | 'keeper'> & { record: KernelShell['record'] }) {
+  const lapsed = keeper.lapsed()
+  if (lapsed) record([lapsed])
+  shell.snapshotWhenDue()
+  if (keeper.isSynced) journal.pruneDaily(keeper.now())
+}
+
+/** Lets everything run until `stop`, and wakes whom a change concerns. */
+function run({ shell, watcher, ticker, sync }: Parts): Promise<unknown> {
+  shell.onChange(() => {
+    watcher.hurry()
+    ticker.reconsider()
+    sync.wake()
+  })
+  return Promise.all([watcher.run(), ticker.run(), sync.run(), sync.runPokes()])
+}
+
+function changesOf({ shell, sync }: Parts) {
+  let version = 1
+  const listeners = new Set<() => void>()
+  const changed = () => {
+    version++
+    for (const listener of [...listeners]) listener()
+  }
+  shell.onChange(changed)
+  sync.onChange(changed)
+  return {
+    version: () => version,
+    onChange: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+function edgeOf(
+  { identity, journal, keeper, feed, locks, shell, sync }: Parts,
+  changes: ReturnType<typeof changesOf>,
+) {
+  const { directory } = feed
+  const submit = (intent: Intent) => shell.submit(intent)
+  const persons = { enrolled: () => identity.enrolled, directory, now: () => keeper.now(), submit }
+  return {
+    locker: () => identity.enrolled?.locker ?? null,
+    state: () => shell.state,
+    ...{ directory, journal, submit, onChange: changes.onChange },
+    hardware: () => locks.current,
+    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => performIntent(persons, name, ask),
+    kioskState: () =>
+      kioskState({
+        ...{ version: changes.version(), locker: identity.enrolled?.locker ?? null, state: shell.state, directory },
+        ...{ now: keeper.now(), isClockSynced: keeper.isSynced, isOnline: sync.status().isOnline },
+      }),
+    sync: { idle: () => sync.idle(), status: () => sync.status() },
+  }
+}
+
+const earlier = <T extends number>(one: T | null, other: T | null): T | null =>
+  one === null || (other !== null && other < one) ? other : one

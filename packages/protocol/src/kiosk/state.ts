@@ -1,0 +1,57 @@
+import type { CellSpec, Side } from '@cubby/domain/cells/layout'
+import type { CellService, DoorState } from '@cubby/domain/cells/cell-state'
+import type { Instant } from '@cubby/kit/clock'
+import type { CellId, LockerId, ParcelId, SessionId, StayId } from '@cubby/kit/ids'
+
+/** `GET /kiosk/v1/state`: all that a screen may know. No secrets, no codes, nobody's name. */
+export type KioskState = {
+  /** Grows with every change; `GET /kiosk/v1/stream` tells when to ask again. */
+  version: number
+  locker: LockerId | null
+  /** The locker's idea of the time, for clocks on the screen. */
+  now: Instant
+  isClockSynced: boolean
+  /** False: everything works, only news from the server is late. */
+  isOnline: boolean
+  /** Left to right as seen from the front; empty until the machine knows its layout. */
+  modules: readonly { name: string; kind: 'cells' | 'control'; widthMm: number; cells: readonly KioskCell[] }[]
+  freeByType: Readonly<Record<string, number>>
+  sessions: readonly KioskSession[]
+}
+
+export type KioskCell = Pick<CellSpec, 'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent'> & {
+  doors: Partial<Record<Side, DoorState['door']>>
+  use: 'free' | 'reserved' | 'occupied'
+  service: CellService['kind']
+}
+
+/** Somebody who stands at the machine. `opened`: doors this session asked for, with how often. */
+export type KioskSession = {
+  id: SessionId
+  side: Side
+  startedAt: Instant
+  opened: readonly { cell: CellId; times: number }[]
+} & (
+  | { kind: 'recipient' }
+  | {
+      kind: 'courier'
+      deposits: readonly KioskDeposit[]
+      withdrawable: readonly KioskWithdrawable[]
+      announced: readonly KioskAnnounced[]
+    }
+)
+
+/** A stay that this courier began in this session. */
+export type KioskDeposit = { stay: StayId; cell: CellId; labels: readonly string[]; isInside: boolean }
+/** A stay that a courier may take out now. */
+export type KioskWithdrawable = {
+  stay: StayId
+  cell: CellId
+  labels: readonly string[]
+  why: 'expired' | 'recalled'
+}
+/** A parcel that is expected from this courier and is not here yet. */
+export type KioskAnnounced = { parcel: ParcelId; label: string; lowCell: boolean }
+
+/** One event of `GET /kiosk/v1/stream`. */
+export type KioskVersion = { version: number }
