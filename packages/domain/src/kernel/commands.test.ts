@@ -1,4 +1,4 @@
-import { aCommand, aPlan, morning } from '@cubby/testing/kernel/builders'
+import { aCommand, aGrant, aPlan, morning } from '@cubby/testing/kernel/builders'
 import { aLocker, type KernelBench } from '@cubby/testing/kernel/kernel-bench'
 import { hours, instant, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
@@ -126,6 +126,15 @@ describe('a remote opening', () => {
     bench.wait(minutes(1))
     expect(kinds(bench)).toEqual(['command.accepted', 'command.unknown'])
     expect(obey(bench, openA1(bench)).entries).toEqual([])
+  })
+
+  test('out of sight ends as unknown when a person asks for the same door', () => {
+    const bench = aLocker({ plans: [book], grants: [aGrant([book])] })
+    bench.deposit(bench.signIn(), book)
+    obey(bench, openA1(bench))
+    bench.loseSightOf(bench.cellNamed('A1').id)
+    expect(bench.typeCode('11112222').effects).toHaveLength(1)
+    expect(kinds(bench)).toEqual(['command.accepted', 'command.unknown'])
   })
 
   test('cut short by a restart ends as unknown, or as opened when the door stands open', () => {

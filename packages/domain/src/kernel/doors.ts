@@ -124,14 +124,9 @@ function dueAfterDeposit(turn: Turn, id: `sty_${string}`) {
 /** A request whose outcome nobody saw, and a door that is shut: only a person can say what is inside. */
 function settleUnseenOpening(turn: Turn, cell: CellId, cause: DoorCause) {
   const stay = cause.stay ? turn.state.stays[cause.stay] : undefined
-  giveUpCommand(turn, cause)
+  turn.giveUpCommand(cause)
   if (stay && cellIn(turn.state, cell).service.kind === 'ok' && stay.phase !== 'cancelled')
     turn.add({ type: 'cell.faulty', cell, reason: 'outcome-unknown' })
-}
-
-function giveUpCommand(turn: Turn, { right }: DoorCause) {
-  if (right.kind === 'command' && turn.state.commands[right.command]?.status === 'accepted')
-    turn.add({ type: 'command.unknown', command: right.command })
 }
 
 /** Requests whose time is up, and doors that stand open too long. */
@@ -141,7 +136,7 @@ export function watchDoors(turn: Turn) {
     if (isUnanswered(door)) {
       if (!isOver(door.cause.requestedAt, turn.now, limits.doorOpensWithin)) continue
       // With the contact in sight the door certainly did not open; without it nobody knows.
-      if (door.door === 'unknown') giveUpCommand(turn, door.cause)
+      if (door.door === 'unknown') turn.giveUpCommand(door.cause)
       else openingFailed(turn, { cell, side, cause: door.cause, fault: 'bolt-stuck' })
     } else if (
       door.door === 'open' &&

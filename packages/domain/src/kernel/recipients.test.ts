@@ -1,5 +1,6 @@
 import { aCell, aCourier, aGrant, anId, aPlan, morning } from '@cubby/testing/kernel/builders'
 import { aLocker, type KernelBench } from '@cubby/testing/kernel/kernel-bench'
+import { must } from '@cubby/kit/assert'
 import { days, instant, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { describe, expect, test } from 'vitest'
@@ -256,6 +257,23 @@ describe('a problem', () => {
     expect(bench.typeCode(CODE), "somebody else's parcel is in there now").toMatchObject({
       effects: [],
     })
+  })
+
+  test('is about the parcel that is in the cell now, also when clocks tell nothing apart', () => {
+    const bench = aFullLocker()
+    bench.typeCode(CODE)
+    bench.unlock()
+    bench.closeAll()
+    const next = aPlan(3)
+    bench.known.plans.push(next)
+    bench.known.grants.push(aGrant([next], { grant: anId('grn', 2), codeVerifier: '3'.repeat(64) }))
+    bench.now = morning
+    const { cell } = bench.deposit(bench.signIn(), next)
+    bench.do({ do: 'enter-code', side: 'front', codeVerifier: '3'.repeat(64) })
+    const session = must(Object.values(bench.state.sessions)[0], 'somebody stands here').id
+    bench.do({ do: 'report-problem', session, cell, problem: 'wrong' })
+    expect(bench.stayOf(next.label).phase).toBe('disputed')
+    expect(bench.stayOf(book.label).phase).toBe('collected')
   })
 
   test('can only be reported for a cell that this person has opened', () => {

@@ -8,7 +8,7 @@ import type { AccessBy, Denial } from '../journal/entries.ts'
 import { mayTry } from '../rights/ladder.ts'
 import { replaceSession } from './couriers.ts'
 import { type Decision, type DoorShown, type Intent, type Outcome, shown } from './intent.ts'
-import { cellIn, type Session, sessionOn } from './state.ts'
+import { cellIn, latestStayIn, type Session, sessionOn } from './state.ts'
 import type { Turn } from './turn.ts'
 
 type Ask<K extends Intent['do']> = Extract<Intent, { do: K }>
@@ -120,9 +120,7 @@ export function openAgain(turn: Turn, ask: Ask<'open-again'>): Decision {
   const session = turn.state.sessions[ask.session]
   if (session?.actor.kind !== 'recipient') return turn.done({ ok: false, why: 'no-session' })
   const times = session.opened[ask.cell] ?? 0
-  const stay = Object.values(turn.state.stays)
-    .filter((each) => each.cell === ask.cell && each.phase !== 'cancelled')
-    .sort((one, other) => other.allocatedAt - one.allocatedAt)[0]
+  const stay = latestStayIn(turn.state, ask.cell)
   if (times === 0 || !stay) return turn.done({ ok: false, why: 'no-such-stay' })
   if (stay.phase === 'disputed')
     return turn.done({ ok: false, why: 'cell-out-of-service', cell: ask.cell })
@@ -139,9 +137,7 @@ export function openAgain(turn: Turn, ask: Ask<'open-again'>): Decision {
 export function reportProblem(turn: Turn, ask: Ask<'report-problem'>): Decision {
   const session = turn.state.sessions[ask.session]
   if (session?.actor.kind !== 'recipient') return turn.done({ ok: false, why: 'no-session' })
-  const stay = Object.values(turn.state.stays)
-    .filter((each) => each.cell === ask.cell && each.phase !== 'cancelled')
-    .sort((one, other) => other.allocatedAt - one.allocatedAt)[0]
+  const stay = latestStayIn(turn.state, ask.cell)
   if (!stay || session.opened[ask.cell] === undefined)
     return turn.done({ ok: false, why: 'no-such-stay' })
   if (stay.phase === 'disputed') return turn.done({ ok: true, did: 'noted' })

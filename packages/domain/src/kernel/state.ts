@@ -49,6 +49,17 @@ export const sessionOn = (state: LockerState, side: Side): Session | undefined =
 
 export const staysIn = (state: LockerState): Stay[] => Object.values(state.stays)
 
+/** The stay that holds the cell; when it is free, the last one that did. Clocks lie, so times only break that tie. */
+export function latestStayIn(state: LockerState, cell: CellId): Stay | undefined {
+  const { use } = cellIn(state, cell)
+  if (use.kind !== 'free') return state.stays[use.stay]
+  const before = staysIn(state).filter((stay) => stay.cell === cell && stay.phase !== 'cancelled')
+  return before.reduce<Stay | undefined>(
+    (latest, stay) => (latest && latest.allocatedAt > stay.allocatedAt ? latest : stay),
+    undefined,
+  )
+}
+
 /** Every door that was ever heard of. */
 export function doorsKnown(state: LockerState): { cell: CellId; side: Side }[] {
   const doors: { cell: CellId; side: Side }[] = []

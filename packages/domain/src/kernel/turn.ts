@@ -1,7 +1,7 @@
 import type { Instant } from '@cubby/kit/clock'
 import type { IdSource, RequestId, SessionId, StayId } from '@cubby/kit/ids'
 import { must } from '@cubby/kit/assert'
-import { doorOf, isOpening } from '../cells/cell-state.ts'
+import { type DoorCause, doorOf, isOpening, isUnanswered } from '../cells/cell-state.ts'
 import type { CellSpec, Side } from '../cells/layout.ts'
 import { parcelsInside, parcelsPending, type Stay } from '../cells/stay.ts'
 import type { BodyOf, CancelReason, EntryBody } from '../journal/entries.ts'
@@ -51,9 +51,17 @@ export class Turn {
     const { cell, side, ...why } = ask
     const door = doorOf(cellIn(this.state, cell.id), side)
     if (door.door === 'open' || isOpening(door)) return
+    // Out of sight a person may ask again; what was asked for before is then never answered any more.
+    if (isUnanswered(door)) this.giveUpCommand(door.cause)
     const request: RequestId = this.ids.mint('req')
     this.add({ type: 'door.requested', request, cell: cell.id, side, ...why })
     this.effects.push({ do: 'pulse', request, cell: cell.id, side })
+  }
+
+  /** Nobody will ever know whether this opening happened: a command behind it ends all the same (invariant 12). */
+  giveUpCommand({ right }: DoorCause) {
+    if (right.kind === 'command' && this.state.commands[right.command]?.status === 'accepted')
+      this.add({ type: 'command.unknown', command: right.command })
   }
 
   /** Takes parcels that are not inside off a stay; the cell is free when nothing is left of it. */

@@ -25,7 +25,7 @@ export type PlannedShipment = {
 }
 
 /** A right outlives its storage time by this: the recipient may come until a courier has been there. */
-const GRANT_LIFE = days(90)
+export const grantLife = days(90)
 
 /** What the locker must expect: one plan per parcel. */
 export function plansOf(leg: Leg, shipment: PlannedShipment, rules: StorageRules): Plan[] {
@@ -58,6 +58,6 @@ export function grantOf(
     parcels: shipment.parcels.map((parcel) => parcel.id),
     codeVerifier: right.codeVerifier,
     validFrom: right.from,
-    validUntil: later(right.from, GRANT_LIFE),
+    validUntil: later(right.from, grantLife),
   }
 }
