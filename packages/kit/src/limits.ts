@@ -19,6 +19,14 @@ export const limits = {
   requestBytesMax: 512 * 1024,
   pushBytesMax: 4 * 1024 * 1024,
   entriesPerPushMax: 500,
+  /** Entries applied in one transaction: enough that a commit costs little per entry, few enough to wait for. */
+  ingestGroupEntriesMax: 2_000,
+  /** Transactions that apply entries at the same time in one server: while one waits for the disk, another thinks. */
+  ingestGroupsMax: 3,
+  /** Entries waiting in one server; beyond it lockers are asked to come back. About five seconds of work. */
+  ingestQueuedEntriesMax: 40_000,
+  /** Lockers listening for pokes at one server; the others poll. */
+  pokeStreamsMax: 20_000,
   feedPageItemsMax: 500,
   listPageMax: 200,
   listPageDefault: 50,

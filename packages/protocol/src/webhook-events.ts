@@ -9,6 +9,8 @@ export const webhookEvents = [
   'shipment.withdrawn',
   'shipment.cancelled',
   'shipment.disputed',
+  'parcel.stored',
+  'parcel.collected',
 ] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 

@@ -31,8 +31,15 @@ export type WireEntryUnread = z.infer<typeof wireEntryUnread>
 
 type Sha256 = (text: string) => string
 
-/** The hash of an entry that follows one with `hashBefore`. */
-export function chainHash(sha256: Sha256, hashBefore: string, entry: Omit<WireEntryUnread, 'hash'>): string {
+/** An entry without its hash, as the text that is hashed: canonical JSON, its keys in order. */
+export function entryText(entry: Omit<WireEntryUnread, 'hash'>): string {
   const { seq, at, boot, mono, synced, body } = entry
-  return sha256(`${hashBefore}\n${canonicalJson({ seq, at, boot, mono, synced, body })}`)
+  return `{"at":${at},"body":${canonicalJson(body)},"boot":"${boot}","mono":${mono},"seq":${seq},"synced":${synced}}`
 }
+
+/** The hash of an entry with this text that follows one with `hashBefore`. */
+export const hashAfter = (sha256: Sha256, hashBefore: string, text: string): string => sha256(`${hashBefore}\n${text}`)
+
+/** The hash of an entry that follows one with `hashBefore`. */
+export const chainHash = (sha256: Sha256, hashBefore: string, entry: Omit<WireEntryUnread, 'hash'>): string =>
+  hashAfter(sha256, hashBefore, entryText(entry))

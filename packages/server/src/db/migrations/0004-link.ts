@@ -12,6 +12,8 @@ export const link = defineMigration({
       received_through bigint not null,
       applied_through bigint not null,
       last_hash text not null,
+      -- The locker's wrong tries, folded from its entries like the mirrors below.
+      ladder jsonb not null,
       created_at timestamptz not null,
       primary key (locker_id, journal_id)
     ) with (fillfactor = 50);
@@ -76,5 +78,12 @@ export const link = defineMigration({
       dedupe_key text not null unique
     );
     create index alarm_by_locker on alarm (locker_id, at);
+
+    -- Challenges that were answered, until they expire: each proves a device's key once, whichever server is asked.
+    create table used_challenge (
+      nonce text primary key,
+      expires_at timestamptz not null
+    );
+    create index used_challenge_by_age on used_challenge (expires_at);
   `,
 })

@@ -1,5 +1,6 @@
 import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Stay, StayPhase } from '@cubby/domain/cells/stay'
+import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
 
 export type LinkTables = {
@@ -9,6 +10,7 @@ export type LinkTables = {
     received_through: number
     applied_through: number
     last_hash: string
+    ladder: Json<Ladder>
     created_at: Timestamp
   }
   entry: {
@@ -51,4 +53,5 @@ export type LinkTables = {
     at: Timestamp
     dedupe_key: string
   }
+  used_challenge: { nonce: string; expires_at: Timestamp }
 }
