@@ -16,4 +16,6 @@ export type ServerContext = {
   jobs: Jobs
   pokes: Pokes
   log: Logger
+  /** Webhooks may go to private addresses and without TLS: for development and closed networks. */
+  webhooksMayBePrivate?: boolean
 }

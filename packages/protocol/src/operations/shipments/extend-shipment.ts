@@ -14,7 +14,7 @@ export const extendShipment = defineOperation({
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,
   body: z.strictObject({
-    /** Only for the network operator: until this moment, and not counted. */
+    /** Only for the network operator: until this moment, however often it was extended. */
     until: isoMoment.optional(),
   }),
   status: 200,

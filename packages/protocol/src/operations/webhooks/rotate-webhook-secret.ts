@@ -4,7 +4,7 @@ import { defineOperation } from '../../operation.ts'
 import { noQuery } from '../../wire.ts'
 import { webhookWithSecret } from './webhook-shapes.ts'
 
-/** The next call is signed with the new secret. */
+/** Calls are signed with both, the new one first, until the next rotation. */
 export const rotateWebhookSecret = defineOperation({
   id: 'webhook.rotate-secret',
   method: 'POST',

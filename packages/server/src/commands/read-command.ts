@@ -1,0 +1,14 @@
+import { uuidOf } from '@cubby/kit/ids'
+import { readCommand } from '@cubby/protocol/operations/commands/read-command'
+import { route } from '../http/route.ts'
+import { found } from '../http/told.ts'
+import { commandColumns, toldCommand } from './command-rows.ts'
+
+export const readCommandRoute = route(readCommand, async ({ params, trx }) => {
+  const row = await trx
+    .selectFrom('command')
+    .select(commandColumns)
+    .where('id', '=', uuidOf(params.command))
+    .executeTakeFirst()
+  return toldCommand(found(row, 'command'))
+})

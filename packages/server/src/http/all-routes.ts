@@ -1,0 +1,93 @@
+import { blockCellRoute } from '../commands/block-cell.ts'
+import { openCellRoute } from '../commands/open-cell.ts'
+import { readCommandRoute } from '../commands/read-command.ts'
+import { unblockCellRoute } from '../commands/unblock-cell.ts'
+import { listMessagesRoute } from '../messages/list-messages.ts'
+import { replayMessageRoute } from '../messages/replay-message.ts'
+import { createEnrolmentCodeRoute } from '../network/create-enrolment-code.ts'
+import { createLocationRoute } from '../network/create-location.ts'
+import { createLockerRoute } from '../network/create-locker.ts'
+import { listLocationsRoute } from '../network/list-locations.ts'
+import { listLockersRoute } from '../network/list-lockers.ts'
+import { readCellsRoute } from '../network/read-cells.ts'
+import { readLocationRoute } from '../network/read-location.ts'
+import { readLockerRoute } from '../network/read-locker.ts'
+import { createOrganizationRoute } from '../organizations/create-organization.ts'
+import { listOrganizationsRoute } from '../organizations/list-organizations.ts'
+import { readOrganizationRoute } from '../organizations/read-organization.ts'
+import { updateOrganizationRoute } from '../organizations/update-organization.ts'
+import { createCourierRoute } from '../people/create-courier.ts'
+import { createKeyRoute } from '../people/create-key.ts'
+import { listCouriersRoute } from '../people/list-couriers.ts'
+import { listKeysRoute } from '../people/list-keys.ts'
+import { readCourierRoute } from '../people/read-courier.ts'
+import { revokeCourierRoute } from '../people/revoke-courier.ts'
+import { revokeKeyRoute } from '../people/revoke-key.ts'
+import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
+import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
+import { checkShipmentRoute } from '../shipments/check-shipment.ts'
+import { extendShipmentRoute } from '../shipments/extend-shipment.ts'
+import { findParcelsRoute } from '../shipments/find-parcels.ts'
+import { listShipmentsRoute } from '../shipments/list-shipments.ts'
+import { readCodeRoute } from '../shipments/read-code.ts'
+import { readParcelTimelineRoute } from '../shipments/read-parcel-timeline.ts'
+import { readShipmentTimelineRoute } from '../shipments/read-shipment-timeline.ts'
+import { readShipmentRoute } from '../shipments/read-shipment.ts'
+import { readStatusesRoute } from '../shipments/read-statuses.ts'
+import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
+import { listQuarantineRoute } from '../upkeep/list-quarantine.ts'
+import { skipEntryRoute } from '../upkeep/skip-entry.ts'
+import { createWebhookRoute } from '../webhooks/create-webhook.ts'
+import { deleteWebhookRoute } from '../webhooks/delete-webhook.ts'
+import { listWebhooksRoute } from '../webhooks/list-webhooks.ts'
+import { rotateWebhookSecretRoute } from '../webhooks/rotate-webhook-secret.ts'
+import { testWebhookRoute } from '../webhooks/test-webhook.ts'
+import type { Route } from './route.ts'
+
+/** Every operation with its handler; `all-routes.test.ts` holds the list against the protocol's. */
+export const allRoutes: readonly Route[] = [
+  blockCellRoute,
+  openCellRoute,
+  readCommandRoute,
+  unblockCellRoute,
+  listMessagesRoute,
+  replayMessageRoute,
+  createEnrolmentCodeRoute,
+  createLocationRoute,
+  createLockerRoute,
+  listLocationsRoute,
+  listLockersRoute,
+  readCellsRoute,
+  readLocationRoute,
+  readLockerRoute,
+  createOrganizationRoute,
+  listOrganizationsRoute,
+  readOrganizationRoute,
+  updateOrganizationRoute,
+  createCourierRoute,
+  createKeyRoute,
+  listCouriersRoute,
+  listKeysRoute,
+  readCourierRoute,
+  revokeCourierRoute,
+  revokeKeyRoute,
+  announceShipmentRoute,
+  cancelShipmentRoute,
+  checkShipmentRoute,
+  extendShipmentRoute,
+  findParcelsRoute,
+  listShipmentsRoute,
+  readCodeRoute,
+  readParcelTimelineRoute,
+  readShipmentTimelineRoute,
+  readShipmentRoute,
+  readStatusesRoute,
+  listAlarmsRoute,
+  listQuarantineRoute,
+  skipEntryRoute,
+  createWebhookRoute,
+  deleteWebhookRoute,
+  listWebhooksRoute,
+  rotateWebhookSecretRoute,
+  testWebhookRoute,
+]

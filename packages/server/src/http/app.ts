@@ -1,0 +1,140 @@
+import { AppError } from '@cubby/kit/app-error'
+import { limits } from '@cubby/kit/limits'
+import type { Operation } from '@cubby/protocol/operation'
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import type { ServerContext } from '../context.ts'
+import { allRoutes } from './all-routes.ts'
+import { authenticate, authorize } from './auth.ts'
+import type { Caller } from './caller.ts'
+import { readPart } from './field-errors.ts'
+import { attemptOf } from './idempotency.ts'
+import { parseJsonBody } from './json-body.ts'
+import { openApiText } from './openapi.ts'
+import { sendProblem } from './problems.ts'
+import { isWrite, type Route } from './route.ts'
+import { runCall } from './run-call.ts'
+
+export type AppOptions = {
+  /** Hold each reply against its shape; for tests and development. */
+  checkReplies: boolean
+  /** Routes that are no operations of the API, such as the link with the lockers. */
+  extend?: (app: FastifyInstance) => Promise<void> | void
+}
+
+const securityHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
+
+/** The API as an app that can listen, or be asked without a port (`inject`). */
+export async function buildApp(ctx: ServerContext, options: AppOptions): Promise<FastifyInstance> {
+  const log = ctx.log.child({ part: 'http' })
+  const app = fastify({
+    // Our own line per call below: method, pattern, status, time. No addresses, bodies or query texts.
+    logger: false,
+    bodyLimit: limits.requestBytesMax,
+    requestTimeout: limits.requestTimeout,
+    genReqId: () => ctx.ids.mint('req'),
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void sendProblem(log, request, reply, error),
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, body.length === 0 ? undefined : parseJsonBody(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...securityHeaders, 'x-request-id': String(request.id) })
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request.routeOptions
+    const ms = Math.round(reply.elapsedTime)
+    log.debug({ method, route: url, status: reply.statusCode, ms, id: request.id }, 'answered')
+  })
+  app.setErrorHandler((error, request, reply) => sendProblem(log, request, reply, error))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(log, request, reply, new AppError('input/unknown-route', 'no such operation')),
+  )
+  for (const bound of allRoutes) addRoute(app, ctx, bound, options)
+  addPlainRoutes(app, ctx)
+  await options.extend?.(app)
+  return app
+}
+
+function addRoute(app: FastifyInstance, ctx: ServerContext, bound: Route, options: AppOptions) {
+  const { operation } = bound
+  const callers = new WeakMap<FastifyRequest, Caller>()
+  app.route({
+    method: operation.method,
+    url: operation.path,
+    // Before the body is read: strangers do not get to send us half a megabyte.
+    onRequest: async (request) => {
+      if (operation.scope === null) return
+      const caller = await authenticate(ctx, request.headers.authorization)
+      authorize(operation, caller)
+      callers.set(request, caller)
+    },
+    handler: async (request, reply) => {
+      const caller = callers.get(request) ?? nobody
+      const asked = {
+        ...partsOf(operation, request),
+        caller,
+        attempt: attemptIn(operation, request, caller),
+      }
+      const outcome = await runCall(ctx, bound, asked, options)
+      return send(reply, outcome)
+    },
+  })
+}
+
+/** Who calls what needs no key. */
+const nobody: Caller = { key: '', organization: '', scopes: new Set() }
+
+function partsOf(operation: Operation, request: FastifyRequest) {
+  const params = readPart(operation.params, request.params, '/params')
+  const query = readPart(operation.query, request.query, '/query')
+  if (operation.body !== null)
+    return { params, query, body: readPart(operation.body, request.body ?? {}, '') }
+  if (request.body !== undefined && request.body !== null && !isEmpty(request.body))
+    throw new AppError('input/invalid', 'this operation takes no body', {
+      fields: [{ pointer: '', code: 'unknown', detail: 'there must be no body' }],
+    })
+  return { params, query, body: null }
+}
+
+const isEmpty = (body: unknown) =>
+  typeof body === 'object' && !Array.isArray(body) && Object.keys(body ?? {}).length === 0
+
+function attemptIn(operation: Operation, request: FastifyRequest, caller: Caller) {
+  if (!isWrite(operation)) return null
+  return attemptOf(caller.key, request.headers['idempotency-key'], request)
+}
+
+function send(
+  reply: FastifyReply,
+  outcome: { status: number; text: string | null; isReplay: boolean },
+) {
+  if (outcome.isReplay) reply.header('idempotency-replayed', 'true')
+  reply.code(outcome.status)
+  return outcome.text === null
+    ? reply.send()
+    : reply.type('application/json; charset=utf-8').send(outcome.text)
+}
+
+/** What machines ask that are no integrators: is it alive, may it be sent calls, what does it offer. */
+function addPlainRoutes(app: FastifyInstance, ctx: ServerContext) {
+  app.get('/healthz', () => ({ status: 'ok' }))
+  app.get('/readyz', async () => {
+    await sql`select 1`.execute(ctx.db)
+    return { status: 'ready' }
+  })
+  app.get('/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(openApiText),
+  )
+}

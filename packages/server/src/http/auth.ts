@@ -1,0 +1,67 @@
+import { AppError } from '@cubby/kit/app-error'
+import { type Instant, later, minutes } from '@cubby/kit/clock'
+import { idOf, isId, uuidOf } from '@cubby/kit/ids'
+import { sameSecret, sha256 } from '@cubby/keys/digest'
+import type { Operation } from '@cubby/protocol/operation'
+import type { ServerContext } from '../context.ts'
+import { timestamp } from '../db/tables/column.ts'
+import type { Caller } from './caller.ts'
+
+const SECRET = /^cub_([0-9a-z]{26})_([A-Za-z0-9_-]{43})$/
+/** "Last used" is for people who clean up keys; a write per call would be waste. */
+const USED_WITHIN = minutes(10)
+
+/** The text of a key as its owner keeps it. */
+export const keyText = (keyId: string, secret: string) => `cub_${keyId.slice(4)}_${secret}`
+
+/**
+ * The caller behind an Authorization header. One read by primary key per call and nothing cached: a revoked
+ * key is refused at once, by every server.
+ */
+export async function authenticate(
+  ctx: Pick<ServerContext, 'clock' | 'db'>,
+  header: string | undefined,
+): Promise<Caller> {
+  if (!header) throw new AppError('auth/missing', 'send `Authorization: Bearer cub_…`')
+  const [, body, secret] = SECRET.exec(header.replace(/^Bearer /i, '')) ?? []
+  const keyId = `key_${body}`
+  if (!secret || !isId('key', keyId)) throw invalid()
+  const row = await ctx.db
+    .selectFrom('api_key')
+    .select(['id', 'organization_id', 'secret_hash', 'scopes', 'revoked_at', 'last_used_at'])
+    .where('id', '=', uuidOf(keyId))
+    .executeTakeFirst()
+  if (!row || !sameSecret(row.secret_hash, sha256(secret)) || row.revoked_at !== null)
+    throw invalid()
+  await noteUse(ctx, row)
+  return { key: row.id, organization: row.organization_id, scopes: new Set(row.scopes) }
+}
+
+/** Refuses a caller whose key does not reach as far as this operation. */
+export function authorize(operation: Operation, caller: Caller): void {
+  if (operation.scope !== null && !caller.scopes.has(operation.scope))
+    throw new AppError('auth/forbidden', `the key lacks the scope ${operation.scope}`, {
+      extra: { scope: operation.scope },
+    })
+  if (operation.networkOnly && caller.organization !== null)
+    throw new AppError('auth/forbidden', 'only the network operator may do this')
+}
+
+/** An id for logs and custody: which key it was, never its secret. */
+export const keyIdOf = (caller: Caller) => idOf('key', caller.key)
+
+async function noteUse(
+  ctx: Pick<ServerContext, 'clock' | 'db'>,
+  row: { id: string; last_used_at: Instant | null },
+) {
+  const now = ctx.clock.now()
+  if (row.last_used_at !== null && now < later(row.last_used_at, USED_WITHIN)) return
+  await ctx.db
+    .updateTable('api_key')
+    .set({ last_used_at: timestamp(now) })
+    .where('id', '=', row.id)
+    .execute()
+}
+
+// Wrong, revoked and malformed look the same: nobody learns which keys exist.
+const invalid = () => new AppError('auth/invalid', 'the key is unknown or revoked')

@@ -1,0 +1,68 @@
+import { AppError, type FieldError } from '@cubby/kit/app-error'
+import type { z } from 'zod'
+
+/** Enough to put a form right; a body that is wrong everywhere is not listed to the end. */
+const ERRORS_MAX = 20
+
+/** Reads one part of a request, or says exactly what is wrong where. */
+export function readPart<Shape extends z.ZodType>(
+  shape: Shape,
+  value: unknown,
+  root: '' | '/params' | '/query',
+): z.infer<Shape> {
+  const read = shape.safeParse(value)
+  if (read.success) return read.data
+  const fields = read.error.issues.flatMap((issue) => fieldErrors(issue, value, root))
+  throw new AppError('input/invalid', 'some fields are missing, unknown or out of their range', {
+    fields: fields.slice(0, ERRORS_MAX),
+  })
+}
+
+type Issue = z.core.$ZodIssue
+
+function fieldErrors(issue: Issue, value: unknown, root: string): FieldError[] {
+  const at = (path: readonly PropertyKey[]) => root + pointerOf(path)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      pointer: at([...issue.path, key]),
+      code: 'unknown',
+      detail: 'there is no such field',
+    }))
+  if (issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined)
+    return [{ pointer: at(issue.path), code: 'missing', detail: 'is required' }]
+  return [{ pointer: at(issue.path), code: codeOf(issue), detail: issue.message.slice(0, 300) }]
+}
+
+/** Stable words for programs; zod's own may change with its versions. */
+function codeOf(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+    case 'invalid_union':
+      return 'wrong-type'
+    case 'too_big':
+    case 'too_small':
+    case 'not_multiple_of':
+      return 'out-of-range'
+    case 'invalid_format':
+      return 'wrong-format'
+    case 'invalid_value':
+      return 'not-allowed'
+    default:
+      return 'invalid'
+  }
+}
+
+/** RFC 6901. */
+const pointerOf = (path: readonly PropertyKey[]) =>
+  path
+    .map((part) => `/${String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('')
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value
+  for (const part of path) {
+    if (at === null || typeof at !== 'object') return undefined
+    at = (at as Record<PropertyKey, unknown>)[part]
+  }
+  return at
+}

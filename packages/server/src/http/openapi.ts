@@ -1,0 +1,112 @@
+import { errorCodes } from '@cubby/kit/app-error'
+import type { Operation } from '@cubby/protocol/operation'
+import { allOperations } from '@cubby/protocol/operations/all'
+import { problem, PROBLEM_TYPE } from '@cubby/protocol/problem'
+import { z } from 'zod'
+import { isWrite } from './route.ts'
+
+/** The reference of the API, OpenAPI 3.1, made from the operations and from nothing else. */
+export function openApi(operations: readonly Operation[]): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const operation of operations) {
+    const path = operation.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: described(operation) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Cubby',
+      version: '1',
+      description:
+        'Parcel lockers: announce shipments, follow them, open cells. Errors are problems after RFC 9457 with a stable `code`; every write takes an `Idempotency-Key`; lists are cut by keys.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    security: [{ key: [] }],
+    paths,
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'cub_…' } },
+      schemas: {
+        Problem: {
+          ...jsonSchema(problem, 'output'),
+          description: `Codes: ${Object.keys(errorCodes).join(', ')}`,
+        },
+      },
+    },
+  }
+}
+
+function described(operation: Operation) {
+  const { id, summary, scope, networkOnly, params, query, body } = operation
+  return {
+    operationId: id,
+    tags: [id.split('.', 1)[0]],
+    summary,
+    description: [
+      scope === null ? 'Needs no key.' : `Scope \`${scope}\`.`,
+      networkOnly ? 'Only for keys of the network operator.' : '',
+    ]
+      .join(' ')
+      .trim(),
+    ...(scope === null ? { security: [] } : {}),
+    parameters: [
+      ...parametersOf(params, 'path'),
+      ...parametersOf(query, 'query'),
+      ...(isWrite(operation) ? [idempotencyKey] : []),
+    ],
+    ...(body === null
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: jsonSchema(body, 'input') } },
+          },
+        }),
+    responses: responsesOf(operation),
+  }
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'A new one per intention; the same call with the same key is done once.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+}
+
+function parametersOf(shape: z.ZodObject, place: 'path' | 'query') {
+  const { properties = {}, required = [] } = jsonSchema(shape, 'input') as {
+    properties?: Record<string, object>
+    required?: string[]
+  }
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema,
+  }))
+}
+
+function responsesOf({ status, reply, showsSecret }: Operation) {
+  const description = showsSecret ? 'Done. The secret is shown this once.' : 'Done.'
+  return {
+    [String(status)]:
+      reply === null
+        ? { description }
+        : {
+            description,
+            content: { 'application/json': { schema: jsonSchema(reply, 'output') } },
+          },
+    default: {
+      description: 'A problem; `code` says which.',
+      content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  }
+}
+
+function jsonSchema(shape: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' })
+  return schema
+}
+
+/** As it is served and checked in. */
+export const openApiText = `${JSON.stringify(openApi(allOperations), null, 2)}\n`

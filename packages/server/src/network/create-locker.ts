@@ -1,0 +1,72 @@
+import { type Layout, layoutProblems } from '@cubby/domain/cells/layout'
+import { type IdSource, uuidOf } from '@cubby/kit/ids'
+import { createLocker } from '@cubby/protocol/operations/lockers/create-locker'
+import type { NewLayout } from '@cubby/protocol/operations/lockers/locker-shapes'
+import type { Transaction } from 'kysely'
+import type { Db } from '../db/tables.ts'
+import { timestamp } from '../db/tables/column.ts'
+import { route } from '../http/route.ts'
+import { wrongField, wrongFields } from '../http/told.ts'
+import { lockerColumns, toldLocker } from './locker-rows.ts'
+
+export const createLockerRoute = route(createLocker, async ({ body, trx, now, feed }, ctx) => {
+  const layout = withCellIds(body.layout, ctx.ids)
+  const problems = layoutProblems(layout)
+  if (problems.length > 0)
+    throw wrongFields(problems.map((one) => ({ ...one, pointer: `/layout${one.pointer}` })))
+  await checkPlace(trx, body.location)
+  await checkTenants(trx, layout)
+  const id = ctx.ids.mint('lck')
+  const row = await trx
+    .insertInto('locker')
+    .values({
+      id: uuidOf(id),
+      location_id: uuidOf(body.location),
+      name: body.name,
+      layout: JSON.stringify(layout),
+      layout_version: 1,
+      created_at: timestamp(now),
+    })
+    .returning(lockerColumns)
+    .executeTakeFirstOrThrow()
+  feed.push({ stream: `locker:${id}`, key: 'layout', body: { layout } })
+  return toldLocker(row, now)
+})
+
+const withCellIds = (drawn: NewLayout, ids: IdSource): Layout => ({
+  modules: drawn.modules.map((module) => ({
+    ...module,
+    cells: module.cells.map((cell) => ({ ...cell, id: ids.mint('cel') })),
+  })),
+})
+
+async function checkPlace(trx: Transaction<Db>, location: string) {
+  const place = await trx
+    .selectFrom('location')
+    .select('id')
+    .where('id', '=', uuidOf(location))
+    .executeTakeFirst()
+  if (!place) throw wrongField('/location', 'not-found', 'there is no such location')
+}
+
+async function checkTenants(trx: Transaction<Db>, layout: Layout) {
+  const tenants = new Map<string, string>()
+  layout.modules.forEach((module, m) =>
+    module.cells.forEach(({ tenant }, c) => {
+      if (tenant) tenants.set(uuidOf(tenant), `/layout/modules/${m}/cells/${c}/tenant`)
+    }),
+  )
+  if (tenants.size === 0) return
+  const known = await trx
+    .selectFrom('organization')
+    .select('id')
+    .where('id', 'in', [...tenants.keys()])
+    .execute()
+  for (const { id } of known) tenants.delete(id)
+  const wrong = [...tenants.values()].map((pointer) => ({
+    pointer,
+    code: 'not-found',
+    detail: 'there is no such organization',
+  }))
+  if (wrong.length > 0) throw wrongFields(wrong.slice(0, 20))
+}

@@ -1,0 +1,27 @@
+import { isoTime } from '@cubby/kit/clock'
+import { idOf } from '@cubby/kit/ids'
+import type { LocationReply } from '@cubby/protocol/operations/locations/location-shapes'
+import type { Selectable } from 'kysely'
+import type { Db } from '../db/tables.ts'
+
+export const locationColumns = [
+  'id',
+  'name',
+  'address',
+  'latitude',
+  'longitude',
+  'time_zone',
+  'created_at',
+] as const
+type LocationRow = Pick<Selectable<Db['location']>, (typeof locationColumns)[number]>
+
+/** A location as the API tells of it. */
+export const toldLocation = (row: LocationRow): LocationReply => ({
+  id: idOf('loc', row.id),
+  name: row.name,
+  address: row.address,
+  latitude: row.latitude,
+  longitude: row.longitude,
+  timeZone: row.time_zone,
+  createdAt: isoTime(row.created_at),
+})

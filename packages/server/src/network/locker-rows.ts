@@ -1,0 +1,50 @@
+import { cellsOf } from '@cubby/domain/cells/layout'
+import { type Instant, isoTime, later, minutes } from '@cubby/kit/clock'
+import { idOf } from '@cubby/kit/ids'
+import type { LockerReply, LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
+import type { Selectable } from 'kysely'
+import type { Db } from '../db/tables.ts'
+import { toldTime } from '../http/told.ts'
+
+/** A locker pulls every minute or so without any poke; twice missed, and a person may want to know. */
+const SILENT_AFTER = minutes(3)
+
+export const lockerColumns = [
+  'id',
+  'location_id',
+  'name',
+  'layout',
+  'layout_version',
+  'created_at',
+  'enrolled_at',
+  'device_version',
+  'last_seen_at',
+  'fork_seen_at',
+] as const
+type LockerRow = Pick<Selectable<Db['locker']>, (typeof lockerColumns)[number]>
+
+/** A locker as lists tell of it. */
+export const toldLockerSummary = (row: LockerRow, now: Instant): LockerSummary => ({
+  id: idOf('lck', row.id),
+  location: idOf('loc', row.location_id),
+  name: row.name,
+  cells: cellsOf(row.layout).length,
+  enrolledAt: toldTime(row.enrolled_at),
+  deviceVersion: row.device_version,
+  lastSeenAt: toldTime(row.last_seen_at),
+  link: linkOf(row, now),
+  createdAt: isoTime(row.created_at),
+})
+
+/** A locker with its layout. */
+export const toldLocker = (row: LockerRow, now: Instant): LockerReply => ({
+  ...toldLockerSummary(row, now),
+  layout: row.layout,
+  layoutVersion: row.layout_version,
+})
+
+function linkOf(row: LockerRow, now: Instant): LockerSummary['link'] {
+  if (row.fork_seen_at !== null) return 'forked'
+  if (row.last_seen_at === null) return 'never'
+  return later(row.last_seen_at, SILENT_AFTER) > now ? 'online' : 'silent'
+}

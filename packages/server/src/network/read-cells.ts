@@ -1,0 +1,46 @@
+import { type CellState, doorOf, freshCell } from '@cubby/domain/cells/cell-state'
+import { type CellSpec, cellsOf } from '@cubby/domain/cells/layout'
+import { isoTime } from '@cubby/kit/clock'
+import { idOf, uuidOf } from '@cubby/kit/ids'
+import type { CellReply } from '@cubby/protocol/operations/lockers/locker-shapes'
+import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
+import { route } from '../http/route.ts'
+import { found } from '../http/told.ts'
+
+export const readCellsRoute = route(readCells, async ({ params, caller, trx }) => {
+  const id = uuidOf(params.locker)
+  const locker = found(
+    await trx.selectFrom('locker').select('layout').where('id', '=', id).executeTakeFirst(),
+    'locker',
+  )
+  const mirror = await trx
+    .selectFrom('cell_mirror')
+    .select(['cell_id', 'state'])
+    .where('locker_id', '=', id)
+    .execute()
+  const states = new Map<string, CellState>(
+    mirror.map((row) => [idOf('cel', row.cell_id), row.state]),
+  )
+  // Whose stay it is, is between the operator and its owner.
+  const mayKnowStays = caller.organization === null
+  const cells = cellsOf(locker.layout).map((spec) =>
+    toldCell(spec, states.get(spec.id) ?? freshCell, mayKnowStays),
+  )
+  return { cells }
+})
+
+const toldCell = (spec: CellSpec, state: CellState, mayKnowStays: boolean): CellReply => ({
+  cell: spec.id as CellReply['cell'],
+  name: spec.name,
+  type: spec.type,
+  doors: spec.sides.map((side) => {
+    const { door, since } = doorOf(state, side)
+    return { side, door, since: since === 0 ? null : isoTime(since) }
+  }),
+  use: state.use.kind,
+  stay: mayKnowStays && state.use.kind !== 'free' ? (state.use.stay as CellReply['stay']) : null,
+  service: {
+    kind: state.service.kind,
+    reason: state.service.kind === 'ok' ? null : state.service.reason,
+  },
+})

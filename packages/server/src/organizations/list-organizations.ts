@@ -1,0 +1,19 @@
+import { uuidOf } from '@cubby/kit/ids'
+import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
+import { pageOfRows, rowsFor } from '../http/pages.ts'
+import { route } from '../http/route.ts'
+import { organizationColumns, toldOrganization } from './organization-rows.ts'
+
+export const listOrganizationsRoute = route(listOrganizations, async ({ query, caller, trx }) => {
+  const { after, limit } = query
+  const own = caller.organization
+  const rows = await trx
+    .selectFrom('organization')
+    .select(organizationColumns)
+    .$if(own !== null, (q) => q.where('id', '=', own))
+    .$if(after !== undefined, (q) => q.where('id', '<', uuidOf(after ?? '')))
+    .orderBy('id', 'desc')
+    .limit(rowsFor(limit))
+    .execute()
+  return pageOfRows(rows, limit, toldOrganization)
+})

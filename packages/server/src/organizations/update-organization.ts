@@ -1,0 +1,37 @@
+import { uuidOf } from '@cubby/kit/ids'
+import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
+import { route } from '../http/route.ts'
+import { found } from '../http/told.ts'
+import { withoutUndefined } from '../http/without-undefined.ts'
+import {
+  checkCarriers,
+  organizationColumns,
+  rulesChange,
+  toldOrganization,
+} from './organization-rows.ts'
+
+export const updateOrganizationRoute = route(
+  updateOrganization,
+  async ({ params, body, trx, feed }) => {
+    const before = found(
+      await trx
+        .selectFrom('organization')
+        .select(organizationColumns)
+        .where('id', '=', uuidOf(params.organization))
+        .forUpdate()
+        .executeTakeFirst(),
+      'organization',
+    )
+    const carriers = body.carriers?.map(uuidOf) ?? before.carriers
+    if (body.carriers) await checkCarriers(trx, carriers)
+    const rules = { ...before.rules, ...withoutUndefined(body.rules ?? {}) }
+    const row = await trx
+      .updateTable('organization')
+      .set({ name: body.name ?? before.name, carriers, rules: JSON.stringify(rules) })
+      .where('id', '=', before.id)
+      .returning(organizationColumns)
+      .executeTakeFirstOrThrow()
+    if (body.rules) feed.push(rulesChange(params.organization, rules))
+    return toldOrganization(row)
+  },
+)

@@ -1,0 +1,20 @@
+import { uuidOf } from '@cubby/kit/ids'
+import { findParcels } from '@cubby/protocol/operations/parcels/find-parcels'
+import { pageOfRows, rowsFor } from '../http/pages.ts'
+import { route } from '../http/route.ts'
+import { parcelColumns, toldParcel } from './shipment-rows.ts'
+
+export const findParcelsRoute = route(findParcels, async ({ query, caller, trx }) => {
+  const { after, limit, label } = query
+  const organization = caller.organization
+  const rows = await trx
+    .selectFrom('parcel')
+    .select(parcelColumns)
+    .where('label', '=', label)
+    .$if(organization !== null, (q) => q.where('organization_id', '=', organization ?? ''))
+    .$if(after !== undefined, (q) => q.where('id', '<', uuidOf(after ?? '')))
+    .orderBy('id', 'desc')
+    .limit(rowsFor(limit))
+    .execute()
+  return pageOfRows(rows, limit, toldParcel)
+})

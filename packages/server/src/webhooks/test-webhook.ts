@@ -1,0 +1,29 @@
+import { AppError } from '@cubby/kit/app-error'
+import { must } from '@cubby/kit/assert'
+import { idOf } from '@cubby/kit/ids'
+import { testWebhook } from '@cubby/protocol/operations/webhooks/test-webhook'
+import { WEBHOOK_TEST } from '@cubby/protocol/webhook-events'
+import { route } from '../http/route.ts'
+import { webhookDrafts } from '../notifications/message-draft.ts'
+import { queueMessages } from '../notifications/outbox.ts'
+import { webhookSeen } from './webhook-rows.ts'
+
+export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
+  const { params, caller, trx, now } = call
+  const endpoint = await webhookSeen(trx, caller, params.webhook)
+  if (endpoint.disabled_at !== null)
+    throw new AppError('conflict/state', 'the endpoint is disabled', {
+      extra: { reason: endpoint.disabled_reason },
+    })
+  const drafts = webhookDrafts([endpoint], {
+    type: WEBHOOK_TEST,
+    at: now,
+    organization: endpoint.organization_id,
+    shipment: null,
+    key: ctx.ids.mint('evt'),
+    data: { webhook: idOf('whk', endpoint.id) },
+  })
+  const [message] = await queueMessages(trx, ctx, drafts)
+  call.wakesJobs = true
+  return { message: idOf('msg', must(message, 'a test has a key of its own')) }
+})
