@@ -43,7 +43,10 @@ export function messageSender(
       payloads.map(({ message }) => message),
     )
     return payloads.map(async ({ message }) => {
-      const told = (await sorted).get(message)
+      const toSend = await sorted
+      const told = toSend.get(message)
+      // Two jobs for one message may come together; the first takes it.
+      toSend.delete(message)
       if (told) await attempt(sender, told)
     })
   }

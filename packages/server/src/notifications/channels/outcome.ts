@@ -1,4 +1,4 @@
-import { type Instant, type Millis, millis, parseIsoTime, seconds } from '@cubby/kit/clock'
+import { type Instant, type Millis, millis, parseHttpDate, seconds } from '@cubby/kit/clock'
 
 /** How an attempt to tell somebody ended. `error` is short and holds neither address nor text. */
 export type Outcome =
@@ -13,7 +13,7 @@ export type Outcome =
 export function retryAfterOf(header: string | null, now: Instant): Millis | null {
   if (header === null) return null
   if (/^\d{1,9}$/.test(header.trim())) return seconds(Number(header))
-  const at = parseIsoTime(header)
+  const at = parseHttpDate(header)
   return at === null ? null : millis(Math.max(0, at - now))
 }
 

@@ -1,0 +1,137 @@
+import { instant, minutes } from '@cubby/kit/clock'
+import { VirtualClock } from '@cubby/kit/virtual-clock'
+import { realClock, realIds } from '@cubby/keys/real-clock'
+import { aShop, type Shop, thursday } from '@cubby/testing/messages/shop-with-shipment'
+import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { JobServer } from '../jobs/jobs.ts'
+import { startPgBossJobs } from '../jobs/pg-boss-jobs.ts'
+import { type MachineEvent, type MessageDraft, webhookDrafts } from './message-draft.ts'
+import { queueMessages, requeueStranded } from './outbox.ts'
+
+let database: TestDatabase
+let jobs: JobServer
+let shop: Shop
+let clock: VirtualClock
+/** The messages whose sending was asked for. */
+let asked: string[]
+
+beforeEach(async () => {
+  database = await testDatabase()
+  const log = pino({ level: 'silent' })
+  jobs = await startPgBossJobs({ url: database.url, clock: realClock, log })
+  asked = []
+  jobs.serve('message.send', (payloads) => payloads.map(async (p) => void asked.push(p.message)))
+  shop = await aShop(database.db)
+  clock = new VirtualClock(thursday)
+})
+afterEach(async () => {
+  await jobs.stop()
+  await database[Symbol.asyncDispose]()
+})
+
+const aDraft = (dedupeKey: string): MessageDraft => ({
+  organization: shop.organization,
+  shipment: null,
+  kind: 'shipment.ready',
+  channel: 'email',
+  recipient: 'ann@example.org',
+  locale: 'en',
+  data: {},
+  dedupeKey,
+})
+const queue = (...keys: string[]) =>
+  database.db
+    .transaction()
+    .execute((trx) => queueMessages(trx, { jobs, clock, ids: realIds }, keys.map(aDraft)))
+
+describe('the outbox', () => {
+  test('asks for the sending of exactly what is new', async () => {
+    const first = await queue('a', 'b')
+    const second = await queue('b', 'c')
+    await jobs.idle()
+    expect([first.length, second.length]).toEqual([2, 1])
+    expect(asked.toSorted()).toEqual([...first, ...second].toSorted())
+  })
+
+  test('takes one key once from any number of writers at the same time', async () => {
+    const keys = Array.from({ length: 50 }, (_, n) => `key ${n}`)
+    const writers = Array.from({ length: 8 }, (_, n) =>
+      queue(...(n % 2 ? keys : keys.toReversed())),
+    )
+    const queued = (await Promise.all(writers)).flat()
+    await jobs.idle()
+    expect(queued).toHaveLength(50)
+    expect(asked.toSorted()).toEqual(queued.toSorted())
+  })
+
+  test('keeps nothing of a transaction that is rolled back', async () => {
+    const failing = database.db.transaction().execute(async (trx) => {
+      await queueMessages(trx, { jobs, clock, ids: realIds }, [aDraft('a')])
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    await jobs.idle()
+    const left = await database.db.selectFrom('message').select('id').execute()
+    expect({ left, asked }).toEqual({ left: [], asked: [] })
+  })
+
+  test('queues again what was due for long and lost its job', async () => {
+    const [lost] = await queue('lost')
+    await jobs.idle()
+    asked.length = 0
+    await clock.advance(minutes(6))
+    const [fresh] = await queue('fresh')
+    const dueBefore = instant(clock.now() - minutes(5))
+    const ctx = { db: database.db, jobs, clock }
+    expect(await requeueStranded(ctx, { dueBefore, atMost: 10 })).toBe(1)
+    // Once: it is now as good as new.
+    expect(await requeueStranded(ctx, { dueBefore, atMost: 10 })).toBe(0)
+    await jobs.idle()
+    expect(asked.toSorted()).toEqual([lost, fresh].toSorted())
+  })
+})
+
+describe('what machines are told', () => {
+  const event = (over: Partial<MachineEvent> = {}): MachineEvent => ({
+    type: 'shipment.ready',
+    at: thursday,
+    organization: shop.organization,
+    shipment: null,
+    data: { shipment: 'shp_1' },
+    key: 'shp_1|1',
+    ...over,
+  })
+
+  test('goes to each endpoint that listens to it, once', async () => {
+    const endpoints = [
+      { id: 'e1', organization_id: shop.organization, events: ['shipment.ready'] },
+      { id: 'e2', organization_id: shop.organization, events: ['shipment.collected'] },
+      { id: 'e3', organization_id: 'somebody else', events: ['shipment.ready'] },
+    ]
+    expect(webhookDrafts(endpoints, event())).toEqual([
+      {
+        organization: shop.organization,
+        shipment: null,
+        kind: 'shipment.ready',
+        channel: 'webhook',
+        recipient: 'e1',
+        locale: 'en',
+        data: {
+          type: 'shipment.ready',
+          timestamp: '2026-03-05T10:00:00.000Z',
+          data: { shipment: 'shp_1' },
+        },
+        dedupeKey: 'shipment.ready|shp_1|1|webhook|e1',
+      },
+    ])
+  })
+
+  test('never exceeds what receivers take', () => {
+    const endpoints = [{ id: 'e1', organization_id: shop.organization, events: ['shipment.ready'] }]
+    const parcels = Array.from({ length: 500 }, (_, n) => ({ label: `label ${n} `.repeat(9) }))
+    const drafts = webhookDrafts(endpoints, event({ data: { shipment: 'shp_1', parcels } }))
+    expect(drafts[0]?.data['data']).toEqual({ shipment: 'shp_1', isCut: true })
+  })
+})

@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hours, instant } from '@cubby/kit/clock'
+import { VirtualClock } from '@cubby/kit/virtual-clock'
+import { realIds } from '@cubby/keys/real-clock'
+import {
+  aShipment,
+  aShop,
+  type Shop,
+  type ShipmentOver,
+  thursday,
+} from '@cubby/testing/messages/shop-with-shipment'
+import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { timestamp } from '../db/tables/column.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { loadServerKeys } from '../keys/server-keys.ts'
+import { nextTimerAt } from './next-timer.ts'
+import { sweepTimers } from './sweep.ts'
+import { sweepOldRows } from './upkeep.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'cubby-keys-'))
+const keys = loadServerKeys(dir)
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const dueAt = instant(thursday + hours(72))
+let database: TestDatabase
+let shop: Shop
+let clock: VirtualClock
+let ctx: Parameters<typeof sweepTimers>[0]
+
+beforeEach(async () => {
+  database = await testDatabase()
+  shop = await aShop(database.db)
+  clock = new VirtualClock(thursday)
+  // What is told is looked up in the outbox; nothing is sent here.
+  const jobs: Jobs = {
+    enqueue: async () => {},
+    kick() {},
+    idle: async () => {},
+    stop: async () => {},
+  }
+  ctx = { db: database.db, jobs, clock, ids: realIds }
+})
+afterEach(() => database[Symbol.asyncDispose]())
+
+const waiting = (over: ShipmentOver = {}) => {
+  const timer = nextTimerAt(
+    { status: over.status ?? 'ready', dueAt },
+    { reminderHoursBefore: [24] },
+    thursday,
+  )
+  return aShipment(database.db, keys, shop, { dueAt, nextTimerAt: timer, ...over })
+}
+const sweep = (atMost = 100) => sweepTimers(ctx, { atMost })
+const shipment = (id: string) =>
+  database.db
+    .selectFrom('shipment')
+    .select(['status', 'overdue_at', 'next_timer_at'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+const told = async () =>
+  (
+    await database.db
+      .selectFrom('message')
+      .select(['kind', 'channel'])
+      .orderBy('kind')
+      .orderBy('channel')
+      .execute()
+  ).map(({ kind, channel }) => `${kind} ${channel}`)
+
+describe('a sweep', () => {
+  test('reminds once, and then waits for the end', async () => {
+    const id = await waiting({ phone: '+4915112345678' })
+    expect(await sweep()).toBe(0)
+    await clock.advance(hours(48))
+    expect(await sweep()).toBe(1)
+    expect(await sweep()).toBe(0)
+    expect(await told()).toEqual(['shipment.reminder email', 'shipment.reminder sms'])
+    expect(await shipment(id)).toEqual({
+      status: 'ready',
+      overdue_at: null,
+      next_timer_at: dueAt,
+    })
+  })
+
+  test('ends the storage, and tells the recipient and the shop', async () => {
+    await database.db
+      .insertInto('webhook_endpoint')
+      .values({
+        ...{ id: shop.locker, organization_id: shop.organization, url: 'https://shop.example/' },
+        ...{ events: ['shipment.overdue'], secret_sealed: '', created_at: timestamp(thursday) },
+      })
+      .execute()
+    const id = await waiting()
+    await clock.advance(hours(72))
+    expect(await sweep()).toBe(1)
+    expect(await shipment(id)).toEqual({
+      status: 'overdue',
+      overdue_at: dueAt,
+      next_timer_at: null,
+    })
+    expect(await told()).toEqual(['shipment.expired email', 'shipment.overdue webhook'])
+  })
+
+  test('reminds again after an extension', async () => {
+    const id = await waiting()
+    await clock.advance(hours(48))
+    await sweep()
+    const later = instant(dueAt + hours(24))
+    await database.db
+      .updateTable('shipment')
+      .set({ due_at: timestamp(later), next_timer_at: timestamp(dueAt) })
+      .where('id', '=', id)
+      .execute()
+    await clock.advance(hours(24))
+    await sweep()
+    expect(await told()).toEqual(['shipment.reminder email', 'shipment.reminder email'])
+    expect((await shipment(id)).next_timer_at).toBe(later)
+  })
+
+  test('says nothing to somebody who was never told that it is there', async () => {
+    const id = await waiting({ status: 'partly-stored', readyAt: null })
+    await clock.advance(hours(72))
+    await sweep()
+    expect((await shipment(id)).status).toBe('overdue')
+    expect(await told()).toEqual([])
+  })
+
+  test('leaves a disputed shipment disputed, and remembers that its time is over', async () => {
+    const id = await waiting({ status: 'disputed' })
+    await clock.advance(hours(72))
+    await sweep()
+    expect(await shipment(id)).toEqual({
+      status: 'disputed',
+      overdue_at: dueAt,
+      next_timer_at: null,
+    })
+    expect(await told()).toEqual([])
+  })
+
+  test('only clears the timer of a shipment that was collected meanwhile', async () => {
+    const id = await waiting({ status: 'collected', nextTimerAt: dueAt })
+    await clock.advance(hours(72))
+    expect(await sweep()).toBe(1)
+    expect(await shipment(id)).toEqual({
+      status: 'collected',
+      overdue_at: null,
+      next_timer_at: null,
+    })
+    expect(await told()).toEqual([])
+  })
+
+  test('by several processes at once does everything once', async () => {
+    for (let n = 0; n < 30; n++) await waiting()
+    await clock.advance(hours(72))
+    const process = async () => {
+      let swept = 0
+      for (let count = await sweep(7); count > 0; count = await sweep(7)) swept += count
+      return swept
+    }
+    const counts = await Promise.all([process(), process(), process()])
+    // Whatever a process found taken by another, that one did.
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30)
+    expect(await told()).toEqual(Array.from({ length: 30 }, () => 'shipment.expired email'))
+  })
+})
+
+test('upkeep forgets answers that nobody can ask for again, and keeps the others', async () => {
+  const reply = (key: string, at: typeof thursday) => ({
+    ...{ api_key_id: shop.locker, key, fingerprint: '', status: 200, reply: '{}' },
+    created_at: timestamp(at),
+  })
+  await database.db
+    .insertInto('idempotency')
+    .values([
+      reply('old', instant(thursday - hours(49))),
+      reply('young', instant(thursday - hours(47))),
+    ])
+    .execute()
+  expect(await sweepOldRows(ctx)).toEqual({ replies: 1, tombstones: 0 })
+  const left = await database.db.selectFrom('idempotency').select('key').execute()
+  expect(left).toEqual([{ key: 'young' }])
+})
