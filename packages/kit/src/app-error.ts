@@ -3,37 +3,133 @@
  * `http` is the status the server answers with, `retry` whether the same call may succeed later.
  */
 export const errorCodes = {
-  'input/invalid': { http: 422, retry: false, meaning: 'A field is missing, unknown or out of its range.' },
+  'input/invalid': {
+    http: 422,
+    retry: false,
+    meaning: 'A field is missing, unknown or out of its range.',
+  },
   'input/not-json': { http: 400, retry: false, meaning: 'The body is not valid JSON in UTF-8.' },
-  'input/too-large': { http: 413, retry: false, meaning: 'The body is larger than this operation takes.' },
+  'input/too-large': {
+    http: 413,
+    retry: false,
+    meaning: 'The body is larger than this operation takes.',
+  },
   'input/media-type': { http: 415, retry: false, meaning: 'The body must be application/json.' },
   'input/unknown-route': { http: 404, retry: false, meaning: 'There is no such operation.' },
   'auth/missing': { http: 401, retry: false, meaning: 'The call carries no credentials.' },
-  'auth/invalid': { http: 401, retry: false, meaning: 'The credentials are wrong, expired or revoked.' },
-  'auth/forbidden': { http: 403, retry: false, meaning: 'These credentials do not allow this operation here.' },
-  'idempotency/missing': { http: 400, retry: false, meaning: 'Every write needs an Idempotency-Key header.' },
-  'idempotency/reused': { http: 422, retry: false, meaning: 'This Idempotency-Key was used with a different request.' },
-  'idempotency/in-progress': { http: 409, retry: true, meaning: 'The first request with this key is still running.' },
-  'not-found': { http: 404, retry: false, meaning: 'No such thing, or none that these credentials may see.' },
-  'conflict/state': { http: 409, retry: false, meaning: 'The thing is not in a state that allows this.' },
-  'conflict/duplicate': { http: 409, retry: false, meaning: 'Something with this name or number exists already.' },
-  'server/busy': { http: 503, retry: true, meaning: 'Too much at once; try again after the time given.' },
-  'server/internal': { http: 500, retry: true, meaning: 'A fault of ours. It was recorded under the reference given.' },
-  'link/fork': { http: 409, retry: false, meaning: 'The journal contradicts what was received before: a cloned or restored disk.' },
-  'link/gap': { http: 409, retry: true, meaning: 'The entries do not follow on from what was received before.' },
-  'link/version': { http: 426, retry: false, meaning: 'This version of the link is not spoken here.' },
+  'auth/invalid': {
+    http: 401,
+    retry: false,
+    meaning: 'The credentials are wrong, expired or revoked.',
+  },
+  'auth/forbidden': {
+    http: 403,
+    retry: false,
+    meaning: 'These credentials do not allow this operation here.',
+  },
+  'idempotency/missing': {
+    http: 400,
+    retry: false,
+    meaning: 'Every write needs an Idempotency-Key header.',
+  },
+  'idempotency/reused': {
+    http: 422,
+    retry: false,
+    meaning: 'This Idempotency-Key was used with a different request.',
+  },
+  'idempotency/in-progress': {
+    http: 409,
+    retry: true,
+    meaning: 'The first request with this key is still running.',
+  },
+  'not-found': {
+    http: 404,
+    retry: false,
+    meaning: 'No such thing, or none that these credentials may see.',
+  },
+  'conflict/state': {
+    http: 409,
+    retry: false,
+    meaning: 'The thing is not in a state that allows this.',
+  },
+  'conflict/duplicate': {
+    http: 409,
+    retry: false,
+    meaning: 'Something with this name or number exists already.',
+  },
+  'server/busy': {
+    http: 503,
+    retry: true,
+    meaning: 'Too much at once; try again after the time given.',
+  },
+  'server/internal': {
+    http: 500,
+    retry: true,
+    meaning: 'A fault of ours. It was recorded under the reference given.',
+  },
+  'link/fork': {
+    http: 409,
+    retry: false,
+    meaning: 'The journal contradicts what was received before: a cloned or restored disk.',
+  },
+  'link/gap': {
+    http: 409,
+    retry: true,
+    meaning: 'The entries do not follow on from what was received before.',
+  },
+  'link/version': {
+    http: 426,
+    retry: false,
+    meaning: 'This version of the link is not spoken here.',
+  },
   'link/unreachable': { http: 503, retry: true, meaning: 'The server could not be reached.' },
-  'enrolment/invalid': { http: 401, retry: false, meaning: 'The enrolment code is unknown, used or expired.' },
+  'enrolment/invalid': {
+    http: 401,
+    retry: false,
+    meaning: 'The enrolment code is unknown, used or expired.',
+  },
   'board/no-answer': { http: 503, retry: true, meaning: 'The lock board did not answer in time.' },
-  'board/bad-checksum': { http: 502, retry: true, meaning: 'The lock board answered with a damaged frame.' },
-  'board/unexpected': { http: 502, retry: true, meaning: 'The lock board answered something else than was asked.' },
-  'board/cooling-down': { http: 429, retry: true, meaning: 'This lock was pulsed a moment ago; its coil must cool.' },
+  'board/bad-checksum': {
+    http: 502,
+    retry: true,
+    meaning: 'The lock board answered with a damaged frame.',
+  },
+  'board/unexpected': {
+    http: 502,
+    retry: true,
+    meaning: 'The lock board answered something else than was asked.',
+  },
+  'board/cooling-down': {
+    http: 429,
+    retry: true,
+    meaning: 'This lock was pulsed a moment ago; its coil must cool.',
+  },
   'line/closed': { http: 503, retry: true, meaning: 'The line to the lock boards is closed.' },
-  'line/unavailable': { http: 503, retry: true, meaning: 'The serial port or address could not be opened.' },
-  'journal/disk-full': { http: 507, retry: false, meaning: 'There is no room to record what happens.' },
-  'journal/damaged': { http: 500, retry: false, meaning: 'The journal does not agree with its own hashes.' },
-  'config/invalid': { http: 500, retry: false, meaning: 'A setting is missing or contradicts another.' },
-  'database/unavailable': { http: 503, retry: true, meaning: 'The database could not be reached or started.' },
+  'line/unavailable': {
+    http: 503,
+    retry: true,
+    meaning: 'The serial port or address could not be opened.',
+  },
+  'journal/disk-full': {
+    http: 507,
+    retry: false,
+    meaning: 'There is no room to record what happens.',
+  },
+  'journal/damaged': {
+    http: 500,
+    retry: false,
+    meaning: 'The journal does not agree with its own hashes.',
+  },
+  'config/invalid': {
+    http: 500,
+    retry: false,
+    meaning: 'A setting is missing or contradicts another.',
+  },
+  'database/unavailable': {
+    http: 503,
+    retry: true,
+    meaning: 'The database could not be reached or started.',
+  },
 } as const satisfies Record<string, { http: number; retry: boolean; meaning: string }>
 
 export type ErrorCode = keyof typeof errorCodes
@@ -62,4 +158,5 @@ export class AppError extends Error {
 }
 
 /** True when the error says that the same call may succeed later. */
-export const mayRetry = (error: unknown) => error instanceof AppError && errorCodes[error.code].retry
+export const mayRetry = (error: unknown) =>
+  error instanceof AppError && errorCodes[error.code].retry

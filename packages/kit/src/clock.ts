@@ -39,8 +39,26 @@ export interface Clock {
 /** ISO 8601 in UTC, the form in which times cross every border. */
 export const isoTime = (at: Instant) => new Date(at).toISOString()
 
-/** Reads an ISO 8601 time; null when it is not one. */
+const ISO_TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** Reads an ISO 8601 time with its offset; null when it is not one, or names a day that does not exist. */
 export function parseIsoTime(text: string): Instant | null {
+  const day = ISO_TIME.exec(text)?.[1]
+  // `Date.parse` also takes "March 7", times without an offset, and the 30th of February.
+  if (day === undefined || !isDay(day)) return null
   const ms = Date.parse(text)
+  return Number.isNaN(ms) ? null : (ms as Instant)
+}
+
+function isDay(day: string) {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(midnight) && isoTime(midnight as Instant).startsWith(day)
+}
+
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+
+/** Reads the date of an HTTP header (RFC 9110, 5.6.7, the form that senders must use); null when it is not one. */
+export function parseHttpDate(text: string): Instant | null {
+  const ms = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(ms) ? null : (ms as Instant)
 }

@@ -63,7 +63,8 @@ export function uuidOf(id: string): string {
     buffer = (buffer << 5) | value
     for (bits += 5; bits >= 4; bits -= 4) {
       hex += HEX[(buffer >>> (bits - 4)) & 15]
-      if (hex.length === 8 || hex.length === 13 || hex.length === 18 || hex.length === 23) hex += '-'
+      if (hex.length === 8 || hex.length === 13 || hex.length === 18 || hex.length === 23)
+        hex += '-'
     }
     buffer &= 31
   }
@@ -72,26 +73,35 @@ export function uuidOf(id: string): string {
 
 const HEX = '0123456789abcdef'
 /** What each character of the alphabet is worth, by its code; -1 for all others. */
-const VALUES = Int8Array.from({ length: 128 }, (_, code) => ALPHABET.indexOf(String.fromCharCode(code)))
+const VALUES = Int8Array.from({ length: 128 }, (_, code) =>
+  ALPHABET.indexOf(String.fromCharCode(code)),
+)
 
 /** `018c…-…` → `prc_01j…`. */
 export function idOf<P extends IdPrefix>(prefix: P, uuid: string): `${P}_${string}` {
   const bytes = new Uint8Array(16)
   let nibbles = 0
+  let odd = 0
   for (let i = 0; i < uuid.length; i++) {
     const code = uuid.charCodeAt(i)
     if (code === 45) continue
     // 48 is "0"; letters of either case count from 10.
-    const value = code < 58 ? code - 48 : (code | 32) - 87
+    const letter = (code | 32) - 87
+    const value = code < 58 ? code - 48 : letter > 9 ? letter : -1
+    odd |= value & ~15
     bytes[nibbles >> 1] = ((bytes[nibbles >> 1] ?? 0) << 4) | value
     nibbles++
   }
-  if (nibbles !== 32) throw new RangeError('not a UUID')
+  if (nibbles !== 32 || odd !== 0) throw new RangeError('not a UUID')
   return `${prefix}_${crockford(bytes)}`
 }
 
 /** The 128 bits of a UUIDv7 as an id: 48 bits of time, then ten bytes of chance. */
-export function idFrom<P extends IdPrefix>(prefix: P, at: Instant, chance: Uint8Array): `${P}_${string}` {
+export function idFrom<P extends IdPrefix>(
+  prefix: P,
+  at: Instant,
+  chance: Uint8Array,
+): `${P}_${string}` {
   const bytes = new Uint8Array(16)
   for (let i = 5, rest = Math.max(0, Math.floor(at)); i >= 0; i--) {
     bytes[i] = rest % 256
