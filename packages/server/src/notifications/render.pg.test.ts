@@ -38,8 +38,11 @@ async function rendered(kind: MessageKind, locale: string, shopName = 'Blue Shop
   const shipment = await aShipment(database.db, keys, shop, { locale, phone })
   const drafts = recipientDrafts(
     {
-      ...{ id: shipment, organization_id: shop.organization, recipient_locale: locale },
-      ...{ recipient_email: 'ann@example.org', recipient_phone: phone },
+      id: shipment,
+      organization_id: shop.organization,
+      recipient_locale: locale,
+      recipient_email: 'ann@example.org',
+      recipient_phone: phone,
     },
     kind,
     '',

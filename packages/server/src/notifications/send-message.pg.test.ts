@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { must } from '@cubby/kit/assert'
 import { hours, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
@@ -73,14 +74,17 @@ async function aReadyMessage(over: Parameters<typeof aShipment>[3] = {}) {
   const shipment = await aShipment(database.db, keys, shop, told)
   const drafts = recipientDrafts(
     {
-      ...{ id: shipment, organization_id: shop.organization, recipient_locale: told.locale },
-      ...{ recipient_email: told.email, recipient_phone: told.phone },
+      id: shipment,
+      organization_id: shop.organization,
+      recipient_locale: told.locale,
+      recipient_email: told.email,
+      recipient_phone: told.phone,
     },
     'shipment.ready',
     '',
   )
   const messages = await queue(drafts)
-  return { shipment, messages, message: messages[0] as string, drafts }
+  return { shipment, messages, message: must(messages[0], 'queued'), drafts }
 }
 
 const row = (id: string) =>
@@ -200,7 +204,7 @@ describe('a message that is not true any more (invariant 10)', () => {
       .where('id', '=', shipment)
       .execute()
     const [again] = await queue(drafts)
-    await aSender(withGateway()).now(again as string)
+    await aSender(withGateway()).now(must(again, 'queued'))
     expect(sink.received).toHaveLength(1)
   })
 
@@ -219,19 +223,31 @@ describe('a webhook', () => {
     await database.db
       .insertInto('webhook_endpoint')
       .values({
-        ...{ id: endpoint, organization_id: shop.organization, url: sink.url },
-        ...{ events: ['shipment.ready'], created_at: timestamp(thursday) },
+        id: endpoint,
+        organization_id: shop.organization,
+        url: sink.url,
+        events: ['shipment.ready'],
+        created_at: timestamp(thursday),
         secret_sealed: sealSecrets(keys, endpoint, secrets),
       })
       .execute()
     const [message] = await queue([
       {
-        ...{ organization: shop.organization, shipment: null, kind: 'shipment.ready' },
-        ...{ channel: 'webhook', recipient: endpoint, locale: 'en', dedupeKey: 'w' },
-        data: { type: 'shipment.ready', timestamp: '2026-03-05T10:00:00.000Z', data: { n: 1 } },
+        organization: shop.organization,
+        shipment: null,
+        kind: 'shipment.ready',
+        channel: 'webhook',
+        recipient: endpoint,
+        locale: 'en',
+        dedupeKey: 'w',
+        data: {
+          type: 'shipment.ready',
+          timestamp: '2026-03-05T10:00:00.000Z',
+          data: { n: 1 },
+        },
       },
     ])
-    return { endpoint, message: message as string }
+    return { endpoint, message: must(message, 'queued') }
   }
 
   test('is signed with the secret in its row, and keeps its id over attempts', async () => {

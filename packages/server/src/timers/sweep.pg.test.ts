@@ -89,8 +89,12 @@ describe('a sweep', () => {
     await database.db
       .insertInto('webhook_endpoint')
       .values({
-        ...{ id: shop.locker, organization_id: shop.organization, url: 'https://shop.example/' },
-        ...{ events: ['shipment.overdue'], secret_sealed: '', created_at: timestamp(thursday) },
+        id: shop.locker,
+        organization_id: shop.organization,
+        url: 'https://shop.example/',
+        events: ['shipment.overdue'],
+        secret_sealed: '',
+        created_at: timestamp(thursday),
       })
       .execute()
     const id = await waiting()
@@ -169,7 +173,11 @@ describe('a sweep', () => {
 
 test('upkeep forgets answers that nobody can ask for again, and keeps the others', async () => {
   const reply = (key: string, at: typeof thursday) => ({
-    ...{ api_key_id: shop.locker, key, fingerprint: '', status: 200, reply: '{}' },
+    api_key_id: shop.locker,
+    key,
+    fingerprint: '',
+    status: 200,
+    reply: '{}',
     created_at: timestamp(at),
   })
   await database.db

@@ -39,15 +39,24 @@ export async function aShop(db: Kysely<Db>, name = 'Blue Shop'): Promise<Shop> {
   await db
     .insertInto('location')
     .values({
-      ...{ id: location, name: 'Central station', address: JSON.stringify(address), created_at },
-      ...{ latitude: 52.5, longitude: 13.4, time_zone: 'Europe/Berlin' },
+      id: location,
+      name: 'Central station',
+      address: JSON.stringify(address),
+      created_at,
+      latitude: 52.5,
+      longitude: 13.4,
+      time_zone: 'Europe/Berlin',
     })
     .execute()
   await db
     .insertInto('locker')
     .values({
-      ...{ id: locker, location_id: location, name: 'Hall', created_at },
-      ...{ layout: JSON.stringify({ modules: [] }), layout_version: 1 },
+      id: locker,
+      location_id: location,
+      name: 'Hall',
+      created_at,
+      layout: JSON.stringify({ modules: [] }),
+      layout_version: 1,
     })
     .execute()
   return { organization, locker }
@@ -83,37 +92,50 @@ export async function aShipment(
   await db
     .insertInto('shipment')
     .values({
-      ...{
-        id,
-        organization_id: organization,
-        locker_id: locker,
-        status,
-        created_at,
-        reference: id,
-      },
-      ...{ recipient_email: email, recipient_phone: phone, recipient_locale: locale },
-      rules: JSON.stringify({ ...defaultRules, ...over.rules }),
-      ...{ ready_at: stored(readyAt), due_at: stored(dueAt), next_timer_at: stored(nextTimerAt) },
+      id,
+      organization_id: organization,
+      locker_id: locker,
+      status,
+      created_at,
+      reference: id,
+      recipient_email: email,
+      recipient_phone: phone,
+      recipient_locale: locale,
+      rules: JSON.stringify({
+        ...defaultRules,
+        ...over.rules,
+      }),
+      ready_at: stored(readyAt),
+      due_at: stored(dueAt),
+      next_timer_at: stored(nextTimerAt),
     })
     .execute()
   const parcels = ['A1', 'A2'].map((label) => ({
-    ...{ id: uuidOf(realIds.mint('prc')), shipment_id: id, organization_id: organization },
-    ...{ locker_id: locker, label: `${label}-${id}`, grams: 500, zone: 'ambient' as const },
-    ...{
-      low_cell: false,
-      status: 'stored' as const,
-      cell_id: uuidOf(realIds.mint('cel')),
-      created_at,
-    },
+    id: uuidOf(realIds.mint('prc')),
+    shipment_id: id,
+    organization_id: organization,
+    locker_id: locker,
+    label: `${label}-${id}`,
+    grams: 500,
+    zone: 'ambient' as const,
+    low_cell: false,
+    status: 'stored' as const,
+    cell_id: uuidOf(realIds.mint('cel')),
+    created_at,
   }))
   await db.insertInto('parcel').values(parcels).execute()
   const right = realIds.mint('grn')
   await db
     .insertInto('pickup_right')
     .values({
-      ...{ id: uuidOf(right), shipment_id: id, locker_id: locker, created_at },
-      ...{ code_sealed: keys.sealCode(right, '12345678'), code_verifier: `verifier of ${id}` },
-      ...{ valid_from: created_at, valid_until: timestamp(instant(thursday + 90 * 86_400_000)) },
+      id: uuidOf(right),
+      shipment_id: id,
+      locker_id: locker,
+      created_at,
+      code_sealed: keys.sealCode(right, '12345678'),
+      code_verifier: `verifier of ${id}`,
+      valid_from: created_at,
+      valid_until: timestamp(instant(thursday + 90 * 864e5)),
     })
     .execute()
   return id

@@ -61,7 +61,9 @@ describe('a URL', () => {
   })
 
   test('is refused when its name has no address', async () => {
-    await expect(publicAddresses(new URL('https://a.example/'), answering())).rejects.toThrow()
+    await expect(publicAddresses(new URL('https://a.example/'), answering())).rejects.toThrow(
+      'not public',
+    )
   })
 
   test('leads to the addresses that were checked', async () => {

@@ -26,5 +26,5 @@ test('while a secret is replaced, holders of the old and of the new one accept t
   for (const held of [secret, newSecret]) {
     expect(new Webhook(held).verify(example.body, headers)).toEqual({ test: 2_432_232_314 })
   }
-  expect(() => new Webhook(secret).verify('{"test": 1}', headers)).toThrow()
+  expect(() => new Webhook(secret).verify('{"test": 1}', headers)).toThrow('No matching signature')
 })
