@@ -4,7 +4,14 @@ import type { Grams, Size } from '@cubby/kit/units'
 import type { ReplayOptions } from './options.ts'
 import { type ParcelRow, readParcels, type RefusedRow } from './read-parcels.ts'
 
-export type OrderParcel = { line: number; label: string; size: Size; grams: Grams }
+export type OrderParcel = {
+  line: number
+  label: string
+  size: Size
+  grams: Grams
+  /** All labels of the shipment. */
+  together: readonly string[]
+}
 
 /** What one recipient gets from one shop at one locker. */
 export type Order = {
@@ -46,6 +53,7 @@ export async function readOrders(options: ReplayOptions): Promise<DayFile> {
       orders.push(orderOf(reference, copy, group, options, chance.split(reference)))
     }
   orders.sort((one, other) => one.announcedAt - other.announcedAt)
+  orders.forEach((order, i) => (order.phone = `+4850${String(i).padStart(7, '0')}`))
   // Rows that make no sense carry no date to choose them by: they are always reported, once per copy.
   const refusedRows = Array.from({ length: options.multiply }, () => refused).flat()
   return { orders, parcelsRead: rows.length * options.multiply + refusedRows.length, refused: refusedRows }
@@ -60,14 +68,20 @@ function orderOf(reference: string, copy: number, rows: ParcelRow[], options: Re
     reference,
     locker: chance.split('locker').int(0, options.lockers - 1),
     announcedAt: announcedAt as Instant,
-    phone: `+4850${chance.int(1_000_000, 9_999_999)}`,
-    parcels: rows.map(({ line, parcelNo, size, grams }) => ({
-      ...{ line, size, grams },
-      label: copy === 1 ? `CB${parcelNo.padStart(8, '0')}` : `CB${parcelNo.padStart(8, '0')}X${copy}`,
+    phone: '',
+    parcels: rows.map((row) => ({
+      line: row.line,
+      size: row.size,
+      grams: row.grams,
+      label: labelOf(row, copy),
+      together: rows.map((each) => labelOf(each, copy)),
     })),
     habits: habitsOf(chance.split('habits')),
   }
 }
+
+const labelOf = ({ parcelNo }: ParcelRow, copy: number) =>
+  `CB${parcelNo.padStart(8, '0')}${copy === 1 ? '' : `X${copy}`}`
 
 /**
  * Most people come within a day, half of them the same evening or the next morning, a few never. A long-tailed
