@@ -24,7 +24,7 @@ export const usage = `Measures what people feel and what a network needs, on thi
 
   --only NAME      ${measurements.join(' | ')} (may be given more than once)
   --seconds N      length of each measurement of a rate (default 8)
-  --codes N        how many codes are entered (default 320)
+  --codes N        how many codes are entered (default 300)
   --json           end with one line of JSON
   --profile DIR    leave a CPU profile of the server there
 `
@@ -36,7 +36,7 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       seconds: { type: 'string', default: '8' },
-      codes: { type: 'string', default: '320' },
+      codes: { type: 'string', default: '300' },
       json: { type: 'boolean', default: false },
       profile: { type: 'string' },
     },

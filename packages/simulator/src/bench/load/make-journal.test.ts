@@ -20,7 +20,7 @@ function made(entriesMin: number) {
   const key = '0f'.repeat(32)
   return makeJournal({
     locker: ids.mint('lck'),
-    layout: benchLayout(ids, 6),
+    layout: benchLayout(ids, 12),
     courier: {
       ...{ courier: ids.mint('cur'), organization: carrier, badgeVerifier: 'ab'.repeat(32) },
       ...{ pinVerifier: null, validFrom: startsAt, validUntil: later(startsAt, days(30)) },

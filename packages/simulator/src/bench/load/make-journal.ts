@@ -18,7 +18,7 @@ export type JournalOrder = {
   entriesMin: number
 }
 
-/** A courier brings this many shipments at a time; the machine has room for twice what then stands in it. */
+/** Far below the room in a machine of 96 cells, so that no run of large parcels ever finds it full. */
 const SHIPMENTS_PER_VISIT = 6
 const SHIPMENTS_STANDING = 14
 

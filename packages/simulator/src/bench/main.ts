@@ -1,0 +1,56 @@
+import { realClock, realIds } from '@cubby/keys/real-clock'
+import type { Bench } from './bench.ts'
+import { type Figure, holds, recordOf, tableOf } from './figure.ts'
+import { codeToPulse } from './measure/code-to-pulse.ts'
+import { directoryChange } from './measure/directory-change.ts'
+import { emptySyncs } from './measure/empty-syncs.ts'
+import { entriesApplied } from './measure/entries-applied.ts'
+import { type BenchOptions, type MeasurementName, optionsFrom, usage } from './options.ts'
+import { benchPlace } from './run/place.ts'
+import { foundNetwork } from './setup/network.ts'
+
+/**
+ * `npm run -s bench -- [--only NAME] [--seconds N] [--json]`: what the figures mean stands in
+ * `docs/reference/bench.md`. Exit code 1 when a limit was missed.
+ */
+const measures: Record<MeasurementName, (bench: Bench) => Promise<Figure[]>> = {
+  codeToPulse,
+  entriesApplied,
+  emptySyncs,
+  directoryChange,
+}
+
+const options = (() => {
+  try {
+    return optionsFrom(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    return process.exit(2)
+  }
+})()
+const stop = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
+
+const figures = await run(options)
+console.log(tableOf(figures))
+if (options.json) console.log(JSON.stringify(recordOf(figures)))
+process.exitCode = figures.every(holds) ? 0 : 1
+
+async function run({ only, seconds, codes, profileDir }: BenchOptions): Promise<Figure[]> {
+  const say = (text: string) => console.error(`  ${text}`)
+  say('starting a database and a server')
+  await using place = await benchPlace({ profileDir })
+  const ground = {
+    ...{ db: place.database.kysely, ids: realIds, keys: place.keys, now: realClock.now() },
+  }
+  const network = await foundNetwork(ground)
+  const bench: Bench = {
+    ...{ place, ground, network, seconds, codes, say, signal: stop.signal },
+  }
+  const figures: Figure[] = []
+  for (const name of only) {
+    console.error(name)
+    figures.push(...(await measures[name](bench)))
+  }
+  return figures
+}
