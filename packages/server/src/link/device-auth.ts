@@ -1,0 +1,114 @@
+import { AppError } from '@cubby/kit/app-error'
+import { type Instant, instant, isoTime, later, type Millis, seconds } from '@cubby/kit/clock'
+import { isId, type LockerId, uuidOf } from '@cubby/kit/ids'
+import { limits } from '@cubby/kit/limits'
+import { hmac, sameSecret, sha256 } from '@cubby/keys/digest'
+import { signatureHolds } from '@cubby/keys/signing'
+import { challengeText } from '@cubby/protocol/link/messages'
+import { sql } from 'kysely'
+import type { ServerContext } from '../context.ts'
+
+export type Device = { locker: LockerId; expiresAt: Instant }
+
+export type DeviceAuth = {
+  /** Something to sign. The same for lockers that do not exist: it tells nobody which do. */
+  challenge(locker: LockerId): string
+  /** A bearer token for whoever signed the challenge with the locker's key. */
+  token(proof: { locker: LockerId; nonce: string; signature: string }): Promise<{ token: string; expiresAt: Instant }>
+  /** The device that shows this `Authorization` header. */
+  verify(authorization: string | undefined): Promise<Device>
+  /** The locker's key was replaced: tokens of the old one end at once on this server. */
+  forget(locker: LockerId): void
+}
+
+type Needs = Pick<ServerContext, 'db' | 'clock' | 'ids' | 'keys'>
+
+/** How long another server's re-enrolment of a locker may stay unnoticed here. */
+const KEY_KEPT_FOR = seconds(15)
+const KEYS_KEPT_MAX = 50_000
+
+/**
+ * Devices prove their Ed25519 key once an hour; in between a token speaks for them, which is checked without
+ * asking the database: it carries its own proof, and the key it was given for is looked up now and then.
+ */
+export function deviceAuth(ctx: Needs): DeviceAuth {
+  const known = new Map<LockerId, { fingerprint: Promise<string | null>; at: Millis }>()
+
+  const fingerprintOf = (locker: LockerId) => {
+    const now = ctx.clock.monotonic()
+    const kept = known.get(locker)
+    if (kept && now - kept.at <= KEY_KEPT_FOR) return kept.fingerprint
+    if (known.size >= KEYS_KEPT_MAX) known.clear()
+    const fingerprint = publicKeyOf(ctx, locker).then((key) => key && fingerprintFrom(key))
+    fingerprint.catch(() => known.delete(locker))
+    known.set(locker, { fingerprint, at: now })
+    return fingerprint
+  }
+
+  return {
+    challenge: (locker) => challengeFor(ctx, locker),
+    async token({ locker, nonce, signature }) {
+      const now = ctx.clock.now()
+      const madeAt = challengeTime(ctx, locker, nonce)
+      const age = now - madeAt
+      if (age < -limits.challengeLife || age > limits.challengeLife) throw refused()
+      const publicKey = await publicKeyOf(ctx, locker)
+      if (!publicKey || !signatureHolds(publicKey, challengeText(locker, nonce), signature)) throw refused()
+      await useOnce(ctx, nonce, later(madeAt, limits.challengeLife))
+      const expiresAt = later(now, limits.deviceTokenLife)
+      const claims = `${locker}.${fingerprintFrom(publicKey)}.${expiresAt}`
+      return { token: `${claims}.${hmac(ctx.keys.tokenKey, `token|${claims}`)}`, expiresAt }
+    },
+    async verify(authorization) {
+      if (!authorization) throw new AppError('auth/missing', 'A device shows its token as a bearer token.')
+      const match = /^Bearer (([^.]{1,40})\.([0-9a-f]{16})\.(\d{1,15}))\.([0-9a-f]{64})$/i.exec(authorization)
+      const [, claims = '', locker = '', fingerprint = '', expires = '', proof = ''] = match ?? []
+      if (!match || !isId('lck', locker)) throw refused()
+      if (!sameSecret(proof, hmac(ctx.keys.tokenKey, `token|${claims}`))) throw refused()
+      const expiresAt = instant(Number(expires))
+      if (expiresAt <= ctx.clock.now()) throw refused()
+      if ((await fingerprintOf(locker)) !== fingerprint) throw refused()
+      return { locker, expiresAt }
+    },
+    forget: (locker) => void known.delete(locker),
+  }
+}
+
+/** One answer for everything that is wrong: it helps nobody to guess. */
+const refused = () => new AppError('auth/invalid', 'The proof or token is wrong, expired or used.')
+
+const fingerprintFrom = (publicKey: string) => sha256(publicKey).slice(0, 16)
+
+/** `<ms>-<chance>-<proof>`: everything needed to recognise it again, so that nothing is kept. */
+function challengeFor(ctx: Needs, locker: LockerId): string {
+  const told = `${ctx.clock.now()}-${ctx.ids.mint('req').slice(4)}`
+  return `${told}-${proofOf(ctx, locker, told)}`
+}
+
+const proofOf = (ctx: Needs, locker: LockerId, told: string) =>
+  hmac(ctx.keys.tokenKey, `challenge|${locker}|${told}`)
+
+function challengeTime(ctx: Needs, locker: LockerId, nonce: string): Instant {
+  const [, told = '', ms = '', proof = ''] = /^((\d{1,15})-[0-9a-z]{26})-([0-9a-f]{64})$/.exec(nonce) ?? []
+  if (told === '' || !sameSecret(proof, proofOf(ctx, locker, told))) throw refused()
+  return instant(Number(ms))
+}
+
+/** Remembers that a challenge was answered, for all servers; forgets those that have expired. */
+async function useOnce(ctx: Needs, nonce: string, expiresAt: Instant) {
+  const now = isoTime(ctx.clock.now())
+  const { rows } = await sql<{ nonce: string }>`
+    with expired as (delete from used_challenge where expires_at < ${now}::timestamptz)
+    insert into used_challenge (nonce, expires_at) values (${nonce}, ${isoTime(expiresAt)}::timestamptz)
+    on conflict (nonce) do nothing returning nonce`.execute(ctx.db)
+  if (rows.length === 0) throw refused()
+}
+
+async function publicKeyOf(ctx: Needs, locker: LockerId): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('locker')
+    .select('public_key')
+    .where('id', '=', uuidOf(locker))
+    .executeTakeFirst()
+  return row?.public_key ?? null
+}
