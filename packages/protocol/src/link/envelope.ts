@@ -38,8 +38,12 @@ export function entryText(entry: Omit<WireEntryUnread, 'hash'>): string {
 }
 
 /** The hash of an entry with this text that follows one with `hashBefore`. */
-export const hashAfter = (sha256: Sha256, hashBefore: string, text: string): string => sha256(`${hashBefore}\n${text}`)
+export const hashAfter = (sha256: Sha256, hashBefore: string, text: string): string =>
+  sha256(`${hashBefore}\n${text}`)
 
 /** The hash of an entry that follows one with `hashBefore`. */
-export const chainHash = (sha256: Sha256, hashBefore: string, entry: Omit<WireEntryUnread, 'hash'>): string =>
-  hashAfter(sha256, hashBefore, entryText(entry))
+export const chainHash = (
+  sha256: Sha256,
+  hashBefore: string,
+  entry: Omit<WireEntryUnread, 'hash'>,
+): string => hashAfter(sha256, hashBefore, entryText(entry))

@@ -6,16 +6,20 @@ import { wireEntry } from './envelope.ts'
 import * as messages from './messages.ts'
 
 test('the wire shape changes only together with the link version', () => {
-  const { enrolRequest, enrolReply, challengeRequest, challengeReply, tokenRequest, tokenReply } = messages
+  const { enrolRequest, enrolReply, challengeRequest, challengeReply, tokenRequest, tokenReply } =
+    messages
   const { syncRequest, syncReply, poke, feedBodies } = messages
   const shapes = {
     ...{ enrolRequest, enrolReply, challengeRequest, challengeReply, tokenRequest, tokenReply },
     ...{ syncRequest, syncReply, poke, ...feedBodies, wireEntry, entryBody },
   }
   const text = JSON.stringify(
-    Object.entries(shapes).map(([name, shape]) => [name, z.toJSONSchema(shape, { unrepresentable: 'any' })]),
+    Object.entries(shapes).map(([name, shape]) => [
+      name,
+      z.toJSONSchema(shape, { unrepresentable: 'any' }),
+    ]),
   )
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 12)
   // On purpose? Raise LINK_VERSION when a neighbouring version could not read it, then paste the new hash.
-  expect({ version: messages.LINK_VERSION, hash }).toEqual({ version: 1, hash: 'e27a0442cdb8' })
+  expect({ version: messages.LINK_VERSION, hash }).toEqual({ version: 1, hash: '7aadbe46185c' })
 })

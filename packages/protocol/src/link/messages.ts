@@ -1,4 +1,11 @@
-import { command, courier, grant, layoutItem, organizationRules, plan } from '@cubby/domain/rights/directory'
+import {
+  command,
+  courier,
+  grant,
+  layoutItem,
+  organizationRules,
+  plan,
+} from '@cubby/domain/rights/directory'
 import { id, instantMs, text } from '@cubby/domain/shapes'
 import { limits } from '@cubby/kit/limits'
 import { z } from 'zod'
@@ -7,9 +14,14 @@ import { wireEntryUnread } from './envelope.ts'
 /** Raise it together with the shapes here; `link-version.test.ts` holds their hash. */
 export const LINK_VERSION = 1
 
-const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/).max(200)
+const base64url = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .max(200)
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
-export const streamName = z.string().regex(/^(network|org:org_[0-9a-z]{26}|locker:lck_[0-9a-z]{26})$/)
+export const streamName = z
+  .string()
+  .regex(/^(network|org:org_[0-9a-z]{26}|locker:lck_[0-9a-z]{26})$/)
 
 /** `POST /link/v1/enrol`: a new device hands over its public key under a one-time code. */
 export const enrolRequest = z.strictObject({
@@ -30,10 +42,15 @@ export const enrolReply = z.strictObject({
 /** `POST /link/v1/challenge` and `POST /link/v1/token`: proof of the device key, then a bearer token for an hour. */
 export const challengeRequest = z.strictObject({ locker: id('lck') })
 export const challengeReply = z.strictObject({ nonce: base64url })
-export const tokenRequest = z.strictObject({ locker: id('lck'), nonce: base64url, signature: base64url })
+export const tokenRequest = z.strictObject({
+  locker: id('lck'),
+  nonce: base64url,
+  signature: base64url,
+})
 export const tokenReply = z.strictObject({ token: z.string().max(500), expiresAt: instantMs })
 /** The text a device signs to prove its key. */
-export const challengeText = (locker: string, nonce: string) => `cubby link ${LINK_VERSION}\n${locker}\n${nonce}`
+export const challengeText = (locker: string, nonce: string) =>
+  `cubby link ${LINK_VERSION}\n${locker}\n${nonce}`
 
 const cursor = z.strictObject({
   stream: streamName,

@@ -43,7 +43,9 @@ export function qrText(claims: QrClaims, signature: Uint8Array): string {
 }
 
 /** Reads a scanned text; null when it is not one of ours. The caller checks signature, locker and window. */
-export function parseQr(text: string): { claims: QrClaims; signed: Uint8Array; signature: Uint8Array } | null {
+export function parseQr(
+  text: string,
+): { claims: QrClaims; signed: Uint8Array; signature: Uint8Array } | null {
   if (!text.startsWith(PREFIX) || text.length > 400) return null
   const bytes = fromBase45(text.slice(PREFIX.length))
   if (!bytes || bytes.length !== CLAIMS_BYTES + SIGNATURE_BYTES || bytes[0] !== 1) return null
@@ -56,9 +58,14 @@ export function parseQr(text: string): { claims: QrClaims; signed: Uint8Array; s
     validUntil: (view.getUint32(38) * 1_000) as Instant,
     nonce: view.getUint32(42),
   }
-  return { claims, signed: bytes.subarray(0, CLAIMS_BYTES), signature: bytes.subarray(CLAIMS_BYTES) }
+  return {
+    claims,
+    signed: bytes.subarray(0, CLAIMS_BYTES),
+    signature: bytes.subarray(CLAIMS_BYTES),
+  }
 }
 
 const hexBytes = (uuid: string) =>
   Uint8Array.from(uuid.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
-const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const hexOf = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
