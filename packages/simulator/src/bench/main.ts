@@ -24,7 +24,7 @@ const options = (() => {
   try {
     return optionsFrom(process.argv.slice(2))
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`)
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
     return process.exit(2)
   }
 })()
@@ -41,11 +41,20 @@ async function run({ only, seconds, codes, profileDir }: BenchOptions): Promise<
   say('starting a database and a server')
   await using place = await benchPlace({ profileDir })
   const ground = {
-    ...{ db: place.database.kysely, ids: realIds, keys: place.keys, now: realClock.now() },
+    db: place.database.kysely,
+    ids: realIds,
+    keys: place.keys,
+    now: realClock.now(),
   }
   const network = await foundNetwork(ground)
   const bench: Bench = {
-    ...{ place, ground, network, seconds, codes, say, signal: stop.signal },
+    place,
+    ground,
+    network,
+    seconds,
+    codes,
+    say,
+    signal: stop.signal,
   }
   const figures: Figure[] = []
   for (const name of only) {

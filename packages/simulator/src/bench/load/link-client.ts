@@ -17,7 +17,8 @@ type Cursor = { stream: string; epoch: string | null; cursor: number }
 export type Push = { entries: number; through: number; text: string }
 
 const noEntries = (journal: JournalId): Push => ({
-  ...{ entries: 0, through: 0 },
+  entries: 0,
+  through: 0,
   text: `{"version":${LINK_VERSION},"journal":"${journal}","entries":[],"backlog":0`,
 })
 

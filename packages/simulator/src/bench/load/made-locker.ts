@@ -58,7 +58,11 @@ export class MadeLocker {
     for (const body of entries) {
       const seq = this.#state.seq + 1
       const entry = {
-        ...{ seq, at: this.#now, boot: this.#boot, body, synced: true },
+        seq,
+        at: this.#now,
+        boot: this.#boot,
+        body,
+        synced: true,
         mono: this.#now - this.#startedAt,
       }
       this.#state = evolve(this.#state, entry)

@@ -67,7 +67,10 @@ export function madeShipment(
   const verifier = makings.codeVerifier(place.locker, code)
   const id: GrantId = ids.mint('grn')
   return {
-    ...{ id: shipment.id, locker: place.locker, code, announcedAt: place.at },
+    id: shipment.id,
+    locker: place.locker,
+    code,
+    announcedAt: place.at,
     plans: plansOf(leg, shipment, defaultRules),
     claims: {
       ...grantOf(shipment, { id, codeVerifier: verifier, from: place.at }),

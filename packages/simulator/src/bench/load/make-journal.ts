@@ -37,7 +37,10 @@ export function makeJournal(order: JournalOrder) {
     completeAt: order.startsAt,
   })
   const locker = new MadeLocker({
-    ...{ id: order.locker, directory, ids: makings.ids, at: order.startsAt },
+    id: order.locker,
+    directory,
+    ids: makings.ids,
+    at: order.startsAt,
   })
   const shipments: MadeShipment[] = []
   const standing: MadeShipment[] = []

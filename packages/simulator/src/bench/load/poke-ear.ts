@@ -29,7 +29,7 @@ export async function pokeEar(
     const lines = (rest + chunk).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines)
-      for (const each of [...waiting])
+      for (const each of waiting)
         if (line.startsWith('data:') && line.includes(JSON.stringify(each.stream))) each.heard()
   })
   return {

@@ -78,17 +78,20 @@ async function changeOnce(
 function figuresOf(changes: readonly Change[]): Figure[] {
   return [
     {
-      ...{ name: 'directoryChangeMs', unit: 'ms' },
+      name: 'directoryChangeMs',
+      unit: 'ms',
       value: median(changes.map(({ allMs }) => allMs)),
       text: `one courier changed by an API call, known to ${LOCKERS} lockers, ${AT_ONCE} pulling at a time (median of ${CHANGES})`,
     },
     {
-      ...{ name: 'directoryWriteMs', unit: 'ms' },
+      name: 'directoryWriteMs',
+      unit: 'ms',
       value: median(changes.map(({ writeMs }) => writeMs)),
       text: '… of which the API call',
     },
     {
-      ...{ name: 'directoryPokeMs', unit: 'ms' },
+      name: 'directoryPokeMs',
+      unit: 'ms',
       value: median(changes.map(({ pokeMs }) => pokeMs)),
       text: '… from the call until the poke was heard',
     },

@@ -37,7 +37,9 @@ export async function emptySyncs(bench: Bench): Promise<Figure[]> {
   const perSecond = count / (msSince(from) / 1_000 - WARM_UP_MS / 1_000)
   return [
     {
-      ...{ name: 'emptySyncsPerSecond', value: perSecond, unit: '/s' },
+      name: 'emptySyncsPerSecond',
+      value: perSecond,
+      unit: '/s',
       text: `syncs with nothing to tell and nothing new, ${AT_ONCE} at a time`,
     },
     { name: 'emptySyncP50Ms', text: 'one of them, median', value: p50, unit: 'ms' },

@@ -65,7 +65,10 @@ async function loadOf(
     layout: locker.layout,
     courier: network.courier,
     makings: {
-      ...{ ids: ground.ids, chance: prng(locker.id), shop: network.shop, carrier: network.carrier },
+      ids: ground.ids,
+      chance: prng(locker.id),
+      shop: network.shop,
+      carrier: network.carrier,
       codeVerifier: (id, code) => ground.keys.codeVerifier(id, code),
     },
     startsAt: later(ground.now, hours(-2)),
@@ -118,28 +121,40 @@ function figuresOf(measured: {
   const best = Math.max(rawOne, rawMany)
   return [
     {
-      ...{ name: 'entriesAppliedPerSecond', value: perSecond, unit: '/s' },
+      name: 'entriesAppliedPerSecond',
+      value: perSecond,
+      unit: '/s',
       text: `entries applied by one server process over HTTP, pushes of ${ENTRIES_PER_PUSH} from ${LOCKERS} lockers`,
       limit: { atLeast: PER_SECOND_MIN },
     },
     {
-      ...{ name: 'rawInsertsPerSecond', value: best, unit: '/s' },
+      name: 'rawInsertsPerSecond',
+      value: best,
+      unit: '/s',
       text: 'the same entries in the same batches, only inserted (the better of the next two)',
     },
     {
-      ...{ name: 'rawInsertsOneConnectionPerSecond', value: rawOne, unit: '/s' },
+      name: 'rawInsertsOneConnectionPerSecond',
+      value: rawOne,
+      unit: '/s',
       text: '… over one connection',
     },
     {
-      ...{ name: 'rawInsertsManyConnectionsPerSecond', value: rawMany, unit: '/s' },
+      name: 'rawInsertsManyConnectionsPerSecond',
+      value: rawMany,
+      unit: '/s',
       text: `… over ${CONNECTIONS} connections`,
     },
     {
-      ...{ name: 'appliedToRaw', value: perSecond / best, unit: '×' },
+      name: 'appliedToRaw',
+      value: perSecond / best,
+      unit: '×',
       text: 'applied against only inserted',
     },
     {
-      ...{ name: 'pushP50Ms', value: pushes.p50, unit: 'ms' },
+      name: 'pushP50Ms',
+      value: pushes.p50,
+      unit: 'ms',
       text: `one push of ${ENTRIES_PER_PUSH} entries while all ${LOCKERS} push, median`,
     },
     { name: 'pushP99Ms', text: '… and 99th percentile', value: pushes.p99, unit: 'ms' },

@@ -54,7 +54,10 @@ export async function lockerUnderTest(place: Place, locker: BenchLocker): Promis
   )
   const edge = made.use(
     await edgeService({
-      ...{ name: 'edge', dataDir: join(place.dir, 'edge'), serverUrl: place.url, hardware },
+      name: 'edge',
+      dataDir: join(place.dir, 'edge'),
+      serverUrl: place.url,
+      hardware,
       enrolmentCode: await enrolmentCode(place, locker.id),
     }),
   )
@@ -68,7 +71,9 @@ export async function lockerUnderTest(place: Place, locker: BenchLocker): Promis
     return cells.length === doors && cells.every((cell) => cell.doors.front === 'closed')
   })
   return {
-    ...{ kiosk, kioskUrl: edge.url, until },
+    kiosk,
+    kioskUrl: edge.url,
+    until,
     nextPulse: pulsesOf(boards.onPulse, cellAt),
     close: (cell) => close(hands, must(doorOf(cellAt, cell), `no door ${cell}`)),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
@@ -82,16 +87,19 @@ async function startBoards(count: number) {
   let ready: { port: number; controlPort: number } | null = null
   const listeners = new Set<(pulse: BoardPulse) => void>()
   const program = await startProgram({
-    ...{ name: 'lock boards', main: boardsMain, args: [String(count)] },
+    name: 'lock boards',
+    main: boardsMain,
+    args: [String(count)],
     onLine: (text) => {
       const told = line.parse(JSON.parse(text))
       if ('port' in told) ready = told
-      else for (const listener of [...listeners]) listener(told)
+      else for (const listener of listeners) listener(told)
     },
   })
   const { port, controlPort } = await untilOf(program, 'ready', () => ready, seconds(15))
   return {
-    ...{ port, controlPort },
+    port,
+    controlPort,
     onPulse: (listener: (pulse: BoardPulse) => void) => void listeners.add(listener),
     [Symbol.asyncDispose]: () => program.kill(),
   }

@@ -21,7 +21,11 @@ export function httpClient(url: string, options: { connections: number }): HttpC
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const sent = request(
       {
-        ...{ hostname, port, path, method, agent },
+        hostname,
+        port,
+        path,
+        method,
+        agent,
         headers: {
           ...headers,
           ...(body === null

@@ -40,7 +40,10 @@ export async function benchPlace(options: { profileDir: string | null }): Promis
   made.defer(() => database.close())
   const all = made.move()
   return {
-    ...{ dir, database, url: server.url, operatorKey: await operatorKey(dataDir) },
+    dir,
+    database,
+    url: server.url,
+    operatorKey: await operatorKey(dataDir),
     keys: loadServerKeys(join(dataDir, 'keys')),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }

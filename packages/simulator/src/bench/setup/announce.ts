@@ -52,9 +52,16 @@ async function insertShipments(
     .insertInto('shipment')
     .values(
       shipments.map(({ id, locker, announcedAt }) => ({
-        ...{ id: uuidOf(id), organization_id: uuidOf(shop), carrier_id: uuidOf(carrier) },
-        ...{ locker_id: uuidOf(locker), reference: null, rules, status: 'announced' as const },
-        ...{ recipient_email: `${id}@example.org`, recipient_phone: null, recipient_locale: 'en' },
+        id: uuidOf(id),
+        organization_id: uuidOf(shop),
+        carrier_id: uuidOf(carrier),
+        locker_id: uuidOf(locker),
+        reference: null,
+        rules,
+        status: 'announced' as const,
+        recipient_email: `${id}@example.org`,
+        recipient_phone: null,
+        recipient_locale: 'en',
         created_at: timestamp(announcedAt),
       })),
     )
@@ -64,13 +71,21 @@ async function insertShipments(
 async function insertParcels(trx: Transaction<Db>, shipments: readonly MadeShipment[]) {
   const rows = shipments.flatMap(({ locker, announcedAt, plans }) =>
     plans.map((plan) => ({
-      ...{ id: uuidOf(plan.parcel), shipment_id: uuidOf(plan.shipment), label: plan.label },
-      ...{ organization_id: uuidOf(plan.organization), locker_id: uuidOf(locker) },
+      id: uuidOf(plan.parcel),
+      shipment_id: uuidOf(plan.shipment),
+      label: plan.label,
+      organization_id: uuidOf(plan.organization),
+      locker_id: uuidOf(locker),
       height_mm: plan.size?.height ?? null,
       width_mm: plan.size?.width ?? null,
       depth_mm: plan.size?.depth ?? null,
-      ...{ grams: plan.grams, zone: plan.zone, low_cell: plan.lowCell },
-      ...{ status: 'announced' as const, edge_id: null, stay_id: null, cell_id: null },
+      grams: plan.grams,
+      zone: plan.zone,
+      low_cell: plan.lowCell,
+      status: 'announced' as const,
+      edge_id: null,
+      stay_id: null,
+      cell_id: null,
       created_at: timestamp(announcedAt),
     })),
   )
@@ -86,7 +101,9 @@ async function insertRights(
     .insertInto('pickup_right')
     .values(
       shipments.map(({ id, locker, code, claims, announcedAt }) => ({
-        ...{ id: uuidOf(claims.grant), shipment_id: uuidOf(id), locker_id: uuidOf(locker) },
+        id: uuidOf(claims.grant),
+        shipment_id: uuidOf(id),
+        locker_id: uuidOf(locker),
         code_sealed: keys.sealCode(claims.grant, code),
         code_verifier: claims.codeVerifier,
         valid_from: timestamp(claims.validFrom as Instant),

@@ -28,14 +28,22 @@ export async function addLockers(
         .insertInto('locker')
         .values(
           chunk.map(({ id, layout, key }, n) => ({
-            ...{ id: uuidOf(id), location_id: uuidOf(network.location), name: `Bench ${n + 1}` },
-            ...{ layout: JSON.stringify(layout), layout_version: 1, public_key: key.publicKey },
-            ...{ created_at: at, enrolled_at: at, device_version: 'bench' },
+            id: uuidOf(id),
+            location_id: uuidOf(network.location),
+            name: `Bench ${n + 1}`,
+            layout: JSON.stringify(layout),
+            layout_version: 1,
+            public_key: key.publicKey,
+            created_at: at,
+            enrolled_at: at,
+            device_version: 'bench',
           })),
         )
         .execute()
       const changes = chunk.map(({ id, layout }) => ({
-        ...{ stream: `locker:${id}`, key: 'layout', body: { layout } },
+        stream: `locker:${id}`,
+        key: 'layout',
+        body: { layout },
       }))
       await writeFeed(trx, changes, now)
     }),

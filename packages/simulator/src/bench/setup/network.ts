@@ -58,22 +58,35 @@ export async function foundNetwork(ground: Ground): Promise<BenchNetwork> {
         id: uuidOf(location),
         name: 'Square',
         address: JSON.stringify({
-          ...{ line1: '1 Square', line2: null, postCode: '00001', city: 'Town', country: 'PL' },
+          line1: '1 Square',
+          line2: null,
+          postCode: '00001',
+          city: 'Town',
+          country: 'PL',
         }),
-        ...{ latitude: 52, longitude: 21, time_zone: 'Europe/Warsaw', created_at },
+        latitude: 52,
+        longitude: 21,
+        time_zone: 'Europe/Warsaw',
+        created_at,
       })
       .execute()
     await trx
       .insertInto('courier')
       .values({
-        ...{ id: uuidOf(courier.courier), organization_id: uuidOf(carrier), name: 'Courier' },
-        ...{ badge_verifier: courier.badgeVerifier, pin_verifier: null, created_at },
+        id: uuidOf(courier.courier),
+        organization_id: uuidOf(carrier),
+        name: 'Courier',
+        badge_verifier: courier.badgeVerifier,
+        pin_verifier: null,
+        created_at,
         valid_from: timestamp(courier.validFrom as Instant),
         valid_until: timestamp(courier.validUntil as Instant),
       })
       .execute()
     const organization = {
-      ...{ organization: carrier, acceptsUnannounced: true, storageMs: storageTime(defaultRules) },
+      organization: carrier,
+      acceptsUnannounced: true,
+      storageMs: storageTime(defaultRules),
     }
     const stream = `org:${carrier}`
     await writeFeed(
