@@ -18,7 +18,6 @@ import type { Jobs } from '../jobs/jobs.ts'
 import { loadServerKeys } from '../keys/server-keys.ts'
 import { nextTimerAt } from './next-timer.ts'
 import { sweepTimers } from './sweep.ts'
-import { sweepOldRows } from './upkeep.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'cubby-keys-'))
 const keys = loadServerKeys(dir)
@@ -169,25 +168,4 @@ describe('a sweep', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30)
     expect(await told()).toEqual(Array.from({ length: 30 }, () => 'shipment.expired email'))
   })
-})
-
-test('upkeep forgets answers that nobody can ask for again, and keeps the others', async () => {
-  const reply = (key: string, at: typeof thursday) => ({
-    api_key_id: shop.locker,
-    key,
-    fingerprint: '',
-    status: 200,
-    reply: '{}',
-    created_at: timestamp(at),
-  })
-  await database.db
-    .insertInto('idempotency')
-    .values([
-      reply('old', instant(thursday - hours(49))),
-      reply('young', instant(thursday - hours(47))),
-    ])
-    .execute()
-  expect(await sweepOldRows(ctx)).toEqual({ replies: 1, tombstones: 0 })
-  const left = await database.db.selectFrom('idempotency').select('key').execute()
-  expect(left).toEqual([{ key: 'young' }])
 })

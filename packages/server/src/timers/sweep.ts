@@ -46,8 +46,8 @@ type Change = { shipment: DueShipment; due: DueNow }
 const takeDue = (trx: Transaction<Db>, now: Instant, atMost: number) =>
   trx
     .selectFrom('shipment')
-    .select(['id', 'organization_id', 'locker_id', 'reference', 'status', 'rules', 'ready_at'])
-    .select(['due_at', 'next_timer_at'])
+    .select(['id', 'organization_id', 'carrier_id', 'locker_id', 'reference', 'status', 'rules'])
+    .select(['ready_at', 'due_at', 'next_timer_at'])
     .select(['recipient_email', 'recipient_phone', 'recipient_locale'])
     .where('next_timer_at', '<=', timestamp(now))
     .orderBy('next_timer_at')
@@ -123,6 +123,8 @@ async function forMachines(
 
 const factsOf = (shipment: DueShipment) => ({
   shipment: idOf('shp', shipment.id),
+  organization: idOf('org', shipment.organization_id),
+  carrier: shipment.carrier_id && idOf('org', shipment.carrier_id),
   reference: shipment.reference,
   status: 'overdue',
   locker: idOf('lck', shipment.locker_id),
