@@ -54,6 +54,19 @@ export function apiClient(options: { url: string; key: string }): ApiClient {
   }
 }
 
+/**
+ * The same client, saying the same things again when it is made again: calls are numbered under this name, so that
+ * a set-up that was cut short goes on where it stopped and creates nothing twice.
+ */
+export function repeatable(api: ApiClient, name: string): ApiClient {
+  let calls = 0
+  return {
+    url: api.url,
+    call: (operation, asked) =>
+      api.call(operation, { ...asked, idempotencyKey: `${name}/${++calls}/${operation.id}` }),
+  }
+}
+
 function pathOf(operation: Operation, asked: { params?: object; query?: object }): string {
   const params = (asked.params ?? {}) as Record<string, string>
   const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) =>

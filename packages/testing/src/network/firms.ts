@@ -9,7 +9,7 @@ import { createOrganization } from '@cubby/protocol/operations/organizations/cre
 import { type ApiClient, apiClient } from './api-client.ts'
 
 export type Badge = { badge: string; pin: string }
-export type Shop = { id: OrganizationId; api: ApiClient }
+export type Shop = { id: OrganizationId; key: string; api: ApiClient }
 export type Firms = { carrier: OrganizationId; badges: readonly [Badge, Badge]; shop: Shop }
 
 /** A delivery operator with two couriers, and a shop whose parcels it carries, with a key of its own. */
@@ -39,7 +39,7 @@ export async function settleFirms(operator: ApiClient): Promise<Firms> {
     },
   })
   const api = apiClient({ url: operator.url, key: key.secret })
-  return { carrier: carrier.id, badges, shop: { id: shop.id, api } }
+  return { carrier: carrier.id, badges, shop: { id: shop.id, key: key.secret, api } }
 }
 
 /** A machine at an address of its own, and the one-time code with which a device becomes it. */

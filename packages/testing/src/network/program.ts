@@ -25,10 +25,12 @@ export type ProgramOptions = {
   /** The file that Node runs. */
   main: string
   args?: readonly string[]
-  /** All that it gets besides PATH and HOME: settings of the person at the keyboard must not leak in. */
+  /** All that it gets besides PATH and the like: settings of the person at the keyboard must not leak in. */
   env?: Readonly<Record<string, string>>
   onLine?: (line: string) => void
   stopsWithin?: Millis
+  /** A process group of its own: Ctrl-C on the terminal is for whoever started it. */
+  isDetached?: boolean
 }
 
 const LINES_KEPT = 60
@@ -39,6 +41,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const child = spawn(process.execPath, [options.main, ...(options.args ?? [])], {
     env: { ...inherited(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: options.isDetached ?? false,
   })
   const lines: string[] = []
   const read = (line: string) => {

@@ -22,6 +22,7 @@ export async function serverService(options: {
       HOST: '127.0.0.1',
       DATA_DIR: options.dataDir,
       LOG_LEVEL: 'warn',
+      CHECK_REPLIES: '1',
       ...options.env,
     },
     url: `http://127.0.0.1:${port}`,

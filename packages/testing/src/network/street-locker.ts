@@ -11,8 +11,10 @@ const DEPTH = 640
 /** Steel between two cells, and the plinth under the lowest. */
 const SHELF = 20
 const PLINTH = 120
+/** In the control column, the cells begin above the screen. */
+const ABOVE_SCREEN = 1_020
 
-/** A street machine of ten columns with the screen in the middle: 94 cells, few large and many small ones. */
+/** A street machine of ten columns with the screen in the middle: 97 cells, few large and many small ones. */
 export function streetLocker(): NewLayout {
   const columns =
     'CCBBBAAA BBBBBBAAAAA BBBBBBBAAA CBBBBAAAAA AAAAAAAAA CBBBBAAAAA BBBBBBBAAA BBBBBBAAAAA CCBBBAAA BBBBBBBAAA'
@@ -25,19 +27,17 @@ export const smallLocker = (): NewLayout => layoutOf(['CBAA', 'CBBAA'], null)
 function layoutOf(columns: readonly string[], controlAt: number | null): NewLayout {
   let before = 0
   const modules = columns.map((types, i): Column => {
-    const cells = columnOf(types, before)
-    before += cells.length
     const kind = i === controlAt ? 'control' : 'cells'
+    const cells = columnOf(types, before, kind === 'control' ? ABOVE_SCREEN : PLINTH)
+    before += cells.length
     return { name: `Column ${i + 1}`, kind, widthMm: WIDTH + SHELF, cells }
   })
   return { modules }
 }
 
 /** Bottom to top; the doors are numbered through the whole machine. */
-function columnOf(types: string, before: number): NewCell[] {
-  let floor = PLINTH
-  // The control column carries its screen below its cells.
-  if (types.length === 9) floor += 900
+function columnOf(types: string, before: number, lowest: number): NewCell[] {
+  let floor = lowest
   return Array.from(types, (type, i) => {
     const height = heights[type as CellType]
     const heightMm = floor

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto'
+import { seconds } from '@cubby/kit/clock'
+import type { ShipmentId } from '@cubby/kit/ids'
+import { type Prng, prng } from '@cubby/kit/prng'
+import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
+import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
+import { readCode } from '@cubby/protocol/operations/shipments/read-code'
+import { appliedThrough, serverDatabase, serverHashes } from '@cubby/testing/network/server-log'
+import {
+  type Network,
+  type NetworkLocker,
+  startNetwork,
+} from '@cubby/testing/network/start-network'
+import { until } from '@cubby/testing/network/until'
+import { expect, test } from 'vitest'
+import { EdgeLives } from './crash/edge-lives.ts'
+import { LifeCheck } from './crash/life-check.ts'
+import { StubbornPeople } from './crash/stubborn-people.ts'
+
+const CRASHES = Number(process.env['CRASHES'] ?? 200)
+const SEED = process.env['SEED'] ?? randomBytes(4).toString('hex')
+
+/**
+ * Goal: whatever the moment at which the program of a locker dies, nothing that a person was told is lost, and no
+ * door moves without a request in the file, or twice for one.
+ * Method: two lockers with people who deposit and collect; SIGKILL at random moments, many of them right after
+ * somebody touched the screen. The boards live in processes of their own and remember every pulse.
+ */
+test(
+  `an edge that is killed ${CRASHES} times keeps its word`,
+  { timeout: 60_000 + CRASHES * 3_000 },
+  async () => {
+    console.info(`seed ${SEED} (SEED=… repeats its choices, CRASHES=… sets how many)`)
+    await using network = await startNetwork({ lockers: 2 })
+    const chance = prng(SEED)
+    const share = Math.ceil(CRASHES / network.lockers.length)
+    const ends = await Promise.all(
+      network.lockers.map((locker, i) =>
+        liveAndDie(network, locker, { times: share, chance: chance.split(`locker ${i}`), i }),
+      ),
+    )
+    for (const { faults } of ends) expect(faults).toEqual([])
+    console.info(ends.map(({ summary }) => summary).join('\n'))
+    const { items } = await network.firms.shop.api.call(listShipments, { query: { limit: 200 } })
+    const statuses = new Set(items.map(({ status }) => status))
+    expect(statuses).toEqual(new Set(['announced', 'collected']))
+  },
+)
+
+type Plan = { times: number; chance: Prng; i: number }
+
+async function liveAndDie(network: Network, locker: NetworkLocker, { times, chance, i }: Plan) {
+  const badge = network.firms.badges[i === 0 ? 0 : 1]
+  const lives = new EdgeLives(locker, chance.split('lives'))
+  const people = new StubbornPeople(locker, lives, badge)
+  const check = new LifeCheck(locker, people.told)
+  let isOver = false
+  const day = workingDay({ network, locker, people, chance: chance.split('people') }, () => isOver)
+  for (let crash = 0; crash < times && check.faults.length === 0; crash++) {
+    await Promise.race([lives.end(), day])
+    await locker.edge.kill()
+    await check.look(lives.number)
+    await lives.begin()
+  }
+  await locker.edge.ready()
+  lives.surelyUp()
+  isOver = true
+  const collected = await day
+  await locker.edge.kill()
+  await check.look(lives.number)
+  await locker.edge.start()
+  await expectSameLog(network, locker, check.hashes)
+  // Whoever looks through the steel sees what the record says: nothing is left inside.
+  expect(await locker.doors.full()).toEqual([])
+  return {
+    faults: check.faults,
+    summary: `${times} lives, ${check.hashes.length} entries, ${people.told.length} answers, ${collected} shipments collected, ${check.lostPulses} openings lost with a life`,
+  }
+}
+
+type Day = { network: Network; locker: NetworkLocker; people: StubbornPeople; chance: Prng }
+
+/** Shipments come, go in and go out, until it is enough. Answers how many. */
+async function workingDay({ network, locker, people, chance }: Day, isOver: () => boolean) {
+  const shop = network.firms.shop.api
+  const announce = async (number: number) => {
+    const count = chance.int(1, 3)
+    const labels = Array.from({ length: count }, (_, p) => `${locker.id.slice(-4)}-${number}-${p}`)
+    const size = { height: chance.pick([70, 180]), width: 370, depth: 630 }
+    const shipment = await shop.call(announceShipment, {
+      body: {
+        carrier: network.firms.carrier,
+        locker: locker.id,
+        recipient: { email: 'reader@example.com' },
+        parcels: labels.map((label) => ({ label, size, grams: 900 })),
+      },
+    })
+    return { id: shipment.id, labels }
+  }
+  const waiting: { id: ShipmentId; labels: string[] }[] = []
+  for (let number = 0; number < 6; number++) waiting.push(await announce(number))
+  let collected = 0
+  for (let number = waiting.length; !isOver(); number++) {
+    waiting.push(await announce(number))
+    const visit = waiting.splice(0, chance.int(1, 2))
+    for (const { labels } of visit) for (const label of labels) await people.deposit(label)
+    if (chance.chance(0.5)) await people.leave()
+    for (const { id } of visit) {
+      const { code } = await shop.call(readCode, { params: { shipment: id } })
+      await people.collect(code)
+      collected++
+    }
+  }
+  return collected
+}
+
+/** The server's log of this locker is the journal, entry by entry. */
+async function expectSameLog(network: Network, locker: NetworkLocker, hashes: readonly string[]) {
+  const database = await serverDatabase(network.serverDir)
+  try {
+    const drained = async () => (await appliedThrough(database, locker.id)) >= hashes.length
+    await until('everything has reached the server', drained, seconds(30))
+    const journals = await serverHashes(database, locker.id)
+    expect(journals.size).toBe(1)
+    const received = [...journals.values()].flat().map(({ hash }) => hash)
+    expect(received.slice(0, hashes.length)).toEqual(hashes)
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,69 @@
+import { realClock } from '@cubby/keys/real-clock'
+import { type Millis, millis, seconds } from '@cubby/kit/clock'
+import type { Prng } from '@cubby/kit/prng'
+import type { NetworkLocker } from '@cubby/testing/network/start-network'
+import { until } from '@cubby/testing/network/until'
+
+/** The lives of one edge: each ends by SIGKILL at a moment that nobody chose. */
+export class EdgeLives {
+  readonly #locker: NetworkLocker
+  readonly #prng: Prng
+  #number = 1
+  #isUp = true
+  #touched: PromiseWithResolvers<void> = Promise.withResolvers()
+
+  constructor(locker: NetworkLocker, prng: Prng) {
+    this.#locker = locker
+    this.#prng = prng
+  }
+
+  get number() {
+    return this.#number
+  }
+
+  get isUp() {
+    return this.#isUp
+  }
+
+  /** Somebody touches the screen: the moments right after are the delicate ones. */
+  touch() {
+    this.#touched.resolve()
+    this.#touched = Promise.withResolvers()
+  }
+
+  /** Resolves when the program answers again. */
+  untilUp() {
+    return until('the edge is back', () => this.#isUp, seconds(60))
+  }
+
+  /** Lets this life go on for a while and ends it. */
+  async end(): Promise<void> {
+    await this.#someWhile()
+    this.#isUp = false
+    await this.#locker.edge.kill()
+  }
+
+  /** Begins the next life; now and then it is over before anybody was served. */
+  async begin(): Promise<void> {
+    this.#number++
+    await this.#locker.edge.launch()
+    if (this.#prng.chance(0.1)) return
+    await this.#locker.edge.ready()
+    this.#isUp = true
+  }
+
+  /** The last life is there to stay. */
+  surelyUp() {
+    this.#isUp = true
+  }
+
+  async #someWhile() {
+    if (!this.#isUp) return realClock.sleep(millis(this.#prng.int(0, 400)))
+    const anyTime = realClock.sleep(millis(this.#prng.int(0, 900)))
+    if (this.#prng.chance(0.4)) return anyTime
+    const fewMs = millis(this.#prng.next() * 15)
+    const patience: Millis = seconds(2)
+    await Promise.race([this.#touched.promise, realClock.sleep(patience)])
+    return realClock.sleep(fewMs)
+  }
+}

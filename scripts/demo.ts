@@ -1,0 +1,67 @@
+/**
+ * `npm run demo`: one delivery from announcement to pick-up, in the network that `npm start` runs, else in one of
+ * its own that is gone afterwards. Ends with success only when the server says that the parcel was collected.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort } from '@cubby/testing/network/free-port'
+import { type NetworkFile, readNetworkFile } from './start/network-file.ts'
+import { playDelivery } from './start/play-delivery.ts'
+import { runNetwork } from './start/run-network.ts'
+import { settingsFrom } from './start/settings.ts'
+
+const say = (line: string) => console.log(line)
+const settings = settingsFrom(process.env)
+const running = await runningNetwork(await readNetworkFile(settings.dataDir))
+if (running) {
+  say(`Playing in the network that runs at ${running.apiUrl}.\n`)
+  await play(running)
+} else await playInOneOfOurOwn()
+
+async function play(network: NetworkFile) {
+  try {
+    await playDelivery(network, say)
+    say('\nDone.')
+  } catch (error) {
+    console.error(`\nThe delivery did not come through: ${String(error)}`)
+    process.exitCode = 1
+  }
+}
+
+async function runningNetwork(network: NetworkFile | null): Promise<NetworkFile | null> {
+  if (!network) return null
+  const checks = [`${network.apiUrl}/readyz`, `${network.kioskUrl}/kiosk/v1/state`]
+  const answers = await Promise.all(
+    checks.map((url) =>
+      fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    ),
+  )
+  return answers.every(Boolean) ? network : null
+}
+
+async function playInOneOfOurOwn() {
+  say('No network is running here (npm start); starting one for the time of the demo …')
+  const dataDir = await mkdtemp(join(tmpdir(), 'cubby-demo-'))
+  try {
+    const ownSettings = {
+      ...settings,
+      dataDir,
+      apiPort: await freePort(),
+      kioskPort: await freePort(),
+      benchPort: await freePort(),
+    }
+    const own = await runNetwork(ownSettings, say)
+    try {
+      say('')
+      await play(own.network)
+    } finally {
+      await own.stop()
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * `npm start`: the server with its built-in database and one virtual locker, until Ctrl-C. What can be set is in
+ * `scripts/start/settings.ts`; the programs also take their own settings from the environment.
+ */
+import { once } from 'node:events'
+import { join, relative } from 'node:path'
+import { AppError } from '@cubby/kit/app-error'
+import { type RunningNetwork, runNetwork } from './start/run-network.ts'
+import { type Settings, settingsFrom } from './start/settings.ts'
+
+const stop = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort())
+const say = (line: string) => console.log(line)
+
+try {
+  const settings = settingsFrom(process.env)
+  const running = await runNetwork(settings, say)
+  say(sights(settings, running))
+  if (!stop.signal.aborted) await once(stop.signal, 'abort')
+  say('Stopping …')
+  await running.stop()
+  say('Stopped. Everything is kept; start again with npm start.')
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  console.error(`Cubby did not start: ${error.message}`)
+  process.exitCode = 1
+}
+
+function sights({ dataDir }: Settings, { network }: RunningNetwork): string {
+  const here = (name: string) => relative('.', join(dataDir, name)) || '.'
+  return [
+    '',
+    'Cubby is running.',
+    '',
+    `  API            ${network.apiUrl}/v1`,
+    `  OpenAPI        ${network.apiUrl}/openapi.json`,
+    `  Operator key   in ${here('operator-key.txt')}`,
+    `  Locker         ${network.locker.name}: ${network.locker.cells} cells, virtual`,
+    `  Its screen     ${network.kioskUrl}/kiosk/v1/state`,
+    `  Its doors      ${network.benchUrl}/bench/v1/doors`,
+    `  Shop, couriers in ${here('network.json')}`,
+    `  Data, logs     in ${here('')}`,
+    '',
+    '  Try            npm run demo, in another terminal: one delivery, told step by step',
+    '  Stop           Ctrl-C',
+    '',
+  ].join('\n')
+}
