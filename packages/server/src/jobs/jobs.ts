@@ -6,6 +6,8 @@ import type { Db } from '../db/tables.ts'
 export type JobKinds = {
   /** Deliver one message; its row says to whom and what. */
   'message.send': { message: string }
+  /** The same for a webhook: on its own, so that slow endpoints of shops hold up nobody's code. */
+  'webhook.send': { message: string }
 }
 export type JobName = keyof JobKinds
 

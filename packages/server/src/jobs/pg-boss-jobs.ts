@@ -18,7 +18,7 @@ export type PgBossJobsOptions = {
   pollEvery?: Millis
 }
 
-const kinds = ['message.send'] as const satisfies readonly JobName[]
+const kinds = ['message.send', 'webhook.send'] as const satisfies readonly JobName[]
 /** Jobs that failed over and over. A message has its own end in its row; these are faults of ours. */
 const DEAD = 'dead'
 

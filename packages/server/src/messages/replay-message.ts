@@ -5,6 +5,7 @@ import { timestamp } from '../db/tables/column.ts'
 import { maySee } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
+import { askForSending } from '../notifications/outbox.ts'
 import { messageColumns, toldMessage } from './message-rows.ts'
 
 export const replayMessageRoute = route(replayMessage, async (call, ctx) => {
@@ -26,7 +27,7 @@ export const replayMessageRoute = route(replayMessage, async (call, ctx) => {
     .where('id', '=', message.id)
     .returning(messageColumns)
     .executeTakeFirstOrThrow()
-  await ctx.jobs.enqueue(trx, 'message.send', [{ message: message.id }])
+  await askForSending(trx, ctx, [queued])
   call.wakesJobs = true
   return toldMessage(queued, null)
 })

@@ -2,6 +2,7 @@ import { type Instant, later, millis, seconds } from '@cubby/kit/clock'
 import { sql } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
+import { askForSending } from './outbox.ts'
 
 type Needs = Pick<ServerContext, 'db' | 'jobs' | 'clock'>
 
@@ -37,13 +38,13 @@ async function askAgain(ctx: Needs, messages: readonly string[], now: Instant) {
   await ctx.db.transaction().execute(async (trx) => {
     const waiting = await trx
       .selectFrom('message')
-      .select(['id', 'next_attempt_at'])
+      .select(['id', 'channel', 'next_attempt_at'])
       .where('id', 'in', messages)
       .where('state', '=', 'queued')
       .execute()
-    for (const { id, next_attempt_at: at } of waiting)
-      await ctx.jobs.enqueue(trx, 'message.send', [{ message: id }], {
-        after: millis(Math.max(at - now, seconds(1))),
-      })
+    for (const { id, channel, next_attempt_at: at } of waiting) {
+      const after = millis(Math.max(at - now, seconds(1)))
+      await askForSending(trx, ctx, [{ id, channel }], { after })
+    }
   })
 }

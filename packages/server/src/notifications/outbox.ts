@@ -1,14 +1,15 @@
-import type { Instant } from '@cubby/kit/clock'
+import type { Instant, Millis } from '@cubby/kit/clock'
 import { uuidOf } from '@cubby/kit/ids'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
+import type { Channel } from '../db/tables/notification-tables.ts'
 import type { ListeningEndpoint, MessageDraft } from './message-draft.ts'
 
 /**
- * Puts messages into the outbox and their sending into the queue, both in the caller's transaction: two
- * statements, however many drafts. What was told before under the same dedupe key is left out. Answers
+ * Puts messages into the outbox and their sending into the queue, all in the caller's transaction: one
+ * statement for the messages and one per queue, however many drafts. What was told before under the same dedupe key is left out. Answers
  * the ids of the new messages; call `jobs.kick()` after the commit.
  */
 export async function queueMessages(
@@ -29,7 +30,7 @@ export async function queueMessages(
     data: draft.data,
     dedupe_key: draft.dedupeKey,
   }))
-  const { rows: queued } = await sql<{ id: string }>`
+  const { rows: queued } = await sql<QueuedMessage>`
     insert into message (id, organization_id, shipment_id, kind, channel, recipient, locale, data,
       dedupe_key, state, created_at, next_attempt_at)
     select id, organization_id, shipment_id, kind, channel, recipient, locale, data,
@@ -40,14 +41,9 @@ export async function queueMessages(
     -- In one order everywhere, so that two writers of the same keys never wait for each other in a circle.
     order by dedupe_key collate "C"
     on conflict (dedupe_key) do nothing
-    returning id`.execute(trx)
-  const ids = queued.map((row) => row.id)
-  await ctx.jobs.enqueue(
-    trx,
-    'message.send',
-    ids.map((message) => ({ message })),
-  )
-  return ids
+    returning id, channel`.execute(trx)
+  await askForSending(trx, ctx, queued)
+  return queued.map((row) => row.id)
 }
 
 /** The endpoints of these organizations that want to hear anything at all. */
@@ -88,15 +84,28 @@ export async function requeueStranded(
       .from('lost')
       .set({ next_attempt_at: timestamp(ctx.clock.now()) })
       .whereRef('message.id', '=', 'lost.id')
-      .returning('message.id')
+      .returning(['message.id', 'message.channel'])
       .execute()
-    await ctx.jobs.enqueue(
-      trx,
-      'message.send',
-      stranded.map(({ id }) => ({ message: id })),
-    )
+    await askForSending(trx, ctx, stranded)
     return stranded.length
   })
   if (count > 0) ctx.jobs.kick()
   return count
+}
+
+export type QueuedMessage = { id: string; channel: Channel }
+
+/** Enqueues the sending of messages, each in the queue of its channel. */
+export async function askForSending(
+  trx: Transaction<Db>,
+  { jobs }: Pick<ServerContext, 'jobs'>,
+  messages: readonly QueuedMessage[],
+  options?: { after: Millis },
+): Promise<void> {
+  const payloads = (isWebhook: boolean) =>
+    messages
+      .filter(({ channel }) => (channel === 'webhook') === isWebhook)
+      .map(({ id }) => ({ message: id }))
+  await jobs.enqueue(trx, 'message.send', payloads(false), options)
+  await jobs.enqueue(trx, 'webhook.send', payloads(true), options)
 }

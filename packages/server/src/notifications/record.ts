@@ -6,6 +6,7 @@ import { timestamp } from '../db/tables/column.ts'
 import type { MessageState } from '../db/tables/notification-tables.ts'
 import type { Db } from '../db/tables.ts'
 import type { Outcome } from './channels/outcome.ts'
+import { askForSending } from './outbox.ts'
 import { retryDelay } from './retry-delay.ts'
 import type { Told } from './told.ts'
 
@@ -30,7 +31,7 @@ export async function finishMessages(
 /** Writes down how an attempt ended, and answers the state that the message is in now. */
 export async function recordAttempt(
   ctx: Needs,
-  told: Pick<Told, 'id' | 'attempts' | 'recipient'>,
+  told: Pick<Told, 'id' | 'channel' | 'attempts' | 'recipient'>,
   outcome: Outcome,
 ): Promise<MessageState> {
   const { id, attempts } = told
@@ -49,7 +50,7 @@ export async function recordAttempt(
       .where('id', '=', id)
       .where('state', '=', 'queued')
       .execute()
-    await ctx.jobs.enqueue(trx, 'message.send', [{ message: id }], { after })
+    await askForSending(trx, ctx, [told], { after })
   })
   return 'queued'
 }

@@ -27,7 +27,7 @@ type Sender = {
 }
 
 /**
- * The handler of `message.send`. The row of the message decides, not the job: a second job for a message
+ * The handler of `message.send` and `webhook.send`. The row of the message decides, not the job: a second job for a message
  * that was sent, or that somebody is sending, does nothing. `lookup` is the name server for webhooks.
  */
 export function messageSender(
@@ -37,7 +37,7 @@ export function messageSender(
 ) {
   const email = config.smtp && emailChannel(config.smtp)
   const sender: Sender = { ctx, config, email, lookup }
-  const handle: JobHandler<'message.send'> = (payloads) => {
+  const handle: JobHandler<'message.send' | 'webhook.send'> = (payloads) => {
     const sorted = prepare(
       sender,
       payloads.map(({ message }) => message),

@@ -9,5 +9,6 @@ export function startNotifications(
 ): { stop(): void } {
   const sender = messageSender(ctx, config)
   ctx.jobs.serve('message.send', sender.handle)
+  ctx.jobs.serve('webhook.send', sender.handle)
   return { stop: sender.close }
 }
