@@ -13,6 +13,8 @@ export type Work = {
   now: Instant
   /** What lockers should learn; written as the transaction's last statement, poked after the commit. */
   feed: FeedChange[]
+  /** Streams to poke besides those that were written. */
+  alsoTell: string[]
   /** Set when jobs were queued: workers look at once after the commit. */
   wakesJobs: boolean
 }

@@ -56,7 +56,7 @@ async function attempt(
       const before = await begin(ctx, trx, asked.attempt, now)
       if (before) return { answer: { ...before, isReplay: true }, streams: [], wakesJobs: false }
     }
-    const work: Work = { trx, now, feed: [], wakesJobs: false }
+    const work: Work = { trx, now, feed: [], alsoTell: [], wakesJobs: false }
     const answer = await answerOf(ctx, bound, { ...asked, ...work }, options, work)
     if (asked.attempt) await finish(ctx, trx, asked.attempt, answer)
     const streams = await told(trx, work)
@@ -91,5 +91,5 @@ async function answerOf(
 
 async function told(trx: Transaction<Db>, work: Work): Promise<string[]> {
   const heads = await writeFeed(trx, work.feed, work.now)
-  return heads.map(({ stream }) => stream)
+  return [...new Set([...heads.map(({ stream }) => stream), ...work.alsoTell])]
 }

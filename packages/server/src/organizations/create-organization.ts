@@ -13,7 +13,7 @@ import {
 
 export const createOrganizationRoute = route(
   createOrganization,
-  async ({ body, trx, now, feed }, ctx) => {
+  async ({ body, trx, now, feed, alsoTell }, ctx) => {
     const id = ctx.ids.mint('org')
     const carriers = body.carriers.map(uuidOf)
     const rules = { ...defaultRules, ...withoutUndefined(body.rules) }
@@ -31,6 +31,8 @@ export const createOrganizationRoute = route(
       .returning(organizationColumns)
       .executeTakeFirstOrThrow()
     feed.push(rulesChange(id, rules))
+    // Every locker follows every delivery operator: their list has changed.
+    if (body.kind === 'delivery-operator') alsoTell.push('network')
     return toldOrganization(row)
   },
 )

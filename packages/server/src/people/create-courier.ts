@@ -18,7 +18,10 @@ export const createCourierRoute = route(
   createCourier,
   async ({ body, caller, trx, now, feed }, ctx) => {
     const organization = organizationFor(caller, body.organization)
-    await organizationExists(trx, organization)
+    const { kind } = await organizationExists(trx, organization)
+    // Lockers follow delivery operators only: a shop's courier would stand before a machine that knows nobody.
+    if (kind !== 'delivery-operator')
+      throw wrongField('/organization', 'not-allowed', 'only delivery operators have couriers')
     const from = body.validFrom === undefined ? now : readTime(body.validFrom)
     const until = body.validUntil === undefined ? later(from, VALID_FOR) : readTime(body.validUntil)
     if (until <= from)

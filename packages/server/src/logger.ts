@@ -1,0 +1,26 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+
+/** Whatever carries one of these names never reaches the log, one or two levels deep. */
+const secrets = [
+  'authorization',
+  'badge',
+  'code',
+  'email',
+  'phone',
+  'pin',
+  'recipient',
+  'secret',
+  'token',
+].flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+/** An error's `code` is its name, not a pick-up code. */
+const kept = new Set(['*.code', '*.*.code'])
+
+/** The log of the server: one JSON line per event, without personal data. */
+export const serverLogger = (options: {
+  level: string
+  destination?: DestinationStream
+}): Logger => {
+  const { level, destination } = options
+  const redact = secrets.filter((path) => !kept.has(path))
+  return destination ? pino({ level, redact }, destination) : pino({ level, redact })
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { VirtualClock } from '@cubby/kit/virtual-clock'
+import { realClock, realIds } from '@cubby/keys/real-clock'
+import { type Operation, type Scope, scopes } from '@cubby/protocol/operation'
+import type { ServerContext } from '@cubby/server/context'
+import { buildApp } from '@cubby/server/http/app'
+import { startPgBossJobs } from '@cubby/server/jobs/pg-boss-jobs'
+import { loadServerKeys } from '@cubby/server/keys/server-keys'
+import { insertKey } from '@cubby/server/people/new-key'
+import { pino } from 'pino'
+import type { z } from 'zod'
+import { thursday } from '../messages/shop-with-shipment.ts'
+import { testDatabase } from '../postgres/test-database.ts'
+
+type App = Awaited<ReturnType<typeof buildApp>>
+
+/** What came back: the body is parsed when it is JSON. */
+export type Answer<T = unknown> = {
+  status: number
+  headers: Record<string, unknown>
+  body: T
+  text: string
+}
+type Asked<O extends Operation> = {
+  params?: z.input<O['params']>
+  query?: z.input<O['query']>
+  body?: O['body'] extends z.ZodType ? z.input<O['body']> : never
+  idempotencyKey?: string
+}
+type Told<O extends Operation> = O['reply'] extends z.ZodType ? z.output<O['reply']> : null
+
+export type TestApi = AsyncDisposable & {
+  app: App
+  ctx: ServerContext
+  clock: VirtualClock
+  /** Streams that were poked, in order. */
+  poked: string[]
+  /** A key of the network operator with every scope. */
+  operator: string
+  /** A new key; without an organization (UUID) the network operator's. */
+  key(over?: { organization?: string | null; scopes?: readonly Scope[] }): Promise<string>
+  /** Calls and answers, whatever the answer is. */
+  ask<O extends Operation>(key: string, operation: O, asked?: Asked<O>): Promise<Answer<Told<O>>>
+  /** The same, and fails when it is refused. */
+  call<O extends Operation>(key: string, operation: O, asked?: Asked<O>): Promise<Told<O>>
+}
+
+/** The real API over a database of this test's own, without a port; its clock stands until it is moved. */
+export async function testApi(): Promise<TestApi> {
+  await using undo = new AsyncDisposableStack()
+  const database = undo.use(await testDatabase())
+  const dir = await mkdtemp(join(tmpdir(), 'cubby-api-'))
+  undo.defer(() => rm(dir, { recursive: true, force: true }))
+  const log = pino({ level: 'silent' })
+  const jobs = await startPgBossJobs({ url: database.url, clock: realClock, log })
+  undo.defer(() => jobs.stop())
+  const clock = new VirtualClock(thursday)
+  const poked: string[] = []
+  const pokes = {
+    tell: (streams: readonly string[]) => void poked.push(...streams),
+    listen: () => () => {},
+    stop: async () => {},
+  }
+  const keys = loadServerKeys(dir)
+  const ctx: ServerContext = { clock, ids: realIds, db: database.db, keys, jobs, pokes, log }
+  const app = await buildApp(ctx, { checkReplies: true })
+  undo.defer(() => app.close())
+
+  const key: TestApi['key'] = async ({ organization = null, scopes: granted = scopes } = {}) => {
+    const made = { organization, name: 'test', scopes: granted }
+    return (await insertKey(database.db, realIds, clock.now(), made)).text
+  }
+  const ask: TestApi['ask'] = async (bearer, operation, asked = {}) => {
+    const reply = await app.inject({
+      method: operation.method,
+      url: pathOf(operation, asked),
+      headers: {
+        authorization: `Bearer ${bearer}`,
+        'idempotency-key': asked.idempotencyKey ?? randomUUID(),
+      },
+      ...(asked.body === undefined ? {} : { payload: asked.body as object }),
+    })
+    return answerOf(reply) as never
+  }
+  const operator = await key()
+  const owned = undo.move()
+  return {
+    ...{ app, ctx, clock, poked, operator, key, ask },
+    call: async (bearer, operation, asked) => {
+      const answer = await ask(bearer, operation, asked)
+      if (answer.status >= 300)
+        throw new Error(`${operation.id}: ${answer.status} ${JSON.stringify(answer.body)}`)
+      return answer.body
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** The answer to an injected call. */
+export function answerOf(reply: {
+  statusCode: number
+  headers: Record<string, unknown>
+  body: string
+}): Answer {
+  const { statusCode: status, headers, body: text } = reply
+  return { status, headers, text, body: text === '' ? null : JSON.parse(text) }
+}
+
+/** The path of an operation with its parameters and filters filled in. */
+export function pathOf(operation: Operation, asked: { params?: object; query?: object }): string {
+  const params = (asked.params ?? {}) as Record<string, unknown>
+  const path = operation.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  )
+  const query = Object.entries(asked.query ?? {}).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ])
+  return query.length === 0 ? path : `${path}?${new URLSearchParams(query).toString()}`
+}
