@@ -47,8 +47,11 @@ async function playInOneOfOurOwn() {
   say('No network is running here (npm start); starting one for the time of the demo …')
   const dataDir = await mkdtemp(join(tmpdir(), 'cubby-demo-'))
   try {
+    // Whoever has a database of their own does not want a demo in it.
+    const { DATABASE_URL: _, ...env } = settings.env
     const ownSettings = {
       ...settings,
+      env,
       dataDir,
       apiPort: await freePort(),
       kioskPort: await freePort(),
