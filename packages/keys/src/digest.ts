@@ -19,4 +19,5 @@ export const codeVerifier = (lockerKeyHex: string, locker: string, code: string)
   hmac(lockerKeyHex, `code|${locker}|${code}`)
 
 /** What a locker keeps of a badge number. */
-export const badgeVerifier = (directoryKeyHex: string, badge: string) => hmac(directoryKeyHex, `badge|${badge}`)
+export const badgeVerifier = (directoryKeyHex: string, badge: string) =>
+  hmac(directoryKeyHex, `badge|${badge}`)

@@ -8,9 +8,11 @@ export const realClock: Clock = {
   now: () => Date.now() as Instant,
   monotonic: () => performance.now() as Millis,
   sleep: (duration, signal) =>
-    wait(Math.min(duration, 2_147_483_647), undefined, signal ? { signal: signal as AbortSignal } : {}).catch(
-      () => undefined,
-    ),
+    wait(
+      Math.min(duration, 2_147_483_647),
+      undefined,
+      signal ? { signal: signal as AbortSignal } : {},
+    ).catch(() => undefined),
 }
 
 /** The one place that draws ids by chance. */

@@ -54,7 +54,7 @@ test('a signature holds for its message and key, and for nothing else', () => {
 test('malformed keys and signatures are simply wrong', () => {
   const signature = key.sign('x')
   for (const odd of ['', 'x', 'A'.repeat(43), '\0', signature])
-    expect(signatureHolds(odd, 'x', signature), odd).toBe(false)
+    expect(signatureHolds(odd, 'x', signature), `key "${odd}"`).toBe(false)
   for (const odd of ['', 'x', signature.slice(1), `${signature}AAAA`])
-    expect(signatureHolds(key.publicKey, 'x', odd), odd).toBe(false)
+    expect(signatureHolds(key.publicKey, 'x', odd), `signature "${odd}"`).toBe(false)
 })

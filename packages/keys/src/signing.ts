@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto'
 
 /** An Ed25519 key pair (RFC 8032); the private half as PKCS#8 PEM, the public half as raw base64url. */
 export type SigningPair = { privatePem: string; publicKey: string }
@@ -28,7 +35,11 @@ export type Signer = ReturnType<typeof signer>
 const parsed = new Map<string, KeyObject>()
 
 /** True when the signature is this key's over this message; false for malformed keys and signatures too. */
-export function signatureHolds(publicKey: string, message: string | Uint8Array, signature: string): boolean {
+export function signatureHolds(
+  publicKey: string,
+  message: string | Uint8Array,
+  signature: string,
+): boolean {
   try {
     let key = parsed.get(publicKey)
     if (!key) {
@@ -41,4 +52,5 @@ export function signatureHolds(publicKey: string, message: string | Uint8Array, 
   }
 }
 
-const bytesOf = (message: string | Uint8Array) => (typeof message === 'string' ? Buffer.from(message) : message)
+const bytesOf = (message: string | Uint8Array) =>
+  typeof message === 'string' ? Buffer.from(message) : message

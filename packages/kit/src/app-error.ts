@@ -16,6 +16,11 @@ export const errorCodes = {
   },
   'input/media-type': { http: 415, retry: false, meaning: 'The body must be application/json.' },
   'input/unknown-route': { http: 404, retry: false, meaning: 'There is no such operation.' },
+  'input/wrong-method': {
+    http: 405,
+    retry: false,
+    meaning: 'This path knows other methods; see the Allow header.',
+  },
   'auth/missing': { http: 401, retry: false, meaning: 'The call carries no credentials.' },
   'auth/invalid': {
     http: 401,

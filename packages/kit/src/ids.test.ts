@@ -80,6 +80,6 @@ describe('what is no id', () => {
       '`'.repeat(32),
       '+'.repeat(32),
     ])
-      expect(() => idOf('prc', uuid), uuid).toThrow(RangeError)
+      expect(() => idOf('prc', uuid), `"${uuid}"`).toThrow(RangeError)
   })
 })

@@ -2,17 +2,14 @@ import type { Instant } from '@cubby/kit/clock'
 import { aCell, anId, shop, stranger } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
 import { allocate, isFree, type Need } from './allocate.ts'
-import {
-  type CellService,
-  type CellState,
-  type CellUse,
-  type DoorState,
-  freshCell,
-} from './cell-state.ts'
+import { type CellState, type CellUse, type DoorState, freshCell } from './cell-state.ts'
 import type { CellSpec } from './layout.ts'
 
 const doorSeen = (door: DoorState['door']): DoorState => ({
-  ...{ door, since: 0 as Instant, cause: null, leftOpenTold: false },
+  door,
+  since: 0 as Instant,
+  cause: null,
+  leftOpenTold: false,
 })
 const shut: CellState = {
   ...freshCell,
@@ -24,8 +21,19 @@ const B = aCell({ name: 'B', type: 'B', size: size(190) })
 const C = aCell({ name: 'C', type: 'C', size: size(390) })
 
 const need = (wish: Partial<Need> = {}): Need => ({
-  box: { size: { height: 50, width: 200, depth: 300 }, grams: 500 },
-  ...{ type: null, zone: 'ambient', purpose: 'delivery', organization: shop, low: false },
+  box: {
+    size: {
+      height: 50,
+      width: 200,
+      depth: 300,
+    },
+    grams: 500,
+  },
+  type: null,
+  zone: 'ambient',
+  purpose: 'delivery',
+  organization: shop,
+  low: false,
   ...wish,
 })
 
@@ -95,7 +103,7 @@ describe('a cell is never given', () => {
     ['while it is occupied', { use: { kind: 'occupied', stay: anId('sty', 1) } }],
     ['while it is reserved', { use: { kind: 'reserved', stay: anId('sty', 1) } }],
     ['while it is blocked', { service: { kind: 'blocked', reason: 'paint' } }],
-    ['while it is faulty', { service: { kind: 'faulty', reason: 'bolt-stuck' } as CellService }],
+    ['while it is faulty', { service: { kind: 'faulty', reason: 'bolt-stuck' } }],
     ['while its door is open', { doors: { front: doorSeen('open') } }],
     ['while its door is unknown', { doors: { front: doorSeen('unknown') } }],
     ['while nothing was heard of its door', { doors: {} }],

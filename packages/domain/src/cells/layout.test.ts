@@ -61,7 +61,7 @@ describe('a layout', () => {
       { ...cell, sides: [] },
       { ...cell, gramsMax: 0 },
     ])
-      expect(layout.safeParse(machine([odd as CellSpec])).success).toBe(false)
+      expect(layout.safeParse(machine([odd])).success).toBe(false)
   })
 })
 

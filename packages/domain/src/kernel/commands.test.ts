@@ -47,7 +47,8 @@ describe('a remote opening', () => {
     const bench = aLocker()
     const late = openA1(bench, 1, { expiresAt: bench.now })
     const early = openA1(bench, 2, {
-      ...{ notBefore: instant(bench.now + 1), expiresAt: instant(bench.now + hours(1)) },
+      notBefore: instant(bench.now + 1),
+      expiresAt: instant(bench.now + hours(1)),
     })
     obey(bench, late)
     expect(obey(bench, early).entries).toEqual([])
@@ -71,7 +72,7 @@ describe('a remote opening', () => {
   ] as const)('is refused when %s', (_, why, action, asOfSeq, clockSynced) => {
     const bench = aLocker()
     const command = openA1(bench)
-    const odd = { ...command, action: { ...command.action, ...action } } as Command
+    const odd = { ...command, action: { ...command.action, ...action } }
     expect(obey(bench, odd, asOfSeq, clockSynced).effects).toEqual([])
     expect(bench.said('command.refused')).toMatchObject([{ why }])
   })

@@ -85,7 +85,9 @@ describe('an announced parcel', () => {
     const bench = aLocker({ plans: [plan] })
     const session = bench.signIn()
     expect(bench.scan(session, plan.label).outcome).toEqual({
-      ...{ ok: false, why: 'size-needed', types: ['A', 'B', 'C'] },
+      ok: false,
+      why: 'size-needed',
+      types: ['A', 'B', 'C'],
     })
     expect(bench.deposit(session, plan, 'B').name).toBe('B1')
   })
@@ -191,7 +193,8 @@ describe('another cell', () => {
     bench.deposit(session, book)
     const stay = bench.stayOf(book.label).id
     expect(bench.do({ do: 'another-cell', session, stay, reason: 'dirty' }).outcome).toEqual({
-      ...{ ok: false, why: 'too-late' },
+      ok: false,
+      why: 'too-late',
     })
   })
 
@@ -201,7 +204,8 @@ describe('another cell', () => {
     const stay = bench.stayOf(book.label).id
     const session = bench.signIn(aCourier(2))
     expect(bench.do({ do: 'another-cell', session, stay, reason: 'dirty' }).outcome).toEqual({
-      ...{ ok: false, why: 'no-such-stay' },
+      ok: false,
+      why: 'no-such-stay',
     })
   })
 })
@@ -320,7 +324,9 @@ describe('open doors', () => {
     expect(bench.scan(session, 'LABEL-4').outcome).toEqual({ ok: false, why: 'close-a-door', open })
     const stay = bench.stayOf('LABEL-1').id
     expect(bench.do({ do: 'another-cell', session, stay, reason: 'dirty' }).outcome).toEqual({
-      ...{ ok: false, why: 'close-a-door', open },
+      ok: false,
+      why: 'close-a-door',
+      open,
     })
     expect(bench.scan(session, 'LABEL-1').outcome, 'a door that is open already').toMatchObject({
       ok: true,

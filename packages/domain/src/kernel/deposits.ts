@@ -88,7 +88,10 @@ const needOf = (plan: Plan, chosen: Chosen): Need => ({
 })
 
 const needOfUnannounced = (organization: OrganizationId, chosen: Chosen): Need => ({
-  ...{ box: null, type: chosen.type, zone: 'ambient', purpose: 'delivery' },
+  box: null,
+  type: chosen.type,
+  zone: 'ambient',
+  purpose: 'delivery',
   organization,
   low: chosen.low,
 })
@@ -112,7 +115,10 @@ function putInto(
   const stay = what.stay?.id ?? turn.ids.mint('sty')
   turn.add({
     type: 'stay.allocated',
-    ...{ stay, cell: cell.id, session: at.session.id, label },
+    stay,
+    cell: cell.id,
+    session: at.session.id,
+    label,
     parcel: plan?.parcel ?? turn.ids.mint('prc'),
     announced: plan !== null,
     shipment: plan?.shipment ?? null,

@@ -17,8 +17,18 @@ export function evolveStay(stay: Stay | undefined, entry: Entry): Stay | undefin
     if (stay) return { ...stay, items: [...without(stay.items, [item.parcel]), item] }
     const { cell, purpose, organization, shipment, courier } = body
     return {
-      ...{ id: body.stay, cell, purpose, organization, shipment, courier, items: [item] },
-      ...{ phase: 'allocated', allocatedAt: at, storedAt: null, dueAt: null, endedAt: null },
+      id: body.stay,
+      cell,
+      purpose,
+      organization,
+      shipment,
+      courier,
+      items: [item],
+      phase: 'allocated',
+      allocatedAt: at,
+      storedAt: null,
+      dueAt: null,
+      endedAt: null,
     }
   }
   if (!stay) return undefined

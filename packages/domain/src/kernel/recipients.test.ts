@@ -228,7 +228,9 @@ describe('a problem', () => {
     })
     expect(bench.said('stay.collected')).toMatchObject([{ parcels: [lamp.parcel] }])
     expect(bench.do({ do: 'open-again', session, cell: id }).outcome).toEqual({
-      ...{ ok: false, why: 'cell-out-of-service', cell: id },
+      ok: false,
+      why: 'cell-out-of-service',
+      cell: id,
     })
   })
 
@@ -243,13 +245,27 @@ describe('a problem', () => {
     expect(bench.said('stay.disputed')).toHaveLength(1)
     bench.do({ do: 'end-session', session })
     expect(bench.typeCode(CODE), 'the code opens nothing any more').toMatchObject({
-      ...{ effects: [], outcome: { ok: false, why: 'used' } },
+      effects: [],
+      outcome: {
+        ok: false,
+        why: 'used',
+      },
     })
     bench.do({
-      ...{ do: 'obey', asOfSeq: null, clockSynced: true },
+      do: 'obey',
+      asOfSeq: null,
+      clockSynced: true,
       command: {
-        ...{ command: anId('cmd', 1), action: { do: 'unblock', cell: id }, reason: 'looked' },
-        ...{ notBefore: 0, expiresAt: bench.now + 1 },
+        command: anId('cmd', 1),
+        action: {
+          do: 'unblock',
+          cell: id,
+        },
+        reason: 'looked',
+        ...{
+          notBefore: 0,
+          expiresAt: bench.now + 1,
+        },
       },
     })
     expect(bench.stayOf(book.label).phase).toBe('collected')
@@ -281,7 +297,8 @@ describe('a problem', () => {
     const session = sessionOf(bench)
     const cell = bench.cellNamed('C1').id
     expect(bench.do({ do: 'report-problem', session, cell, problem: 'empty' }).outcome).toEqual({
-      ...{ ok: false, why: 'no-such-stay' },
+      ok: false,
+      why: 'no-such-stay',
     })
   })
 })

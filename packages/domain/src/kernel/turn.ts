@@ -70,13 +70,11 @@ export class Turn {
     if (parcels.length === 0) return
     this.add({
       type: 'stay.cancelled',
-      ...{
-        stay: stay.id,
-        cell: stay.cell,
-        parcels,
-        reason,
-        frees: parcelsInside(stay).length === 0,
-      },
+      stay: stay.id,
+      cell: stay.cell,
+      parcels,
+      reason,
+      frees: parcelsInside(stay).length === 0,
     })
   }
 

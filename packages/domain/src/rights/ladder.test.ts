@@ -93,7 +93,8 @@ describe('a clock that lies', () => {
       afterClockSet(afterWrong(3), later(noon, days(1))),
       'a day that is over stays over',
     ).toMatchObject({
-      ...{ wrongToday: 3, day: dayOf(noon) },
+      wrongToday: 3,
+      day: dayOf(noon),
     })
   })
 })

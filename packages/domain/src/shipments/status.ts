@@ -44,8 +44,9 @@ export const statusMeanings: Record<ShipmentStatus, Meaning> = {
     holder: 'courier',
     final: false,
     billable: true,
-    next: ['ready', 'overdue', 'withdrawn', 'cancelled', 'disputed'],
-    meaning: 'Some parcels are in the locker; the recipient was not told yet.',
+    next: ['ready', 'overdue', 'collected', 'withdrawn', 'cancelled', 'disputed', 'announced'],
+    meaning:
+      'Some parcels have come to the locker and others have not; the recipient waits for all.',
   },
   ready: {
     holder: 'locker',
@@ -58,7 +59,7 @@ export const statusMeanings: Record<ShipmentStatus, Meaning> = {
     holder: 'locker',
     final: false,
     billable: true,
-    next: ['collected', 'withdrawn', 'ready', 'cancelled', 'disputed'],
+    next: ['collected', 'withdrawn', 'ready', 'cancelled', 'disputed', 'partly-stored'],
     meaning:
       'Storage time is over; a courier will take it back, the recipient may still be faster.',
   },
@@ -73,7 +74,7 @@ export const statusMeanings: Record<ShipmentStatus, Meaning> = {
     holder: 'courier',
     final: false,
     billable: true,
-    next: ['ready', 'partly-stored', 'cancelled'],
+    next: ['ready', 'partly-stored', 'collected', 'cancelled', 'disputed'],
     meaning:
       'A courier has taken it back out; it is on its way to the shop, or will be put in again.',
   },
@@ -81,14 +82,14 @@ export const statusMeanings: Record<ShipmentStatus, Meaning> = {
     holder: 'nobody',
     final: true,
     billable: false,
-    next: ['withdrawn', 'collected'],
+    next: [],
     meaning: 'Called off by the shop. If it was inside, a courier will take it out.',
   },
   disputed: {
     holder: 'locker',
     final: false,
     billable: true,
-    next: ['ready', 'collected', 'withdrawn', 'cancelled'],
+    next: ['ready', 'partly-stored', 'overdue', 'collected', 'withdrawn', 'cancelled'],
     meaning:
       'Somebody reported that something is wrong; the cell is kept as it is until it is settled.',
   },
@@ -105,7 +106,9 @@ export function shipmentStatusOf(
   if (live.every((status) => status === 'collected')) return 'collected'
   if (live.every((status) => status === 'collected' || status === 'withdrawn')) return 'withdrawn'
   const inside = live.filter((status) => status === 'stored').length
-  if (inside === 0) return 'announced'
+  // Something was here and the rest is still to come: that is no longer merely announced.
+  if (inside === 0)
+    return live.every((status) => status === 'announced') ? 'announced' : 'partly-stored'
   if (facts.overdue) return 'overdue'
   return live.includes('announced') || live.includes('withdrawn') ? 'partly-stored' : 'ready'
 }

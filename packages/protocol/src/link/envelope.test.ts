@@ -6,8 +6,16 @@ import { chainHash, GENESIS, wireEntry, wireEntryUnread } from './envelope.ts'
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const cell = anId('cel', 1)
 const entry = {
-  ...{ seq: 1, at: morning, boot: anId('bot', 1), mono: 5, synced: true },
-  body: { type: 'door.forced', cell, side: 'front' } as const,
+  seq: 1,
+  at: morning,
+  boot: anId('bot', 1),
+  mono: 5,
+  synced: true,
+  body: {
+    type: 'door.forced',
+    cell,
+    side: 'front',
+  } as const,
 }
 const hash = chainHash(sha256, GENESIS, entry)
 

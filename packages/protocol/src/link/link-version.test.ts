@@ -10,8 +10,18 @@ test('the wire shape changes only together with the link version', () => {
     messages
   const { syncRequest, syncReply, poke, feedBodies } = messages
   const shapes = {
-    ...{ enrolRequest, enrolReply, challengeRequest, challengeReply, tokenRequest, tokenReply },
-    ...{ syncRequest, syncReply, poke, ...feedBodies, wireEntry, entryBody },
+    enrolRequest,
+    enrolReply,
+    challengeRequest,
+    challengeReply,
+    tokenRequest,
+    tokenReply,
+    syncRequest,
+    syncReply,
+    poke,
+    ...feedBodies,
+    wireEntry,
+    entryBody,
   }
   const text = JSON.stringify(
     Object.entries(shapes).map(([name, shape]) => [

@@ -20,7 +20,7 @@ export function fromBase45(text: string): Uint8Array | null {
   if (text.length % 3 === 1) return null
   const bytes: number[] = []
   for (let i = 0; i < text.length; i += 3) {
-    const digits = [...text.slice(i, i + 3)].map((char) => ALPHABET.indexOf(char))
+    const digits = Array.from(text.slice(i, i + 3), (char) => ALPHABET.indexOf(char))
     if (digits.includes(-1)) return null
     const value = digits.reduceRight((sum, digit) => sum * 45 + digit, 0)
     if (value > (digits.length === 3 ? 0xffff : 0xff)) return null

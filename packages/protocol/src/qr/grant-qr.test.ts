@@ -33,16 +33,15 @@ test('no single character can be changed without changing what is signed or the 
       claimed,
       signed,
       fc.nat(168),
-      fc.constantFrom(...'07AZ $:'),
+      fc.constantFrom('0', '7', 'A', 'Z', ' ', '$', ':'),
       (claims, signature, at, char) => {
         const text = qrText(claims, signature)
         fc.pre(text[at] !== char)
         const changed = parseQr(text.slice(0, at) + char + text.slice(at + 1))
-        if (changed)
-          expect([changed.signed, changed.signature]).not.toEqual([
-            qrClaimsBytes(claims),
-            signature,
-          ])
+        expect([changed?.signed, changed?.signature]).not.toEqual([
+          qrClaimsBytes(claims),
+          signature,
+        ])
       },
     ),
   )

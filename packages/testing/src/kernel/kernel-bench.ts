@@ -127,14 +127,16 @@ export class KernelBench {
 
   /** Whoever stands there shuts every door. */
   closeAll(item: boolean | null = null) {
-    for (const { cell, side } of [...this.openDoors.values()])
-      this.moveDoor('closed', cell, side, item)
+    for (const { cell, side } of this.openDoors.values()) this.moveDoor('closed', cell, side, item)
   }
 
   /** A courier whose badge and PIN are right. */
   signIn(courier = aCourier(), side: Side = 'front'): SessionId {
     const { outcome } = this.do({
-      ...{ do: 'sign-in-courier', side, courier: courier.courier, pinOk: true },
+      do: 'sign-in-courier',
+      side,
+      courier: courier.courier,
+      pinOk: true,
     })
     if (!outcome.ok || outcome.did !== 'signed-in') throw new Error(JSON.stringify(outcome))
     return outcome.session
