@@ -262,10 +262,8 @@ describe('a problem', () => {
           cell: id,
         },
         reason: 'looked',
-        ...{
-          notBefore: 0,
-          expiresAt: bench.now + 1,
-        },
+        notBefore: 0,
+        expiresAt: bench.now + 1,
       },
     })
     expect(bench.stayOf(book.label).phase).toBe('collected')
