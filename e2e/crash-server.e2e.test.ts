@@ -9,7 +9,7 @@ import { announceShipment } from '@cubby/protocol/operations/shipments/announce-
 import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
 import { livePostmaster } from '@cubby/server/db/embedded/postmaster'
 import { ApiRefusal } from '@cubby/testing/network/api-client'
-import { journalCopy } from '@cubby/testing/network/journal-copy'
+import { readEdgeJournal } from '@cubby/testing/network/edge-journal'
 import { aCourier, aRecipient } from '@cubby/testing/network/people'
 import { appliedThrough, serverDatabase, serverHashes } from '@cubby/testing/network/server-log'
 import {
@@ -186,7 +186,7 @@ async function expectEachOnce({ firms }: Network, granted: readonly Granted[]) {
 /** The server's log of this locker is a prefix of the journal, and all of it once the locker had its say. */
 async function expectSameLog(network: Network, locker: NetworkLocker) {
   await locker.edge.kill()
-  const { entries } = await journalCopy(locker.dataDir)
+  const { entries } = await readEdgeJournal(locker.dataDir)
   const hashes = entries.map(({ hash }) => hash)
   await locker.edge.start()
   const database = await serverDatabase(network.serverDir)

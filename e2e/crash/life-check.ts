@@ -2,7 +2,7 @@ import type { EntryBody } from '@cubby/domain/journal/entries'
 import { sha256 } from '@cubby/keys/digest'
 import type { CellId } from '@cubby/kit/ids'
 import { chainHash, GENESIS, type WireEntry } from '@cubby/protocol/link/envelope'
-import { journalCopy } from '@cubby/testing/network/journal-copy'
+import { readEdgeJournal } from '@cubby/testing/network/edge-journal'
 import type { NetworkLocker } from '@cubby/testing/network/start-network'
 import type { Told } from './stubborn-people.ts'
 
@@ -37,7 +37,7 @@ export class LifeCheck {
 
   /** Call it between two lives. */
   async look(life: number): Promise<void> {
-    const { journal, entries } = await journalCopy(this.#locker.dataDir, this.hashes.length)
+    const { journal, entries } = await readEdgeJournal(this.#locker.dataDir, this.hashes.length)
     this.#journals.add(journal)
     if (this.#journals.size > 1) this.#fault(life, 'the journal was begun anew')
     if (new Set(entries.map(({ boot }) => boot)).size > 1)

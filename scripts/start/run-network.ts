@@ -34,8 +34,8 @@ export async function runNetwork(
   const edge = edgeOf(settings, network)
   undo.defer(() => edge.stop())
   await edge.start()
-  const isReady = async () => (await kioskClient(edge.url).state()).modules.length > 0
-  await untilOf(edge.program, 'the locker knows its layout', isReady, seconds(30))
+  const isInformed = async () => (await kioskClient(edge.url).state()).completeAt !== null
+  await untilOf(edge.program, 'the locker knows its couriers', isInformed, seconds(30))
   const supervisors = [edge, server].map(
     (each) => new Supervisor({ service: each, clock: realClock, say }),
   )

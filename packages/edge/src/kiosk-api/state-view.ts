@@ -7,7 +7,12 @@ import { withdrawalReason } from '@cubby/domain/rights/directory'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, CourierId, LockerId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
-import type { KioskAnnounced, KioskCell, KioskSession, KioskState } from '@cubby/protocol/kiosk/state'
+import type {
+  KioskAnnounced,
+  KioskCell,
+  KioskSession,
+  KioskState,
+} from '@cubby/protocol/kiosk/state'
 import type { EdgeDirectory } from '../feed/edge-directory.ts'
 
 export type Viewed = {
@@ -24,12 +29,22 @@ export type Viewed = {
 export function kioskState(viewed: Viewed): KioskState {
   const { version, locker, state, directory, now, isClockSynced, isOnline } = viewed
   return {
-    ...{ version, locker, now, isClockSynced, isOnline },
+    version,
+    locker,
+    now,
+    isClockSynced,
+    isOnline,
+    completeAt: directory.completeAt,
     modules: (directory.layout?.modules ?? []).map(({ name, kind, widthMm, cells }) => ({
-      ...{ name, kind, widthMm },
+      name,
+      kind,
+      widthMm,
       cells: cells.map((spec) => cellView(state, spec)),
     })),
-    freeByType: freeByType({ state, directory }),
+    freeByType: freeByType({
+      state,
+      directory,
+    }),
     sessions: Object.values(state.sessions).map((session) => sessionView(viewed, session)),
   }
 }
@@ -38,7 +53,13 @@ function cellView(state: LockerState, spec: CellSpec): KioskCell {
   const { id, name, type, size, sides, heightMm, transparent } = spec
   const cell = cellIn(state, id)
   return {
-    ...{ id, name, type, size, sides, heightMm, transparent },
+    id,
+    name,
+    type,
+    size,
+    sides,
+    heightMm,
+    transparent,
     doors: Object.fromEntries(sides.map((side) => [side, doorOf(cell, side).door])),
     use: cell.use.kind,
     service: cell.service.kind,
@@ -47,16 +68,29 @@ function cellView(state: LockerState, spec: CellSpec): KioskCell {
 
 function sessionView(viewed: Viewed, session: Session): KioskSession {
   const { id, side, startedAt, actor } = session
-  const opened = Object.entries(session.opened).map(([cell, times]) => ({ cell: cell as CellId, times }))
+  const opened = Object.entries(session.opened).map(([cell, times]) => ({
+    cell: cell as CellId,
+    times,
+  }))
   const common = { id, side, startedAt, opened }
   if (actor.kind === 'recipient') return { ...common, kind: 'recipient' }
   const { state, directory, now } = viewed
   return {
-    ...{ ...common, kind: 'courier' },
+    ...common,
+    kind: 'courier',
     deposits: Object.values(state.stays)
-      .filter((stay) => stay.courier === actor.courier && stay.allocatedAt >= startedAt && !isEnded(stay))
-      .map((stay) => ({ ...labelled(stay), isInside: parcelsPending(stay).length === 0 })),
-    withdrawable: withdrawable({ state, directory, now }).map((stay) => ({
+      .filter(
+        (stay) => stay.courier === actor.courier && stay.allocatedAt >= startedAt && !isEnded(stay),
+      )
+      .map((stay) => ({
+        ...labelled(stay),
+        isInside: parcelsPending(stay).length === 0,
+      })),
+    withdrawable: withdrawable({
+      state,
+      directory,
+      now,
+    }).map((stay) => ({
       ...labelled(stay),
       why: withdrawalReason(directory, stay, now) ?? 'expired',
     })),
@@ -73,9 +107,18 @@ const labelled = (stay: Stay) => ({
 /** What this courier's organization may bring and has not brought yet. */
 function announcedTo({ state, directory }: Viewed, courier: CourierId): KioskAnnounced[] {
   const organization = directory.courier(courier)?.organization
-  const here = new Set(Object.values(state.stays).flatMap(({ items }) => items.map(({ parcel }) => parcel)))
+  const here = new Set(
+    Object.values(state.stays).flatMap(({ items }) => items.map(({ parcel }) => parcel)),
+  )
   const announced: KioskAnnounced[] = []
-  for (const { parcel, label, lowCell, carrier, organization: sender, recalled } of directory.plans()) {
+  for (const {
+    parcel,
+    label,
+    lowCell,
+    carrier,
+    organization: sender,
+    recalled,
+  } of directory.plans()) {
     if (recalled || here.has(parcel)) continue
     if (carrier !== null && carrier !== organization && sender !== organization) continue
     announced.push({ parcel, label, lowCell })

@@ -13,13 +13,23 @@ export type KioskState = {
   isClockSynced: boolean
   /** False: everything works, only news from the server is late. */
   isOnline: boolean
+  /** When the machine last knew all that the server wanted it to know; null: never, so no courier can sign in. */
+  completeAt: Instant | null
   /** Left to right as seen from the front; empty until the machine knows its layout. */
-  modules: readonly { name: string; kind: 'cells' | 'control'; widthMm: number; cells: readonly KioskCell[] }[]
+  modules: readonly {
+    name: string
+    kind: 'cells' | 'control'
+    widthMm: number
+    cells: readonly KioskCell[]
+  }[]
   freeByType: Readonly<Record<string, number>>
   sessions: readonly KioskSession[]
 }
 
-export type KioskCell = Pick<CellSpec, 'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent'> & {
+export type KioskCell = Pick<
+  CellSpec,
+  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent'
+> & {
   doors: Partial<Record<Side, DoorState['door']>>
   use: 'free' | 'reserved' | 'occupied'
   service: CellService['kind']
@@ -42,7 +52,12 @@ export type KioskSession = {
 )
 
 /** A stay that this courier began in this session. */
-export type KioskDeposit = { stay: StayId; cell: CellId; labels: readonly string[]; isInside: boolean }
+export type KioskDeposit = {
+  stay: StayId
+  cell: CellId
+  labels: readonly string[]
+  isInside: boolean
+}
 /** A stay that a courier may take out now. */
 export type KioskWithdrawable = {
   stay: StayId

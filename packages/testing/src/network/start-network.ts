@@ -102,11 +102,8 @@ async function addLocker(ground: Ground, undo: AsyncDisposableStack): Promise<Ne
   )
   await edge.start()
   const kiosk = kioskClient(edge.url)
-  const knowsItself = async () => {
-    const state = await kiosk.state()
-    return state.isOnline && state.modules.length > 0
-  }
-  await untilOf(edge.program, `${name} knows its layout`, knowsItself, seconds(30))
+  const isInformed = async () => (await kiosk.state()).completeAt !== null
+  await untilOf(edge.program, `${name} knows its layout and its couriers`, isInformed, seconds(30))
   const doors = doorsOf(boards.hands, hardware)
   return { id, layout, dataDir, edge, boards, doors, kiosk }
 }

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { wireEntry, type WireEntry } from '@cubby/protocol/link/envelope'
 
-export type JournalCopy = { journal: string; entries: WireEntry[] }
+export type EdgeJournal = { journal: string; entries: WireEntry[] }
 
 /**
  * What stands in the file of a locker whose program is dead. Read from a copy with its write-ahead log, so that
  * the next life finds everything exactly as the last one left it.
  */
-export async function journalCopy(dataDir: string, afterSeq = 0): Promise<JournalCopy> {
+export async function readEdgeJournal(dataDir: string, afterSeq = 0): Promise<EdgeJournal> {
   const dir = await mkdtemp(join(tmpdir(), 'cubby-journal-'))
   try {
     for (const name of ['edge.sqlite', 'edge.sqlite-wal'])
@@ -22,7 +22,7 @@ export async function journalCopy(dataDir: string, afterSeq = 0): Promise<Journa
   }
 }
 
-function read(path: string, afterSeq: number): JournalCopy {
+function read(path: string, afterSeq: number): EdgeJournal {
   const db = new DatabaseSync(path)
   try {
     const meta = db.prepare(`select value from meta where key = 'journal'`).get()
