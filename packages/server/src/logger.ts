@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { destination, type DestinationStream, type Logger, pino } from 'pino'
 
 /** Whatever carries one of these names never reaches the log, one or two levels deep. */
 const secrets = [
@@ -16,11 +16,11 @@ const secrets = [
 const kept = new Set(['*.code', '*.*.code'])
 
 /** The log of the server: one JSON line per event, without personal data. */
-export const serverLogger = (options: {
-  level: string
-  destination?: DestinationStream
-}): Logger => {
-  const { level, destination } = options
+export const serverLogger = (options: { level: string; to?: DestinationStream }): Logger => {
+  const { level, to } = options
   const redact = secrets.filter((path) => !kept.has(path))
-  return destination ? pino({ level, redact }, destination) : pino({ level, redact })
+  return to ? pino({ level, redact }, to) : pino({ level, redact })
 }
+
+/** For programs whose standard output is for other programs to read. */
+export const logToStderr = (level: string): Logger => serverLogger({ level, to: destination(2) })

@@ -58,14 +58,31 @@ export async function buildApp(ctx: ServerContext, options: AppOptions): Promise
     log.debug({ method, route: url, status: reply.statusCode, ms, id: request.id }, 'answered')
   })
   app.setErrorHandler((error, request, reply) => sendProblem(log, request, reply, error))
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(log, request, reply, new AppError('input/unknown-route', 'no such operation')),
-  )
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url)
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '))
+    const error =
+      allowed.length > 0
+        ? new AppError('input/wrong-method', `this path takes ${allowed.join(', ')}`)
+        : new AppError('input/unknown-route', 'no such operation')
+    return sendProblem(log, request, reply, error)
+  })
   for (const bound of allRoutes) addRoute(app, ctx, bound, options)
   addPlainRoutes(app, ctx)
   await options.extend?.(app)
   return app
 }
+
+/** The methods of the operations at this path. */
+function methodsAt(url: string): string[] {
+  const path = url.split('?', 1)[0] ?? ''
+  return patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+}
+
+const patterns = allRoutes.map(({ operation: { method, path } }) => ({
+  method,
+  pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`),
+}))
 
 function addRoute(app: FastifyInstance, ctx: ServerContext, bound: Route, options: AppOptions) {
   const { operation } = bound

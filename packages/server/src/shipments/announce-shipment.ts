@@ -11,12 +11,19 @@ import { keyIdOf } from '../http/auth.ts'
 import { type Caller, organizationFor } from '../http/caller.ts'
 import { type Call, route } from '../http/route.ts'
 import { uuidOrNull, wrongField, wrongFields } from '../http/told.ts'
+import { matchUnannounced } from '../link/apply/match-unannounced.ts'
 import { queueMessages } from '../notifications/outbox.ts'
 import { writeCustody } from './custody.ts'
 import { neverFit } from './fit.ts'
 import { grantChange, planChanges } from './locker-view.ts'
 import { drawPickupRight } from './pickup-right.ts'
-import { parcelColumns, type ParcelRow, shipmentColumns, toldShipment } from './shipment-rows.ts'
+import {
+  parcelColumns,
+  type ParcelRow,
+  shipmentColumns,
+  shipmentSeen,
+  toldShipment,
+} from './shipment-rows.ts'
 import { shipmentWebhooks } from './tell-machines.ts'
 
 type Body = z.infer<typeof announceShipment.body>
@@ -42,8 +49,12 @@ export const announceShipmentRoute = route(announceShipment, async (call, ctx) =
   feed.push(grantChange(ctx.keys, shipment, parcels, right))
   const drafts = await shipmentWebhooks(trx, shipment, 'shipment.announced', '', now)
   const queued = await queueMessages(trx, ctx, drafts)
-  if (queued.length > 0) call.wakesJobs = true
-  return toldShipment(shipment, parcels)
+  const inside = await matchUnannounced(trx, ctx, shipment)
+  feed.push(...inside.changes)
+  if (queued.length > 0 || inside.wakesJobs) call.wakesJobs = true
+  if (!inside.matched) return toldShipment(shipment, parcels)
+  const joined = await shipmentSeen(trx, caller, idOf('shp', shipment.id))
+  return toldShipment(joined.row, joined.parcels)
 })
 
 /** The announcing organization, which may use the carrier it names. */

@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net'
+import { type Clock, seconds } from '@cubby/kit/clock'
+import type { IdSource } from '@cubby/kit/ids'
+import { realClock, realIds } from '@cubby/keys/real-clock'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { type Config, keysDirOf, operatorKeyFileOf } from './config.ts'
+import type { ServerContext } from './context.ts'
+import { type Database, openDatabase } from './db/database.ts'
+import { startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { allMigrations } from './db/migrations/all.ts'
+import { buildApp } from './http/app.ts'
+import type { JobServer } from './jobs/jobs.ts'
+import { startPgBossJobs } from './jobs/pg-boss-jobs.ts'
+import { loadServerKeys } from './keys/server-keys.ts'
+import { pgPokes } from './link/pg-pokes.ts'
+import type { Pokes } from './link/pokes.ts'
+import { linkRoutes } from './link/routes.ts'
+import { serverLogger } from './logger.ts'
+import { startNotifications } from './notifications/start-notifications.ts'
+import { ensureOperatorKey } from './operator-key.ts'
+import { startTimers } from './timers/timer-loop.ts'
+
+/** What a test or the replay puts in place of the real thing. */
+export type ServerOverrides = {
+  clock?: Clock
+  ids?: IdSource
+  log?: Logger
+  jobs?: JobServer
+  pokes?: Pokes
+}
+
+export type RunningServer = AsyncDisposable & {
+  url: string
+  context: ServerContext
+  /** Finishes the calls that are under way, then lets go of everything. */
+  stop(): Promise<void>
+}
+
+/** Calls under way get this long to end when the server is asked to stop. */
+const STOPS_WITHIN = seconds(10)
+
+/**
+ * The server, from nothing to listening: database, schema, keys, work for later, API and link. Killing it at any
+ * moment is safe: what was answered is committed, and the next start takes up what was left.
+ */
+export async function startServer(
+  config: Config,
+  overrides: ServerOverrides = {},
+): Promise<RunningServer> {
+  await using undo = new AsyncDisposableStack()
+  const { clock = realClock, ids = realIds } = overrides
+  const log = overrides.log ?? serverLogger({ level: config.logLevel })
+  const { url, database } = await readyDatabase(config, log, undo)
+  const keys = loadServerKeys(keysDirOf(config))
+  const pokes = overrides.pokes ?? pgPokes({ url, clock: realClock, ids, log })
+  undo.defer(() => pokes.stop())
+  const jobs = overrides.jobs ?? (await startPgBossJobs({ url, clock: realClock, log }))
+  const context: ServerContext = {
+    ...{ clock, ids, keys, jobs, pokes, log, db: database.kysely },
+    webhooksMayBePrivate: config.notifications.webhooksMayBePrivate,
+  }
+  await tellOperatorKey(context, config)
+  const notifications = startNotifications({ ...context, jobs }, config.notifications)
+  undo.defer(() => notifications.stop())
+  undo.defer(() => jobs.stop())
+  const timers = startTimers(context)
+  undo.defer(() => timers.stop())
+  const app = await buildApp(context, {
+    checkReplies: config.checkReplies,
+    extend: async (root) => void (await root.register(linkRoutes(context))),
+  })
+  undo.defer(() => closed(app, clock))
+  await app.listen({ host: config.host, port: config.port })
+  const { port } = app.server.address() as AddressInfo
+  const address = `http://${hostIn(config.host)}:${port}`
+  log.info({ url: address }, 'listening')
+  const owned = undo.move()
+  const stop = async () => {
+    await owned.disposeAsync()
+    log.info('stopped')
+  }
+  return { url: address, context, stop, [Symbol.asyncDispose]: stop }
+}
+
+async function readyDatabase(config: Config, log: Logger, undo: AsyncDisposableStack) {
+  const dbLog = log.child({ part: 'database' })
+  const told = {
+    info: (message: string) => dbLog.info(message),
+    warn: (message: string) => dbLog.warn(message),
+  }
+  let url: string
+  if (config.database.kind === 'embedded') {
+    const embedded = await startEmbedded({ dir: config.database.dir, clock: realClock, log: told })
+    undo.defer(async () => void (await embedded.stop()))
+    url = embedded.url
+  } else url = config.database.url
+  const database: Database = openDatabase(url, { max: config.databaseConnections })
+  undo.defer(() => database.close())
+  for (const step of await migrate(database.kysely, allMigrations)) dbLog.info({ step }, 'migrated')
+  return { url, database }
+}
+
+async function tellOperatorKey(ctx: ServerContext, config: Config) {
+  const path = operatorKeyFileOf(config)
+  if (await ensureOperatorKey(ctx, path))
+    ctx.log.info({ path }, "first start: the network operator's key was written to this file")
+}
+
+/** Screens and lockers keep connections open for hours; they come back by themselves. */
+async function closed(app: FastifyInstance, clock: Clock) {
+  const patience = new AbortController()
+  const impatient = clock.sleep(STOPS_WITHIN, patience.signal).then(() => {
+    if (!patience.signal.aborted) app.server.closeAllConnections()
+  })
+  await app.close()
+  patience.abort()
+  await impatient
+}
+
+const hostIn = (host: string) => (host.includes(':') ? `[${host}]` : host)

@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { errorCodes } from '@cubby/kit/app-error'
+import { openApiText } from '@cubby/server/http/openapi'
+
+/** The pages of the reference that are made from the code, by their path. */
+export const referencePages = (): Record<string, string> => ({
+  'docs/reference/openapi.json': openApiText,
+  'docs/reference/errors.md': errorPage(),
+})
+
+function errorPage(): string {
+  const rows = Object.entries(errorCodes).map(
+    ([code, { http, retry, meaning }]) =>
+      `| \`${code}\` | ${http} | ${retry ? 'yes' : 'no'} | ${meaning} |`,
+  )
+  return `# Error codes
+
+Every error of the API is a problem after RFC 9457. Programs read \`code\`; it is never renamed and never used for
+something else. \`title\` and \`detail\` are for people and may change. "Retry" says whether the very same call may succeed
+later. Made by \`node scripts/generate-reference.ts\`; do not edit.
+
+| code | status | retry | meaning |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+
+What is wrong with a field stands in \`errors\`, with a JSON pointer and one of these codes: \`missing\`, \`unknown\`,
+\`wrong-type\`, \`wrong-format\`, \`out-of-range\`, \`not-allowed\`, \`not-found\`, \`duplicate\`, \`too-big\` (no cell of the locker
+could ever hold the parcel), \`invalid\`.
+`
+}
+
+if (import.meta.main) {
+  mkdirSync('docs/reference', { recursive: true })
+  for (const [path, text] of Object.entries(referencePages()))
+    writeFileSync(join(process.cwd(), path), text)
+}
