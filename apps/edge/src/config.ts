@@ -8,31 +8,75 @@ import { z } from 'zod'
 const port = z.coerce.number().int().min(0).max(65_535)
 
 const Env = z.object({
-  EDGE_DATA_DIR: z.string().min(1).default('./data/edge').describe('Folder of the one file of this locker; keep it on a disk that survives'),
-  EDGE_SERVER_URL: z.url({ protocol: /^https?$/ }).describe('Root address of the server, such as https://parcels.example'),
-  EDGE_ENROLMENT_CODE: z.string().regex(/^[0-9A-Za-z-]{8,40}$/).optional().describe('One-time code from the back office; for the first start only'),
-  EDGE_HARDWARE: z.string().min(1).optional().describe('JSON file that says how the lock boards are wired'),
-  EDGE_VIRTUAL: z.enum(['0', '1']).default('0').describe('1: emulated boards inside this program, for demonstrations and development'),
-  EDGE_KIOSK_PORT: port.default(8180).describe('Loopback port of the API for the screens; 0 takes any free one'),
-  EDGE_BENCH_PORT: port.default(0).describe('Loopback port of the hands for a virtual locker; 0 takes any free one'),
-  EDGE_DOOR_POLL_IDLE_MS: z.coerce.number().int().min(100).max(600_000).default(2_000).describe('How often doors are looked at while nobody is there'),
-  EDGE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least important line that is logged'),
+  EDGE_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('./data/edge')
+    .describe('Folder of the one file of this locker; keep it on a disk that survives'),
+  EDGE_SERVER_URL: z
+    .url({ protocol: /^https?$/ })
+    .describe('Root address of the server, such as https://parcels.example'),
+  EDGE_ENROLMENT_CODE: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{8,40}$/)
+    .optional()
+    .describe('One-time code from the back office; for the first start only'),
+  EDGE_HARDWARE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('JSON file that says how the lock boards are wired'),
+  EDGE_VIRTUAL: z
+    .enum(['0', '1'])
+    .default('0')
+    .describe('1: emulated boards inside this program, for demonstrations and development'),
+  EDGE_KIOSK_PORT: port
+    .default(8180)
+    .describe('Loopback port of the API for the screens; 0 takes any free one'),
+  EDGE_BENCH_PORT: port
+    .default(0)
+    .describe('Loopback port of the hands for a virtual locker; 0 takes any free one'),
+  EDGE_DOOR_POLL_IDLE_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(600_000)
+    .default(2_000)
+    .describe('How often doors are looked at while nobody is there'),
+  EDGE_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least important line that is logged'),
 })
 
 const line = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('serial'), path: z.string().min(1), baudRate: z.int().optional() }),
-  z.strictObject({ kind: z.literal('tcp'), host: z.string().min(1), port: z.int().min(1).max(65_535) }),
+  z.strictObject({
+    kind: z.literal('serial'),
+    path: z.string().min(1),
+    baudRate: z.int().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('tcp'),
+    host: z.string().min(1),
+    port: z.int().min(1).max(65_535),
+  }),
 ])
 const board = z.strictObject({
-  ...{ id: z.string().min(1).max(60), model: z.string().min(1).max(60), address: z.int() },
+  id: z.string().min(1).max(60),
+  model: z.string().min(1).max(60),
+  address: z.int(),
   doorContact: z.enum(['closed-is-1', 'closed-is-0']),
 })
 const wired = z.strictObject({
   buses: z.array(z.strictObject({ id: z.string().min(1).max(60), line, boards: z.array(board) })),
-  doors: z.array(z.strictObject({ cell: id('cel'), side, board: z.string(), channel: z.int().min(0) })),
+  doors: z.array(
+    z.strictObject({ cell: id('cel'), side, board: z.string(), channel: z.int().min(0) }),
+  ),
 })
 /** Doors in the order of the layout over CU48 boards; one line per bus of ten boards. */
-const fromLayout = z.strictObject({ fromLayout: z.strictObject({ lines: z.array(line).min(1).max(10) }) })
+const fromLayout = z.strictObject({
+  fromLayout: z.strictObject({ lines: z.array(line).min(1).max(10) }),
+})
 
 export type Hardware =
   | { kind: 'virtual'; benchPort: number }
@@ -73,9 +117,11 @@ function hardwareFrom(data: z.infer<typeof Env>): Hardware {
   if (isVirtual && data.EDGE_HARDWARE)
     throw new AppError('config/invalid', 'EDGE_VIRTUAL and EDGE_HARDWARE contradict each other')
   if (isVirtual) return { kind: 'virtual', benchPort: data.EDGE_BENCH_PORT }
-  if (!data.EDGE_HARDWARE) throw new AppError('config/invalid', 'EDGE_HARDWARE: name the file, or set EDGE_VIRTUAL=1')
+  if (!data.EDGE_HARDWARE)
+    throw new AppError('config/invalid', 'EDGE_HARDWARE: name the file, or set EDGE_VIRTUAL=1')
   const read = z.union([wired, fromLayout]).safeParse(jsonIn(data.EDGE_HARDWARE))
-  if (!read.success) throw new AppError('config/invalid', `EDGE_HARDWARE: ${data.EDGE_HARDWARE} is no wiring`)
+  if (!read.success)
+    throw new AppError('config/invalid', `EDGE_HARDWARE: ${data.EDGE_HARDWARE} is no wiring`)
   return 'fromLayout' in read.data
     ? { kind: 'from-layout', lines: read.data.fromLayout.lines as LineConfig[] }
     : { kind: 'wired', config: read.data as HardwareConfig }

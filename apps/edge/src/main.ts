@@ -7,7 +7,11 @@ import { readFileSync } from 'node:fs'
 import { startBenchServer } from '@cubby/edge/kiosk-api/bench-server'
 import { defaultPolling } from '@cubby/edge/locker/door-watcher'
 import type { HardwareSource } from '@cubby/edge/locker/locks'
-import { virtualHardware, type VirtualLocker, virtualLocker } from '@cubby/edge/locker/virtual-hardware'
+import {
+  virtualHardware,
+  type VirtualLocker,
+  virtualLocker,
+} from '@cubby/edge/locker/virtual-hardware'
 import { edgeLogger } from '@cubby/edge/logger'
 import { startEdge } from '@cubby/edge/start-edge'
 import { realClock, realIds } from '@cubby/keys/real-clock'
@@ -21,7 +25,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop
 
 const config = configFrom(process.env)
 const log = edgeLogger({ level: config.logLevel, destination: destination(2) })
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string }
 let virtual: VirtualLocker | null = null
 
 const edge = await startEdge({
@@ -39,9 +45,16 @@ const edge = await startEdge({
 })
 const bench =
   config.hardware.kind === 'virtual'
-    ? await startBenchServer({ port: config.hardware.benchPort, locker: () => virtual, ids: realIds, log })
+    ? await startBenchServer({
+        port: config.hardware.benchPort,
+        locker: () => virtual,
+        ids: realIds,
+        log,
+      })
     : null
-process.stdout.write(`${JSON.stringify({ kioskUrl: edge.kioskUrl, benchUrl: bench?.url ?? null })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ kioskUrl: edge.kioskUrl, benchUrl: bench?.url ?? null })}\n`,
+)
 
 if (!stop.signal.aborted) await once(stop.signal, 'abort')
 await bench?.[Symbol.asyncDispose]()

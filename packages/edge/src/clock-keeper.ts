@@ -33,7 +33,9 @@ export class ClockKeeper {
   now(): Instant {
     const mono = this.#clock.monotonic()
     if (this.#anchor) return Math.round(this.#anchor.time + mono - this.#anchor.mono) as Instant
-    return Math.round(Math.max(this.#clock.now(), this.#notBefore + mono - this.#bootMono)) as Instant
+    return Math.round(
+      Math.max(this.#clock.now(), this.#notBefore + mono - this.#bootMono),
+    ) as Instant
   }
 
   /** The server was heard so recently that this clock cannot have strayed out of tolerance since. */

@@ -1,5 +1,5 @@
 import { minutes, seconds } from '@cubby/kit/clock'
-import { edgeWorld } from '@cubby/testing/edge/edge-world'
+import { cellOpened, edgeWorld } from '@cubby/testing/edge/edge-world'
 import { describe, expect, test } from 'vitest'
 
 async function aReadyLocker(seed: string) {
@@ -18,11 +18,7 @@ describe('a parcel on its way through a locker', () => {
     const plan = world.announceParcel('12345678')
     await world.sync()
     const session = await world.signIn()
-    const opening = await edge().perform('deposit', { session, label: plan.label })
-    expect(opening).toMatchObject({ ok: true, did: 'opening' })
-    if (!opening.ok || opening.did !== 'opening') return
-    const [door] = opening.doors
-    const cell = door!.cell
+    const cell = cellOpened(await edge().perform('deposit', { session, label: plan.label }))
     await world.wait(seconds(1))
     expect(hands().doorState(cell, 'front')).toBe('open')
     await world.closeDoor(cell)
@@ -35,17 +31,19 @@ describe('a parcel on its way through a locker', () => {
     expect(edge().state().cells[cell]?.use.kind).toBe('free')
     expect(await world.sync()).toBe(true)
     const types = world.server.received.map(({ body }) => body.type)
-    expect(types.filter((type) => /^(stay|door)/.test(type)).slice(-8)).toEqual([
-      'stay.allocated',
-      'door.requested',
-      'door.opened',
-      'door.closed',
-      'stay.deposited',
-      'door.requested',
-      'door.opened',
-      'door.closed',
-      'stay.collected',
-    ].slice(-8))
+    expect(types.filter((type) => /^(stay|door)/.test(type)).slice(-8)).toEqual(
+      [
+        'stay.allocated',
+        'door.requested',
+        'door.opened',
+        'door.closed',
+        'stay.deposited',
+        'door.requested',
+        'door.opened',
+        'door.closed',
+        'stay.collected',
+      ].slice(-8),
+    )
     expect(world.server.received).toEqual(world.entries())
   })
 
@@ -58,13 +56,11 @@ describe('a parcel on its way through a locker', () => {
     await world.wait(minutes(30))
     expect(edge().sync.status().isOnline).toBe(false)
     const session = await world.signIn()
-    const opening = await edge().perform('deposit', { session, label: plan.label })
-    if (!opening.ok || opening.did !== 'opening') throw new Error('no door')
-    const [door] = opening.doors
-    await world.closeDoor(door!.cell)
+    const cell = cellOpened(await edge().perform('deposit', { session, label: plan.label }))
+    await world.closeDoor(cell)
     const collecting = await edge().perform('enter-code', { side: 'front', code: '12345678' })
     expect(collecting).toMatchObject({ ok: true })
-    await world.closeDoor(door!.cell)
+    await world.closeDoor(cell)
     expect(await world.sync()).toBe(false)
     world.server.fault = null
     await world.wait(minutes(6))

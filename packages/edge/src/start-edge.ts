@@ -1,10 +1,11 @@
 import { join } from 'node:path'
+import type { EntryBody } from '@cubby/domain/journal/entries'
 import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
 import type { Clock } from '@cubby/kit/clock'
-import type { IdSource, LockerId } from '@cubby/kit/ids'
+import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
@@ -80,7 +81,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   await locks.open(feed.directory.layout)
   const seen = await locks.current?.readAll()
   const { boot } = keeper
-  await shell.submit({ do: 'start', boot, version: options.version, doors: seen ? doorsSeen(seen) : [] })
+  await shell.submit({
+    do: 'start',
+    boot,
+    version: options.version,
+    doors: seen ? doorsSeen(seen) : [],
+  })
   const changes = changesOf(parts)
   const edge = edgeOf(parts, changes)
   const kiosk: KioskServer | null =
@@ -88,8 +94,14 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       ? null
       : undo.use(
           await startKioskServer({
-            ...{ port: options.kioskPort, clock, ids, log, perform: edge.perform },
-            ...{ state: edge.kioskState, version: changes.version, onChange: edge.onChange },
+            port: options.kioskPort,
+            clock,
+            ids,
+            log,
+            perform: edge.perform,
+            state: edge.kioskState,
+            version: changes.version,
+            onChange: edge.onChange,
           }),
         )
   const running = run(parts)
@@ -111,55 +123,86 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   }
 }
 
+type Machine = ReturnType<typeof assembleMachine>
 type Parts = ReturnType<typeof assemble>
 
-/** Builds the parts and tells each what it needs of the others. */
 function assemble(options: EdgeOptions, db: EdgeDatabase, undo: AsyncDisposableStack) {
-  const { clock, ids, random, log, version, polling = defaultPolling } = options
+  const machine = assembleMachine(options, db, undo)
+  return { ...machine, sync: assembleLink(options, machine) }
+}
+
+/** Everything that works without a server; each part is told what it needs of the others. */
+function assembleMachine(options: EdgeOptions, db: EdgeDatabase, undo: AsyncDisposableStack) {
+  const { clock, ids, log, polling = defaultPolling } = options
   const stop = new AbortController()
   const identity = new Identity(db)
   const journal = new Journal(db, ids)
   const keeper = new ClockKeeper({ clock, boot: ids.mint('bot'), lastEntryAt: journal.lastAt })
   const directory = new EdgeDirectory()
   const locks = undo.use(new Locks({ source: options.hardware, clock, log }))
-  const common = { clock, log, stop: stop.signal, hardware: () => locks.current, state: () => shell.state }
-  const pulses = new Pulses({ ...common, submit: (intent) => shell.submit(intent) })
+  const submit = (intent: Intent) => shell.submit(intent)
+  const common = {
+    clock,
+    log,
+    stop: stop.signal,
+    hardware: () => locks.current,
+    state: () => shell.state,
+    submit,
+  }
+  const pulses = new Pulses(common)
   const shell = new KernelShell({
-    ...{ journal, directory, clock: keeper, ids },
+    journal,
+    directory,
+    clock: keeper,
+    ids,
     run: (effects) => pulses.run(effects),
   })
-  const record = shell.record.bind(shell)
-  const feed = new Feed({ db, identity, directory, reject: record })
-  const submit = (intent: Intent) => shell.submit(intent)
-  const isCell = (cell: Parameters<EdgeDirectory['cell']>[0]) => directory.cell(cell) !== undefined
-  const watcher = new DoorWatcher({ ...common, submit, isCell, polling })
+  const feed = new Feed({ db, identity, directory, reject: (bodies) => shell.record(bodies) })
+  const isCell = (cell: CellId) => directory.cell(cell) !== undefined
+  const watcher = new DoorWatcher({ ...common, isCell, polling })
   const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
   const ticker = new Ticker({
-    ...{ clock, log, stop: stop.signal, now: () => keeper.now() },
+    clock,
+    log,
+    stop: stop.signal,
+    now: () => keeper.now(),
     dueAt: () => earlier(nextDueAt(shell.state), commands.nextDueAt()),
     tick: async () => {
       await shell.submit({ do: 'tick' })
       await commands.obeyDue()
-      upkeep({ shell, journal, keeper, record })
+      upkeep({ shell, journal, keeper })
     },
   })
-  const { server } = options
-  const transport = typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
-  const session = new LinkSession({ transport, identity, clock, version, enrolmentCode: options.enrolmentCode })
+  return { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker }
+}
+
+function assembleLink(options: EdgeOptions, machine: Machine): SyncLoop {
+  const { clock, random, log, version, enrolmentCode, server } = options
+  const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker } = machine
+  const { directory } = feed
+  const transport =
+    typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
+  const session = new LinkSession({ transport, identity, clock, version, enrolmentCode })
+  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
+  let layoutSeen = directory.layout
   const applied = async () => {
-    if (await locks.open(directory.layout)) watcher.hurry()
+    await locks.open(directory.layout)
+    // New cells have doors that nobody has looked at.
+    if (directory.layout !== layoutSeen) watcher.hurry()
+    layoutSeen = directory.layout
     await commands.obeyDue()
-    upkeep({ shell, journal, keeper, record })
+    // A command may wait for a moment that the ticker has not heard of.
+    ticker.reconsider()
+    upkeep({ shell, journal, keeper })
   }
   const round = new SyncRound({ journal, feed, session, clock, keeper, record, applied })
-  const sync = new SyncLoop({ session, round, journal, clock, random, record, log, stop: stop.signal })
-  return { stop, identity, journal, keeper, feed, locks, shell, watcher, ticker, sync }
+  return new SyncLoop({ session, round, journal, clock, random, record, log, stop: stop.signal })
 }
 
 /** What nobody waits for: forgetting the old, noticing a clock that nobody vouches for, saving the fold. */
-function upkeep({ shell, journal, keeper, record }: Pick<Parts, 'shell' | 'journal' | 'keeper'> & { record: KernelShell['record'] }) {
+function upkeep({ shell, journal, keeper }: Pick<Machine, 'shell' | 'journal' | 'keeper'>) {
   const lapsed = keeper.lapsed()
-  if (lapsed) record([lapsed])
+  if (lapsed) shell.record([lapsed])
   shell.snapshotWhenDue()
   if (keeper.isSynced) journal.pruneDaily(keeper.now())
 }
@@ -179,7 +222,7 @@ function changesOf({ shell, sync }: Parts) {
   const listeners = new Set<() => void>()
   const changed = () => {
     version++
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   shell.onChange(changed)
   sync.onChange(changed)
@@ -202,15 +245,27 @@ function edgeOf(
   return {
     locker: () => identity.enrolled?.locker ?? null,
     state: () => shell.state,
-    ...{ directory, journal, submit, onChange: changes.onChange },
+    directory,
+    journal,
+    submit,
+    onChange: changes.onChange,
     hardware: () => locks.current,
-    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => performIntent(persons, name, ask),
+    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
+      performIntent(persons, name, ask),
     kioskState: () =>
       kioskState({
-        ...{ version: changes.version(), locker: identity.enrolled?.locker ?? null, state: shell.state, directory },
-        ...{ now: keeper.now(), isClockSynced: keeper.isSynced, isOnline: sync.status().isOnline },
+        version: changes.version(),
+        locker: identity.enrolled?.locker ?? null,
+        state: shell.state,
+        directory,
+        now: keeper.now(),
+        isClockSynced: keeper.isSynced,
+        isOnline: sync.status().isOnline,
       }),
-    sync: { idle: () => sync.idle(), status: () => sync.status() },
+    sync: {
+      idle: () => sync.idle(),
+      status: () => sync.status(),
+    },
   }
 }
 

@@ -21,9 +21,18 @@ export const aPlan = (ids: IdSource, over: Partial<Plan> = {}): Plan => ({
   carrier: null,
   label: `PARCEL-${ids.mint('prc').slice(-6)}`,
   purpose: 'delivery',
-  size: { height: 60, width: 200, depth: 300 },
-  ...{ grams: 1_200, zone: 'ambient', lowCell: false, mayShareCell: false },
-  ...{ storageMs: days(3), dueAt: null, recalled: false },
+  size: {
+    height: 60,
+    width: 200,
+    depth: 300,
+  },
+  grams: 1200,
+  zone: 'ambient',
+  lowCell: false,
+  mayShareCell: false,
+  storageMs: days(3),
+  dueAt: null,
+  recalled: false,
   ...over,
 })
 
@@ -37,9 +46,12 @@ export function aGrant(
 ): Grant {
   const { parcels, code, now, ...over } = about
   const claims: GrantClaims = {
-    ...{ grant: ids.mint('grn'), purpose: 'collect', parcels },
+    grant: ids.mint('grn'),
+    purpose: 'collect',
+    parcels,
     codeVerifier: code === null ? null : codeVerifier(keys.lockerKey, keys.locker, code),
-    ...{ validFrom: later(now, hours(-1)), validUntil: later(now, days(7)) },
+    validFrom: later(now, hours(-1)),
+    validUntil: later(now, days(7)),
     ...over,
   }
   return signGrant(keys.keyId, keys.signer, keys.locker, claims)
@@ -48,27 +60,49 @@ export function aGrant(
 /** A courier whose badge is enough. */
 export const aCourier = (
   ids: IdSource,
-  about: { organization: OrganizationId; badge: string; directoryKey: string; now: Instant } & Partial<Courier>,
+  about: {
+    organization: OrganizationId
+    badge: string
+    directoryKey: string
+    now: Instant
+  } & Partial<Courier>,
 ): Courier => {
   const { badge, directoryKey, now, ...over } = about
   return {
     courier: ids.mint('cur'),
     badgeVerifier: badgeVerifier(directoryKey, badge),
     pinVerifier: null,
-    ...{ validFrom: later(now, days(-1)), validUntil: later(now, days(365)) },
+    validFrom: later(now, days(-1)),
+    validUntil: later(now, days(365)),
     ...over,
   }
 }
 
-export const organizationRules = (organization: OrganizationId, over: Partial<OrganizationRules> = {}): OrganizationRules => ({
-  ...{ organization, acceptsUnannounced: true, storageMs: days(3) },
+export const organizationRules = (
+  organization: OrganizationId,
+  over: Partial<OrganizationRules> = {},
+): OrganizationRules => ({
+  organization,
+  acceptsUnannounced: true,
+  storageMs: days(3),
   ...over,
 })
 
 /** A command to open the front of a cell within two minutes. */
-export const aCommand = (ids: IdSource, cell: CellId, now: Instant, over: Partial<Command> = {}): Command => ({
+export const aCommand = (
+  ids: IdSource,
+  cell: CellId,
+  now: Instant,
+  over: Partial<Command> = {},
+): Command => ({
   command: ids.mint('cmd'),
-  action: { do: 'open', cell, side: 'front' },
-  ...{ notBefore: now, expiresAt: later(now, hours(0.1)), reason: 'a recipient called' },
+  action: {
+    do: 'open',
+    cell,
+    side: 'front',
+  },
+  notBefore: now,
+  expiresAt: later(now, hours(0.1)),
+  reason: 'a recipient called',
   ...over,
 })

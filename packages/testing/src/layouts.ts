@@ -8,17 +8,39 @@ const heights = { A: 80, B: 190, C: 410 } as const
 export function smallLayout(ids: IdSource): Layout {
   return {
     modules: ['left', 'right'].map((name, m) => ({
-      ...{ name, kind: 'cells' as const, widthMm: 450 },
-      cells: (['C', 'B', 'A', 'A'] as const).map((type, c) => aCell(ids, type, `${m * 4 + c + 1}`, 300 + c * 300)),
+      name,
+      kind: 'cells' as const,
+      widthMm: 450,
+      cells: (['C', 'B', 'A', 'A'] as const).map((type, c) =>
+        aCell(ids, type, `${m * 4 + c + 1}`, 300 + c * 300),
+      ),
     })),
   }
 }
 
 /** One cell of a size class, with everything else as usual. */
-export function aCell(ids: IdSource, type: keyof typeof heights, name: string, heightMm = 900): CellSpec {
+export function aCell(
+  ids: IdSource,
+  type: keyof typeof heights,
+  name: string,
+  heightMm = 900,
+): CellSpec {
   return {
-    ...{ id: ids.mint('cel'), name, type, sides: ['front'], zone: 'ambient', purposes: ['delivery'] },
-    size: { height: heights[type], width: 380, depth: 640 },
-    ...{ heightMm, gramsMax: 25_000, socket: false, transparent: false, tenant: null },
+    id: ids.mint('cel'),
+    name,
+    type,
+    sides: ['front'],
+    zone: 'ambient',
+    purposes: ['delivery'],
+    size: {
+      height: heights[type],
+      width: 380,
+      depth: 640,
+    },
+    heightMm,
+    gramsMax: 25e3,
+    socket: false,
+    transparent: false,
+    tenant: null,
   }
 }

@@ -1,4 +1,10 @@
-import type { Command, Courier, Grant, OrganizationRules, Plan } from '@cubby/domain/rights/directory'
+import type {
+  Command,
+  Courier,
+  Grant,
+  OrganizationRules,
+  Plan,
+} from '@cubby/domain/rights/directory'
 import { layoutProblems, type Layout } from '@cubby/domain/cells/layout'
 import { grantHolds } from '@cubby/keys/grant-signature'
 import { feedBodies, type FeedKind, feedKindOf } from '@cubby/protocol/link/messages'
@@ -27,7 +33,11 @@ export type ItemVerdict =
 const onlyOnOwnStream: readonly FeedKind[] = ['layout', 'parcel', 'grant', 'command']
 
 /** Says whether a feed item may be applied: its shape, its place, and for a grant the server's signature. */
-export function checkItem(enrolled: Enrolled, stream: string, item: About & { body: unknown }): ItemVerdict {
+export function checkItem(
+  enrolled: Enrolled,
+  stream: string,
+  item: About & { body: unknown },
+): ItemVerdict {
   const { key, asOfSeq } = item
   const kind = feedKindOf(key)
   if (!kind) return { verdict: 'unknown-kind' }
@@ -37,15 +47,20 @@ export function checkItem(enrolled: Enrolled, stream: string, item: About & { bo
   if (!parsed.success) {
     const [first] = parsed.error.issues
     // The path and the rule, never the value: it may be a person's.
-    return { verdict: 'rejected', why: `/${first?.path.join('/') ?? ''} ${first?.code ?? ''}`.slice(0, 120) }
+    return {
+      verdict: 'rejected',
+      why: `/${first?.path.join('/') ?? ''} ${first?.code ?? ''}`.slice(0, 120),
+    }
   }
   const checked = { key, asOfSeq, kind, body: parsed.data } as CheckedItem
-  if (key !== keyOf(checked)) return { verdict: 'rejected', why: 'the key names something else than the body' }
+  if (key !== keyOf(checked))
+    return { verdict: 'rejected', why: 'the key names something else than the body' }
   if (checked.kind === 'grant' && !grantHolds(enrolled.signingKeys, enrolled.locker, checked.body))
     return { verdict: 'rejected', why: 'the signature does not hold' }
   if (checked.kind === 'layout') {
     const [problem] = layoutProblems(checked.body.layout)
-    if (problem) return { verdict: 'rejected', why: `${problem.pointer} ${problem.code}`.slice(0, 120) }
+    if (problem)
+      return { verdict: 'rejected', why: `${problem.pointer} ${problem.code}`.slice(0, 120) }
   }
   return { verdict: 'sound', item: checked }
 }

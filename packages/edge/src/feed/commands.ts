@@ -29,7 +29,8 @@ export class Commands {
     if (!keeper.isSynced) return
     const now = keeper.now()
     for (const { command, asOfSeq } of this.#unanswered())
-      if (command.notBefore <= now) await submit({ do: 'obey', command, asOfSeq, clockSynced: keeper.isSynced })
+      if (command.notBefore <= now)
+        await submit({ do: 'obey', command, asOfSeq, clockSynced: keeper.isSynced })
   }
 
   /** When the next one may be carried out; null when none waits, or the time is anybody's guess. */

@@ -39,7 +39,8 @@ export class EdgeDirectory implements Directory {
   plans = (): Iterable<Plan> => this.#plans.values()
   plansByLabel = (label: string) => present(this.#parcelsByLabel.get(label), this.#plans)
   grant = (grant: GrantId) => this.#grants.get(grant)
-  grantsByVerifier = (verifier: string) => present(this.#grantsByVerifier.get(verifier), this.#grants)
+  grantsByVerifier = (verifier: string) =>
+    present(this.#grantsByVerifier.get(verifier), this.#grants)
   courier = (courier: CourierId) => this.#couriers.get(courier)
   organization = (organization: string) => this.#organizations.get(organization)
   commands = (): Iterable<CommandAsked> => this.#commands.values()
@@ -62,7 +63,8 @@ export class EdgeDirectory implements Directory {
         return
       case 'grant':
         this.#grants.set(item.body.grant, item.body)
-        if (item.body.codeVerifier) join(this.#grantsByVerifier, item.body.codeVerifier, item.body.grant)
+        if (item.body.codeVerifier)
+          join(this.#grantsByVerifier, item.body.codeVerifier, item.body.grant)
         return
       case 'courier':
         this.#couriers.set(item.body.courier, item.body)

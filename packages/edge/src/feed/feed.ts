@@ -46,7 +46,11 @@ export class Feed {
 
   /** What to ask for next: where this locker stands in each stream it follows. */
   cursors() {
-    return [...this.#cursors.values()].map(({ stream, epoch, cursor }) => ({ stream, epoch, cursor }))
+    return [...this.#cursors.values()].map(({ stream, epoch, cursor }) => ({
+      stream,
+      epoch,
+      cursor,
+    }))
   }
 
   /** Follows these streams and no others, and forgets what the others said. Answers how many are new. */
@@ -55,7 +59,9 @@ export class Feed {
     const wanted = new Set([own, ...streams])
     const left = [...this.#cursors.keys()].filter((stream) => !wanted.has(stream))
     if (left.length > 0) {
-      const gone = this.#db.transaction(() => left.flatMap((stream) => this.#store.dropStream(stream)))
+      const gone = this.#db.transaction(() =>
+        left.flatMap((stream) => this.#store.dropStream(stream)),
+      )
       for (const stream of left) this.#cursors.delete(stream)
       for (const key of gone) this.directory.remove(key)
     }
@@ -69,7 +75,8 @@ export class Feed {
   apply(page: FeedPage): 'at-head' | 'more' {
     const before = this.#cursors.get(page.stream)
     if (!before) return 'at-head' // left in the meantime
-    if (!page.reset && before.epoch !== null && page.epoch !== before.epoch) return this.#startOver(before)
+    if (!page.reset && before.epoch !== null && page.epoch !== before.epoch)
+      return this.#startOver(before)
     if (!page.reset && page.epoch === before.epoch && page.cursor < before.cursor) return 'more' // an old answer
     const isAtHead = page.cursor >= page.head
     const after = cursorAfter(before, page)
@@ -80,7 +87,8 @@ export class Feed {
   /** All streams were seen at their heads: from now on the directory counts as fresh. */
   noteComplete(now: Instant) {
     this.directory.completeAt = now
-    if (this.#completeAtKept !== null && Math.abs(now - this.#completeAtKept) < completeAtKeptEvery) return
+    if (this.#completeAtKept !== null && Math.abs(now - this.#completeAtKept) < completeAtKeptEvery)
+      return
     this.#db.setMeta('directory-complete-at', String(now))
     this.#completeAtKept = now
   }
@@ -111,7 +119,12 @@ export class Feed {
     return { item, verdict: checkItem(this.#enrolled(), stream, { key, body, asOfSeq }) }
   }
 
-  #write(stream: string, { item, verdict }: Judged, after: StreamCursor, changes: { put: CheckedItem[]; remove: string[] }) {
+  #write(
+    stream: string,
+    { item, verdict }: Judged,
+    after: StreamCursor,
+    changes: { put: CheckedItem[]; remove: string[] },
+  ) {
     const { key, version, asOfSeq, body } = item
     const known = this.#store.versionOf(stream, key)
     // Versions of another epoch count differently, so a snapshot always wins.
@@ -152,7 +165,8 @@ export class Feed {
     this.directory.completeAt = this.#completeAtKept
   }
 
-  #enrolled = (): Enrolled => must(this.#identity.enrolled, 'the feed is read before this machine is enrolled')
+  #enrolled = (): Enrolled =>
+    must(this.#identity.enrolled, 'the feed is read before this machine is enrolled')
 }
 
 function cursorAfter(before: StreamCursor, page: FeedPage): StreamCursor {
@@ -169,4 +183,6 @@ const isSame = (one: StreamCursor, other: StreamCursor) =>
   one.isResetting === other.isResetting
 
 const rejectionOf = (stream: string, { item, verdict }: Judged): Rejected[] =>
-  verdict.verdict === 'rejected' ? [{ type: 'feed.rejected', stream, key: item.key, why: verdict.why }] : []
+  verdict.verdict === 'rejected'
+    ? [{ type: 'feed.rejected', stream, key: item.key, why: verdict.why }]
+    : []

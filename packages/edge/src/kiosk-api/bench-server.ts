@@ -13,7 +13,10 @@ const hand = z.strictObject({
 })
 type Hand = z.infer<typeof hand>
 
-const hands: Record<Hand['do'], keyof Pick<VirtualLocker, 'closeDoor' | 'forceDoor' | 'putItem' | 'takeItem' | 'jam' | 'unjam'>> = {
+const hands: Record<
+  Hand['do'],
+  keyof Pick<VirtualLocker, 'closeDoor' | 'forceDoor' | 'putItem' | 'takeItem' | 'jam' | 'unjam'>
+> = {
   'close-door': 'closeDoor',
   'force-door': 'forceDoor',
   'put-item': 'putItem',
@@ -43,7 +46,14 @@ export async function startBenchServer(options: {
     return {}
   })
   app.get('/bench/v1/doors', async () => ({
-    doors: locker().config.doors.map(({ cell, side: at }) => ({ cell, side: at, door: locker().doorState(cell, at) })),
+    doors: locker().config.doors.map(({ cell, side: at }) => ({
+      cell,
+      side: at,
+      door: locker().doorState(cell, at),
+    })),
   }))
-  return { url: await listenOnLoopback(app, options.port), [Symbol.asyncDispose]: () => app.close() }
+  return {
+    url: await listenOnLoopback(app, options.port),
+    [Symbol.asyncDispose]: () => app.close(),
+  }
 }

@@ -2,7 +2,12 @@ import type { Outcome } from '@cubby/domain/kernel/intent'
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock } from '@cubby/kit/clock'
 import type { IdSource } from '@cubby/kit/ids'
-import { type KioskAsk, type KioskIntentName, kioskIntents, type KioskReply } from '@cubby/protocol/kiosk/intents'
+import {
+  type KioskAsk,
+  type KioskIntentName,
+  kioskIntents,
+  type KioskReply,
+} from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -47,11 +52,14 @@ function addRoutes(app: FastifyInstance, options: KioskServerOptions, stream: St
     reply.hijack()
     stream.add(reply.raw)
   })
-  app.post<{ Params: { name: string } }>('/kiosk/v1/intents/:name', async (request): Promise<KioskReply> => {
-    const { name } = request.params
-    if (!isIntentName(name)) throw new AppError('input/unknown-route', 'nobody can ask that here')
-    return { outcome: await options.perform(name, request.body as KioskAsk<typeof name>) }
-  })
+  app.post<{ Params: { name: string } }>(
+    '/kiosk/v1/intents/:name',
+    async (request): Promise<KioskReply> => {
+      const { name } = request.params
+      if (!isIntentName(name)) throw new AppError('input/unknown-route', 'nobody can ask that here')
+      return { outcome: await options.perform(name, request.body as KioskAsk<typeof name>) }
+    },
+  )
 }
 
 const isIntentName = (name: string): name is KioskIntentName => Object.hasOwn(kioskIntents, name)

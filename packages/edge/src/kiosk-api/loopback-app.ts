@@ -17,7 +17,8 @@ export function loopbackApp(options: { ids: IdSource; log: Logger }): FastifyIns
   app.addHook('onRequest', async (request) => refuseStrangers(request))
   const answer = (error: unknown) => {
     const problem = problemOf(appErrorOf(error), options.ids.mint('req'))
-    if (problem.status >= 500) options.log.error({ err: error, reference: problem.reference }, 'local call failed')
+    if (problem.status >= 500)
+      options.log.error({ err: error, reference: problem.reference }, 'local call failed')
     return problem
   }
   app.setErrorHandler(async (error, _request, reply) => {

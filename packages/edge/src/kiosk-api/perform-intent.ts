@@ -18,7 +18,10 @@ export type PersonsOptions = {
 }
 
 type Translators = {
-  [K in KioskIntentName]: (asked: KioskAsked<K>, options: PersonsOptions) => Intent | Promise<Intent>
+  [K in KioskIntentName]: (
+    asked: KioskAsked<K>,
+    options: PersonsOptions,
+  ) => Intent | Promise<Intent>
 }
 
 /** One line per thing a person can ask. Secrets end here: the rules see verifiers and verdicts only. */
@@ -52,19 +55,30 @@ export async function performIntent<K extends KioskIntentName>(
     throw new AppError('input/invalid', `${name} cannot be read`, { fields })
   }
   // The compiler cannot see that the shape and the translator under one name belong together.
-  const translate = translators[name] as (asked: unknown, options: PersonsOptions) => Intent | Promise<Intent>
+  const translate = translators[name] as (
+    asked: unknown,
+    options: PersonsOptions,
+  ) => Intent | Promise<Intent>
   return options.submit(await translate(read.data, options))
 }
 
 /** A verifier of no PIN at all: an unknown badge must take as long to refuse as a wrong PIN. */
 const NOBODYS_PIN = `16384.8.1.${'A'.repeat(22)}.${'A'.repeat(43)}`
 
-async function courierFrom(asked: KioskAsked<'sign-in-courier'>, options: PersonsOptions): Promise<Intent> {
+async function courierFrom(
+  asked: KioskAsked<'sign-in-courier'>,
+  options: PersonsOptions,
+): Promise<Intent> {
   const { side, badge, pin } = asked
   const known = options.directory.courierByBadge(badgeVerifier(keysOf(options).directoryKey, badge))
   const needsPin = known === undefined || known.pinVerifier !== null
   const matches = needsPin && (await pinMatches(pin, known?.pinVerifier ?? NOBODYS_PIN))
-  return { do: 'sign-in-courier', side, courier: known?.courier ?? null, pinOk: known !== undefined && (matches || !needsPin) }
+  return {
+    do: 'sign-in-courier',
+    side,
+    courier: known?.courier ?? null,
+    pinOk: known !== undefined && (matches || !needsPin),
+  }
 }
 
 function codeFrom({ side, code }: KioskAsked<'enter-code'>, options: PersonsOptions): Intent {
@@ -75,11 +89,13 @@ function codeFrom({ side, code }: KioskAsked<'enter-code'>, options: PersonsOpti
 function qrFrom({ side, text }: KioskAsked<'show-qr'>, options: PersonsOptions): Intent {
   const { signingKeys, locker } = keysOf(options)
   const refused: Intent = { do: 'show-qr', side, grant: null, signatureHolds: false }
-  const read = parseQr(text.trim())
+  // A reader ends what it read with a line break; a space may be part of the code.
+  const read = parseQr(text.replace(/[\r\n\t]+$/, ''))
   if (!read) return refused
   const { claims, signed, signature } = read
   const key = signingKeys[`k${claims.keyNumber}`]
-  const holds = key !== undefined && signatureHolds(key, signed, Buffer.from(signature).toString('base64url'))
+  const holds =
+    key !== undefined && signatureHolds(key, signed, Buffer.from(signature).toString('base64url'))
   if (!holds || claims.locker !== locker) return refused
   const now = options.now()
   const isInWindow = claims.validFrom <= now && now < claims.validUntil

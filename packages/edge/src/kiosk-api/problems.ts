@@ -20,10 +20,12 @@ export function problemOf(error: AppError, reference: string): Problem {
 /** Any failure as one of ours. What the framework refuses keeps its meaning; the rest is a fault of ours. */
 export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   const known = frameworkCodes[code]
   if (known) return new AppError(known, errorCodes[known].meaning, { cause: error })
-  if (error instanceof SyntaxError) return new AppError('input/not-json', errorCodes['input/not-json'].meaning)
+  if (error instanceof SyntaxError)
+    return new AppError('input/not-json', errorCodes['input/not-json'].meaning)
   return new AppError('server/internal', errorCodes['server/internal'].meaning, { cause: error })
 }
 

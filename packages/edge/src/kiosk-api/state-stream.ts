@@ -20,7 +20,11 @@ export class StateStream implements Disposable {
   readonly #screens = new Set<ServerResponse>()
   #isRunning = false
 
-  constructor(options: { version: () => number; onChange: (listener: () => void) => () => void; clock: Clock }) {
+  constructor(options: {
+    version: () => number
+    onChange: (listener: () => void) => () => void
+    clock: Clock
+  }) {
     this.#version = options.version
     this.#clock = options.clock
     this.#alarm = new Alarm(options.clock, this.#stop.signal)
@@ -67,4 +71,5 @@ export class StateStream implements Disposable {
   }
 }
 
-const eventOf = ({ version }: KioskVersion) => `event: version\ndata: ${JSON.stringify({ version })}\n\n`
+const eventOf = ({ version }: KioskVersion) =>
+  `event: version\ndata: ${JSON.stringify({ version })}\n\n`

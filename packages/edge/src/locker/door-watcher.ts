@@ -2,7 +2,12 @@ import { doorOf } from '@cubby/domain/cells/cell-state'
 import type { Side } from '@cubby/domain/cells/layout'
 import type { DoorSeen, Intent } from '@cubby/domain/kernel/intent'
 import { cellIn, doorsKnown, type LockerState } from '@cubby/domain/kernel/state'
-import { type DoorKey, type DoorStates, doorKey, type LockerHardware } from '@cubby/drivers/locker-hardware'
+import {
+  type DoorKey,
+  type DoorStates,
+  doorKey,
+  type LockerHardware,
+} from '@cubby/drivers/locker-hardware'
 import { type Clock, type Millis, millis, seconds } from '@cubby/kit/clock'
 import type { CellId } from '@cubby/kit/ids'
 import type { Logger } from 'pino'
@@ -68,7 +73,9 @@ export class DoorWatcher {
     const watched = this.#watched()
     if (watched.length === 0) return idle
     const now = this.#options.clock.monotonic()
-    return watched.some(({ since }) => now - since < hurriesFor) ? busy : millis(Math.max(busy, Math.min(idle, unhurried)))
+    return watched.some(({ since }) => now - since < hurriesFor)
+      ? busy
+      : millis(Math.max(busy, Math.min(idle, unhurried)))
   }
 
   readonly #watchedSince = new Map<DoorKey, number>()

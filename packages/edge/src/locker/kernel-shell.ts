@@ -44,12 +44,16 @@ export class KernelShell {
    * Carries out one intent. When this resolves its entries are on the disk and its pulses with the bus. When it
    * rejects (`journal/disk-full`) nothing has happened at all.
    */
-  // oxlint-disable-next-line typescript/require-await -- a promise, so that a full disk rejects and callers need not know that it is synchronous
   async submit(intent: Intent): Promise<Outcome> {
     const { journal, directory, clock, ids, run } = this.#options
     if (intent.do === 'deposit' && this.#isBacklogFull()) return { ok: false, why: 'full' }
     const stamp = clock.stamp()
-    const { entries, effects, outcome } = decide({ state: this.#state, directory }, intent, stamp.at, ids)
+    const { entries, effects, outcome } = decide(
+      { state: this.#state, directory },
+      intent,
+      stamp.at,
+      ids,
+    )
     if (entries.length === 0) return outcome
     const written = journal.append(entries, stamp)
     for (const entry of written) this.#state = evolve(this.#state, entry)
@@ -62,7 +66,8 @@ export class KernelShell {
   record(bodies: readonly EntryBody[]) {
     if (bodies.length === 0) return
     const { journal, clock } = this.#options
-    for (const entry of journal.append(bodies, clock.stamp())) this.#state = evolve(this.#state, entry)
+    for (const entry of journal.append(bodies, clock.stamp()))
+      this.#state = evolve(this.#state, entry)
     this.#tell()
   }
 
@@ -74,7 +79,8 @@ export class KernelShell {
 
   /** Saves the fold when a start would otherwise have much to read. Called when nobody waits for a door. */
   snapshotWhenDue(entriesMin = ENTRIES_PER_SNAPSHOT) {
-    if (this.#options.journal.entriesSinceSnapshot >= entriesMin) this.#options.journal.saveSnapshot(this.#state)
+    if (this.#options.journal.entriesSinceSnapshot >= entriesMin)
+      this.#options.journal.saveSnapshot(this.#state)
   }
 
   #isBacklogFull() {
@@ -83,6 +89,6 @@ export class KernelShell {
   }
 
   #tell() {
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of this.#listeners) listener()
   }
 }

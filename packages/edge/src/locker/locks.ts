@@ -42,7 +42,8 @@ export class Locks implements AsyncDisposable {
   async #open(layout: Layout | null): Promise<boolean> {
     const source = this.#source
     const isFixed = typeof source !== 'function'
-    if (isFixed ? this.#hardware !== null : layout === null || layout === this.#wiredFor) return false
+    if (isFixed ? this.#hardware !== null : layout === null || layout === this.#wiredFor)
+      return false
     const config = isFixed ? source : layout && source(layout)
     if (!config) return false
     const before = this.#hardware

@@ -73,7 +73,9 @@ export class Pulses {
     log.warn({ request, cell, side, code }, 'pulse failed')
     if (!(error instanceof AppError) || !surelyNotWritten.includes(error.code)) return
     // A full disk: the request stays open and runs into its time-out.
-    await submit({ do: 'pulse-failed', request }).catch((cause: unknown) => log.error({ err: cause }, 'not recorded'))
+    await submit({ do: 'pulse-failed', request }).catch((cause: unknown) =>
+      log.error({ err: cause }, 'not recorded'),
+    )
   }
 }
 

@@ -16,30 +16,35 @@ const boardsPerBus = cu48.addresses.last - cu48.addresses.first + 1
  * Wires a layout to CU48 boards as a builder would: doors in the order of the plan over channels, boards of 48,
  * buses of ten boards. `lineOf` says what carries each bus.
  */
-export function virtualHardware(layout: Layout, lineOf: (bus: number) => LineConfig): HardwareConfig {
-  const doors = doorsOf(layout).map(
-    ({ cell, side }, i): DoorConfig => ({
-      ...{ cell, side },
-      board: `board-${Math.floor(i / cu48.channels)}`,
-      channel: i % cu48.channels,
-    }),
-  )
+export function virtualHardware(
+  layout: Layout,
+  lineOf: (bus: number) => LineConfig,
+): HardwareConfig {
+  const doors = doorsOf(layout).map(({ cell, side }, i): DoorConfig => ({
+    cell,
+    side,
+    board: `board-${Math.floor(i / cu48.channels)}`,
+    channel: i % cu48.channels,
+  }))
   const boards = Math.max(1, Math.ceil(doors.length / cu48.channels))
   const buses = Array.from({ length: Math.ceil(boards / boardsPerBus) }, (_, bus) => ({
     id: `bus-${bus}`,
     line: lineOf(bus),
-    boards: Array.from({ length: Math.min(boardsPerBus, boards - bus * boardsPerBus) }, (_each, address) => ({
-      id: `board-${bus * boardsPerBus + address}`,
-      model: cu48.model,
-      address: cu48.addresses.first + address,
-      doorContact: 'closed-is-1' as const,
-    })),
+    boards: Array.from(
+      { length: Math.min(boardsPerBus, boards - bus * boardsPerBus) },
+      (_each, address) => ({
+        id: `board-${bus * boardsPerBus + address}`,
+        model: cu48.model,
+        address: cu48.addresses.first + address,
+        doorContact: 'closed-is-1' as const,
+      }),
+    ),
   }))
   return { buses, doors }
 }
 
-export function doorsOf(layout: Layout): { cell: CellId; side: Side }[] {
-  return cellsOf(layout).flatMap(({ id, sides }) => sides.map((side) => ({ cell: id as CellId, side })))
+function doorsOf(layout: Layout): { cell: CellId; side: Side }[] {
+  return cellsOf(layout).flatMap(({ id, sides }) => sides.map((side) => ({ cell: id, side })))
 }
 
 export type DoorMoved = { cell: CellId; side: Side; door: 'open' | 'closed'; by: DoorEvent['by'] }
@@ -80,8 +85,13 @@ export function virtualLocker(layout: Layout, clock: Clock): VirtualLocker {
   return handsFor(config, boards)
 }
 
-function handsFor(config: HardwareConfig, boards: ReadonlyMap<string, EmulatedBoard>): VirtualLocker {
-  const wires = new Map<DoorKey, DoorConfig>(config.doors.map((door) => [doorKey(door.cell, door.side), door]))
+function handsFor(
+  config: HardwareConfig,
+  boards: ReadonlyMap<string, EmulatedBoard>,
+): VirtualLocker {
+  const wires = new Map<DoorKey, DoorConfig>(
+    config.doors.map((door) => [doorKey(door.cell, door.side), door]),
+  )
   const byWire = new Map(config.doors.map((door) => [`${door.board}/${door.channel}`, door]))
   const at = (cell: CellId, side: Side) => {
     const door = wires.get(doorKey(cell, side))

@@ -77,7 +77,9 @@ export class EdgeDatabase implements Disposable {
   setMeta(key: string, value: string) {
     speaking(() =>
       this.sqlite
-        .prepare('insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value')
+        .prepare(
+          'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+        )
         .run(key, value),
     )
   }
@@ -88,12 +90,17 @@ export class EdgeDatabase implements Disposable {
 
   #prepare(synchronous: 'full' | 'off') {
     // Exclusive, because two programs that write one journal are a fork.
-    this.sqlite.exec(`pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = ${synchronous};`)
+    this.sqlite.exec(
+      `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = ${synchronous};`,
+    )
     this.transaction(() => this.sqlite.exec(TABLES))
     const format = this.meta('format')
     if (format === null) this.setMeta('format', String(FORMAT))
     else if (Number(format) > FORMAT)
-      throw new AppError('journal/damaged', `this journal has format ${format}; this program knows ${FORMAT}`)
+      throw new AppError(
+        'journal/damaged',
+        `this journal has format ${format}; this program knows ${FORMAT}`,
+      )
   }
 }
 
@@ -116,9 +123,14 @@ export function speaking<T>(work: () => T): T {
     if (code === undefined) throw error
     const cause = { cause: error }
     const primary = code & 0xff
-    if (primary === FULL) throw new AppError('journal/disk-full', 'the disk of this locker is full', cause)
+    if (primary === FULL)
+      throw new AppError('journal/disk-full', 'the disk of this locker is full', cause)
     if (primary === BUSY || primary === LOCKED)
       throw new AppError('config/invalid', 'another program has this journal open', cause)
-    throw new AppError('journal/damaged', `the journal cannot be read or written (SQLite ${code})`, cause)
+    throw new AppError(
+      'journal/damaged',
+      `the journal cannot be read or written (SQLite ${code})`,
+      cause,
+    )
   }
 }

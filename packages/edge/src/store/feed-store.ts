@@ -13,7 +13,13 @@ export type StreamCursor = {
   isResetting: boolean
 }
 
-export type StoredItem = { stream: string; key: string; version: number; asOfSeq: number | null; body: unknown }
+export type StoredItem = {
+  stream: string
+  key: string
+  version: number
+  asOfSeq: number | null
+  body: unknown
+}
 
 /** The feed as it lies on the disk. Callers group writes into one transaction; nothing here decides anything. */
 export class FeedStore {
@@ -29,7 +35,9 @@ export class FeedStore {
     this.#upsert = db.sqlite.prepare(
       'insert or replace into feed_item (stream, key, version, as_of_seq, body, mark) values (?, ?, ?, ?, ?, ?)',
     )
-    this.#versionOf = db.sqlite.prepare('select version from feed_item where stream = ? and key = ?')
+    this.#versionOf = db.sqlite.prepare(
+      'select version from feed_item where stream = ? and key = ?',
+    )
     this.#remove = db.sqlite.prepare('delete from feed_item where stream = ? and key = ?')
     this.#touch = db.sqlite.prepare('update feed_item set mark = ? where stream = ? and key = ?')
     this.#saveCursor = db.sqlite.prepare(
@@ -43,7 +51,9 @@ export class FeedStore {
         .prepare('select stream, key, version, as_of_seq, body from feed_item order by stream, key')
         .all()
         .map((row) => ({
-          ...{ stream: String(row['stream']), key: String(row['key']), version: Number(row['version']) },
+          stream: String(row['stream']),
+          key: String(row['key']),
+          version: Number(row['version']),
           asOfSeq: row['as_of_seq'] === null ? null : Number(row['as_of_seq']),
           body: JSON.parse(String(row['body'])) as unknown,
         })),
@@ -71,7 +81,14 @@ export class FeedStore {
   }
 
   put(item: StoredItem, mark: number) {
-    this.#upsert.run(item.stream, item.key, item.version, item.asOfSeq, JSON.stringify(item.body ?? null), mark)
+    this.#upsert.run(
+      item.stream,
+      item.key,
+      item.version,
+      item.asOfSeq,
+      JSON.stringify(item.body ?? null),
+      mark,
+    )
   }
 
   /** Says that the item is still there, whatever became of its newest version. */

@@ -47,16 +47,20 @@ export class Identity {
     const { locker, lockerKey, directoryKey, signingKeys } = reply
     speaking(() =>
       this.#db.sqlite
-        .prepare('update identity set locker = ?, locker_key = ?, directory_key = ?, signing_keys = ?')
+        .prepare(
+          'update identity set locker = ?, locker_key = ?, directory_key = ?, signing_keys = ?',
+        )
         .run(locker, lockerKey, directoryKey, JSON.stringify(signingKeys)),
     )
-    this.#enrolled = { locker: locker as LockerId, lockerKey, directoryKey, signingKeys }
+    this.#enrolled = { locker: locker, lockerKey, directoryKey, signingKeys }
   }
 
   #firstKey(): string {
     const { privatePem } = newSigningPair()
     speaking(() =>
-      this.#db.sqlite.prepare('insert into identity (id, private_pem) values (1, ?)').run(privatePem),
+      this.#db.sqlite
+        .prepare('insert into identity (id, private_pem) values (1, ?)')
+        .run(privatePem),
     )
     return privatePem
   }

@@ -5,7 +5,7 @@ import { freshLocker, type LockerState } from '@cubby/domain/kernel/state'
 import { sha256 } from '@cubby/keys/digest'
 import { AppError } from '@cubby/kit/app-error'
 import { canonicalJson } from '@cubby/kit/canonical-json'
-import { days, type Instant, later, type Millis } from '@cubby/kit/clock'
+import { days, type Instant, type Millis } from '@cubby/kit/clock'
 import { type BootId, type IdSource, isId, type JournalId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import { chainHash, GENESIS, type WireEntry } from '@cubby/protocol/link/envelope'
@@ -49,7 +49,9 @@ export class Journal {
       'select seq, at, boot, mono, synced, body, hash from entry where seq > ? order by seq limit ?',
     )
     this.#verifyTail()
-    const known = db.sqlite.prepare('select received_through, durable_through from acknowledged').get()
+    const known = db.sqlite
+      .prepare('select received_through, durable_through from acknowledged')
+      .get()
     if (known) {
       const { received_through: received, durable_through: durable } = known
       this.#acknowledged = { receivedThrough: Number(received), durableThrough: Number(durable) }
@@ -131,7 +133,9 @@ export class Journal {
     if (next.receivedThrough === receivedThrough && next.durableThrough === durableThrough) return
     this.#db.transaction(() =>
       this.#db.sqlite
-        .prepare('insert or replace into acknowledged (id, received_through, durable_through) values (1, ?, ?)')
+        .prepare(
+          'insert or replace into acknowledged (id, received_through, durable_through) values (1, ?, ?)',
+        )
         .run(next.receivedThrough, next.durableThrough),
     )
     this.#acknowledged = next
@@ -156,7 +160,7 @@ export class Journal {
       this.#lastSeq - VERIFIED_AT_OPEN,
     )
     if (through <= 0) return 0
-    const before = later(now, -limits.journalKeptAtLeast as Millis)
+    const before = (now - limits.journalKeptAtLeast) as Instant
     const result = this.#db.transaction(() =>
       this.#db.sqlite
         // By the first one that is too young and not by each one's time: a clock that jumped must leave no hole.
@@ -209,8 +213,13 @@ function entryOf(row: Record<string, unknown>): WireEntry {
   const { seq, at, boot, mono, synced, body, hash } = row
   try {
     return {
-      ...{ seq: Number(seq), at: Number(at), boot: boot as BootId, mono: Number(mono), synced: synced === 1 },
-      ...{ body: JSON.parse(String(body)) as EntryBody, hash: String(hash) },
+      seq: Number(seq),
+      at: Number(at),
+      boot: boot as BootId,
+      mono: Number(mono),
+      synced: synced === 1,
+      body: JSON.parse(String(body)) as EntryBody,
+      hash: String(hash),
     }
   } catch (cause) {
     throw damaged(`entry ${String(seq)} cannot be read`, cause)

@@ -15,4 +15,5 @@ export function backOff(failures: number, random: Prng): Millis {
 }
 
 /** The pause between two looks when nobody pokes: a minute, give or take half of one. */
-export const pollPause = (random: Prng): Millis => millis(Math.round(limits.pollEvery * (0.5 + random.next())))
+export const pollPause = (random: Prng): Millis =>
+  millis(Math.round(limits.pollEvery * (0.5 + random.next())))

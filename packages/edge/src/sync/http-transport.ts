@@ -18,7 +18,12 @@ export function httpTransport(options: { serverUrl: string; clock: Clock }): Tra
   }
 }
 
-async function post(url: string, body: unknown, asked: TransportOptions, clock: Clock): Promise<TransportReply> {
+async function post(
+  url: string,
+  body: unknown,
+  asked: TransportOptions,
+  clock: Clock,
+): Promise<TransportReply> {
   const done = new AbortController()
   const signal = AbortSignal.any([asked.signal, timeOut(clock, limits.requestTimeout, done)])
   try {
@@ -37,7 +42,12 @@ async function post(url: string, body: unknown, asked: TransportOptions, clock: 
   }
 }
 
-async function listen(url: string, asked: TransportOptions, on: PokeListener, clock: Clock): Promise<void> {
+async function listen(
+  url: string,
+  asked: TransportOptions,
+  on: PokeListener,
+  clock: Clock,
+): Promise<void> {
   const done = new AbortController()
   const signal = AbortSignal.any([asked.signal, done.signal])
   let heardAt = clock.monotonic() as number
@@ -49,7 +59,8 @@ async function listen(url: string, asked: TransportOptions, on: PokeListener, cl
       redirect: 'error',
     })
     if (response.status === 401) throw new AppError('auth/invalid', 'the token is no longer taken')
-    if (!response.ok || !response.body) throw new AppError('server/busy', `no pokes: ${response.status}`)
+    if (!response.ok || !response.body)
+      throw new AppError('server/busy', `no pokes: ${response.status}`)
     on.opened()
     const parser = createParser({
       onEvent: ({ data }) => {
@@ -81,7 +92,11 @@ async function watchSilence(clock: Clock, heardAt: () => Instant, done: AbortCon
 }
 
 /** Aborts after `duration`, unless `done` comes first. */
-function timeOut(clock: Clock, duration: typeof limits.requestTimeout, done: AbortController): AbortSignal {
+function timeOut(
+  clock: Clock,
+  duration: typeof limits.requestTimeout,
+  done: AbortController,
+): AbortSignal {
   const late = new AbortController()
   void clock.sleep(duration, done.signal).then(() => {
     if (!done.signal.aborted) late.abort()
@@ -97,7 +112,8 @@ async function textOf(response: Response): Promise<string> {
   let bytes = 0
   for await (const chunk of response.body ?? []) {
     bytes += (chunk as Uint8Array).length
-    if (bytes > REPLY_BYTES_MAX) throw new AppError('server/internal', 'the answer is too large to be one')
+    if (bytes > REPLY_BYTES_MAX)
+      throw new AppError('server/internal', 'the answer is too large to be one')
     chunks.push(chunk as Uint8Array)
   }
   return Buffer.concat(chunks).toString('utf8')
@@ -113,4 +129,6 @@ function parsed(text: string): unknown {
 }
 
 const unreachable = (cause: unknown) =>
-  cause instanceof AppError ? cause : new AppError('link/unreachable', 'the server could not be reached', { cause })
+  cause instanceof AppError
+    ? cause
+    : new AppError('link/unreachable', 'the server could not be reached', { cause })

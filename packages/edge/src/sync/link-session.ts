@@ -50,7 +50,9 @@ export class LinkSession {
     const first = await transport.post(path, body, { token: await this.#tokenNow(signal), signal })
     if (first.status !== 401) return bodyOrThrow(first)
     this.#token = null
-    return bodyOrThrow(await transport.post(path, body, { token: await this.#tokenNow(signal), signal }))
+    return bodyOrThrow(
+      await transport.post(path, body, { token: await this.#tokenNow(signal), signal }),
+    )
   }
 
   /** Listens for pokes as this device until the stream ends. */
@@ -64,7 +66,8 @@ export class LinkSession {
   }
 
   async #tokenNow(signal: AbortSignal): Promise<string> {
-    if (this.#token && this.#options.clock.monotonic() < this.#token.renewAt) return this.#token.text
+    if (this.#token && this.#options.clock.monotonic() < this.#token.renewAt)
+      return this.#token.text
     // The sync loop and the poke stream may both come here at once; one proof serves both.
     this.#asking ??= this.#prove(signal).finally(() => (this.#asking = null))
     return this.#asking
@@ -81,7 +84,10 @@ export class LinkSession {
     const proof = await transport.post('/link/v1/token', { locker, nonce, signature }, asked)
     const { token } = understood(tokenReply, bodyOrThrow(proof))
     // By the time that passed here: the wall clock may be years off.
-    this.#token = { text: token, renewAt: (clock.monotonic() + limits.deviceTokenLife - renewBefore) as Millis }
+    this.#token = {
+      text: token,
+      renewAt: (clock.monotonic() + limits.deviceTokenLife - renewBefore) as Millis,
+    }
     return token
   }
 }
@@ -91,5 +97,8 @@ export function understood<Shape extends z.ZodType>(shape: Shape, body: unknown)
   const read = shape.safeParse(body)
   if (read.success) return read.data
   const [first] = read.error.issues
-  throw new AppError('server/internal', `the answer is not understood at /${first?.path.join('/') ?? ''}`)
+  throw new AppError(
+    'server/internal',
+    `the answer is not understood at /${first?.path.join('/') ?? ''}`,
+  )
 }

@@ -106,9 +106,13 @@ export class SyncLoop {
   /** Listens for pokes until everything stops, coming back after every loss. */
   async runPokes() {
     const { session, clock, random, log, stop } = this.#options
-    for (let failures = 0; !stop.aborted; ) {
+    for (let failures = 0; !stop.aborted;) {
       try {
-        if (this.#isEnrolled) await session.poke(stop, this.#pokeListener(() => (failures = 0)))
+        if (this.#isEnrolled)
+          await session.poke(
+            stop,
+            this.#pokeListener(() => (failures = 0)),
+          )
       } catch (error) {
         log.debug({ code: codeOf(error) }, 'no pokes')
       }
@@ -172,9 +176,11 @@ export class SyncLoop {
     this.#setOnline(false)
     const code = codeOf(error)
     const level = this.#failures === 1 ? 'warn' : 'debug'
-    if (error instanceof AppError) log[level]({ code, detail: error.message, failures: this.#failures }, 'no exchange')
+    if (error instanceof AppError)
+      log[level]({ code, detail: error.message, failures: this.#failures }, 'no exchange')
     else log.error({ err: error }, 'exchange failed')
-    if (code === 'link/gap' && this.#resumeFrom(error)) return { pause: backOff(1, random), isUrgentOnly: true }
+    if (code === 'link/gap' && this.#resumeFrom(error))
+      return { pause: backOff(1, random), isUrgentOnly: true }
     this.#answer(round, false)
     if (code === 'link/fork') return this.#forked()
     if (code === 'enrolment/invalid') return { pause: limits.backOffMax, isUrgentOnly: true }
@@ -189,7 +195,10 @@ export class SyncLoop {
     if (typeof from !== 'number' || !Number.isSafeInteger(from) || from < 0) return false
     const before: Acknowledged = journal.acknowledged
     if (from === before.receivedThrough) return false
-    journal.acknowledge({ receivedThrough: from, durableThrough: Math.min(from, before.durableThrough) })
+    journal.acknowledge({
+      receivedThrough: from,
+      durableThrough: Math.min(from, before.durableThrough),
+    })
     return true
   }
 
@@ -197,9 +206,13 @@ export class SyncLoop {
   #forked(): Next {
     if (!this.#isForked) {
       this.#isForked = true
-      this.#options.log.error('the server holds another journal under this name: a cloned or restored disk')
+      this.#options.log.error(
+        'the server holds another journal under this name: a cloned or restored disk',
+      )
       this.#tryToRecord({
-        ...{ type: 'device.fault', part: 'link', code: 'link/fork' },
+        type: 'device.fault',
+        part: 'link',
+        code: 'link/fork',
         detail: 'the journal contradicts what the server received before',
       })
     }
@@ -216,7 +229,7 @@ export class SyncLoop {
 
   #setOnline(isOnline: boolean) {
     this.#isOnline = isOnline
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of this.#listeners) listener()
   }
 
   #answer(round: number, isIdle: boolean) {

@@ -2,7 +2,12 @@ import type { EntryBody } from '@cubby/domain/journal/entries'
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock, Instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
-import { LINK_VERSION, type SyncReply, type SyncRequest, syncReply } from '@cubby/protocol/link/messages'
+import {
+  LINK_VERSION,
+  type SyncReply,
+  type SyncRequest,
+  syncReply,
+} from '@cubby/protocol/link/messages'
 import type { ClockKeeper } from '../clock-keeper.ts'
 import type { Feed } from '../feed/feed.ts'
 import type { Journal } from '../store/journal.ts'
@@ -43,7 +48,10 @@ export class SyncRound {
     const before = this.#progress()
     const lastSeq = journal.lastSeq
     const askedAt = clock.monotonic()
-    const reply = understood(syncReply, await session.post('/link/v1/sync', this.#request(), signal))
+    const reply = understood(
+      syncReply,
+      await session.post('/link/v1/sync', this.#request(), signal),
+    )
     this.#hearTime(reply.serverTime as Instant, askedAt)
     this.#acknowledge(reply)
     const isComplete = this.#applyFeed(reply)
@@ -75,7 +83,10 @@ export class SyncRound {
   #acknowledge({ receivedThrough, durableThrough }: SyncReply) {
     const { journal } = this.#options
     if (receivedThrough > journal.lastSeq)
-      throw new AppError('link/fork', 'the server has entries under this name that this disk has not')
+      throw new AppError(
+        'link/fork',
+        'the server has entries under this name that this disk has not',
+      )
     journal.acknowledge({ receivedThrough, durableThrough })
   }
 

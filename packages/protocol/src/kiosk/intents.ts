@@ -36,7 +36,14 @@ export const kioskIntents = {
   }),
   'undo-deposit': z.strictObject({ session, stay }),
   withdraw: z.strictObject({ session, stay }),
-  'enter-code': z.strictObject({ side, code: z.string().max(40).transform(digitsOf).pipe(z.string().regex(/^\d{6,10}$/)) }),
+  'enter-code': z.strictObject({
+    side,
+    code: z
+      .string()
+      .max(40)
+      .transform(digitsOf)
+      .pipe(z.string().regex(/^\d{6,10}$/)),
+  }),
   'show-qr': z.strictObject({ side, text: z.string().min(1).max(2_000) }),
   'open-again': z.strictObject({ session, cell }),
   'report-problem': z.strictObject({ session, cell, problem }),

@@ -14,6 +14,7 @@ import {
   type SyncRequest,
   tokenRequest,
 } from '@cubby/protocol/link/messages'
+import type { PokeListener } from '@cubby/edge/sync/transport'
 import type { GrantKeys } from '../builders.ts'
 
 type Reply = { status: number; body: unknown }
@@ -43,7 +44,7 @@ export class LinkStub {
   #devicePublicKey: string | null = null
   #nonces = 0
   #tokens = new Set<string>()
-  #pokes = new Set<(streams: readonly string[]) => void>()
+  #pokes = new Set<PokeListener>()
 
   constructor(locker: LockerId, clock: Clock) {
     this.locker = locker
@@ -51,7 +52,12 @@ export class LinkStub {
   }
 
   get keys(): GrantKeys {
-    return { keyId: 'k1', signer: signer(this.#pair.privatePem), locker: this.locker, lockerKey: this.lockerKey }
+    return {
+      keyId: 'k1',
+      signer: signer(this.#pair.privatePem),
+      locker: this.locker,
+      lockerKey: this.lockerKey,
+    }
   }
 
   get ownStream() {
@@ -84,14 +90,14 @@ export class LinkStub {
   }
 
   poke() {
-    for (const poked of [...this.#pokes]) poked([this.ownStream])
+    for (const on of this.#pokes) on.poked([this.ownStream])
   }
 
-  listen(on: { opened(): void; poked(streams: readonly string[]): void }, signal: AbortSignal): Promise<void> {
+  listen(on: PokeListener, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      this.#pokes.add(on.poked)
+      this.#pokes.add(on)
       signal.addEventListener('abort', () => {
-        this.#pokes.delete(on.poked)
+        this.#pokes.delete(on)
         resolve()
       })
       on.opened()
@@ -118,7 +124,8 @@ export class LinkStub {
       case '/link/v1/token':
         return this.#token(body)
       case '/link/v1/sync':
-        if (token === null || !this.#tokens.has(token)) throw new AppError('auth/invalid', 'who is that?')
+        if (token === null || !this.#tokens.has(token))
+          throw new AppError('auth/invalid', 'who is that?')
         return this.#sync(syncRequest.parse(body))
       default:
         throw new AppError('input/unknown-route', path)
@@ -148,9 +155,15 @@ export class LinkStub {
     const received = this.#receive(request)
     const follow = [this.ownStream, ...this.follow]
     return {
-      ...{ receivedThrough: received, appliedThrough: received, durableThrough: received, follow },
-      pages: request.cursors.filter(({ stream }) => follow.includes(stream)).map((cursor) => this.#page(cursor)),
-      ...{ retryAfterMs: this.retryAfterMs, serverTime: this.#clock.now() },
+      receivedThrough: received,
+      appliedThrough: received,
+      durableThrough: received,
+      follow,
+      pages: request.cursors
+        .filter(({ stream }) => follow.includes(stream))
+        .map((cursor) => this.#page(cursor)),
+      retryAfterMs: this.retryAfterMs,
+      serverTime: this.#clock.now(),
     }
   }
 
@@ -161,7 +174,9 @@ export class LinkStub {
       if (known && known.hash !== entry.hash) throw new AppError('link/fork', 'another story')
       if (known) continue
       if (entry.seq !== log.length + 1)
-        throw new AppError('link/gap', 'entries are missing', { extra: { receivedThrough: log.length } })
+        throw new AppError('link/gap', 'entries are missing', {
+          extra: { receivedThrough: log.length },
+        })
       if (chainHash(sha256, log.at(-1)?.hash ?? GENESIS, entry) !== entry.hash)
         throw new AppError('link/fork', 'the chain is broken')
       log.push(entry)
@@ -174,13 +189,22 @@ export class LinkStub {
     const { epoch, head, items } = this.#stream(asked.stream)
     const reset = asked.epoch !== epoch
     const from = reset ? 0 : asked.cursor
-    const newer = [...items.values()].filter(({ version }) => version > from).sort((a, b) => a.version - b.version)
+    const newer = [...items.values()]
+      .filter(({ version }) => version > from)
+      .sort((a, b) => a.version - b.version)
     const cut = newer.slice(0, this.pageItems)
     // A version is never split over two pages, or the second half would be skipped.
     const lastVersion = cut.at(-1)?.version
     const page = newer.filter(({ version }) => lastVersion !== undefined && version <= lastVersion)
     const isAll = page.length === newer.length
-    return { stream: asked.stream, epoch, head, cursor: isAll ? head : (lastVersion ?? head), reset, items: page }
+    return {
+      stream: asked.stream,
+      epoch,
+      head,
+      cursor: isAll ? head : (lastVersion ?? head),
+      reset,
+      items: page,
+    }
   }
 
   #stream(name: string): Stream {
@@ -196,8 +220,15 @@ export class LinkStub {
 function refusal(error: AppError): Reply {
   const { http, retry, meaning } = errorCodes[error.code]
   const body = {
-    ...{ type: 'about:blank', title: meaning, status: http, code: error.code, detail: error.message },
-    ...{ reference: 'stub', retryable: retry, errors: [], extra: error.extra },
+    type: 'about:blank',
+    title: meaning,
+    status: http,
+    code: error.code,
+    detail: error.message,
+    reference: 'stub',
+    retryable: retry,
+    errors: [],
+    extra: error.extra,
   }
   return { status: http, body }
 }
