@@ -1,4 +1,4 @@
-import { aCourier, anId, aPlan, morning, stranger } from '@cubby/testing/kernel/builders'
+import { aCourier, aGrant, anId, aPlan, morning, stranger } from '@cubby/testing/kernel/builders'
 import { aLocker } from '@cubby/testing/kernel/kernel-bench'
 import { days, instant, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
@@ -162,6 +162,20 @@ describe('a withdrawal', () => {
     bench.unlock()
     bench.closeAll()
     expect(bench.said('stay.withdrawn')).toMatchObject([{ reason: 'recalled' }])
+  })
+
+  test('waits until whoever has the door open is done', () => {
+    const { bench, withdraw } = stored()
+    bench.known.grants.push(aGrant([book]))
+    bench.wait(days(3))
+    bench.typeCode('11112222')
+    const cell = bench.stayOf(book.label).cell
+    expect(withdraw().outcome, 'opening').toEqual({ ok: false, why: 'door-open', cell })
+    bench.unlock()
+    expect(withdraw().outcome, 'open').toEqual({ ok: false, why: 'door-open', cell })
+    bench.closeAll()
+    expect(bench.said('stay.collected')).toHaveLength(1)
+    expect(withdraw().outcome, 'collected').toEqual({ ok: false, why: 'no-such-stay' })
   })
 
   test('does not happen when the sensor still sees the parcel', () => {
