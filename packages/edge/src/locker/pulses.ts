@@ -3,7 +3,7 @@ import type { Effect, Intent } from '@cubby/domain/kernel/intent'
 import { cellIn, type LockerState } from '@cubby/domain/kernel/state'
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
 import { AppError, type ErrorCode } from '@cubby/kit/app-error'
-import type { Clock, Millis } from '@cubby/kit/clock'
+import { type Clock, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { Logger } from 'pino'
 
@@ -47,17 +47,22 @@ export class Pulses {
     }
   }
 
+  /**
+   * Waits for a hot coil: nothing was written then, so the one pulse of this request is late, not repeated. A coil
+   * cools faster than a person gives up, but who gave up meanwhile gets no door.
+   */
   async #send(pulse: Pulse) {
-    try {
-      await this.#lock().pulse(pulse.cell, pulse.side)
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'board/cooling-down') throw error
-      // Nothing was written, so the one pulse of this request is late, not repeated. A coil cools faster than
-      // a person gives up, but who gave up meanwhile gets no door.
-      const retryAfter = Number(error.extra['retryAfterMs'] ?? limits.pulseGapPerCell) as Millis
-      await this.#options.clock.sleep(retryAfter, this.#options.stop)
-      if (this.#options.stop.aborted || !isAwaited(this.#options.state(), pulse)) return
-      await this.#lock().pulse(pulse.cell, pulse.side)
+    const { clock, state, stop } = this.#options
+    for (;;) {
+      try {
+        return await this.#lock().pulse(pulse.cell, pulse.side)
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'board/cooling-down') throw error
+        const retryAfter = Number(error.extra['retryAfterMs'] ?? limits.pulseGapPerCell)
+        // Timers of the operating system count whole milliseconds and may be a fraction early.
+        await clock.sleep(millis(Math.ceil(retryAfter) + 1), stop)
+        if (stop.aborted || !isAwaited(state(), pulse)) return
+      }
     }
   }
 
