@@ -9,7 +9,8 @@ export class ApiRefusal extends Error {
   readonly problem: Problem
 
   constructor(operation: string, problem: Problem) {
-    super(`${operation}: ${problem.status} ${problem.code} ${problem.detail}`)
+    const fields = problem.errors.map(({ pointer, detail }) => `${pointer} ${detail}`).join(', ')
+    super(`${operation}: ${problem.status} ${problem.code} ${problem.detail} ${fields}`)
     this.problem = problem
   }
 }
