@@ -117,7 +117,11 @@ function partsOf(operation: Operation, request: FastifyRequest) {
   const params = readPart(operation.params, request.params, '/params')
   const query = readPart(operation.query, request.query, '/query')
   if (operation.body !== null)
-    return { params, query, body: readPart(operation.body, request.body ?? {}, '') }
+    return {
+      params,
+      query,
+      body: readPart(operation.body, request.body === undefined ? {} : request.body, ''),
+    }
   if (request.body !== undefined && request.body !== null && !isEmpty(request.body))
     throw new AppError('input/invalid', 'this operation takes no body', {
       fields: [{ pointer: '', code: 'unknown', detail: 'there must be no body' }],

@@ -19,6 +19,8 @@ export function readPart<Shape extends z.ZodType>(
 }
 
 type Issue = z.core.$ZodIssue
+/** How the shapes complain of a field that was left out. */
+const saysMissing = new Set<Issue['code']>(['invalid_type', 'invalid_value', 'invalid_union'])
 
 function fieldErrors(issue: Issue, value: unknown, root: string): FieldError[] {
   const at = (path: readonly PropertyKey[]) => root + pointerOf(path)
@@ -28,7 +30,7 @@ function fieldErrors(issue: Issue, value: unknown, root: string): FieldError[] {
       code: 'unknown',
       detail: 'there is no such field',
     }))
-  if (issue.code === 'invalid_type' && valueAt(value, issue.path) === undefined)
+  if (saysMissing.has(issue.code) && valueAt(value, issue.path) === undefined)
     return [{ pointer: at(issue.path), code: 'missing', detail: 'is required' }]
   return [{ pointer: at(issue.path), code: codeOf(issue), detail: issue.message.slice(0, 300) }]
 }

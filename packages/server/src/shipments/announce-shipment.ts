@@ -1,4 +1,5 @@
 import { AppError } from '@cubby/kit/app-error'
+import { must } from '@cubby/kit/assert'
 import { idOf, type IdSource, uuidOf } from '@cubby/kit/ids'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
 import type { NewParcel } from '@cubby/protocol/operations/shipments/shipment-shapes'
@@ -139,8 +140,10 @@ async function insertParcels(
   organization: string,
   shipment: string,
 ): Promise<ParcelRow[]> {
-  const values = body.parcels.map((parcel: NewParcel) => ({
-    id: uuidOf(ids.mint('prc')),
+  // Lists are ordered by id: sorted ids keep the parcels in the order in which they were announced.
+  const sorted = body.parcels.map(() => uuidOf(ids.mint('prc'))).sort()
+  const values = body.parcels.map((parcel: NewParcel, i) => ({
+    id: must(sorted[i], 'one id per parcel'),
     shipment_id: shipment,
     organization_id: organization,
     locker_id: uuidOf(body.locker),

@@ -1,0 +1,18 @@
+import { type Kysely, sql } from 'kysely'
+import type { Db } from '@cubby/server/db/tables'
+
+/** A fingerprint of every row of every table of ours: equal before and after means that nothing was changed. */
+export async function tableDigest(db: Kysely<Db>): Promise<Record<string, string>> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(db)
+  const digests = await Promise.all(
+    tables.map(async ({ name }) => {
+      const { rows } = await sql<{ digest: string }>`
+        select count(*) || ' ' || coalesce(md5(string_agg(row.text, '' order by row.text)), '') as digest
+        from (select ${sql.ref(name)}::text as text from ${sql.table(name)}) row`.execute(db)
+      return [name, rows[0]?.digest ?? ''] as const
+    }),
+  )
+  return Object.fromEntries(digests)
+}
