@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { type Clock, seconds } from '@cubby/kit/clock'
+import { type Clock, type Millis, seconds } from '@cubby/kit/clock'
 import type { IdSource } from '@cubby/kit/ids'
 import { realClock, realIds } from '@cubby/keys/real-clock'
 import type { FastifyInstance } from 'fastify'
@@ -29,6 +29,8 @@ export type ServerOverrides = {
   log?: Logger
   jobs?: JobServer
   pokes?: Pokes
+  /** How often reminders and expiry are looked at; a replay of months looks less often. */
+  sweepEvery?: Millis
 }
 
 export type RunningServer = AsyncDisposable & {
@@ -58,18 +60,26 @@ export async function startServer(
   undo.defer(() => pokes.stop())
   const jobs = overrides.jobs ?? (await startPgBossJobs({ url, clock: realClock, log }))
   const context: ServerContext = {
-    ...{ clock, ids, keys, jobs, pokes, log, db: database.kysely },
+    clock,
+    ids,
+    keys,
+    jobs,
+    pokes,
+    log,
+    db: database.kysely,
     webhooksMayBePrivate: config.notifications.webhooksMayBePrivate,
   }
   await tellOperatorKey(context, config)
   const notifications = startNotifications({ ...context, jobs }, config.notifications)
   undo.defer(() => notifications.stop())
   undo.defer(() => jobs.stop())
-  const timers = startTimers(context)
+  const timers = startTimers(context, overrides.sweepEvery)
   undo.defer(() => timers.stop())
   const app = await buildApp(context, {
     checkReplies: config.checkReplies,
-    extend: async (root) => void (await root.register(linkRoutes(context))),
+    extend: async (root) => {
+      await root.register(linkRoutes(context))
+    },
   })
   undo.defer(() => closed(app, clock))
   await app.listen({ host: config.host, port: config.port })

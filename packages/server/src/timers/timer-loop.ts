@@ -1,4 +1,4 @@
-import { days, type Instant, instant, later, minutes, seconds } from '@cubby/kit/clock'
+import { days, type Instant, instant, later, type Millis, minutes, seconds } from '@cubby/kit/clock'
 import type { ServerContext } from '../context.ts'
 import { requeueStranded } from '../notifications/outbox.ts'
 import { sweepTimers } from './sweep.ts'
@@ -14,9 +14,9 @@ const MESSAGES_AT_ONCE = 1_000
 const STRANDED_AFTER = minutes(5)
 
 /** Looks at what is due, at once and then every half minute. Any number of processes may do so. */
-export function startTimers(ctx: Needs): { stop(): Promise<void> } {
+export function startTimers(ctx: Needs, every: Millis = SWEEP_EVERY): { stop(): Promise<void> } {
   const stop = new AbortController()
-  const ended = loop(ctx, stop.signal)
+  const ended = loop(ctx, every, stop.signal)
   return {
     async stop() {
       stop.abort()
@@ -25,7 +25,7 @@ export function startTimers(ctx: Needs): { stop(): Promise<void> } {
   }
 }
 
-async function loop(ctx: Needs, signal: AbortSignal): Promise<void> {
+async function loop(ctx: Needs, every: Millis, signal: AbortSignal): Promise<void> {
   for (let upkeepAt = ctx.clock.now(); !signal.aborted;) {
     try {
       await sweepAll(ctx, signal)
@@ -34,7 +34,7 @@ async function loop(ctx: Needs, signal: AbortSignal): Promise<void> {
       const { name, code } = error as Error & { code?: string }
       ctx.log.warn({ error: code ?? name }, 'a sweep failed and is tried again')
     }
-    await ctx.clock.sleep(SWEEP_EVERY, signal)
+    await ctx.clock.sleep(every, signal)
   }
 }
 

@@ -64,6 +64,8 @@ const serverFor = (dir: string, clock: VirtualClock, smsUrl: string) =>
       host: '127.0.0.1',
       dataDir: dir,
       database: { kind: 'embedded', dir },
+      databaseConnections: 10,
+      checkReplies: false,
       notifications: { smtp: null, sms: { url: smsUrl, token: 'replay' }, webhooksMayBePrivate: true },
       logLevel: 'error',
     },
