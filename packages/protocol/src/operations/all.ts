@@ -37,7 +37,7 @@ import { readShipment } from './shipments/read-shipment.ts'
 import { readStatuses } from './shipments/read-statuses.ts'
 import { listAlarms } from './upkeep/list-alarms.ts'
 import { listQuarantine } from './upkeep/list-quarantine.ts'
-import { skipEntry } from './upkeep/skip-entry.ts'
+import { resolveEntry } from './upkeep/resolve-entry.ts'
 import { createWebhook } from './webhooks/create-webhook.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
 import { listWebhooks } from './webhooks/list-webhooks.ts'
@@ -84,7 +84,7 @@ export const allOperations: readonly Operation[] = [
   readStatuses,
   listAlarms,
   listQuarantine,
-  skipEntry,
+  resolveEntry,
   createWebhook,
   deleteWebhook,
   listWebhooks,

@@ -1,4 +1,5 @@
 import { freshLadder } from '@cubby/domain/rights/ladder'
+import { must } from '@cubby/kit/assert'
 import { uuidOf } from '@cubby/kit/ids'
 import { feedBodies } from '@cubby/protocol/link/messages'
 import { blockCell } from '@cubby/protocol/operations/commands/block-cell'
@@ -17,7 +18,7 @@ beforeAll(async () => {
   api = await testApi()
   network = await smallNetwork(api)
   const cell = network.locker.layout.modules[0]?.cells[0]?.id
-  params = { locker: network.locker.id, cell: cell as `cel_${string}` }
+  params = { locker: network.locker.id, cell: must(cell, 'a locker has cells') }
 })
 afterAll(() => api[Symbol.asyncDispose]())
 

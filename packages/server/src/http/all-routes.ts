@@ -36,7 +36,7 @@ import { readShipmentRoute } from '../shipments/read-shipment.ts'
 import { readStatusesRoute } from '../shipments/read-statuses.ts'
 import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
 import { listQuarantineRoute } from '../upkeep/list-quarantine.ts'
-import { skipEntryRoute } from '../upkeep/skip-entry.ts'
+import { resolveEntryRoute } from '../upkeep/resolve-entry.ts'
 import { createWebhookRoute } from '../webhooks/create-webhook.ts'
 import { deleteWebhookRoute } from '../webhooks/delete-webhook.ts'
 import { listWebhooksRoute } from '../webhooks/list-webhooks.ts'
@@ -84,7 +84,7 @@ export const allRoutes: readonly Route[] = [
   readStatusesRoute,
   listAlarmsRoute,
   listQuarantineRoute,
-  skipEntryRoute,
+  resolveEntryRoute,
   createWebhookRoute,
   deleteWebhookRoute,
   listWebhooksRoute,

@@ -1,6 +1,6 @@
 import { AppError } from '@cubby/kit/app-error'
 import { canonicalJson } from '@cubby/kit/canonical-json'
-import { type Instant, later, type Millis } from '@cubby/kit/clock'
+import { type Instant, instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { sha256 } from '@cubby/keys/digest'
 import type { Kysely, Transaction } from 'kysely'
@@ -98,7 +98,7 @@ export async function finish(
 export async function forgetOldAnswers(db: Kysely<Db>, now: Instant): Promise<void> {
   await db
     .deleteFrom('idempotency')
-    .where('created_at', '<', timestamp(later(now, -limits.idempotencyKept as Millis)))
+    .where('created_at', '<', timestamp(instant(now - limits.idempotencyKept)))
     .execute()
 }
 

@@ -30,7 +30,7 @@ export const readCellsRoute = route(readCells, async ({ params, caller, trx }) =
 })
 
 const toldCell = (spec: CellSpec, state: CellState, mayKnowStays: boolean): CellReply => ({
-  cell: spec.id as CellReply['cell'],
+  cell: spec.id,
   name: spec.name,
   type: spec.type,
   doors: spec.sides.map((side) => {
@@ -38,7 +38,7 @@ const toldCell = (spec: CellSpec, state: CellState, mayKnowStays: boolean): Cell
     return { side, door, since: since === 0 ? null : isoTime(since) }
   }),
   use: state.use.kind,
-  stay: mayKnowStays && state.use.kind !== 'free' ? (state.use.stay as CellReply['stay']) : null,
+  stay: mayKnowStays && state.use.kind !== 'free' ? state.use.stay : null,
   service: {
     kind: state.service.kind,
     reason: state.service.kind === 'ok' ? null : state.service.reason,

@@ -46,7 +46,7 @@ export function roomFor(
   // The largest first: a small parcel must not take the one cell that a large one needs.
   for (const [i, parcel] of largestFirst(parcels)) {
     const found = allocate(cells, stateOf, needOf(parcel, organization), taken)
-    if (found.ok) taken.add(found.cell.id as CellId)
+    if (found.ok) taken.add(found.cell.id)
     rooms[i] = found.ok
       ? { why: null, cellType: found.cell.type }
       : { why: found.why, cellType: smallestType(cells, parcel, organization) }

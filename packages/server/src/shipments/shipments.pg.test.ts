@@ -284,7 +284,9 @@ describe('finding shipments', () => {
       recipient: { phone: '+4930111222' },
     })
     const query = {
-      ...{ reference: 'FIND-ME', phone: '+4930111222', locker: network.locker.id },
+      reference: 'FIND-ME',
+      phone: '+4930111222',
+      locker: network.locker.id,
       status: 'announced' as const,
     }
     const page = await api.call(network.shopKey, listShipments, { query })

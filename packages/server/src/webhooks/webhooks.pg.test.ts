@@ -3,7 +3,7 @@ import { listMessages } from '@cubby/protocol/operations/messages/list-messages'
 import { replayMessage } from '@cubby/protocol/operations/messages/replay-message'
 import { listAlarms } from '@cubby/protocol/operations/upkeep/list-alarms'
 import { listQuarantine } from '@cubby/protocol/operations/upkeep/list-quarantine'
-import { skipEntry } from '@cubby/protocol/operations/upkeep/skip-entry'
+import { resolveEntry } from '@cubby/protocol/operations/upkeep/resolve-entry'
 import { createWebhook } from '@cubby/protocol/operations/webhooks/create-webhook'
 import { deleteWebhook } from '@cubby/protocol/operations/webhooks/delete-webhook'
 import { listWebhooks } from '@cubby/protocol/operations/webhooks/list-webhooks'
@@ -139,22 +139,23 @@ describe('upkeep', () => {
     await api.ctx.db
       .insertInto('quarantine')
       .values({
-        ...{
-          locker_id: uuidOf(locker.id),
-          journal_id: uuidOf(journal),
-          seq: 3,
-          error: 'no such stay',
-        },
-        ...{ created_at: timestamp(api.clock.now()), resolution: null, resolved_by: null },
+        locker_id: uuidOf(locker.id),
+        journal_id: uuidOf(journal),
+        seq: 3,
+        error: 'no such stay',
+        created_at: timestamp(api.clock.now()),
+        resolution: null,
+        resolved_by: null,
       })
       .execute()
     const list = () => api.call(api.operator, listQuarantine)
     expect((await list()).items).toMatchObject([{ locker: locker.id, journal, seq: 3, type: null }])
     const params = { locker: locker.id, journal, seq: 3 }
-    const skipped = await api.call(api.operator, skipEntry, { params })
+    const asked = { params, body: { how: 'skipped' as const } }
+    const skipped = await api.call(api.operator, resolveEntry, asked)
     expect(skipped).toMatchObject({ resolution: 'skipped' })
     expect((await list()).items).toEqual([])
-    expect(await api.ask(api.operator, skipEntry, { params })).toMatchObject({ status: 409 })
+    expect(await api.ask(api.operator, resolveEntry, asked)).toMatchObject({ status: 409 })
   })
 
   test('lists alarms, of one locker when asked', async () => {
@@ -162,12 +163,12 @@ describe('upkeep', () => {
     await api.ctx.db
       .insertInto('alarm')
       .values({
-        ...{
-          id: uuidOf(api.ctx.ids.mint('evt')),
-          locker_id: uuidOf(locker.id),
-          kind: 'door.forced',
-        },
-        ...{ cell_id: null, detail: '{"side":"front"}', dedupe_key: 'one' },
+        id: uuidOf(api.ctx.ids.mint('evt')),
+        locker_id: uuidOf(locker.id),
+        kind: 'door.forced',
+        cell_id: null,
+        detail: '{"side":"front"}',
+        dedupe_key: 'one',
         at: timestamp(api.clock.now()),
       })
       .execute()

@@ -88,7 +88,13 @@ export async function testApi(): Promise<TestApi> {
   const operator = await key()
   const owned = undo.move()
   return {
-    ...{ app, ctx, clock, poked, operator, key, ask },
+    app,
+    ctx,
+    clock,
+    poked,
+    operator,
+    key,
+    ask,
     call: async (bearer, operation, asked) => {
       const answer = await ask(bearer, operation, asked)
       if (answer.status >= 300)

@@ -4,12 +4,12 @@ import { defineOperation } from '../../operation.ts'
 import { noQuery } from '../../wire.ts'
 import { quarantinedEntry } from './upkeep-shapes.ts'
 
-/** Somebody has looked and put things right another way. */
-export const skipEntry = defineOperation({
-  id: 'quarantine.skip',
+/** `replayed` once what kept it from applying was mended; `skipped` when things were put right another way. */
+export const resolveEntry = defineOperation({
+  id: 'quarantine.resolve',
   method: 'POST',
-  path: '/v1/quarantine/:locker/:journal/:seq/skip',
-  summary: 'Leave a quarantined entry aside for good',
+  path: '/v1/quarantine/:locker/:journal/:seq/resolve',
+  summary: 'Apply a quarantined entry after all, or leave it aside for good',
   scope: 'operations:write',
   networkOnly: true,
   params: z.strictObject({
@@ -18,7 +18,7 @@ export const skipEntry = defineOperation({
     seq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
   }),
   query: noQuery,
-  body: null,
+  body: z.strictObject({ how: z.enum(['replayed', 'skipped']) }),
   status: 200,
   reply: quarantinedEntry,
 })
