@@ -33,7 +33,9 @@ export async function entriesApplied(bench: Bench): Promise<Figure[]> {
   const perLocker = Math.ceil((bench.seconds * RATE_EXPECTED_MAX) / LOCKERS) + 2 * ENTRIES_PER_PUSH
   bench.say(`making ${LOCKERS} journals of ${perLocker} entries`)
   const loads: Load[] = []
-  for (const locker of lockers) loads.push(await loadOf(bench, locker, perLocker, http))
+  await atOnce(lockers, CONNECTIONS, async (locker) => {
+    loads.push(await loadOf(bench, locker, perLocker, http))
+  })
   await bench.place.database.pool.query('vacuum analyze')
   await atOnce(loads, 16, async ({ client }) => {
     await client.signIn()
@@ -47,6 +49,7 @@ export async function entriesApplied(bench: Bench): Promise<Figure[]> {
   const before = [await measureRaw(1), await measureRaw(CONNECTIONS)]
   bench.say(`pushing them, ${ENTRIES_PER_PUSH} at a time`)
   const applied = await pushAll(bench, loads)
+  await nothingSetAside(bench)
   const after = [await measureRaw(1), await measureRaw(CONNECTIONS)]
   const mean = (index: number) => ((before[index] ?? 0) + (after[index] ?? 0)) / 2
   return figuresOf({ ...applied, rawOne: mean(0), rawMany: mean(1) })
@@ -108,6 +111,14 @@ async function pushAll(bench: Bench, loads: readonly Load[]) {
     }),
   )
   return { perSecond: applied / (msSince(from) / 1_000), latencies }
+}
+
+/** Entries that could not be applied count as passed by the link; here there must be none. */
+async function nothingSetAside({ place }: Bench) {
+  const { rows } = await place.database.pool.query<{ count: number }>(
+    'select count(*)::int as count from quarantine',
+  )
+  assert(rows[0]?.count === 0, `${rows[0]?.count} entries were set aside`)
 }
 
 function figuresOf(measured: {
