@@ -182,7 +182,7 @@ function assembleLink(options: EdgeOptions, machine: Machine): SyncLoop {
   const { directory } = feed
   const transport =
     typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
-  const session = new LinkSession({ transport, identity, clock, version, enrolmentCode })
+  const session = new LinkSession({ transport, identity, clock, version, enrolmentCode, log })
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
   let layoutSeen = directory.layout
   const applied = async () => {

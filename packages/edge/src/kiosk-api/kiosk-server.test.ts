@@ -100,16 +100,19 @@ describe('what a screen may ask', () => {
   test('survives every naughty string, in every place for a text', async () => {
     await using screen = await aScreen('naughty')
     const session = await screen.signIn()
-    for (const text of naughtyStrings) {
-      const replies = [
-        await screen.ask('deposit', { session, label: text, type: text }),
-        await screen.ask('show-qr', { side: 'front', text }),
-        await screen.ask('enter-code', { side: 'front', code: text }),
-      ]
-      for (const { status } of replies) expect([200, 422]).toContain(status)
+    const asks = naughtyStrings.flatMap((text) => [
+      ['deposit', { session, label: text, type: text }] as const,
+      ['show-qr', { side: 'front', text }] as const,
+      ['enter-code', { side: 'front', code: text }] as const,
+    ])
+    // Many screens' worth at once: the machine has one thread for them all.
+    while (asks.length > 0) {
+      const some = asks.splice(0, 100)
+      const replies = await Promise.all(some.map(([name, body]) => screen.ask(name, body)))
+      expect(replies.filter(({ status }) => status !== 200 && status !== 422)).toEqual([])
     }
     expect(screen.logged.filter((line) => line.includes('"level":50'))).toEqual([])
-  })
+  }, 60_000)
 
   test.each([
     ['no JSON', '{"side":', {}, 400, 'input/not-json'],

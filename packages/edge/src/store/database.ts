@@ -30,6 +30,9 @@ const TABLES = `
     directory_key text, signing_keys text
   ) strict;`
 
+/** Only a net: `checkpoint` comes long before. By itself SQLite would do it in the middle of a decision. */
+const CHECKPOINT_PAGES = 10_000
+
 export type DatabaseOptions = {
   /** A file, or `:memory:` for a locker whose life nobody needs to remember. */
   path: string
@@ -84,6 +87,11 @@ export class EdgeDatabase implements Disposable {
     )
   }
 
+  /** Moves what was written into the file proper. Called when nobody waits: it is the slowest thing a disk does. */
+  checkpoint() {
+    speaking(() => this.sqlite.exec('pragma wal_checkpoint(passive)'))
+  }
+
   [Symbol.dispose]() {
     this.sqlite.close()
   }
@@ -91,7 +99,8 @@ export class EdgeDatabase implements Disposable {
   #prepare(synchronous: 'full' | 'off') {
     // Exclusive, because two programs that write one journal are a fork.
     this.sqlite.exec(
-      `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = ${synchronous};`,
+      `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = ${synchronous};
+      pragma wal_autocheckpoint = ${CHECKPOINT_PAGES};`,
     )
     this.transaction(() => this.sqlite.exec(TABLES))
     const format = this.meta('format')

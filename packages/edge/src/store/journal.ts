@@ -125,6 +125,7 @@ export class Journal {
         .run(state.seq, SNAPSHOT_FORMAT, JSON.stringify(state)),
     )
     this.#snapshotSeq = state.seq
+    this.#db.checkpoint()
   }
 
   /** What the server said of this journal; it may have come back from a backup and say less than before. */

@@ -8,6 +8,7 @@ import {
   enrolReply,
   tokenReply,
 } from '@cubby/protocol/link/messages'
+import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Enrolled, Identity } from '../store/identity.ts'
 import { bodyOrThrow, type PokeListener, type Transport } from './transport.ts'
@@ -22,6 +23,7 @@ export type LinkSessionOptions = {
   version: string
   /** Null for a machine that was enrolled before. */
   enrolmentCode: string | null
+  log: Logger
 }
 
 /** Speaks to the server as this device: enrols it once, proves its key, and carries the token. */
@@ -40,7 +42,9 @@ export class LinkSession {
     if (identity.enrolled || code === null) return identity.enrolled
     const request: EnrolRequest = { code, publicKey: identity.key.publicKey, version }
     const reply = await transport.post('/link/v1/enrol', request, { token: null, signal })
-    identity.enrol(understood(enrolReply, bodyOrThrow(reply)))
+    const told = understood(enrolReply, bodyOrThrow(reply))
+    identity.enrol(told)
+    this.#options.log.info({ locker: told.locker }, 'enrolled')
     return identity.enrolled
   }
 

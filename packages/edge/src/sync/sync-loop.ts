@@ -136,21 +136,19 @@ export class SyncLoop {
   }
 
   async #exchange(round: number): Promise<Next> {
-    const { session, log, stop, clock } = this.#options
+    const { session, stop, clock } = this.#options
     try {
-      const wasEnrolled = this.#isEnrolled
       this.#isEnrolled = (await session.enrolled(stop)) !== null
       if (!this.#isEnrolled) {
         this.#answer(round, false)
         return { pause: limits.backOffMax, isUrgentOnly: false }
       }
-      if (!wasEnrolled) log.info('enrolled')
       const outcome = await this.#options.round.run(stop)
       this.#failures = outcome.isStalled ? this.#failures + 1 : 0
       this.#isForked = false
       this.#lastHeardAt = clock.now()
       this.#setOnline(true)
-      if (outcome.isSettled) this.#answer(round, true)
+      if (outcome.isSettled || outcome.isStalled) this.#answer(round, outcome.isSettled)
       return this.#pauseAfter(outcome)
     } catch (error) {
       return this.#failed(round, error)

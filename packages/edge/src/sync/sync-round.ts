@@ -95,6 +95,8 @@ export class SyncRound {
     const { feed, keeper } = this.#options
     let isComplete = feed.follow(follow) === 0
     for (const page of pages) if (feed.apply(page) === 'more') isComplete = false
+    // A stream that was never answered is not known to be empty (invariant 8).
+    if (feed.cursors().some(({ epoch }) => epoch === null)) isComplete = false
     if (isComplete) feed.noteComplete(keeper.now())
     return isComplete
   }

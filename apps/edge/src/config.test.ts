@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { configFrom } from './config.ts'
+
+const EDGE_SERVER_URL = 'https://parcels.example'
+let dir = ''
+beforeAll(() => void (dir = mkdtempSync(join(tmpdir(), 'cubby-config-'))))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+function hardwareFile(content: unknown): string {
+  const path = join(dir, 'hardware.json')
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
+  return path
+}
+const board = { id: 'b', model: 'kerong-cu48', address: 0, doorContact: 'closed-is-1' }
+const wiring = {
+  buses: [{ id: 'main', line: { kind: 'tcp', host: '127.0.0.1', port: 5_000 }, boards: [board] }],
+  doors: [{ cell: 'cel_01hzzzzzzzzzzzzzzzzzzzzzzz', side: 'front', board: 'b', channel: 0 }],
+}
+
+describe('the configuration', () => {
+  test('of a virtual locker needs a server only', () => {
+    const config = configFrom({ EDGE_SERVER_URL, EDGE_VIRTUAL: '1' })
+    expect(config).toMatchObject({ serverUrl: EDGE_SERVER_URL, hardware: { kind: 'virtual' } })
+  })
+
+  test('takes the wiring as its installer wrote it', () => {
+    const { hardware } = configFrom({ EDGE_SERVER_URL, EDGE_HARDWARE: hardwareFile(wiring) })
+    expect(hardware).toEqual({ kind: 'wired', config: wiring })
+  })
+
+  test('or derives it from the layout to come', () => {
+    const lines = [{ kind: 'serial', path: '/dev/ttyS1' }]
+    const { hardware } = configFrom({
+      EDGE_SERVER_URL,
+      EDGE_HARDWARE: hardwareFile({ fromLayout: { lines } }),
+    })
+    expect(hardware).toEqual({ kind: 'from-layout', lines })
+  })
+
+  test.each([
+    ['EDGE_SERVER_URL', {}],
+    ['EDGE_SERVER_URL', { EDGE_SERVER_URL: 'ftp://parcels.example', EDGE_VIRTUAL: '1' }],
+    ['EDGE_HARDWARE', { EDGE_SERVER_URL }],
+    ['EDGE_VIRTUAL', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_HARDWARE: 'x.json' }],
+    ['EDGE_HARDWARE', { EDGE_SERVER_URL, EDGE_HARDWARE: '/no/such/file.json' }],
+    ['EDGE_KIOSK_PORT', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_KIOSK_PORT: '70000' }],
+    ['EDGE_ENROLMENT_CODE', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_ENROLMENT_CODE: 'a b' }],
+  ])('that is wrong is refused by the name of %s', (name, env) => {
+    expect(() => configFrom(env)).toThrow(name)
+  })
+
+  test.each(['{', '{}', '{"buses":[],"doors":[],"more":1}'])(
+    'refuses a wiring like %s',
+    (content) => {
+      const env = { EDGE_SERVER_URL, EDGE_HARDWARE: hardwareFile(content) }
+      expect(() => configFrom(env)).toThrow('EDGE_HARDWARE')
+    },
+  )
+})
