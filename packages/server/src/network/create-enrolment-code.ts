@@ -15,7 +15,7 @@ export const createEnrolmentCodeRoute = route(createEnrolmentCode, async ({ para
       .selectFrom('locker')
       .select('id')
       .where('id', '=', locker)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst(),
     'locker',
   )

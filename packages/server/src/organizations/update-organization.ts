@@ -18,7 +18,7 @@ export const updateOrganizationRoute = route(
         .selectFrom('organization')
         .select(organizationColumns)
         .where('id', '=', uuidOf(params.organization))
-        .forUpdate()
+        .forNoKeyUpdate()
         .executeTakeFirst(),
       'organization',
     )

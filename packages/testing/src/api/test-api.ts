@@ -10,7 +10,7 @@ import { buildApp } from '@cubby/server/http/app'
 import { startPgBossJobs } from '@cubby/server/jobs/pg-boss-jobs'
 import { loadServerKeys } from '@cubby/server/keys/server-keys'
 import { insertKey } from '@cubby/server/people/new-key'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import type { z } from 'zod'
 import { thursday } from '../messages/shop-with-shipment.ts'
 import { testDatabase } from '../postgres/test-database.ts'
@@ -49,12 +49,12 @@ export type TestApi = AsyncDisposable & {
 }
 
 /** The real API over a database of this test's own, without a port; its clock stands until it is moved. */
-export async function testApi(): Promise<TestApi> {
+export async function testApi(options: { log?: Logger; logTo?: string[] } = {}): Promise<TestApi> {
   await using undo = new AsyncDisposableStack()
   const database = undo.use(await testDatabase())
   const dir = await mkdtemp(join(tmpdir(), 'cubby-api-'))
   undo.defer(() => rm(dir, { recursive: true, force: true }))
-  const log = pino({ level: 'silent' })
+  const log = options.log ?? loggerTo(options.logTo)
   const jobs = await startPgBossJobs({ url: database.url, clock: realClock, log })
   undo.defer(() => jobs.stop())
   const clock = new VirtualClock(thursday)
@@ -104,6 +104,11 @@ export async function testApi(): Promise<TestApi> {
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
+
+const loggerTo = (lines: string[] | undefined): Logger =>
+  lines
+    ? pino({ level: 'debug' }, { write: (line) => void lines.push(line) })
+    : pino({ level: 'silent' })
 
 /** The answer to an injected call. */
 export function answerOf(reply: {
