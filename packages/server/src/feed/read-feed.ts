@@ -35,7 +35,12 @@ async function nothingNew(db: Kysely<Db>, cursors: readonly FeedCursor[]) {
   return pages
 }
 
-async function nextPages(db: Kysely<Db>, cursors: readonly FeedCursor[], limit: number) {
+/** As `readFeed`, for readers who are known to be behind. */
+export async function nextPages(
+  db: Kysely<Db>,
+  cursors: readonly FeedCursor[],
+  limit: number,
+): Promise<FeedPage[]> {
   const { rows } = await sql<FeedPage>`
     with asked as (
       select stream, epoch, cursor, place

@@ -1,12 +1,11 @@
 import type { LockerId } from '@cubby/kit/ids'
-import { limits } from '@cubby/kit/limits'
 import type { FeedPage, SyncReply, SyncRequest } from '@cubby/protocol/link/messages'
 import type { ServerContext } from '../context.ts'
-import { readFeed } from '../feed/read-feed.ts'
 import { followers } from './follow.ts'
 import { type HeadsSeen, headsReader } from './heads.ts'
 import type { Ingest } from './ingest.ts'
 import { lastSeen } from './last-seen.ts'
+import { type PageReader, pageReader } from './page-reader.ts'
 
 export type Sync = {
   /** One exchange: what happened goes up, what should be known comes down. */
@@ -22,13 +21,15 @@ export function startSync(
   ingest: Ingest,
 ): Sync {
   const heads = headsReader(ctx.db)
+  const pageAfter = pageReader(ctx.db)
   const follow = followers(ctx)
   const seen = lastSeen(ctx)
 
   const exchange = async (locker: LockerId, asked: SyncRequest): Promise<SyncReply> => {
     const { journal, entries, backlog } = asked
     seen.note(locker)
-    const through = entries.length > 0 ? await ingest.push({ locker, journal, entries, backlog }) : null
+    const through =
+      entries.length > 0 ? await ingest.push({ locker, journal, entries, backlog }) : null
     const followed = await follow.of(locker)
     // What a locker does not follow is not for its eyes; it learns from `follow` to forget such streams.
     const cursors = asked.cursors.filter(({ stream }) => followed.includes(stream))
@@ -38,7 +39,7 @@ export function startSync(
     return {
       ...(through ?? { receivedThrough, appliedThrough, durableThrough: receivedThrough }),
       follow: followed,
-      pages: await pagesFor(ctx, cursors, stand),
+      pages: await pagesFor(pageAfter, cursors, stand),
       retryAfterMs: ingest.patienceMs(backlog),
       serverTime: ctx.clock.now(),
     }
@@ -56,18 +57,16 @@ export function startSync(
 
 /** A page for each cursor, in the order asked; only those that are behind cost a look at the items. */
 async function pagesFor(
-  ctx: Pick<ServerContext, 'db'>,
+  pageAfter: PageReader,
   cursors: SyncRequest['cursors'],
   stand: HeadsSeen,
 ): Promise<FeedPage[]> {
-  const at = (stream: string) => stand.streams.get(stream) ?? { epoch: '', head: 0 }
-  const isBehind = ({ stream, epoch, cursor }: SyncRequest['cursors'][number]) =>
-    cursor !== at(stream).head || (epoch ?? '') !== at(stream).epoch
-  const behind = cursors.filter(isBehind)
-  const read = behind.length > 0 ? await readFeed(ctx.db, behind, limits.feedPageItemsMax) : []
-  const pages = new Map(read.map((page) => [page.stream, page]))
-  return cursors.map(({ stream, cursor }) => {
-    const { epoch, head } = at(stream)
-    return pages.get(stream) ?? { stream, epoch, head, cursor, reset: false, items: [] }
-  })
+  return Promise.all(
+    cursors.map(async (asked) => {
+      const { stream, cursor } = asked
+      const { epoch, head } = stand.streams.get(stream) ?? { epoch: '', head: 0 }
+      const isBehind = cursor !== head || (asked.epoch ?? '') !== epoch
+      return isBehind ? pageAfter(asked) : { stream, epoch, head, cursor, reset: false, items: [] }
+    }),
+  )
 }
