@@ -9,12 +9,13 @@ import type { ServerContext } from '@cubby/server/context'
 import { buildApp } from '@cubby/server/http/app'
 import { startPgBossJobs } from '@cubby/server/jobs/pg-boss-jobs'
 import { loadServerKeys } from '@cubby/server/keys/server-keys'
+import { serverLogger } from '@cubby/server/logger'
 import { insertKey } from '@cubby/server/people/new-key'
-import { type Logger, pino } from 'pino'
 import type { z } from 'zod'
 import { thursday } from '../messages/shop-with-shipment.ts'
 import { testDatabase } from '../postgres/test-database.ts'
 
+type Logger = ServerContext['log']
 type App = Awaited<ReturnType<typeof buildApp>>
 
 /** What came back: the body is parsed when it is JSON. */
@@ -107,8 +108,8 @@ export async function testApi(options: { log?: Logger; logTo?: string[] } = {}):
 
 const loggerTo = (lines: string[] | undefined): Logger =>
   lines
-    ? pino({ level: 'debug' }, { write: (line) => void lines.push(line) })
-    : pino({ level: 'silent' })
+    ? serverLogger({ level: 'debug', to: { write: (line) => void lines.push(line) } })
+    : serverLogger({ level: 'silent' })
 
 /** The answer to an injected call. */
 export function answerOf(reply: {
