@@ -20,6 +20,7 @@ export const defaultPolling: Polling = { busy: millis(80), idle: seconds(2) }
 /** A door that has stood open longer than this is in no hurry. */
 const hurriesFor = seconds(30)
 const unhurried = millis(500)
+const afterFailure = seconds(1)
 
 export type DoorWatcherOptions = {
   clock: Clock
@@ -42,6 +43,8 @@ export class DoorWatcher {
   readonly #options: DoorWatcherOptions
   readonly #alarm: Alarm
   readonly #closedOnce = new Set<DoorKey>()
+  /** Doors that are open or about to be, with the moment from which they were watched. */
+  readonly #watchedSince = new Map<DoorKey, number>()
   #lookedAtAllAt = -Infinity
 
   constructor(options: DoorWatcherOptions) {
@@ -56,13 +59,14 @@ export class DoorWatcher {
 
   /** Looks until everything stops. */
   async run() {
-    const { stop, polling, log } = this.#options
+    const { clock, stop, polling, log } = this.#options
     while (!stop.aborted) {
       try {
         await this.#look()
       } catch (error) {
-        // A full disk. What was not recorded is still different at the next look.
+        // A full disk. What was not recorded is still different at the next look, which need not be soon.
         log.error({ err: error }, 'doors not recorded')
+        await clock.sleep(afterFailure, stop)
       }
       await this.#alarm.wait(this.#pause(polling))
     }
@@ -77,8 +81,6 @@ export class DoorWatcher {
       ? busy
       : millis(Math.max(busy, Math.min(idle, unhurried)))
   }
-
-  readonly #watchedSince = new Map<DoorKey, number>()
 
   /** Doors that are open or were asked to open, with the moment from which they were watched. */
   #watched(): { cell: CellId; side: Side; since: number }[] {
