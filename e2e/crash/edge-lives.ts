@@ -1,5 +1,5 @@
 import { realClock } from '@cubby/keys/real-clock'
-import { type Millis, millis, seconds } from '@cubby/kit/clock'
+import { millis, seconds } from '@cubby/kit/clock'
 import type { Prng } from '@cubby/kit/prng'
 import type { NetworkLocker } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
@@ -25,7 +25,7 @@ export class EdgeLives {
     return this.#isUp
   }
 
-  /** Somebody touches the screen: the moments right after are the delicate ones. */
+  /** Somebody asks for a door: the moments right after are the delicate ones. */
   touch() {
     this.#touched.resolve()
     this.#touched = Promise.withResolvers()
@@ -58,12 +58,13 @@ export class EdgeLives {
   }
 
   async #someWhile() {
-    if (!this.#isUp) return realClock.sleep(millis(this.#prng.int(0, 400)))
-    const anyTime = realClock.sleep(millis(this.#prng.int(0, 900)))
-    if (this.#prng.chance(0.4)) return anyTime
-    const fewMs = millis(this.#prng.next() * 15)
-    const patience: Millis = seconds(2)
-    await Promise.race([this.#touched.promise, realClock.sleep(patience)])
-    return realClock.sleep(fewMs)
+    const chance = this.#prng
+    if (!this.#isUp) return realClock.sleep(millis(chance.int(0, 400)))
+    if (chance.chance(0.4)) return realClock.sleep(millis(chance.int(0, 1_500)))
+    const patience = realClock.sleep(seconds(4))
+    for (let touches = chance.int(1, 4); touches > 0; touches--)
+      await Promise.race([this.#touched.promise, patience])
+    // Around the commit and the pulse, or while the door springs open.
+    return realClock.sleep(millis(chance.chance(0.7) ? chance.next() * 20 : chance.int(20, 400)))
   }
 }

@@ -54,20 +54,25 @@ export class StubbornPeople {
     throw new Error(`${label} could not be put in`)
   }
 
-  /** Until the machine says that this code has been used up. */
+  /** Until everything is out and the machine has seen it, or says that this code opens nothing any more. */
   async collect(code: string): Promise<void> {
     const { doors } = this.#locker
+    let hasOpened = false
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const outcome = await this.#say('enter-code', { side: 'front', code }, null)
       if (outcome === null) continue
-      if (!outcome.ok && outcome.why === 'used') return
+      // Once the server knows that all is out, the code is not even known any more.
+      if (!outcome.ok && (outcome.why === 'used' || (outcome.why === 'wrong' && hasOpened))) return
       if (!outcome.ok || outcome.did !== 'opening')
         throw new Error(`collect: ${JSON.stringify(outcome)}`)
+      let seenOut = 0
       for (const { cell } of outcome.doors) {
         if (!(await this.#opens(cell))) continue
+        hasOpened = true
         await doors.take(cell)
-        await this.#shut(cell)
+        if (await this.#shut(cell)) seenOut++
       }
+      if (seenOut === outcome.doors.length) return
     }
     throw new Error('a shipment could not be taken out')
   }
@@ -92,7 +97,7 @@ export class StubbornPeople {
   async #say<K extends KioskIntentName>(name: K, ask: KioskAsk<K>, label: string | null) {
     await this.#lives.untilUp()
     const life = this.#lives.number
-    this.#lives.touch()
+    if (name === 'deposit' || name === 'enter-code') this.#lives.touch()
     try {
       const outcome = await this.#locker.kiosk.say(name, ask)
       this.told.push({ life, name, label, outcome })
@@ -118,30 +123,34 @@ export class StubbornPeople {
     return true
   }
 
-  async #shut(cell: CellId) {
+  /** True when the machine was seen to see it. */
+  async #shut(cell: CellId): Promise<boolean> {
     await this.#locker.doors.close(cell)
-    await this.#untilShown(cell, 'closed')
+    return this.#untilShown(cell, 'closed')
   }
 
-  /** Nobody is quicker than the machine looks, unless there is nothing to look at. */
-  async #untilShown(cell: CellId, door: 'open' | 'closed') {
-    const { kiosk } = this.#locker
+  /** Nobody is quicker than the machine looks, unless there is nothing to look at: then false. */
+  async #untilShown(cell: CellId, door: 'open' | 'closed'): Promise<boolean> {
     const life = this.#lives.number
-    await until(
+    const seen = await until(
       `the screen shows the door of ${cell} ${door}`,
       async () => {
-        if (!this.#lives.isUp || this.#lives.number !== life) return true
-        try {
-          const { modules } = await kiosk.state()
-          return modules.some(({ cells }) =>
-            cells.some(({ id, doors }) => id === cell && doors.front === door),
-          )
-        } catch (error) {
-          if (error instanceof KioskUnreachable) return true
-          throw error
-        }
+        if (!this.#lives.isUp || this.#lives.number !== life) return 'dark'
+        const shown = await this.#shownDoor(cell)
+        return shown === door ? 'shown' : shown === 'dark' ? 'dark' : null
       },
       seconds(8),
     )
+    return seen === 'shown'
+  }
+
+  async #shownDoor(cell: CellId) {
+    try {
+      const { modules } = await this.#locker.kiosk.state()
+      return modules.flatMap(({ cells }) => cells).find(({ id }) => id === cell)?.doors.front
+    } catch (error) {
+      if (error instanceof KioskUnreachable) return 'dark'
+      throw error
+    }
   }
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HardwareConfig } from '@cubby/drivers/hardware-config'
+import { compileCache } from './compile-cache.ts'
 import { freePort } from './free-port.ts'
 import { type Service, service } from './service.ts'
 
@@ -23,6 +24,7 @@ export async function edgeService(options: {
     name: options.name,
     main,
     env: {
+      ...compileCache,
       EDGE_DATA_DIR: options.dataDir,
       EDGE_SERVER_URL: options.serverUrl,
       EDGE_ENROLMENT_CODE: options.enrolmentCode,

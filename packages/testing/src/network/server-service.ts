@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { realClock } from '@cubby/keys/real-clock'
 import { startEmbedded } from '@cubby/server/db/embedded'
+import { compileCache } from './compile-cache.ts'
 import { freePort } from './free-port.ts'
 import { type Service, service } from './service.ts'
 
@@ -18,6 +19,7 @@ export async function serverService(options: {
     name: 'server',
     main,
     env: {
+      ...compileCache,
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: options.dataDir,
