@@ -7,7 +7,7 @@ import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
 import type { Caller } from './caller.ts'
 
-const SECRET = /^cub_([0-9a-z]{26})_([A-Za-z0-9_-]{43})$/
+const BEARER = /^[Bb]earer cub_([0-9a-z]{26})_([A-Za-z0-9_-]{43})$/
 /** "Last used" is for people who clean up keys; a write per call would be waste. */
 const USED_WITHIN = minutes(10)
 
@@ -23,7 +23,7 @@ export async function authenticate(
   header: string | undefined,
 ): Promise<Caller> {
   if (!header) throw new AppError('auth/missing', 'send `Authorization: Bearer cub_…`')
-  const [, body, secret] = SECRET.exec(header.replace(/^Bearer /i, '')) ?? []
+  const [, body, secret] = BEARER.exec(header) ?? []
   const keyId = `key_${body}`
   if (!secret || !isId('key', keyId)) throw invalid()
   const row = await ctx.db

@@ -164,6 +164,7 @@ describe.each(keyed)('the credentials of %s', (_, operation) => {
         `Bearer ${api.operator.slice(0, 31)}${'A'.repeat(43)}`,
         `Bearer ${revoked}`,
         `Basic ${api.operator}`,
+        api.operator,
       ]
       for (const authorization of wrong) {
         const told = expectProblem(

@@ -17,6 +17,8 @@ const translations: Record<string, { code: ErrorCode; detail: string }> = {
   FST_ERR_BAD_URL: { code: 'input/unknown-route', detail: 'the path is not a valid URL' },
   ECONNREFUSED: { code: 'database/unavailable', detail: 'the database does not answer' },
   ECONNRESET: { code: 'database/unavailable', detail: 'the database went away' },
+  ETIMEDOUT: { code: 'database/unavailable', detail: 'the database does not answer' },
+  '57P02': { code: 'database/unavailable', detail: 'the database is being restarted' },
   '57P01': { code: 'database/unavailable', detail: 'the database is being restarted' },
   '57P03': { code: 'database/unavailable', detail: 'the database is starting' },
   '53300': { code: 'server/busy', detail: 'too many connections' },
@@ -57,11 +59,13 @@ export function sendProblem(
 
 function knownError(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const { code, statusCode, message } = error as Record<string, unknown>
+  const { code, statusCode, message } = (error ?? {}) as Record<string, unknown>
   const translated = typeof code === 'string' ? translations[code] : undefined
   if (translated) return new AppError(translated.code, translated.detail)
   if (message === 'timeout exceeded when trying to connect')
     return new AppError('server/busy', 'all database connections are in use')
+  if (typeof message === 'string' && message.startsWith('Connection terminated'))
+    return new AppError('database/unavailable', 'the database went away')
   // What the framework refuses for other reasons is the caller's doing, without a closer word for it.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return new AppError('input/invalid', 'the request is malformed')

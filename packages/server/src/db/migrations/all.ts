@@ -4,6 +4,14 @@ import { network } from './0002-network.ts'
 import { shipments } from './0003-shipments.ts'
 import { link } from './0004-link.ts'
 import { notifications } from './0005-notifications.ts'
+import { shipmentSearch } from './0006-shipment-search.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
-export const allMigrations: readonly Migration[] = [feed, network, shipments, link, notifications]
+export const allMigrations: readonly Migration[] = [
+  feed,
+  network,
+  shipments,
+  link,
+  notifications,
+  shipmentSearch,
+]
