@@ -14,7 +14,9 @@ export async function enrol(
   asked: EnrolRequest,
 ): Promise<EnrolReply> {
   if (Buffer.from(asked.publicKey, 'base64url').length !== 32) {
-    const fields = [{ pointer: '/publicKey', code: 'wrong-format', detail: 'must be 32 bytes in base64url' }]
+    const fields = [
+      { pointer: '/publicKey', code: 'wrong-format', detail: 'must be 32 bytes in base64url' },
+    ]
     throw new AppError('input/invalid', 'The public key is not an Ed25519 key.', { fields })
   }
   const now = ctx.clock.now()
@@ -28,10 +30,15 @@ export async function enrol(
       .where('expires_at', '>', timestamp(now))
       .returning('locker_id')
       .executeTakeFirst()
-    if (!code) throw new AppError('enrolment/invalid', 'The enrolment code is unknown, used or expired.')
+    if (!code)
+      throw new AppError('enrolment/invalid', 'The enrolment code is unknown, used or expired.')
     await trx
       .updateTable('locker')
-      .set({ public_key: asked.publicKey, enrolled_at: timestamp(now), device_version: asked.version })
+      .set({
+        public_key: asked.publicKey,
+        enrolled_at: timestamp(now),
+        device_version: asked.version,
+      })
       .where('id', '=', code.locker_id)
       .execute()
     return code.locker_id

@@ -32,7 +32,10 @@ export async function ingestGroup(
   options: GroupOptions = {},
 ): Promise<GroupResult> {
   const heads = new Map(
-    (await tx.lockHeads(pushes, env.now)).map((head) => [journalKey(head.locker, head.journal), head]),
+    (await tx.lockHeads(pushes, env.now)).map((head) => [
+      journalKey(head.locker, head.journal),
+      head,
+    ]),
   )
   const taking = new Taking(env)
   const kept = await keptHashes(tx, pushes, heads)
@@ -53,9 +56,14 @@ function headOf(heads: Map<string, JournalHead>, push: CheckedPush): JournalHead
   return head
 }
 
-const hashKey = ({ locker, journal, seq }: Omit<PlacedHash, 'hash'>) => `${locker} ${journal} ${seq}`
+const hashKey = ({ locker, journal, seq }: Omit<PlacedHash, 'hash'>) =>
+  `${locker} ${journal} ${seq}`
 
-async function keptHashes(tx: LinkTransaction, pushes: readonly CheckedPush[], heads: Map<string, JournalHead>) {
+async function keptHashes(
+  tx: LinkTransaction,
+  pushes: readonly CheckedPush[],
+  heads: Map<string, JournalHead>,
+) {
   const places = pushes.flatMap((push) => {
     const { locker, journal } = push
     return seqsNeeded(push, headOf(heads, push)).map((seq) => ({ locker, journal, seq }))
@@ -84,7 +92,12 @@ class Taking {
     for (let i = placed.from; i < push.entries.length; i++) {
       const entry = push.entries[i]
       if (!entry) continue
-      this.raw.push({ locker, journal, json: keptText(entry, push.texts[i] ?? ''), hash: entry.hash })
+      this.raw.push({
+        locker,
+        journal,
+        json: keptText(entry, push.texts[i] ?? ''),
+        hash: entry.hash,
+      })
       this.read.push(readEntry(push, entry, this.env.now))
     }
     const through = Math.max(push.last, head.receivedThrough)
@@ -102,37 +115,64 @@ class Taking {
   #refuse(push: CheckedPush, head: JournalHead, why: 'gap' | 'fork' | 'damaged'): AppError {
     const { receivedThrough } = head
     const extra = { receivedThrough }
-    if (why === 'gap') return new AppError('link/gap', `Entries after ${receivedThrough} come first.`, { extra })
+    if (why === 'gap')
+      return new AppError('link/gap', `Entries after ${receivedThrough} come first.`, { extra })
     if (why === 'damaged') {
-      const fields = [{ pointer: '/entries/0/hash', code: 'wrong-hash', detail: 'is not the hash of this entry' }]
-      return new AppError('input/invalid', 'The first entry does not agree with its hash.', { fields })
+      const fields = [
+        { pointer: '/entries/0/hash', code: 'wrong-hash', detail: 'is not the hash of this entry' },
+      ]
+      return new AppError('input/invalid', 'The first entry does not agree with its hash.', {
+        fields,
+      })
     }
     this.forked.push(push.locker)
     this.#raise(push, 'journal.fork', push.journal, push.first)
-    return new AppError('link/fork', 'This journal contradicts what was received of it before.', { extra })
+    return new AppError('link/fork', 'This journal contradicts what was received of it before.', {
+      extra,
+    })
   }
 
   #raise({ locker, journal }: CheckedPush, kind: string, cause: string, seq: number) {
     const { ids, now } = this.env
     const detail = { journal, seq }
     const dedupeKey = `${kind}|${locker}|${cause}`
-    this.alarms.push({ id: uuidOf(ids.mint('evt')), locker, kind, cell: null, detail, at: now, dedupeKey })
+    this.alarms.push({
+      id: uuidOf(ids.mint('evt')),
+      locker,
+      kind,
+      cell: null,
+      detail,
+      at: now,
+      dedupeKey,
+    })
   }
 }
 
-async function applied(tx: LinkTransaction, taking: Taking, env: ApplyEnv, options: GroupOptions): Promise<Difference> {
+async function applied(
+  tx: LinkTransaction,
+  taking: Taking,
+  env: ApplyEnv,
+  options: GroupOptions,
+): Promise<Difference> {
   const { read } = taking
   if (read.length === 0) return noDifference()
-  const entries = options.setAside === undefined ? read : read.map((entry) => setAside(entry, options.setAside))
+  const entries =
+    options.setAside === undefined ? read : read.map((entry) => setAside(entry, options.setAside))
   const slice = await tx.load(wantedBy(entries))
-  for (const head of taking.heads) slice.ladders.set(journalKey(head.locker, head.journal), head.ladder)
+  for (const head of taking.heads)
+    slice.ladders.set(journalKey(head.locker, head.journal), head.ladder)
   return applyBatch(slice, entries, env)
 }
 
-const setAside = (entry: PlacedEntry, why = ''): PlacedEntry => ({ ...entry, body: null, unread: why })
+const setAside = (entry: PlacedEntry, why = ''): PlacedEntry => ({
+  ...entry,
+  body: null,
+  unread: why,
+})
 
 function withLadder(head: JournalHead, difference: Difference): JournalHead {
-  const changed = difference.ladders.find(({ locker, journal }) => locker === head.locker && journal === head.journal)
+  const changed = difference.ladders.find(
+    ({ locker, journal }) => locker === head.locker && journal === head.journal,
+  )
   return changed ? { ...head, ladder: changed.ladder } : head
 }
-

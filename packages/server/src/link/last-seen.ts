@@ -34,7 +34,9 @@ export function lastSeen(ctx: Pick<ServerContext, 'db' | 'clock' | 'log'>) {
       written.set(locker, now)
       pending.set(locker, now)
       if (pending.size > 1) return
-      flushLater().catch((error: unknown) => ctx.log.warn({ err: error }, 'link: last-seen was not written'))
+      flushLater().catch((error: unknown) =>
+        ctx.log.warn({ err: error }, 'link: last-seen was not written'),
+      )
     },
     async stop() {
       ended.abort()

@@ -36,7 +36,9 @@ describe('pokes between servers', () => {
     const near = nextHeard(one, ['locker:a', 'network'])
     one.tell(['locker:a', 'locker:b'])
     expect(await near).toEqual(['locker:a'])
-    expect(await tellUntilHeard(one, ['locker:c'], nextHeard(two, ['locker:c', 'locker:d']))).toEqual(['locker:c'])
+    expect(
+      await tellUntilHeard(one, ['locker:c'], nextHeard(two, ['locker:c', 'locker:d'])),
+    ).toEqual(['locker:c'])
     expect(await tellUntilHeard(two, ['network'], nextHeard(one, ['network']))).toEqual(['network'])
     await Promise.all([one.stop(), two.stop()])
   })
@@ -45,8 +47,12 @@ describe('pokes between servers', () => {
     await using database = await testDatabase({ isEmpty: true })
     const [one, two] = [server(database.url), server(database.url)]
     await tellUntilHeard(one, ['locker:a'], nextHeard(two, ['locker:a']))
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cubby pokes'`.execute(database.db)
-    expect(await tellUntilHeard(one, ['locker:b'], nextHeard(two, ['locker:b']))).toEqual(['locker:b'])
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cubby pokes'`.execute(
+      database.db,
+    )
+    expect(await tellUntilHeard(one, ['locker:b'], nextHeard(two, ['locker:b']))).toEqual([
+      'locker:b',
+    ])
     await Promise.all([one.stop(), two.stop()])
   })
 })

@@ -24,7 +24,7 @@ const note = z.object({ from: z.string(), streams: z.array(z.string()) })
  * own lockers hear; the others poll.
  */
 export function pgPokes(ctx: { url: string; clock: Clock; ids: IdSource; log: Logger }): Pokes {
-  const { clock, log } = ctx
+  const { clock } = ctx
   const local = localPokes()
   const self = ctx.ids.mint('bot')
   const ended = new AbortController()
@@ -37,34 +37,6 @@ export function pgPokes(ctx: { url: string; clock: Clock; ids: IdSource; log: Lo
     if (read.success && read.data.from !== self) local.tell(read.data.streams)
   }
 
-  /** Connects, listens until the connection is lost, and again. */
-  const stayConnected = async () => {
-    let pause = RECONNECT_FIRST
-    while (!ended.signal.aborted) {
-      const next = new Client({ connectionString: ctx.url, application_name: 'cubby pokes', keepAlive: true })
-      const lost = new Promise<void>((resolve) => {
-        next.on('error', () => resolve())
-        next.on('end', () => resolve())
-        ended.signal.addEventListener('abort', () => resolve(), { once: true })
-      })
-      next.on('notification', ({ payload }) => hear(payload))
-      try {
-        await next.connect()
-        await next.query(`listen ${CHANNEL}`)
-        client = next
-        pause = RECONNECT_FIRST
-        void sendSoon()
-        await lost
-      } catch (error) {
-        log.warn({ err: error }, 'link: pokes to other servers are interrupted')
-      }
-      client = null
-      await next.end().catch(() => {})
-      await clock.sleep(pause, ended.signal)
-      pause = millis(Math.min(pause * 2, RECONNECT_MAX))
-    }
-  }
-
   const sendSoon = async () => {
     if (isSending || waiting.size === 0) return
     isSending = true
@@ -72,7 +44,10 @@ export function pgPokes(ctx: { url: string; clock: Clock; ids: IdSource; log: Lo
     try {
       while (client && waiting.size > 0) {
         const streams = [...waiting].slice(0, STREAMS_PER_NOTE_MAX)
-        await client.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: self, streams })])
+        await client.query('select pg_notify($1, $2)', [
+          CHANNEL,
+          JSON.stringify({ from: self, streams }),
+        ])
         for (const stream of streams) waiting.delete(stream)
       }
     } catch {
@@ -82,7 +57,15 @@ export function pgPokes(ctx: { url: string; clock: Clock; ids: IdSource; log: Lo
     }
   }
 
-  const running = stayConnected()
+  const running = stayConnected({
+    ...ctx,
+    ended: ended.signal,
+    hear,
+    connected(now) {
+      client = now
+      if (now) void sendSoon()
+    },
+  })
   return {
     tell(streams) {
       local.tell(streams)
@@ -90,12 +73,54 @@ export function pgPokes(ctx: { url: string; clock: Clock; ids: IdSource; log: Lo
       for (const stream of streams) waiting.add(stream)
       if (client) void sendSoon()
     },
-    listen: local.listen,
+    listen: (streams, heard) => local.listen(streams, heard),
     async stop() {
       ended.abort()
       await running
       await local.stop()
     },
+  }
+}
+
+type Connection = {
+  url: string
+  clock: Clock
+  log: Logger
+  ended: AbortSignal
+  hear(payload: string | undefined): void
+  /** Called with the connection when it listens, and with null when it is lost. */
+  connected(client: Client | null): void
+}
+
+/** Connects, listens until the connection is lost, and again, until told to end. */
+async function stayConnected(connection: Connection) {
+  const { url, clock, log, ended } = connection
+  let pause = RECONNECT_FIRST
+  while (!ended.aborted) {
+    const client = new Client({
+      connectionString: url,
+      application_name: 'cubby pokes',
+      keepAlive: true,
+    })
+    const lost = new Promise<void>((resolve) => {
+      client.on('error', () => resolve())
+      client.on('end', () => resolve())
+      ended.addEventListener('abort', () => resolve(), { once: true })
+    })
+    client.on('notification', ({ payload }) => connection.hear(payload))
+    try {
+      await client.connect()
+      await client.query(`listen ${CHANNEL}`)
+      pause = RECONNECT_FIRST
+      connection.connected(client)
+      await lost
+    } catch (error) {
+      log.warn({ err: error }, 'link: pokes to other servers are interrupted')
+    }
+    connection.connected(null)
+    await client.end().catch(() => {})
+    await clock.sleep(pause, ended)
+    pause = millis(Math.min(pause * 2, RECONNECT_MAX))
   }
 }
 

@@ -13,8 +13,23 @@ import type { JournalHead, JournalRef, LinkStore, LinkTransaction, PlacedHash } 
 /** The link's store on PostgreSQL: a handful of statements per transaction, whatever it carries. */
 export function pgStore(ctx: SaveContext & { db: Kysely<Db> }): LinkStore {
   return {
-    transact: (work) => ctx.db.transaction().execute((trx) => work(pgTransaction(trx, ctx))),
+    transact: (work) =>
+      onceMore(() => ctx.db.transaction().execute((trx) => work(pgTransaction(trx, ctx)))),
     isPassing,
+  }
+}
+
+const TRIES_MAX = 3
+
+/** Deadlock and serialization failure: PostgreSQL asks us to try again. */
+async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null
+      if (tries >= TRIES_MAX || (code !== '40P01' && code !== '40001')) throw error
+    }
   }
 }
 
@@ -103,9 +118,13 @@ async function lockHeads(
   }
   const replacing = new Set(born.filter((row) => row.replaces).map((row) => row.journal_id))
   return rows.map((row) => ({
-    ...{ locker: idOf('lck', row.locker_id), journal: idOf('jrn', row.journal_id) },
-    ...{ receivedThrough: row.received_through, appliedThrough: row.applied_through },
-    ...{ lastHash: row.last_hash, ladder: row.ladder, replacesAnother: replacing.has(row.journal_id) },
+    locker: idOf('lck', row.locker_id),
+    journal: idOf('jrn', row.journal_id),
+    receivedThrough: row.received_through,
+    appliedThrough: row.applied_through,
+    lastHash: row.last_hash,
+    ladder: row.ladder,
+    replacesAnother: replacing.has(row.journal_id),
   }))
 }
 
@@ -126,15 +145,22 @@ async function hashesAt(
     ],
   )
   return rows.map(({ locker_id: locker, journal_id: journal, seq, hash }) => ({
-    ...{ locker: idOf('lck', locker), journal: idOf('jrn', journal), seq, hash },
+    locker: idOf('lck', locker),
+    journal: idOf('jrn', journal),
+    seq,
+    hash,
   }))
 }
 
 async function advance(trx: Transaction<Db>, heads: readonly JournalHead[]) {
   if (heads.length === 0) return
   const rows = heads.map((head) => ({
-    ...{ l: uuidOf(head.locker), n: uuidOf(head.journal), r: head.receivedThrough, a: head.appliedThrough },
-    ...{ h: head.lastHash, w: head.ladder },
+    l: uuidOf(head.locker),
+    n: uuidOf(head.journal),
+    r: head.receivedThrough,
+    a: head.appliedThrough,
+    h: head.lastHash,
+    w: head.ladder,
   }))
   await run(
     trx,

@@ -30,18 +30,21 @@ export function pokeStreams(ctx: Pick<ServerContext, 'clock' | 'pokes'>) {
   return {
     /** Keeps this reply open and tells it of news on the streams. */
     start(reply: FastifyReply, device: Device, streams: readonly string[]) {
-      if (open.size >= limits.pokeStreamsMax) throw new AppError('server/busy', 'Too many lockers listen here; poll.')
+      if (open.size >= limits.pokeStreamsMax)
+        throw new AppError('server/busy', 'Too many lockers listen here; poll.')
       const ended = new AbortController()
       open.add(ended)
       reply.hijack()
       const { raw } = reply
       raw.writeHead(200, {
-        ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
       raw.write(': here\n\n')
       const deafen = ctx.pokes.listen(new Set(streams), (told) => {
-        if (raw.writableLength <= UNREAD_BYTES_MAX) raw.write(`event: poke\ndata: ${JSON.stringify({ streams: told })}\n\n`)
+        if (raw.writableLength <= UNREAD_BYTES_MAX)
+          raw.write(`event: poke\ndata: ${JSON.stringify({ streams: told })}\n\n`)
       })
       ended.signal.addEventListener('abort', () => {
         deafen()

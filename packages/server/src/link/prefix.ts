@@ -27,7 +27,8 @@ export function checkPush(push: Push): CheckedPush {
   const texts: string[] = []
   let before: string | null = null
   entries.forEach((entry, i) => {
-    if (entry.seq !== first + i) throw invalid(i, 'seq', 'not-consecutive', 'entries of a push follow each other')
+    if (entry.seq !== first + i)
+      throw invalid(i, 'seq', 'not-consecutive', 'entries of a push follow each other')
     const text = entryText(entry)
     if (before !== null && hashAfter(sha256, before, text) !== entry.hash)
       throw invalid(i, 'hash', 'wrong-hash', 'is not the hash of this entry after the one before')
@@ -48,7 +49,11 @@ export function seqsNeeded(push: CheckedPush, head: JournalHead): number[] {
   return [push.first - 1, Math.min(push.last, head.receivedThrough)].filter(isKept)
 }
 
-export type Placed = { kind: 'fresh'; from: number } | { kind: 'gap' } | { kind: 'fork' } | { kind: 'damaged' }
+export type Placed =
+  | { kind: 'fresh'; from: number }
+  | { kind: 'gap' }
+  | { kind: 'fork' }
+  | { kind: 'damaged' }
 
 /**
  * Where a push stands in its journal: which of its entries are new (from index `from` on). Only a contiguous
@@ -61,7 +66,8 @@ export function placePush(
 ): Placed {
   const { receivedThrough, lastHash } = head
   if (push.first > receivedThrough + 1) return { kind: 'gap' }
-  const hashAt = (seq: number) => (seq === 0 ? GENESIS : seq === receivedThrough ? lastHash : keptHash(seq))
+  const hashAt = (seq: number) =>
+    seq === 0 ? GENESIS : seq === receivedThrough ? lastHash : keptHash(seq)
   const before = hashAt(push.first - 1)
   const opening = push.entries[0]
   if (before === undefined || !opening) return { kind: 'fork' }
@@ -70,7 +76,8 @@ export function placePush(
     return { kind: push.first === 1 ? 'damaged' : 'fork' }
   const overlap = Math.min(push.last, receivedThrough)
   // Both are chains from the same hash on: equal at the end means equal throughout.
-  if (overlap >= push.first && push.entries[overlap - push.first]?.hash !== hashAt(overlap)) return { kind: 'fork' }
+  if (overlap >= push.first && push.entries[overlap - push.first]?.hash !== hashAt(overlap))
+    return { kind: 'fork' }
   return { kind: 'fresh', from: receivedThrough + 1 - push.first }
 }
 

@@ -9,7 +9,7 @@ import { timestamp } from '../db/tables/column.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
 import { writeFeed } from '../feed/write-feed.ts'
 import { applyMeaning, differenceOf } from './apply/apply-batch.ts'
-import { type ApplyEnv, Draft } from './apply/draft.ts'
+import { type ApplyEnv, applyEnv, Draft } from './apply/draft.ts'
 import { disputedIn, foldMirrors } from './apply/fold.ts'
 import { disputesSettled, type ReadEntry } from './apply/parcels.ts'
 import { type PlacedEntry, readEntry } from './apply/read-entry.ts'
@@ -58,7 +58,8 @@ export async function resolveInTransaction(
     .where('seq', '=', seq)
     .where('resolved_at', 'is', null)
     .executeTakeFirst()
-  if (done.numUpdatedRows === 0n) throw new AppError('not-found', 'There is no such entry in quarantine.')
+  if (done.numUpdatedRows === 0n)
+    throw new AppError('not-found', 'There is no such entry in quarantine.')
   return how === 'replayed' ? replay(trx, ctx, resolution, now) : { changes: [], wakesJobs: false }
 }
 
@@ -75,11 +76,20 @@ export async function resolveQuarantine(
   if (done.wakesJobs) ctx.jobs.kick()
 }
 
-async function replay(trx: Transaction<Db>, ctx: Needs, place: Resolution, now: Instant): Promise<Resolved> {
+async function replay(
+  trx: Transaction<Db>,
+  ctx: Needs,
+  place: Resolution,
+  now: Instant,
+): Promise<Resolved> {
   const tx = pgTransaction(trx, ctx)
-  const env: ApplyEnv = { now, ids: ctx.ids, signGrant: ctx.keys.signGrant }
+  const env = applyEnv(ctx, now)
   const [entry] = await keptEntries(trx, place.locker, { journal: place.journal, seq: place.seq })
-  if (!entry?.body) throw new AppError('conflict/state', `It still cannot be read: ${entry?.unread ?? 'it is gone'}`)
+  if (!entry?.body)
+    throw new AppError(
+      'conflict/state',
+      `It still cannot be read: ${entry?.unread ?? 'it is gone'}`,
+    )
   const read: ReadEntry = { ...entry, body: entry.body }
   const slice = await tx.load(wantedBy([read]))
   const cell = cellOf(read.body)
@@ -89,17 +99,26 @@ async function replay(trx: Transaction<Db>, ctx: Needs, place: Resolution, now: 
   if (mirrors && cell) adopt(draft, mirrors, place.locker, cell)
   const error = draft.attempt(() => {
     applyMeaning(draft, read)
-    if (read.body.type === 'cell.unblocked' && mirrors) disputesSettled(draft, read, settledStays(draft, mirrors))
+    if (read.body.type === 'cell.unblocked' && mirrors)
+      disputesSettled(draft, read, settledStays(draft, mirrors))
   })
   if (error !== null)
-    throw new AppError('conflict/state', `It still cannot be applied: ${error instanceof Error ? error.message : 'unknown'}`)
+    throw new AppError(
+      'conflict/state',
+      `It still cannot be applied: ${error instanceof Error ? error.message : 'unknown'}`,
+    )
   const difference = differenceOf(draft, [])
   const { hasJobs } = await tx.save({ ...difference, feed: [] }, now)
   return { changes: difference.feed, wakesJobs: hasJobs }
 }
 
 /** The mirrors of a cell and its stays as all of the locker's entries about it make them. */
-async function refolded(trx: Transaction<Db>, env: ApplyEnv, locker: LockerId, cell: CellId): Promise<Slice> {
+async function refolded(
+  trx: Transaction<Db>,
+  env: ApplyEnv,
+  locker: LockerId,
+  cell: CellId,
+): Promise<Slice> {
   const slice = emptySlice()
   const draft = new Draft(slice, env)
   for (const entry of await keptEntries(trx, locker, { cell }))
@@ -150,7 +169,12 @@ async function keptEntries(
     [uuidOf(locker), ...values],
   )
   return rows.map((row) => {
-    const entry = { seq: row.seq, at: instant(row.at), synced: row.synced, body: sentBody(row.body) }
+    const entry = {
+      seq: row.seq,
+      at: instant(row.at),
+      synced: row.synced,
+      body: sentBody(row.body),
+    }
     return readEntry({ locker, journal: idOf('jrn', row.journal_id) }, entry, row.received_at)
   })
 }

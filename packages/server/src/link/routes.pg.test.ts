@@ -37,7 +37,9 @@ const giveCode = (code: string, locker = world.locker) =>
   world.db
     .insertInto('enrolment_code')
     .values({
-      ...{ code_hash: enrolmentCodeHash(code), locker_id: uuidOf(locker), created_at: timestamp(morning) },
+      code_hash: enrolmentCodeHash(code),
+      locker_id: uuidOf(locker),
+      created_at: timestamp(morning),
       expires_at: timestamp(instant(morning + limits.enrolmentCodeLife)),
     })
     .execute()
@@ -48,13 +50,17 @@ async function post(path: string, payload: unknown, token?: string): Promise<Ans
   const reply = await app.inject({
     method: 'POST',
     url: `/link/v1/${path}`,
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
     payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
   })
   return { status: reply.statusCode, body: reply.json() }
 }
 
-const enrol = (publicKey: string, code = CODE) => post('enrol', { code, publicKey, version: '1.0.0' })
+const enrol = (publicKey: string, code = CODE) =>
+  post('enrol', { code, publicKey, version: '1.0.0' })
 
 async function proof(key: ReturnType<typeof signer>, locker = world.locker) {
   const { body } = await post('challenge', { locker })
@@ -69,7 +75,14 @@ async function enrolledDevice() {
   return { key, token: String(body['token']) }
 }
 
-const asked = (over: object = {}) => ({ version: 1, journal: world.journal, entries: [], cursors: [], backlog: 0, ...over })
+const asked = (over: object = {}) => ({
+  version: 1,
+  journal: world.journal,
+  entries: [],
+  cursors: [],
+  backlog: 0,
+  ...over,
+})
 
 describe('enrolment', () => {
   test('makes a device the locker, and gives it the keys that it needs', async () => {
@@ -82,19 +95,30 @@ describe('enrolment', () => {
       directoryKey: world.ctx.keys.directoryKey,
       signingKeys: world.ctx.keys.signingKeys,
     })
-    const row = await world.db.selectFrom('locker').select(['public_key', 'enrolled_at', 'device_version']).executeTakeFirst()
+    const row = await world.db
+      .selectFrom('locker')
+      .select(['public_key', 'enrolled_at', 'device_version'])
+      .executeTakeFirst()
     expect(row).toEqual({ public_key: publicKey, enrolled_at: morning, device_version: '1.0.0' })
   })
 
   test('takes a code once, from one of two devices that come at the same time', async () => {
-    const answers = await Promise.all([enrol(newSigningPair().publicKey), enrol(newSigningPair().publicKey)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401])
-    expect(await enrol(newSigningPair().publicKey)).toMatchObject({ status: 401, body: { code: 'enrolment/invalid' } })
+    const answers = await Promise.all([
+      enrol(newSigningPair().publicKey),
+      enrol(newSigningPair().publicKey),
+    ])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401])
+    expect(await enrol(newSigningPair().publicKey)).toMatchObject({
+      status: 401,
+      body: { code: 'enrolment/invalid' },
+    })
   })
 
   test('refuses a code that is wrong or expired, and a key that is none', async () => {
     const { publicKey } = newSigningPair()
-    expect(await enrol(publicKey, 'ZZZZ-ZZZZ-ZZZZ-ZZZZ')).toMatchObject({ body: { code: 'enrolment/invalid' } })
+    expect(await enrol(publicKey, 'ZZZZ-ZZZZ-ZZZZ-ZZZZ')).toMatchObject({
+      body: { code: 'enrolment/invalid' },
+    })
     expect(await enrol('AAAA')).toMatchObject({ status: 422, body: { code: 'input/invalid' } })
     await world.clock.advanceTo(instant(morning + limits.enrolmentCodeLife))
     expect(await enrol(publicKey)).toMatchObject({ body: { code: 'enrolment/invalid' } })
@@ -105,17 +129,23 @@ describe('enrolment', () => {
     expect(await post('sync', asked(), token)).toMatchObject({ status: 200 })
     await giveCode('NEXT-CODE-0000-0001')
     await enrol(newSigningPair().publicKey, 'NEXT-CODE-0000-0001')
-    expect(await post('sync', asked(), token)).toMatchObject({ status: 401, body: { code: 'auth/invalid' } })
+    expect(await post('sync', asked(), token)).toMatchObject({
+      status: 401,
+      body: { code: 'auth/invalid' },
+    })
     expect(await post('token', await proof(key))).toMatchObject({ status: 401 })
   })
 })
 
 describe('a device token', () => {
-  test('needs the locker\'s own signature under a fresh challenge, once', async () => {
+  test("needs the locker's own signature under a fresh challenge, once", async () => {
     const { key } = await enrolledDevice()
     const signed = await proof(key)
     expect(await post('token', signed)).toMatchObject({ status: 200 })
-    expect(await post('token', signed)).toMatchObject({ status: 401, body: { code: 'auth/invalid' } })
+    expect(await post('token', signed)).toMatchObject({
+      status: 401,
+      body: { code: 'auth/invalid' },
+    })
     const late = await proof(key)
     await world.clock.advanceTo(instant(morning + limits.challengeLife + 1))
     expect(await post('token', late)).toMatchObject({ status: 401 })
@@ -124,15 +154,28 @@ describe('a device token', () => {
     const own = await proof(key)
     const forOther = { ...own, locker: await world.addLocker(2) }
     expect(await post('token', forOther)).toMatchObject({ status: 401 })
-    expect(await post('token', { ...own, nonce: own.nonce.replace(/^\d+/, '99') })).toMatchObject({ status: 401 })
+    expect(await post('token', { ...own, nonce: own.nonce.replace(/^\d+/, '99') })).toMatchObject({
+      status: 401,
+    })
   })
 
   test('is not taken when missing, changed, made elsewhere or an hour old', async () => {
     const { token } = await enrolledDevice()
-    expect(await post('sync', asked())).toMatchObject({ status: 401, body: { code: 'auth/missing' } })
+    expect(await post('sync', asked())).toMatchObject({
+      status: 401,
+      body: { code: 'auth/missing' },
+    })
     const other = await world.addLocker(2)
-    for (const bad of [token.slice(0, -1), token.replace(world.locker, other), 'cub_x_y', `${token}0`])
-      expect(await post('sync', asked(), bad)).toMatchObject({ status: 401, body: { code: 'auth/invalid' } })
+    for (const bad of [
+      token.slice(0, -1),
+      token.replace(world.locker, other),
+      'cub_x_y',
+      `${token}0`,
+    ])
+      expect(await post('sync', asked(), bad)).toMatchObject({
+        status: 401,
+        body: { code: 'auth/invalid' },
+      })
     await world.clock.advanceTo(instant(morning + limits.deviceTokenLife))
     expect(await post('sync', asked(), token)).toMatchObject({ status: 401 })
   })
@@ -140,36 +183,80 @@ describe('a device token', () => {
 
 describe('an exchange', () => {
   const entries = (count: number) =>
-    chained(Array.from({ length: count }, (_, i) => ({ at: morning + i, body: { type: 'device.clock', quality: 'synced', offsetMs: i } })))
+    chained(
+      Array.from({ length: count }, (_, i) => ({
+        at: morning + i,
+        body: { type: 'device.clock', quality: 'synced', offsetMs: i },
+      })),
+    )
 
   test('takes what happened and brings what should be known, and then says that nothing is new', async () => {
     const { token } = await enrolledDevice()
     const stream = `locker:${world.locker}`
     const write = (stream: string, key: string) =>
-      world.db.transaction().execute((trx) => writeFeed(trx, [{ stream, key, body: { key } }], morning))
+      world.db
+        .transaction()
+        .execute((trx) => writeFeed(trx, [{ stream, key, body: { key } }], morning))
     await write(stream, 'layout')
     await write(`org:${carrier}`, 'organization:x')
-    const first = await post('sync', asked({ entries: entries(3), cursors: [{ stream, epoch: null, cursor: 0 }] }), token)
+    const first = await post(
+      'sync',
+      asked({ entries: entries(3), cursors: [{ stream, epoch: null, cursor: 0 }] }),
+      token,
+    )
     const reply = first.body as unknown as SyncReply
-    expect(reply).toMatchObject({ receivedThrough: 3, appliedThrough: 3, durableThrough: 3, retryAfterMs: 0, serverTime: morning })
+    expect(reply).toMatchObject({
+      receivedThrough: 3,
+      appliedThrough: 3,
+      durableThrough: 3,
+      retryAfterMs: 0,
+      serverTime: morning,
+    })
     expect(reply.follow).toEqual(['network', stream, `org:${carrier}`, `org:${anId('org', 3)}`])
-    expect(reply.pages).toMatchObject([{ stream, head: 1, cursor: 1, reset: true, items: [{ key: 'layout', body: { key: 'layout' } }] }])
-    const cursors = reply.pages.map(({ stream: name, epoch, cursor }) => ({ stream: name, epoch, cursor }))
-    const second = await post('sync', asked({ cursors: [...cursors, { stream: 'network', epoch: null, cursor: 0 }] }), token)
+    expect(reply.pages).toMatchObject([
+      {
+        stream,
+        head: 1,
+        cursor: 1,
+        reset: true,
+        items: [{ key: 'layout', body: { key: 'layout' } }],
+      },
+    ])
+    const cursors = reply.pages.map(({ stream: name, epoch, cursor }) => ({
+      stream: name,
+      epoch,
+      cursor,
+    }))
+    const second = await post(
+      'sync',
+      asked({ cursors: [...cursors, { stream: 'network', epoch: null, cursor: 0 }] }),
+      token,
+    )
     expect(second.body).toMatchObject({
       receivedThrough: 3,
-      pages: [{ stream, reset: false, items: [] }, { stream: 'network', head: 0, epoch: '', items: [] }],
+      pages: [
+        { stream, reset: false, items: [] },
+        { stream: 'network', head: 0, epoch: '', items: [] },
+      ],
     })
     await write(stream, 'news')
     const third = await post('sync', asked({ cursors }), token)
-    expect(third.body).toMatchObject({ pages: [{ head: 2, cursor: 2, reset: false, items: [{ key: 'news' }] }] })
+    expect(third.body).toMatchObject({
+      pages: [{ head: 2, cursor: 2, reset: false, items: [{ key: 'news' }] }],
+    })
   })
 
   test('shows a locker nothing of streams that are not its own', async () => {
     const { token } = await enrolledDevice()
     const stream = `locker:${await world.addLocker(2)}`
-    await world.db.transaction().execute((trx) => writeFeed(trx, [{ stream, key: 'layout', body: {} }], morning))
-    const { body } = await post('sync', asked({ cursors: [{ stream, epoch: null, cursor: 0 }] }), token)
+    await world.db
+      .transaction()
+      .execute((trx) => writeFeed(trx, [{ stream, key: 'layout', body: {} }], morning))
+    const { body } = await post(
+      'sync',
+      asked({ cursors: [{ stream, epoch: null, cursor: 0 }] }),
+      token,
+    )
     expect(body).toMatchObject({ pages: [] })
   })
 
@@ -182,13 +269,19 @@ describe('an exchange', () => {
       status: 409,
       body: { code: 'link/gap', extra: { receivedThrough: 2 } },
     })
-    expect(await code(asked({ entries: chained([{ at: 5, body: { type: 'x' } }]) }))).toBe('link/fork')
+    expect(await code(asked({ entries: chained([{ at: 5, body: { type: 'x' } }]) }))).toBe(
+      'link/fork',
+    )
     expect(await code(asked({ version: 2, somethingNew: true }))).toBe('link/version')
     expect(await code(asked({ extra: 1 }))).toBe('input/invalid')
     expect(await code(asked({ entries: [{ seq: 3 }] }))).toBe('input/invalid')
-    expect(await code(asked({ entries: told.map((entry) => ({ ...entry, __proto__x: 1 })) }))).toBe('input/invalid')
+    expect(await code(asked({ entries: told.map((entry) => ({ ...entry, __proto__x: 1 })) }))).toBe(
+      'input/invalid',
+    )
     expect(await code('{"version": 1')).toBe('input/not-json')
-    expect(await code(`{"version": ${'['.repeat(5_000)}${']'.repeat(5_000)}}`)).toBe('input/not-json')
+    expect(await code(`{"version": ${'['.repeat(5_000)}${']'.repeat(5_000)}}`)).toBe(
+      'input/not-json',
+    )
     expect(await code(asked({ padding: 'x'.repeat(limits.pushBytesMax) }))).toBe('input/too-large')
   })
 
@@ -205,16 +298,20 @@ describe('the poke stream', () => {
   test('says at once which streams have news, and ends with the token', async () => {
     const { token } = await enrolledDevice()
     const url = await app.listen({ port: 0, host: '127.0.0.1' })
-    const response = await fetch(`${url}/link/v1/poke`, { headers: { authorization: `Bearer ${token}` } })
+    const response = await fetch(`${url}/link/v1/poke`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     expect(response.headers.get('content-type')).toBe('text/event-stream')
     const heard = textOf(response)
     expect(await heard.next()).toContain(': here')
     world.ctx.pokes.tell([`locker:${world.locker}`, 'locker:of-somebody-else'])
-    expect(await heard.next()).toBe(`event: poke\ndata: ${JSON.stringify({ streams: [`locker:${world.locker}`] })}\n\n`)
+    expect(await heard.next()).toBe(
+      `event: poke\ndata: ${JSON.stringify({ streams: [`locker:${world.locker}`] })}\n\n`,
+    )
     await world.clock.advance(limits.pokeHeartbeat)
     expect(await heard.next()).toBe(': here\n\n')
     await world.clock.advanceTo(instant(morning + limits.deviceTokenLife))
-    for (let text: string | null = ''; text !== null; ) text = await heard.next()
+    for (let text: string | null = ''; text !== null;) text = await heard.next()
   })
 
   test('is refused without a token', async () => {

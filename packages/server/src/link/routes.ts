@@ -36,8 +36,10 @@ export const linkRoutes = (ctx: ServerContext) => async (app: FastifyInstance) =
   }
 
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
-    readDeviceBody(body),
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: unknown, body: Buffer) => readDeviceBody(body),
   )
 
   app.post('/link/v1/enrol', async (request) => {
@@ -49,7 +51,9 @@ export const linkRoutes = (ctx: ServerContext) => async (app: FastifyInstance) =
     const { locker } = readPart(challengeRequest, request.body, '')
     return { nonce: auth.challenge(locker) }
   })
-  app.post('/link/v1/token', async (request) => auth.token(readPart(tokenRequest, request.body, '')))
+  app.post('/link/v1/token', async (request) =>
+    auth.token(readPart(tokenRequest, request.body, '')),
+  )
   app.post('/link/v1/sync', { onRequest, bodyLimit: limits.pushBytesMax }, async (request) => {
     checkVersion(request.body)
     return sync.exchange(deviceOf(request).locker, readPart(syncRequest, request.body, ''))
@@ -68,7 +72,8 @@ export const linkRoutes = (ctx: ServerContext) => async (app: FastifyInstance) =
 
 /** A locker that speaks another version must learn just that, whatever else has changed in its words. */
 function checkVersion(body: unknown) {
-  const version = body !== null && typeof body === 'object' && 'version' in body ? body.version : LINK_VERSION
+  const version =
+    body !== null && typeof body === 'object' && 'version' in body ? body.version : LINK_VERSION
   if (typeof version === 'number' && version !== LINK_VERSION)
     throw new AppError('link/version', `This server speaks version ${LINK_VERSION} of the link.`, {
       extra: { version: LINK_VERSION },

@@ -36,7 +36,9 @@ export interface LinkTransaction {
   /** Locks the journals until the end of the transaction, those that are new included. */
   lockHeads(journals: readonly JournalRef[], now: Instant): Promise<JournalHead[]>
   /** Hashes of entries that are kept; places that are not are left out. */
-  hashesAt(places: readonly { locker: LockerId; journal: JournalId; seq: number }[]): Promise<PlacedHash[]>
+  hashesAt(
+    places: readonly { locker: LockerId; journal: JournalId; seq: number }[],
+  ): Promise<PlacedHash[]>
   append(entries: readonly RawEntry[], now: Instant): Promise<void>
   /** Moves heads forward. */
   advance(heads: readonly JournalHead[]): Promise<void>

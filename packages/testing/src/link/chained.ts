@@ -20,4 +20,5 @@ export function chained(
 }
 
 /** A journal of the kernel's bench, as its locker would send it. */
-export const wireOf = (journal: readonly Entry[]) => chained(journal.map(({ at, body }) => ({ at, body })))
+export const wireOf = (journal: readonly Entry[]) =>
+  chained(journal.map(({ at, body }) => ({ at, body })))

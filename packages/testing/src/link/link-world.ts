@@ -28,7 +28,8 @@ function heldJobs(): HeldJobs {
   const held: HeldJobs['held'] = []
   return {
     held,
-    enqueue: async (_trx, name, payloads) => void held.push(...payloads.map((payload) => ({ name, payload }))),
+    enqueue: async (_trx, name, payloads) =>
+      void held.push(...payloads.map((payload) => ({ name, payload }))),
     kick: () => {},
     idle: async () => {},
     stop: async () => {},
@@ -43,22 +44,37 @@ export async function linkWorld(db: Kysely<Db>, seed = 'link') {
   const clock = new VirtualClock(morning)
   const jobs = heldJobs()
   const ctx: ServerContext & { jobs: HeldJobs } = {
-    ...{ clock, db, jobs, ids: seededIds(seed, () => clock.now()) },
-    ...{ keys: loadServerKeys(dir), pokes: localPokes(), log: pino({ level: 'silent' }) },
+    clock,
+    db,
+    jobs,
+    ids: seededIds(seed, () => clock.now()),
+    keys: loadServerKeys(dir),
+    pokes: localPokes(),
+    log: pino({ level: 'silent' }),
   }
   rmSync(dir, { recursive: true })
   await found(db)
   const locker = await addLocker(db, 1)
   const journal = anId('jrn', 1)
   const ingest = startIngest(ctx, pgStore(ctx))
-  const push = (entries: readonly WireEntryUnread[], over: Partial<{ locker: LockerId; journal: JournalId; backlog: number }> = {}) =>
-    ingest.push({ locker, journal, backlog: 0, ...over, entries })
+  const push = (
+    entries: readonly WireEntryUnread[],
+    over: Partial<{ locker: LockerId; journal: JournalId; backlog: number }> = {},
+  ) => ingest.push({ locker, journal, backlog: 0, ...over, entries })
   return {
-    ...{ ctx, clock, db, ingest, locker, journal, push },
+    ctx,
+    clock,
+    db,
+    ingest,
+    locker,
+    journal,
+    push,
     addLocker: (number: number) => addLocker(db, number),
-    /** Announces these plans as the API would have: rows only, no feed. */
     announce: (plans: readonly Plan[], grant: Grant | null, over: Partial<Announced> = {}) =>
-      announce(db, plans, grant, { locker, ...over }),
+      announce(db, plans, grant, {
+        locker,
+        ...over,
+      }),
   }
 }
 
@@ -73,14 +89,25 @@ async function found(db: Kysely<Db>) {
   await db
     .insertInto('organization')
     .values(
-      kinds.map(([id, kind]) => ({ id: uuidOf(id), name: id, kind, rules: JSON.stringify(defaultRules), created_at })),
+      kinds.map(([id, kind]) => ({
+        id: uuidOf(id),
+        name: id,
+        kind,
+        rules: JSON.stringify(defaultRules),
+        created_at,
+      })),
     )
     .execute()
   await db
     .insertInto('location')
     .values({
-      ...{ id: uuidOf(anId('loc', 1)), name: 'Square', address: JSON.stringify({}), created_at },
-      ...{ latitude: 52, longitude: 21, time_zone: 'Europe/Warsaw' },
+      id: uuidOf(anId('loc', 1)),
+      name: 'Square',
+      address: JSON.stringify({}),
+      created_at,
+      latitude: 52,
+      longitude: 21,
+      time_zone: 'Europe/Warsaw',
     })
     .execute()
 }
@@ -90,8 +117,12 @@ async function addLocker(db: Kysely<Db>, number: number): Promise<LockerId> {
   await db
     .insertInto('locker')
     .values({
-      ...{ id: uuidOf(id), location_id: uuidOf(anId('loc', 1)), name: `Locker ${number}`, created_at },
-      ...{ layout: JSON.stringify({ modules: [] }), layout_version: 1 },
+      id: uuidOf(id),
+      location_id: uuidOf(anId('loc', 1)),
+      name: `Locker ${number}`,
+      created_at,
+      layout: JSON.stringify({ modules: [] }),
+      layout_version: 1,
     })
     .execute()
   return id
@@ -110,19 +141,33 @@ async function announce(
   await db
     .insertInto('shipment')
     .values({
-      ...{ id: uuidOf(first.shipment), organization_id: uuidOf(first.organization), locker_id: uuidOf(locker) },
-      ...{ carrier_id: first.carrier && uuidOf(first.carrier), status: 'announced', reference: null },
-      ...{ recipient_email: email, recipient_phone: phone, recipient_locale: 'en' },
-      ...{ rules: JSON.stringify(defaultRules), created_at },
+      id: uuidOf(first.shipment),
+      organization_id: uuidOf(first.organization),
+      locker_id: uuidOf(locker),
+      carrier_id: first.carrier && uuidOf(first.carrier),
+      status: 'announced',
+      reference: null,
+      recipient_email: email,
+      recipient_phone: phone,
+      recipient_locale: 'en',
+      rules: JSON.stringify(defaultRules),
+      created_at,
     })
     .execute()
   await db
     .insertInto('parcel')
     .values(
       plans.map((plan) => ({
-        ...{ id: uuidOf(plan.parcel), shipment_id: uuidOf(plan.shipment), label: plan.label, status: 'announced' as const },
-        ...{ organization_id: uuidOf(plan.organization), locker_id: uuidOf(locker), grams: plan.grams },
-        ...{ zone: plan.zone, low_cell: plan.lowCell, created_at },
+        id: uuidOf(plan.parcel),
+        shipment_id: uuidOf(plan.shipment),
+        label: plan.label,
+        status: 'announced' as const,
+        organization_id: uuidOf(plan.organization),
+        locker_id: uuidOf(locker),
+        grams: plan.grams,
+        zone: plan.zone,
+        low_cell: plan.lowCell,
+        created_at,
       })),
     )
     .execute()
@@ -130,9 +175,14 @@ async function announce(
   await db
     .insertInto('pickup_right')
     .values({
-      ...{ id: uuidOf(grant.grant), shipment_id: uuidOf(first.shipment), locker_id: uuidOf(locker), created_at },
-      ...{ code_sealed: 'sealed', code_verifier: grant.codeVerifier ?? '' },
-      ...{ valid_from: timestamp(at(grant.validFrom)), valid_until: timestamp(at(grant.validUntil)) },
+      id: uuidOf(grant.grant),
+      shipment_id: uuidOf(first.shipment),
+      locker_id: uuidOf(locker),
+      created_at,
+      code_sealed: 'sealed',
+      code_verifier: grant.codeVerifier ?? '',
+      valid_from: timestamp(at(grant.validFrom)),
+      valid_until: timestamp(at(grant.validUntil)),
     })
     .execute()
 }

@@ -27,9 +27,15 @@ export function raise(
   const { locker, journal, seq, body } = entry
   draft.alarms.push({
     id: uuidOf(draft.env.ids.mint('evt')),
-    ...{ locker, kind: alarm.kind, at: entry.trueAt },
+    locker,
+    kind: alarm.kind,
+    at: entry.trueAt,
     cell: body && 'cell' in body ? body.cell : null,
-    detail: { journal, seq, ...alarm.detail },
+    detail: {
+      journal,
+      seq,
+      ...alarm.detail,
+    },
     dedupeKey: `${alarm.kind}|${locker}|${alarm.cause}`,
   })
 }
@@ -42,16 +48,24 @@ function alarmOf(draft: Draft, entry: PlacedEntry & { body: EntryBody }): Raised
     case 'door.stuck':
       return { cause: body.request, detail: { side: body.side } }
     case 'door.left-open':
-      return { cause: `${body.cell}|${body.side}|${body.openedAt}`, detail: { openedAt: body.openedAt } }
+      return {
+        cause: `${body.cell}|${body.side}|${body.openedAt}`,
+        detail: { openedAt: body.openedAt },
+      }
     case 'stay.disputed':
       return { cause: body.stay, detail: { stay: body.stay, problem: body.problem } }
     case 'device.fault':
       // The text stays in the journal: it may say anything.
-      return { cause: `${body.part}|${body.code}|${dayOf(entry.at)}`, detail: { part: body.part, code: body.code } }
+      return {
+        cause: `${body.part}|${body.code}|${dayOf(entry.at)}`,
+        detail: { part: body.part, code: body.code },
+      }
     case 'access.denied': {
       const ladder = draft.ladders.get(journalKey(locker, journal)) ?? freshLadder
       const isTenth = body.counts && ladder.wrongInRow === limits.wrongTriesSecond
-      return isTenth ? { cause: `${journal}|${seq}`, detail: { wrongToday: ladder.wrongToday } } : null
+      return isTenth
+        ? { cause: `${journal}|${seq}`, detail: { wrongToday: ladder.wrongToday } }
+        : null
     }
     default:
       return null

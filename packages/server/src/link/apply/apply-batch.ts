@@ -27,16 +27,27 @@ import { cellKey, type Slice } from './slice.ts'
  * What a batch of entries changes. Pure: reads the slice (and uses it up), does nothing else. Each entry applies
  * wholly or is set aside with the reason; the entries after it go on.
  */
-export function applyBatch(slice: Slice, entries: readonly PlacedEntry[], env: ApplyEnv): Difference {
+export function applyBatch(
+  slice: Slice,
+  entries: readonly PlacedEntry[],
+  env: ApplyEnv,
+): Difference {
   const draft = new Draft(slice, env)
   const quarantine: Quarantined[] = []
   for (const entry of entries) {
-    const error = entry.body === null ? entry.unread : draft.attempt(() => applyEntry(draft, entry as ReadEntry))
+    const error =
+      entry.body === null
+        ? entry.unread
+        : draft.attempt(() => applyEntry(draft, entry as ReadEntry))
     if (error === null) continue
     const { locker, journal, seq } = entry
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = error instanceof Error ? error.message : (entry.unread ?? 'unknown')
     quarantine.push({ locker, journal, seq, error: reason })
-    raise(draft, entry, { kind: 'entry.quarantined', cause: `${journal}|${seq}`, detail: { error: reason } })
+    raise(draft, entry, {
+      kind: 'entry.quarantined',
+      cause: `${journal}|${seq}`,
+      detail: { error: reason },
+    })
   }
   return { ...differenceOf(draft, entries), quarantine }
 }
@@ -73,8 +84,10 @@ export function differenceOf(draft: Draft, entries: readonly PlacedEntry[]): Dif
   }
 }
 
-const changedOf = <V>(rows: { changed: ReadonlySet<string>; get(key: string): V | undefined }): V[] =>
-  [...rows.changed].flatMap((key) => rows.get(key) ?? [])
+const changedOf = <V>(rows: {
+  changed: ReadonlySet<string>
+  get(key: string): V | undefined
+}): V[] => [...rows.changed].flatMap((key) => rows.get(key) ?? [])
 
 /** One entry: the mirrors first, then what it means for parcels, shipments, commands and people. */
 function applyEntry(draft: Draft, entry: ReadEntry) {
@@ -122,12 +135,15 @@ export function applyMeaning(draft: Draft, entry: ReadEntry) {
 
 type Silent = Exclude<
   EntryBody['type'],
-  `stay.${'allocated' | 'deposited' | 'collected' | 'withdrawn' | 'cancelled' | 'disputed'}` | `command.${string}` | 'door.opened' | 'door.forced'
+  | `stay.${'allocated' | 'deposited' | 'collected' | 'withdrawn' | 'cancelled' | 'disputed'}`
+  | `command.${string}`
+  | 'door.opened'
+  | 'door.forced'
 >
 
 /** The mirrors and alarms have said all; the compiler names an entry that nobody thought of. */
 function saysNothingMore(body: BodyOf<Silent>): void {
-  if (typeof body.type !== 'string') unreachable(body as never)
+  if (typeof body.type !== 'string') unreachable(body)
 }
 
 /** Custody tells of openings that neither the recipient nor a courier made. */
@@ -142,7 +158,10 @@ function doorOpened(draft: Draft, entry: ReadEntry<BodyOf<'door.opened' | 'door.
   }
   const right = cell?.doors[body.side]?.cause?.right
   if (right?.kind === 'command')
-    openedByOthers(draft, entry, inside, 'opened-remotely', { side: body.side, command: right.command })
+    openedByOthers(draft, entry, inside, 'opened-remotely', {
+      side: body.side,
+      command: right.command,
+    })
 }
 
 type Answer = `command.${'accepted' | 'refused' | 'expired' | 'done' | 'unknown'}`

@@ -1,14 +1,7 @@
 import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
-import type {
-  CellId,
-  GrantId,
-  JournalId,
-  LockerId,
-  ParcelId,
-  StayId,
-} from '@cubby/kit/ids'
+import type { CellId, GrantId, JournalId, LockerId, ParcelId, StayId } from '@cubby/kit/ids'
 import type { Actor } from '../../db/tables/shipment-tables.ts'
 import type { FeedChange } from '../../feed/feed-types.ts'
 import type { MessageDraft } from '../../notifications/message-draft.ts'
@@ -63,6 +56,18 @@ export type Difference = {
 
 /** A difference that changes nothing. */
 export const noDifference = (): Difference => ({
-  ...{ cells: [], stays: [], ladders: [], newParcels: [], parcels: [], merged: [], shipments: [] },
-  ...{ revokedRights: [], commands: [], custody: [], alarms: [], messages: [], quarantine: [], feed: [] },
+  cells: [],
+  stays: [],
+  ladders: [],
+  newParcels: [],
+  parcels: [],
+  merged: [],
+  shipments: [],
+  revokedRights: [],
+  commands: [],
+  custody: [],
+  alarms: [],
+  messages: [],
+  quarantine: [],
+  feed: [],
 })

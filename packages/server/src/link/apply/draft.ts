@@ -3,17 +3,11 @@ import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Instant } from '@cubby/kit/clock'
 import type { GrantId, IdSource, LockerId, ParcelId } from '@cubby/kit/ids'
 import type { Grant, GrantClaims } from '@cubby/domain/rights/directory'
+import type { ServerContext } from '../../context.ts'
 import type { FeedChange } from '../../feed/feed-types.ts'
 import type { MessageDraft } from '../../notifications/message-draft.ts'
 import type { Alarm, CustodyEvent } from './difference.ts'
-import type {
-  CommandRow,
-  MirroredStay,
-  ParcelRow,
-  RightRow,
-  ShipmentRow,
-  Slice,
-} from './slice.ts'
+import type { CommandRow, MirroredStay, ParcelRow, RightRow, ShipmentRow, Slice } from './slice.ts'
 
 /** What applying needs from outside: the server's time, new ids, and the server's signature. */
 export type ApplyEnv = {
@@ -21,6 +15,13 @@ export type ApplyEnv = {
   ids: IdSource
   signGrant(locker: LockerId, claims: GrantClaims): Grant
 }
+
+/** The environment of whatever is applied at this moment. */
+export const applyEnv = (ctx: Pick<ServerContext, 'ids' | 'keys'>, now: Instant): ApplyEnv => ({
+  now,
+  ids: ctx.ids,
+  signGrant: (locker, claims) => ctx.keys.signGrant(locker, claims),
+})
 
 /** Rows by key that remember which of them were changed, and how to take a change back. */
 export class Rows<V> {

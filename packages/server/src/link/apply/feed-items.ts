@@ -17,7 +17,9 @@ export function planItem(shipment: ShipmentRow, parcel: ParcelRow): FeedChange {
   const leg = must(delivery.legs[0], 'a delivery has a leg')
   const planned = { ...parcel, id: nameAtEdge(parcel) }
   const facts = {
-    ...{ id: shipment.id, organization: shipment.organization, carrier: shipment.carrier },
+    id: shipment.id,
+    organization: shipment.organization,
+    carrier: shipment.carrier,
     parcels: [planned],
     dueAt: shipment.extensions > 0 ? shipment.dueAt : null,
     recalled: shipment.cancelledAt !== null,
@@ -29,9 +31,12 @@ export function planItem(shipment: ShipmentRow, parcel: ParcelRow): FeedChange {
 /** A right as the locker must know it now, signed over the names that the locker uses. */
 export function grantItem(draft: Draft, shipment: ShipmentRow, right: RightRow): FeedChange {
   const body = draft.env.signGrant(shipment.locker, {
-    ...{ grant: right.id, purpose: 'collect', codeVerifier: right.codeVerifier },
+    grant: right.id,
+    purpose: 'collect',
+    codeVerifier: right.codeVerifier,
     parcels: draft.parcelsOf(shipment.id).map(nameAtEdge),
-    ...{ validFrom: right.validFrom, validUntil: right.validUntil },
+    validFrom: right.validFrom,
+    validUntil: right.validUntil,
   })
   return { stream: streamOf(shipment.locker), key: feedKey('grant', right.id), body }
 }

@@ -2,7 +2,12 @@ import { freshCell } from '@cubby/domain/cells/cell-state'
 import { type Entry } from '@cubby/domain/journal/entries'
 import { cellOf, evolveCell } from '@cubby/domain/kernel/evolve-cell'
 import { evolveStay } from '@cubby/domain/kernel/evolve-stay'
-import { afterClockSet, afterRightTry, afterWrongTry, freshLadder } from '@cubby/domain/rights/ladder'
+import {
+  afterClockSet,
+  afterRightTry,
+  afterWrongTry,
+  freshLadder,
+} from '@cubby/domain/rights/ladder'
 import type { CellId, LockerId, StayId } from '@cubby/kit/ids'
 import type { Draft } from './draft.ts'
 import type { PlacedEntry } from './read-entry.ts'
@@ -54,7 +59,8 @@ function foldStay(draft: Draft, entry: ReadEntry, id: StayId) {
 function foldLadder(draft: Draft, { locker, journal, body, at }: ReadEntry) {
   const key = journalKey(locker, journal)
   const before = draft.ladders.get(key) ?? freshLadder
-  if (body.type === 'access.denied' && body.counts) draft.ladders.set(key, afterWrongTry(before, at))
+  if (body.type === 'access.denied' && body.counts)
+    draft.ladders.set(key, afterWrongTry(before, at))
   if (body.type === 'device.clock' && body.quality === 'synced' && before !== freshLadder)
     draft.ladders.set(key, afterClockSet(before, at))
   if (body.type === 'access.granted' && body.by !== 'qr' && before.wrongInRow > 0)

@@ -6,7 +6,7 @@ import type { FeedChange } from '../../feed/feed-types.ts'
 import { lockLabels } from '../pg/load-slice.ts'
 import { pgTransaction } from '../pg-store.ts'
 import { differenceOf } from './apply-batch.ts'
-import { Draft } from './draft.ts'
+import { applyEnv, Draft } from './draft.ts'
 import { matchAnnouncement } from './match.ts'
 import { nothingWanted } from './slice.ts'
 
@@ -32,23 +32,33 @@ export async function matchUnannounced(
   const nothing = { changes: [], wakesJobs: false, matched: false }
   const locker: LockerId = idOf('lck', shipment.locker_id)
   const id: ShipmentId = idOf('shp', shipment.id)
-  const announced = await trx.selectFrom('parcel').select('label').where('shipment_id', '=', shipment.id).execute()
+  const announced = await trx
+    .selectFrom('parcel')
+    .select('label')
+    .where('shipment_id', '=', shipment.id)
+    .execute()
   const labels = announced.map(({ label }) => ({ locker, label }))
   await lockLabels(trx, labels)
   const strangers = await trx
     .selectFrom('parcel')
     .select('stay_id')
     .where('locker_id', '=', shipment.locker_id)
-    .where('label', 'in', labels.map(({ label }) => label))
+    .where(
+      'label',
+      'in',
+      labels.map(({ label }) => label),
+    )
     .where('shipment_id', 'is', null)
     .where('status', 'in', ['announced', 'stored'])
     .execute()
   if (strangers.length === 0) return nothing
   const tx = pgTransaction(trx, ctx)
-  const stays: StayId[] = strangers.flatMap((row) => (row.stay_id ? [idOf('sty', row.stay_id)] : []))
+  const stays: StayId[] = strangers.flatMap((row) =>
+    row.stay_id ? [idOf('sty', row.stay_id)] : [],
+  )
   const slice = await tx.load({ ...nothingWanted(), shipments: [id], labels, stays })
   const now = ctx.clock.now()
-  const draft = new Draft(slice, { now, ids: ctx.ids, signGrant: ctx.keys.signGrant })
+  const draft = new Draft(slice, applyEnv(ctx, now))
   if (!matchAnnouncement(draft, id, now)) return nothing
   const difference = differenceOf(draft, [])
   const { hasJobs } = await tx.save({ ...difference, feed: [] }, now)

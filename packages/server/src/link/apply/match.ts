@@ -12,12 +12,17 @@ import type { ParcelRow, ShipmentRow } from './slice.ts'
  * A parcel came to a locker that had not heard of its announcement: finds the announced one with this label and
  * takes over the locker's name for it. False when nothing was announced.
  */
-export function matchArrival(draft: Draft, entry: PlacedEntry & { body: BodyOf<'stay.allocated'> }): boolean {
+export function matchArrival(
+  draft: Draft,
+  entry: PlacedEntry & { body: BodyOf<'stay.allocated'> },
+): boolean {
   const { body, locker } = entry
   for (const parcel of draft.parcels.values()) {
-    if (parcel.label !== body.label || parcel.locker !== locker || parcel.status !== 'announced') continue
+    if (parcel.label !== body.label || parcel.locker !== locker || parcel.status !== 'announced')
+      continue
     const shipment = parcel.shipment && draft.shipments.get(parcel.shipment)
-    if (!shipment || shipment.cancelledAt !== null || !mayCarry(shipment, body.organization)) continue
+    if (!shipment || shipment.cancelledAt !== null || !mayCarry(shipment, body.organization))
+      continue
     takeName(draft, shipment, parcel, { ...parcel, edgeId: body.parcel })
     renewItems(draft, shipment)
     return true
@@ -44,7 +49,15 @@ export function matchAnnouncement(draft: Draft, id: ShipmentId, now: Instant): b
     const { status, stay, cell, storedAt, collectedAt } = stranger
     draft.parcels.delete(stranger.id)
     draft.merged.push({ from: stranger.id, to: parcel.id })
-    takeName(draft, shipment, parcel, { ...parcel, edgeId: nameAtEdge(stranger), status, stay, cell, storedAt, collectedAt })
+    takeName(draft, shipment, parcel, {
+      ...parcel,
+      edgeId: nameAtEdge(stranger),
+      status,
+      stay,
+      cell,
+      storedAt,
+      collectedAt,
+    })
     const due = stay && draft.stays.get(stay)?.stay.dueAt
     if (due && status === 'stored' && (dueAt === null || due > dueAt)) dueAt = due
   }
@@ -76,5 +89,6 @@ function takeName(draft: Draft, shipment: ShipmentRow, before: ParcelRow, after:
 /** Plans and rights again, under the names that the locker uses. */
 function renewItems(draft: Draft, shipment: ShipmentRow) {
   for (const parcel of draft.parcelsOf(shipment.id)) draft.feed.push(planItem(shipment, parcel))
-  for (const right of draft.rightsOf(shipment.id)) draft.feed.push(grantItem(draft, shipment, right))
+  for (const right of draft.rightsOf(shipment.id))
+    draft.feed.push(grantItem(draft, shipment, right))
 }

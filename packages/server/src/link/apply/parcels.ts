@@ -22,11 +22,24 @@ export function parcelAllocated(draft: Draft, entry: ReadEntry<BodyOf<'stay.allo
     return
   }
   if (!body.announced && matchArrival(draft, entry)) return
-  if (!draft.organizations.has(body.organization)) throw new RangeError(`${body.organization} is not known here`)
+  if (!draft.organizations.has(body.organization))
+    throw new RangeError(`${body.organization} is not known here`)
   draft.addParcel({
-    ...{ id: body.parcel, shipment: null, organization: body.organization, locker, label: body.label },
-    ...{ size: null, grams: 0, zone: 'ambient', lowCell: false, status: 'announced', edgeId: body.parcel },
-    ...{ stay: null, cell: null, storedAt: null, collectedAt: null },
+    id: body.parcel,
+    shipment: null,
+    organization: body.organization,
+    locker,
+    label: body.label,
+    size: null,
+    grams: 0,
+    zone: 'ambient',
+    lowCell: false,
+    status: 'announced',
+    edgeId: body.parcel,
+    stay: null,
+    cell: null,
+    storedAt: null,
+    collectedAt: null,
   })
 }
 
@@ -41,8 +54,12 @@ export function parcelsDeposited(draft: Draft, entry: ReadEntry<BodyOf<'stay.dep
     // Told late, after an operator let it through: where the parcel went since then stands.
     if (isPast(parcel, body.stay)) continue
     const stored: ParcelRow = {
-      ...{ ...parcel, status: 'stored', stay: body.stay, cell: body.cell },
-      ...{ storedAt: trueAt, collectedAt: null },
+      ...parcel,
+      status: 'stored',
+      stay: body.stay,
+      cell: body.cell,
+      storedAt: trueAt,
+      collectedAt: null,
     }
     draft.setParcel(stored)
     const shipment = stored.shipment && draft.shipments.get(stored.shipment)
@@ -64,7 +81,13 @@ export function parcelsCollected(draft: Draft, entry: ReadEntry<BodyOf<'stay.col
     const parcel = parcelOf(draft, entry, id)
     custody(draft, entry, parcel, 'collected', { actor, cell: body.cell, stay: body.stay })
     if (isElsewhere(parcel, body.stay)) continue
-    const collected: ParcelRow = { ...parcel, status: 'collected', cell: null, stay: body.stay, collectedAt: trueAt }
+    const collected: ParcelRow = {
+      ...parcel,
+      status: 'collected',
+      cell: null,
+      stay: body.stay,
+      collectedAt: trueAt,
+    }
     draft.setParcel(collected)
     if (collected.shipment) settleShipment(draft, collected.shipment, occasionOf(entry))
     tellOfParcel(draft, entry, 'parcel.collected', { ...collected, cell: body.cell })
@@ -81,7 +104,8 @@ export function parcelsWithdrawn(draft: Draft, entry: ReadEntry<BodyOf<'stay.wit
     custody(draft, entry, parcel, 'withdrawn', { actor, cell: body.cell, stay: body.stay, detail })
     if (isElsewhere(parcel, body.stay)) continue
     draft.setParcel({ ...parcel, status: 'withdrawn', cell: null, stay: body.stay })
-    if (parcel.shipment) settleShipment(draft, parcel.shipment, occasionOf(entry), body.reason === 'undo')
+    if (parcel.shipment)
+      settleShipment(draft, parcel.shipment, occasionOf(entry), body.reason === 'undo')
   }
 }
 
@@ -92,7 +116,12 @@ export function depositCancelled(draft: Draft, entry: ReadEntry<BodyOf<'stay.can
     const parcel = parcelOf(draft, entry, id)
     const detail = { reason: body.reason }
     const actor = byRule('cancel')
-    custody(draft, entry, parcel, 'cancelled-deposit', { actor, cell: body.cell, stay: body.stay, detail })
+    custody(draft, entry, parcel, 'cancelled-deposit', {
+      actor,
+      cell: body.cell,
+      stay: body.stay,
+      detail,
+    })
     // Nobody announced it and nobody has put it in: there is nothing to wait for.
     if (parcel.shipment === null && parcel.status === 'announced')
       draft.setParcel({ ...parcel, status: 'cancelled' })
@@ -107,7 +136,12 @@ export function stayDisputed(draft: Draft, entry: ReadEntry<BodyOf<'stay.dispute
     const parcel = draft.parcelAtEdge(item.parcel)
     if (!parcel || isElsewhere(parcel, body.stay)) continue
     const detail = { problem: body.problem }
-    custody(draft, entry, parcel, 'disputed', { actor: byRule('dispute'), cell: body.cell, stay: body.stay, detail })
+    custody(draft, entry, parcel, 'disputed', {
+      actor: byRule('dispute'),
+      cell: body.cell,
+      stay: body.stay,
+      detail,
+    })
     draft.setParcel({ ...parcel, status: 'disputed' })
     if (parcel.shipment) settleShipment(draft, parcel.shipment, occasionOf(entry))
   }
@@ -121,7 +155,12 @@ export function disputesSettled(draft: Draft, entry: ReadEntry, settled: readonl
       const parcel = draft.parcelAtEdge(item.parcel)
       if (!mirrored || parcel?.status !== 'disputed' || parcel.stay !== id) continue
       const status = mirrored.phase === 'stored' ? 'stored' : 'collected'
-      custody(draft, entry, parcel, 'settled', { actor: byRule('settle'), cell: mirrored.cell, stay: id, detail: { status } })
+      custody(draft, entry, parcel, 'settled', {
+        actor: byRule('settle'),
+        cell: mirrored.cell,
+        stay: id,
+        detail: { status },
+      })
       draft.setParcel({ ...parcel, status })
       if (parcel.shipment) settleShipment(draft, parcel.shipment, occasionOf(entry))
     }
@@ -129,12 +168,23 @@ export function disputesSettled(draft: Draft, entry: ReadEntry, settled: readonl
 }
 
 /** A door opened on somebody's parcels without the recipient or a courier standing there. */
-export function openedByOthers(draft: Draft, entry: ReadEntry, stay: StayId, kind: string, detail: Record<string, unknown>) {
+export function openedByOthers(
+  draft: Draft,
+  entry: ReadEntry,
+  stay: StayId,
+  kind: string,
+  detail: Record<string, unknown>,
+) {
   const mirrored = draft.stays.get(stay)?.stay
   for (const item of mirrored?.items ?? []) {
     const parcel = draft.parcelAtEdge(item.parcel)
     if (!mirrored || !parcel || parcel.stay !== stay || parcel.status !== 'stored') continue
-    custody(draft, entry, parcel, kind, { actor: byRule('command'), cell: mirrored.cell, stay, detail })
+    custody(draft, entry, parcel, kind, {
+      actor: byRule('command'),
+      cell: mirrored.cell,
+      stay,
+      detail,
+    })
   }
 }
 
@@ -174,7 +224,19 @@ function custody(
   const { locker, journal, seq, trueAt } = entry
   const { actor, cell, stay, detail = {} } = facts
   const id = uuidOf(draft.env.ids.mint('evt'))
-  draft.custody.push({ id, parcel: parcel.id, at: trueAt, kind, locker, cell, stay, actor, detail, journal, seq })
+  draft.custody.push({
+    id,
+    parcel: parcel.id,
+    at: trueAt,
+    kind,
+    locker,
+    cell,
+    stay,
+    actor,
+    detail,
+    journal,
+    seq,
+  })
 }
 
 /** Called off while the locker could not hear of it: the courier who passes next must know to take it back. */
@@ -182,10 +244,19 @@ function recall(draft: Draft, entry: ReadEntry, parcel: ParcelRow) {
   const shipment = parcel.shipment && draft.shipments.get(parcel.shipment)
   if (!shipment) return
   draft.feed.push(planItem(shipment, parcel))
-  raise(draft, entry, { kind: 'parcel.stored-after-cancel', cause: parcel.id, detail: { parcel: parcel.id } })
+  raise(draft, entry, {
+    kind: 'parcel.stored-after-cancel',
+    cause: parcel.id,
+    detail: { parcel: parcel.id },
+  })
 }
 
-function tellOfParcel(draft: Draft, entry: ReadEntry, type: 'parcel.stored' | 'parcel.collected', parcel: ParcelRow) {
+function tellOfParcel(
+  draft: Draft,
+  entry: ReadEntry,
+  type: 'parcel.stored' | 'parcel.collected',
+  parcel: ParcelRow,
+) {
   const shipment = parcel.shipment && draft.shipments.get(parcel.shipment)
   if (shipment) tellMachines(draft, type, shipment, parcel, occasionOf(entry))
 }

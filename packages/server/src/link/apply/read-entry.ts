@@ -26,10 +26,18 @@ export function readEntry(
   const read = entryBody.safeParse(entry.body)
   const at = instant(entry.at)
   return {
-    ...{ locker: place.locker, journal: place.journal, seq: entry.seq, at },
+    locker: place.locker,
+    journal: place.journal,
+    seq: entry.seq,
+    at,
     trueAt: entry.synced ? at : now,
     body: read.success ? read.data : null,
-    unread: read.success ? null : read.error.issues.map(({ path, message }) => `${path.join('/')}: ${message}`).join('; ').slice(0, 500),
+    unread: read.success
+      ? null
+      : read.error.issues
+          .map(({ path, message }) => `${path.join('/')}: ${message}`)
+          .join('; ')
+          .slice(0, 500),
   }
 }
 

@@ -22,11 +22,19 @@ const told: Partial<Record<ShipmentStatus, WebhookEvent>> = {
  * Brings a shipment in line with its parcels, and does what follows: who is told, which timer runs, whether the
  * locker may forget it. `mayReturn`: taken out only to be put in again (a courier's undo).
  */
-export function settleShipment(draft: Draft, id: ShipmentId, occasion: Occasion, mayReturn = false) {
+export function settleShipment(
+  draft: Draft,
+  id: ShipmentId,
+  occasion: Occasion,
+  mayReturn = false,
+) {
   const before = draft.shipments.get(id)
   if (!before) return
   const parcels = draft.parcelsOf(id)
-  const facts = { cancelled: before.cancelledAt !== null, overdue: isOverdue(before, draft.env.now) }
+  const facts = {
+    cancelled: before.cancelledAt !== null,
+    overdue: isOverdue(before, draft.env.now),
+  }
   const status = shipmentStatusOf(
     parcels.map((parcel) => parcel.status),
     facts,
@@ -51,18 +59,28 @@ const isOverdue = (shipment: ShipmentRow, now: Instant) =>
 /** Collected, taken back, or called off with nothing left inside. */
 function isOver({ status }: ShipmentRow, parcels: readonly ParcelRow[]) {
   if (status === 'collected' || status === 'withdrawn') return true
-  const isInside = parcels.some((parcel) => parcel.status === 'stored' || parcel.status === 'disputed')
+  const isInside = parcels.some(
+    (parcel) => parcel.status === 'stored' || parcel.status === 'disputed',
+  )
   return status === 'cancelled' && !isInside
 }
 
-function madeReady(draft: Draft, shipment: ShipmentRow, before: ShipmentRow, { at }: Occasion): ShipmentRow {
+function madeReady(
+  draft: Draft,
+  shipment: ShipmentRow,
+  before: ShipmentRow,
+  { at }: Occasion,
+): ShipmentRow {
   if (before.status === 'ready' && before.readyAt !== null) return shipment
   if (before.readyAt === null) {
     const uuid = uuidOf(shipment.id)
     const { email, phone, locale, organization } = shipment
     const recipient = {
-      ...{ id: uuid, organization_id: uuidOf(organization), recipient_locale: locale },
-      ...{ recipient_email: email, recipient_phone: phone },
+      id: uuid,
+      organization_id: uuidOf(organization),
+      recipient_locale: locale,
+      recipient_email: email,
+      recipient_phone: phone,
     }
     draft.messages.push(...recipientDrafts(recipient, 'shipment.ready', ''))
   }
@@ -93,11 +111,17 @@ export function tellMachines(
     const { readyAt, dueAt } = shipment
     data['readyAt'] = readyAt && isoTime(readyAt)
     data['dueAt'] = dueAt && isoTime(dueAt)
-    data['parcels'] = draft.parcelsOf(id).map((each) => ({ parcel: each.id, label: each.label, status: each.status }))
+    data['parcels'] = draft
+      .parcelsOf(id)
+      .map((each) => ({ parcel: each.id, label: each.label, status: each.status }))
   }
   draft.messages.push(
     ...webhookDrafts(draft.endpoints, {
-      ...{ type, at: occasion.at, organization, shipment: uuidOf(id), data },
+      type,
+      at: occasion.at,
+      organization,
+      shipment: uuidOf(id),
+      data,
       key: `${parcel?.id ?? id}|${occasion.occurrence}`,
     }),
   )

@@ -108,14 +108,27 @@ export type Wanted = {
 
 /** A slice with nothing in it. */
 export const emptySlice = (): Slice => ({
-  ...{ cells: new Map(), stays: new Map(), ladders: new Map(), parcels: new Map(), shipments: new Map() },
-  ...{ rights: new Map(), commands: new Map(), endpoints: [], organizations: new Set() },
+  cells: new Map(),
+  stays: new Map(),
+  ladders: new Map(),
+  parcels: new Map(),
+  shipments: new Map(),
+  rights: new Map(),
+  commands: new Map(),
+  endpoints: [],
+  organizations: new Set(),
 })
 
 /** A wish for nothing. */
 export const nothingWanted = (): Wanted => ({
-  ...{ cells: [], stays: [], disputedIn: [], parcels: [] },
-  ...{ shipments: [], commands: [], labels: [], organizations: [] },
+  cells: [],
+  stays: [],
+  disputedIn: [],
+  parcels: [],
+  shipments: [],
+  commands: [],
+  labels: [],
+  organizations: [],
 })
 
 export const cellKey = (locker: LockerId, cell: CellId) => `${locker} ${cell}`

@@ -18,7 +18,8 @@ export function wantedBy(entries: readonly PlacedEntry[]): Wanted {
     if (cell) cells.set(cellKey(locker, cell), { locker, cell })
     if ('stay' in body && body.stay) stays.add(body.stay)
     if ('parcels' in body) for (const parcel of body.parcels) parcels.add(parcel)
-    if (body.type.startsWith('command.') && 'command' in body && body.command) commands.add(body.command)
+    if (body.type.startsWith('command.') && 'command' in body && body.command)
+      commands.add(body.command)
     if (body.type === 'cell.unblocked') disputedIn.push({ locker, cell: body.cell })
     if (body.type !== 'stay.allocated') continue
     parcels.add(body.parcel)
@@ -27,8 +28,12 @@ export function wantedBy(entries: readonly PlacedEntry[]): Wanted {
   }
   return {
     ...nothingWanted(),
-    ...{ cells: [...cells.values()], stays: [...stays], disputedIn },
-    ...{ parcels: [...parcels], commands: [...commands] },
-    ...{ labels: [...labels.values()], organizations: [...organizations] },
+    cells: [...cells.values()],
+    stays: [...stays],
+    disputedIn,
+    parcels: [...parcels],
+    commands: [...commands],
+    labels: [...labels.values()],
+    organizations: [...organizations],
   }
 }

@@ -133,11 +133,22 @@ async function loadShipments(trx: Transaction<Db>, slice: Slice, wanted: Wanted)
   for (const row of rows) {
     const id = idOf('shp', row.id)
     slice.shipments.set(id, {
-      ...{ id, organization: idOf('org', row.organization_id), carrier: maybeId('org', row.carrier_id) },
-      ...{ locker: idOf('lck', row.locker_id), reference: row.reference, email: row.recipient_email },
-      ...{ phone: row.recipient_phone, locale: row.recipient_locale, status: row.status },
-      ...{ rules: row.rules, readyAt: row.ready_at, dueAt: row.due_at, extensions: row.extensions },
-      ...{ cancelledAt: row.cancelled_at, overdueAt: row.overdue_at, collectedAt: row.collected_at },
+      id,
+      organization: idOf('org', row.organization_id),
+      carrier: maybeId('org', row.carrier_id),
+      locker: idOf('lck', row.locker_id),
+      reference: row.reference,
+      email: row.recipient_email,
+      phone: row.recipient_phone,
+      locale: row.recipient_locale,
+      status: row.status,
+      rules: row.rules,
+      readyAt: row.ready_at,
+      dueAt: row.due_at,
+      extensions: row.extensions,
+      cancelledAt: row.cancelled_at,
+      overdueAt: row.overdue_at,
+      collectedAt: row.collected_at,
       nextTimerAt: row.next_timer_at,
     })
   }
@@ -198,12 +209,28 @@ async function loadParcels(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
     const { height_mm: height, width_mm: width, depth_mm: depth } = row
     const id = idOf('prc', row.id)
     slice.parcels.set(id, {
-      ...{ id, shipment: maybeId('shp', row.shipment_id), organization: idOf('org', row.organization_id) },
-      ...{ locker: idOf('lck', row.locker_id), label: row.label },
-      size: height !== null && width !== null && depth !== null ? { height, width, depth } : null,
-      ...{ grams: row.grams, zone: row.zone, lowCell: row.low_cell, status: row.status },
-      ...{ edgeId: maybeId('prc', row.edge_id), stay: maybeId('sty', row.stay_id) },
-      ...{ cell: maybeId('cel', row.cell_id), storedAt: row.stored_at, collectedAt: row.collected_at },
+      id,
+      shipment: maybeId('shp', row.shipment_id),
+      organization: idOf('org', row.organization_id),
+      locker: idOf('lck', row.locker_id),
+      label: row.label,
+      size:
+        height !== null && width !== null && depth !== null
+          ? {
+              height,
+              width,
+              depth,
+            }
+          : null,
+      grams: row.grams,
+      zone: row.zone,
+      lowCell: row.low_cell,
+      status: row.status,
+      edgeId: maybeId('prc', row.edge_id),
+      stay: maybeId('sty', row.stay_id),
+      cell: maybeId('cel', row.cell_id),
+      storedAt: row.stored_at,
+      collectedAt: row.collected_at,
     })
   }
 }
@@ -227,11 +254,16 @@ async function loadRightsAndEndpoints(trx: Transaction<Db>, slice: Slice) {
   for (const row of rights) {
     const id = idOf('grn', row.id)
     slice.rights.set(id, {
-      ...{ id, shipment: idOf('shp', row.shipment_id), codeVerifier: row.code_verifier },
-      ...{ validFrom: row.valid_from, validUntil: row.valid_until },
+      id,
+      shipment: idOf('shp', row.shipment_id),
+      codeVerifier: row.code_verifier,
+      validFrom: row.valid_from,
+      validUntil: row.valid_until,
     })
   }
-  const organizations = new Set([...slice.shipments.values()].map((shipment) => shipment.organization))
+  const organizations = new Set(
+    [...slice.shipments.values()].map((shipment) => shipment.organization),
+  )
   slice.endpoints = await run<ListeningEndpoint>(
     trx,
     `select id, organization_id, events from webhook_endpoint
@@ -270,4 +302,5 @@ async function loadOrganizations(trx: Transaction<Db>, slice: Slice, { organizat
   for (const { id } of rows) slice.organizations.add(idOf('org', id))
 }
 
-const maybeId = <P extends IdPrefix>(prefix: P, uuid: string | null) => (uuid === null ? null : idOf(prefix, uuid))
+const maybeId = <P extends IdPrefix>(prefix: P, uuid: string | null) =>
+  uuid === null ? null : idOf(prefix, uuid)

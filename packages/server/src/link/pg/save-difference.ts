@@ -26,7 +26,12 @@ export async function saveDifference(
 }
 
 /** One statement that reads its rows from one JSON text; none when there are no rows. */
-async function write(trx: Transaction<Db>, text: string, rows: readonly unknown[], ...more: unknown[]) {
+async function write(
+  trx: Transaction<Db>,
+  text: string,
+  rows: readonly unknown[],
+  ...more: unknown[]
+) {
   if (rows.length > 0) await run(trx, text, [JSON.stringify(rows), ...more])
 }
 
@@ -44,7 +49,11 @@ async function saveMirrors(trx: Transaction<Db>, { cells, stays }: Difference) {
      select i, l, c, p, s from json_to_recordset($1::json) as row (i uuid, l uuid, c uuid, p text, s jsonb)
      on conflict (id) do update set phase = excluded.phase, state = excluded.state`,
     stays.map(({ locker, stay }) => ({
-      ...{ i: uuidOf(stay.id), l: uuidOf(locker), c: uuidOf(stay.cell), p: stay.phase, s: stay },
+      i: uuidOf(stay.id),
+      l: uuidOf(locker),
+      c: uuidOf(stay.cell),
+      p: stay.phase,
+      s: stay,
     })),
   )
 }
@@ -55,9 +64,13 @@ const maybeIso = (at: Instant | null) => (at === null ? null : isoTime(at))
 async function saveParcels(trx: Transaction<Db>, difference: Difference, now: Instant) {
   const { newParcels, parcels, merged } = difference
   const changes = (parcel: ParcelRow) => ({
-    ...{ id: uuidOf(parcel.id), status: parcel.status, edge_id: maybeUuid(parcel.edgeId) },
-    ...{ stay_id: maybeUuid(parcel.stay), cell_id: maybeUuid(parcel.cell) },
-    ...{ stored_at: maybeIso(parcel.storedAt), collected_at: maybeIso(parcel.collectedAt) },
+    id: uuidOf(parcel.id),
+    status: parcel.status,
+    edge_id: maybeUuid(parcel.edgeId),
+    stay_id: maybeUuid(parcel.stay),
+    cell_id: maybeUuid(parcel.cell),
+    stored_at: maybeIso(parcel.storedAt),
+    collected_at: maybeIso(parcel.collectedAt),
   })
   await write(
     trx,
@@ -79,8 +92,12 @@ async function saveParcels(trx: Transaction<Db>, difference: Difference, now: In
        stored_at timestamptz, collected_at timestamptz)`,
     newParcels.map((parcel) => ({
       ...changes(parcel),
-      ...{ organization_id: uuidOf(parcel.organization), locker_id: uuidOf(parcel.locker) },
-      ...{ label: parcel.label, grams: parcel.grams, zone: parcel.zone, low_cell: parcel.lowCell },
+      organization_id: uuidOf(parcel.organization),
+      locker_id: uuidOf(parcel.locker),
+      label: parcel.label,
+      grams: parcel.grams,
+      zone: parcel.zone,
+      low_cell: parcel.lowCell,
     })),
     isoTime(now),
   )
@@ -107,9 +124,13 @@ async function saveShipments(trx: Transaction<Db>, difference: Difference, now: 
        due_at timestamptz, overdue_at timestamptz, collected_at timestamptz, next_timer_at timestamptz)
      where shipment.id = row.id`,
     difference.shipments.map((shipment) => ({
-      ...{ id: uuidOf(shipment.id), status: shipment.status, ready_at: maybeIso(shipment.readyAt) },
-      ...{ due_at: maybeIso(shipment.dueAt), overdue_at: maybeIso(shipment.overdueAt) },
-      ...{ collected_at: maybeIso(shipment.collectedAt), next_timer_at: maybeIso(shipment.nextTimerAt) },
+      id: uuidOf(shipment.id),
+      status: shipment.status,
+      ready_at: maybeIso(shipment.readyAt),
+      due_at: maybeIso(shipment.dueAt),
+      overdue_at: maybeIso(shipment.overdueAt),
+      collected_at: maybeIso(shipment.collectedAt),
+      next_timer_at: maybeIso(shipment.nextTimerAt),
     })),
   )
   const revoked = difference.revokedRights.map(uuidOf)
@@ -125,13 +146,20 @@ async function saveShipments(trx: Transaction<Db>, difference: Difference, now: 
      from json_to_recordset($1::json) as row (id uuid, status text, outcome text, answered_at timestamptz)
      where command.id = row.id`,
     difference.commands.map(({ id, status, outcome, answeredAt }) => ({
-      ...{ id: uuidOf(id), status, outcome, answered_at: maybeIso(answeredAt) },
+      id: uuidOf(id),
+      status,
+      outcome,
+      answered_at: maybeIso(answeredAt),
     })),
   )
 }
 
 /** What people will look up: custody, alarms, entries that were set aside. */
-async function saveTold(trx: Transaction<Db>, { custody, alarms, quarantine }: Difference, now: Instant) {
+async function saveTold(
+  trx: Transaction<Db>,
+  { custody, alarms, quarantine }: Difference,
+  now: Instant,
+) {
   await write(
     trx,
     `insert into custody_event (id, parcel_id, at, kind, locker_id, cell_id, stay_id, actor, detail, journal_id, seq)
@@ -139,9 +167,17 @@ async function saveTold(trx: Transaction<Db>, { custody, alarms, quarantine }: D
      from json_to_recordset($1::json) as row (id uuid, parcel_id uuid, at timestamptz, kind text, locker_id uuid,
        cell_id uuid, stay_id uuid, actor jsonb, detail jsonb, journal_id uuid, seq bigint)`,
     custody.map(({ id, parcel, at, kind, locker, cell, stay, actor, detail, journal, seq }) => ({
-      ...{ id, parcel_id: uuidOf(parcel), at: isoTime(at), kind, locker_id: uuidOf(locker) },
-      ...{ cell_id: maybeUuid(cell), stay_id: maybeUuid(stay), actor, detail },
-      ...{ journal_id: maybeUuid(journal), seq },
+      id,
+      parcel_id: uuidOf(parcel),
+      at: isoTime(at),
+      kind,
+      locker_id: uuidOf(locker),
+      cell_id: maybeUuid(cell),
+      stay_id: maybeUuid(stay),
+      actor,
+      detail,
+      journal_id: maybeUuid(journal),
+      seq,
     })),
   )
   await write(
@@ -153,8 +189,13 @@ async function saveTold(trx: Transaction<Db>, { custody, alarms, quarantine }: D
      order by dedupe_key collate "C"
      on conflict (dedupe_key) do nothing`,
     alarms.map(({ id, locker, kind, cell, detail, at, dedupeKey }) => ({
-      ...{ id, locker_id: uuidOf(locker), kind, cell_id: maybeUuid(cell), detail },
-      ...{ at: isoTime(at), dedupe_key: dedupeKey },
+      id,
+      locker_id: uuidOf(locker),
+      kind,
+      cell_id: maybeUuid(cell),
+      detail,
+      at: isoTime(at),
+      dedupe_key: dedupeKey,
     })),
   )
   await write(
@@ -164,7 +205,10 @@ async function saveTold(trx: Transaction<Db>, { custody, alarms, quarantine }: D
      from json_to_recordset($1::json) as row (l uuid, j uuid, s bigint, e text)
      on conflict (locker_id, journal_id, seq) do nothing`,
     quarantine.map(({ locker, journal, seq, error }) => ({
-      ...{ l: uuidOf(locker), j: uuidOf(journal), s: seq, e: error.replaceAll('\0', '') },
+      l: uuidOf(locker),
+      j: uuidOf(journal),
+      s: seq,
+      e: error.replaceAll('\0', ''),
     })),
     isoTime(now),
   )
