@@ -19,7 +19,7 @@ test('it says that it lives, that it is ready, and what it can do', async () => 
 })
 
 test('what statuses mean is open to everybody', async () => {
-  const { statuses } = (await get('/v1/statuses')).json() as { statuses: object }
+  const { statuses } = (await get('/v1/statuses')).json<{ statuses: object }>()
   expect(statuses).toMatchObject({ ready: { holder: 'locker', final: false } })
 })
 
@@ -48,7 +48,7 @@ test('a fault of ours is told by its reference, and by nothing of our inside', a
   await sql`alter table organization rename column name to nom`.execute(api.ctx.db)
   const reply = await get('/v1/organizations', { authorization: `Bearer ${api.operator}` })
   await sql`alter table organization rename column nom to name`.execute(api.ctx.db)
-  const told = reply.json() as { reference: string }
+  const told = reply.json<{ reference: string }>()
   expect(told).toMatchObject({ status: 500, code: 'server/internal', retryable: true })
   expect(reply.body).not.toMatch(/column|select|organization|nom/)
   expect(lines.some((line) => line.includes(told.reference) && line.includes('"level":50'))).toBe(
