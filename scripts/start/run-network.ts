@@ -108,7 +108,7 @@ async function networkOf(settings: Settings): Promise<NetworkFile> {
 }
 
 async function newNetwork(url: string, dataDir: string) {
-  const operator = repeatable(apiClient({ url, key: await operatorKey(dataDir) }), 'first start')
+  const operator = repeatable(apiClient({ url, key: await operatorKey(dataDir) }), 'first-start')
   const { carrier, shop, badges } = await settleFirms(operator)
   const name = 'Station Square'
   const { locker, enrolmentCode } = await establishLocker(operator, name, streetLocker())
