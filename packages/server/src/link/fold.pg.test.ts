@@ -3,7 +3,7 @@ import type { LockerState } from '@cubby/domain/kernel/state'
 import { seconds } from '@cubby/kit/clock'
 import { uuidOf } from '@cubby/kit/ids'
 import { type Prng, prng } from '@cubby/kit/prng'
-import { aGrant, anId, aPlan } from '@cubby/testing/kernel/builders'
+import { aCommand, aGrant, anId, aPlan } from '@cubby/testing/kernel/builders'
 import { aLocker, type KernelBench } from '@cubby/testing/kernel/kernel-bench'
 import { wireOf } from '@cubby/testing/link/chained'
 import { linkViews } from '@cubby/testing/link/link-views'
@@ -45,19 +45,36 @@ function chaos(chance: Prng, turns: number): KernelBench {
   const cells = bench.known.cells
   const session = () => Object.values(bench.state.sessions)[0]?.id ?? anId('ses', 1)
   const stay = () => Object.values(bench.state.stays).at(-1)?.id ?? anId('sty', 1)
-  const steps: (() => unknown)[] = [
-    () => bench.signIn(),
-    () =>
-      bench.scan(
-        session(),
-        chance.pick([...plans.map(({ label }) => label), 'NOBODY-1', 'NOBODY-2']),
-        'A',
+  const labels = [...plans.map(({ label }) => label), 'NOBODY-1', 'NOBODY-2']
+  const scan = () => bench.scan(session(), chance.pick(labels), 'A')
+  const unblock = () =>
+    bench.do({
+      do: 'obey',
+      command: aCommand(
+        bench.journal.length,
+        {
+          do: chance.pick(['unblock', 'open']),
+          cell: chance.pick(cells).id,
+          side: 'front',
+        } as never,
+        { expiresAt: bench.now + 60_000 },
       ),
-    () => bench.unlock(),
-    () => bench.closeAll(chance.pick([null, null, true, false])),
-    () => bench.wait(seconds(chance.int(1, 400))),
+      asOfSeq: null,
+      clockSynced: true,
+    })
+  const often: (() => unknown)[] = [
+    scan,
+    scan,
+    () => bench.closeAll(chance.pick([null, null, null, true, false])),
+    () => bench.closeAll(),
     () => bench.typeCode(chance.pick(['11112222', '3', '4', '777'])),
+    () => bench.wait(seconds(chance.int(1, 100))),
+  ]
+  const seldom: (() => unknown)[] = [
+    () => bench.signIn(),
+    () => bench.wait(seconds(400)),
     () => bench.do({ do: 'open-again', session: session(), cell: chance.pick(cells).id }),
+    () => bench.do({ do: 'another-cell', session: session(), stay: stay(), reason: 'too-small' }),
     () => bench.do({ do: 'another-cell', session: session(), stay: stay(), reason: 'dirty' }),
     () => bench.do({ do: 'undo-deposit', session: session(), stay: stay() }),
     () =>
@@ -67,14 +84,18 @@ function chaos(chance: Prng, turns: number): KernelBench {
         cell: chance.pick(cells).id,
         problem: 'wrong',
       }),
-    () => bench.moveDoor(chance.pick(['open', 'closed']), chance.pick(cells).id),
-    () => chance.chance(0.3) && bench.loseSightOf(chance.pick(cells).id),
+    () => bench.moveDoor('open', chance.pick(cells).id),
+    () => bench.loseSightOf(chance.pick(cells).id),
     () => bench.look(),
-    () => chance.chance(0.2) && bench.restart(),
+    () => bench.restart(),
+    unblock,
+    unblock,
   ]
+  bench.signIn()
   for (let turn = 0; turn < turns; turn++) {
-    for (let i = 0; i < 3; i++) bench.unlock()
-    chance.pick(steps)()
+    bench.unlock()
+    chance.pick(chance.chance(0.75) ? often : seldom)()
+    if (chance.chance(0.3) && Object.keys(bench.state.sessions).length === 0) bench.signIn()
   }
   return bench
 }
@@ -116,7 +137,7 @@ describe('whatever people and doors do', () => {
     async (day) => {
       const chance = prng(`mirror ${day}`)
       await announceAll(world)
-      const bench = chaos(chance, 250)
+      const bench = chaos(chance, 300)
       const wire = wireOf(bench.journal)
       for (let from = 0; from < wire.length;) {
         const size = chance.int(1, 120)
@@ -133,7 +154,7 @@ describe('whatever people and doors do', () => {
     'cut and repeated in any way, the journal has the same consequences (day %i)',
     async (day) => {
       const chance = prng(`split ${day}`)
-      const wire = wireOf(chaos(chance, 200).journal)
+      const wire = wireOf(chaos(chance, 250).journal)
       await announceAll(world)
       for (let from = 0; from < wire.length; from += 500)
         await world.push(wire.slice(from, from + 500))
