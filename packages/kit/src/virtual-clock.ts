@@ -43,7 +43,8 @@ export class VirtualClock implements Clock {
     if (signal?.aborted) return Promise.resolve()
     return new Promise((resolve) => {
       const timer: Timer = {
-        at: this.#now + Math.max(0, duration),
+        // Whole milliseconds, as a real clock tells them.
+        at: this.#now + Math.ceil(Math.max(0, duration)),
         order: this.#order++,
         fire: null,
       }
