@@ -84,38 +84,55 @@ async function liveAndDie(network: Network, locker: NetworkLocker, { times, chan
 
 type Day = { network: Network; locker: NetworkLocker; people: StubbornPeople; chance: Prng }
 
-/** Shipments come, go in and go out, until it is enough. Answers how many. */
+type Waiting = { id: ShipmentId; labels: string[] }
+
+/**
+ * Shipments come, go in and go out, until it is enough. Answers how many. What went in last comes out next time,
+ * because a coil needs three seconds to cool down and a life is seldom longer.
+ */
 async function workingDay({ network, locker, people, chance }: Day, isOver: () => boolean) {
   const shop = network.firms.shop.api
-  const announce = async (number: number) => {
-    const count = chance.int(1, 3)
-    const labels = Array.from({ length: count }, (_, p) => `${locker.id.slice(-4)}-${number}-${p}`)
-    const size = { height: chance.pick([70, 180]), width: 370, depth: 630 }
-    const shipment = await shop.call(announceShipment, {
-      body: {
-        carrier: network.firms.carrier,
-        locker: locker.id,
-        recipient: { email: 'reader@example.com' },
-        parcels: labels.map((label) => ({ label, size, grams: 900 })),
-      },
-    })
-    return { id: shipment.id, labels }
-  }
-  const waiting: { id: ShipmentId; labels: string[] }[] = []
-  for (let number = 0; number < 6; number++) waiting.push(await announce(number))
+  const expected: Waiting[] = []
+  for (let number = 0; number < 4; number++)
+    expected.push(await announceSome(network, locker, number, chance))
+  let inside: Waiting | null = null
   let collected = 0
-  for (let number = waiting.length; !isOver(); number++) {
-    waiting.push(await announce(number))
-    const visit = waiting.splice(0, chance.int(1, 2))
-    for (const { labels } of visit) for (const label of labels) await people.deposit(label)
-    if (chance.chance(0.5)) await people.leave()
-    for (const { id } of visit) {
-      const { code } = await shop.call(readCode, { params: { shipment: id } })
-      await people.collect(code)
-      collected++
-    }
+  const collect = async ({ id }: Waiting) => {
+    const { code } = await shop.call(readCode, { params: { shipment: id } })
+    await people.collect(code)
+    collected++
   }
+  for (let number = expected.length; !isOver(); number++) {
+    expected.push(await announceSome(network, locker, number, chance))
+    const next = expected.shift()
+    for (const label of next?.labels ?? []) await people.deposit(label)
+    if (chance.chance(0.5)) await people.leave()
+    if (inside) await collect(inside)
+    inside = next ?? null
+  }
+  if (inside) await collect(inside)
   return collected
+}
+
+/** One to three small parcels, or one that needs a larger cell. */
+async function announceSome(
+  { firms }: Network,
+  locker: NetworkLocker,
+  number: number,
+  chance: Prng,
+) {
+  const count = chance.int(1, 3)
+  const labels = Array.from({ length: count }, (_, p) => `${locker.id.slice(-4)}-${number}-${p}`)
+  const size = { height: count === 1 ? 180 : 70, width: 370, depth: 630 }
+  const { id } = await firms.shop.api.call(announceShipment, {
+    body: {
+      carrier: firms.carrier,
+      locker: locker.id,
+      recipient: { email: 'reader@example.com' },
+      parcels: labels.map((label) => ({ label, size, grams: 900 })),
+    },
+  })
+  return { id, labels }
 }
 
 /** The server's log of this locker is the journal, entry by entry. */

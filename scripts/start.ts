@@ -27,7 +27,11 @@ try {
 }
 
 function sights({ dataDir }: Settings, { network }: RunningNetwork): string {
-  const here = (name: string) => relative('.', join(dataDir, name)) || '.'
+  const here = (name: string) => {
+    const path = join(dataDir, name)
+    const near = relative('.', path)
+    return near.startsWith('..') ? path : `./${near}`
+  }
   return [
     '',
     'Cubby is running.',

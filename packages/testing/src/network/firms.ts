@@ -47,7 +47,7 @@ export async function establishLocker(operator: ApiClient, name: string, layout:
   const location = await operator.call(createLocation, {
     body: {
       name,
-      address: { line1: 'Station Square 1', postCode: '10115', city: 'Berlin', country: 'DE' },
+      address: { line1: 'Lange Strasse 1', postCode: '10115', city: 'Berlin', country: 'DE' },
       latitude: 52.53,
       longitude: 13.38,
       timeZone: 'Europe/Berlin',
