@@ -1,4 +1,6 @@
+import { millis } from '@cubby/kit/clock'
 import type { JournalId } from '@cubby/kit/ids'
+import { realClock } from '@cubby/keys/real-clock'
 import type { WireEntry } from '@cubby/protocol/link/envelope'
 import {
   challengeReply,
@@ -10,6 +12,11 @@ import {
 } from '@cubby/protocol/link/messages'
 import { bodyOf, type HttpClient } from '../run/http-client.ts'
 import type { BenchLocker } from '../setup/lockers.ts'
+
+/** A server that has enough to do says so; the push comes again, as a locker's would. */
+const BUSY = 503
+const BUSY_PAUSE = millis(100)
+const BUSY_TRIES_MAX = 100
 
 type Cursor = { stream: string; epoch: string | null; cursor: number }
 
@@ -71,8 +78,13 @@ export class LinkClient {
   /** One exchange: pushes what is given, and follows the feed. */
   async sync(push: Push = this.#nothing): Promise<SyncReply> {
     const text = `${push.text},"cursors":${this.#cursorText}}`
+    let answer = await this.#http.post('/link/v1/sync', text, this.#headers)
+    for (let tries = 0; answer.status === BUSY && tries < BUSY_TRIES_MAX; tries++) {
+      await realClock.sleep(BUSY_PAUSE)
+      answer = await this.#http.post('/link/v1/sync', text, this.#headers)
+    }
     // Not parsed by its shape: the server's side is measured here, and the client shares its machine.
-    const reply = bodyOf(await this.#http.post('/link/v1/sync', text, this.#headers)) as SyncReply
+    const reply = bodyOf(answer) as SyncReply
     this.#follow(reply)
     return reply
   }
