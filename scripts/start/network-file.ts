@@ -1,32 +1,24 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { id } from '@cubby/domain/shapes'
-import { z } from 'zod'
-
-const shape = z.strictObject({
-  apiUrl: z.url(),
-  kioskUrl: z.url(),
-  benchUrl: z.url(),
-  locker: z.strictObject({
-    id: id('lck'),
-    name: z.string(),
-    cells: z.int(),
-    enrolmentCode: z.string(),
-  }),
-  carrier: id('org'),
-  shop: z.strictObject({ id: id('org'), key: z.string() }),
-  couriers: z.array(z.strictObject({ badge: z.string(), pin: z.string() })).min(1),
-})
+import type { LockerId, OrganizationId } from '@cubby/kit/ids'
 
 /** The small network that the first start lays down: whose it is, and what opens it. */
-export type NetworkFile = z.infer<typeof shape>
+export type NetworkFile = {
+  apiUrl: string
+  kioskUrl: string
+  benchUrl: string
+  locker: { id: LockerId; name: string; cells: number; enrolmentCode: string }
+  carrier: OrganizationId
+  shop: { id: OrganizationId; key: string }
+  couriers: { badge: string; pin: string }[]
+}
 
 const pathOf = (dataDir: string) => join(dataDir, 'network.json')
 
 /** Null before the first start. */
 export async function readNetworkFile(dataDir: string): Promise<NetworkFile | null> {
   const text = await readFile(pathOf(dataDir), 'utf8').catch(() => null)
-  return text === null ? null : shape.parse(JSON.parse(text))
+  return text === null ? null : (JSON.parse(text) as NetworkFile)
 }
 
 /** For its owner's eyes only: there are keys and PINs in it. */
