@@ -295,8 +295,12 @@ async function loadCommands(trx: Transaction<Db>, slice: Slice, { commands }: Wa
   }
 }
 
-async function loadOrganizations(trx: Transaction<Db>, slice: Slice, { organizations }: Wanted) {
-  if (organizations.length === 0) return
+/** Only a parcel without a row needs to know whose it is; most batches have none. */
+async function loadOrganizations(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
+  const { organizations } = wanted
+  const known = new Set<string>(slice.parcels.keys())
+  for (const { edgeId } of slice.parcels.values()) if (edgeId) known.add(edgeId)
+  if (organizations.length === 0 || wanted.parcels.every((id) => known.has(id))) return
   const text = `select id from organization where id = any($1::uuid[])`
   const rows = await run<{ id: string }>(trx, text, [organizations.map(uuidOf)])
   for (const { id } of rows) slice.organizations.add(idOf('org', id))
