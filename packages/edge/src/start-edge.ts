@@ -4,7 +4,7 @@ import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
-import type { Clock } from '@cubby/kit/clock'
+import type { Clock, Millis } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
@@ -48,6 +48,8 @@ export type EdgeOptions = {
   version: string
   log: Logger
   polling?: Polling
+  /** How often the server is asked when nobody pokes; a replay of months asks less often. */
+  pollEvery?: Millis
   /** `off` is for simulated disks only. */
   synchronous?: 'full' | 'off'
 }
@@ -196,7 +198,10 @@ function assembleLink(options: EdgeOptions, machine: Machine): SyncLoop {
     upkeep({ shell, journal, keeper })
   }
   const round = new SyncRound({ journal, feed, session, clock, keeper, record, applied })
-  return new SyncLoop({ session, round, journal, clock, random, record, log, stop: stop.signal })
+  return new SyncLoop({
+    ...{ session, round, journal, clock, random, record, log, stop: stop.signal },
+    ...(options.pollEvery === undefined ? {} : { pollEvery: options.pollEvery }),
+  })
 }
 
 /** What nobody waits for: forgetting the old, noticing a clock that nobody vouches for, saving the fold. */

@@ -14,6 +14,6 @@ export function backOff(failures: number, random: Prng): Millis {
   return millis(Math.round(Math.max(LEAST, random.next() * bound)))
 }
 
-/** The pause between two looks when nobody pokes: a minute, give or take half of one. */
-export const pollPause = (random: Prng): Millis =>
-  millis(Math.round(limits.pollEvery * (0.5 + random.next())))
+/** The pause between two looks when nobody pokes, give or take half of it. */
+export const pollPause = (random: Prng, every: Millis = limits.pollEvery): Millis =>
+  millis(Math.round(every * (0.5 + random.next())))

@@ -16,6 +16,7 @@ export type SyncLoopOptions = {
   journal: Journal
   clock: Clock
   random: Prng
+  pollEvery?: Millis
   record: (bodies: readonly EntryBody[]) => void
   log: Logger
   stop: AbortSignal
@@ -161,7 +162,7 @@ export class SyncLoop {
       return { pause: millis(pause), isUrgentOnly: true }
     }
     if (!isSettled) return { pause: millis(retryAfterMs), isUrgentOnly: true }
-    const poll = pollPause(this.#options.random)
+    const poll = pollPause(this.#options.random, this.#options.pollEvery)
     // Pokes make polling a safety net against the one that was lost.
     const pause = this.#hasPokes ? poll * 10 : poll
     return { pause: millis(Math.max(pause, retryAfterMs)), isUrgentOnly: false }

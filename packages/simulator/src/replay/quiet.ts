@@ -8,10 +8,10 @@ export class Quiet {
   #extra: () => Promise<void> = () => Promise.resolve()
   #isStirred = false
 
-  /** Counts this work until it ends. */
-  async track<T>(work: Promise<T>): Promise<T> {
+  /** Counts this work until it ends. `stirs`: it may have left the server something to do afterwards. */
+  async track<T>(work: Promise<T>, stirs = false): Promise<T> {
     this.#underWay++
-    this.#isStirred = true
+    if (stirs) this.#isStirred = true
     try {
       return await work
     } finally {
@@ -20,7 +20,7 @@ export class Quiet {
     }
   }
 
-  /** What else must have ended after something was tracked: the server's own later work. */
+  /** What else must have ended after something that stirs: the server's own later work. */
   also(work: () => Promise<void>) {
     this.#extra = work
   }

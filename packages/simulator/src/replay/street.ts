@@ -67,7 +67,8 @@ export async function openStreetLocker(options: StreetLockerOptions): Promise<St
     kioskPort: null,
     version: 'replay',
     log: options.log,
-    polling: { busy: seconds(0.4), idle: minutes(2) },
+    polling: { busy: seconds(0.4), idle: minutes(10) },
+    pollEvery: minutes(20),
   })
   const machine = machineOf(options, edge, hardware, contents, truth)
   return { name, locker, edge, hardware, machine, contents, truth }
@@ -83,7 +84,7 @@ function linkOf({ serverUrl, clock, quiet, outages, pokes, streams }: StreetLock
   return {
     post: async (path, body, options) => {
       check()
-      const reply = await quiet.track(real.post(path, body, options))
+      const reply = await quiet.track(real.post(path, body, options), path.endsWith('/sync'))
       if (path.endsWith('/sync')) await clock.sleep(LINK_DELAY, options.signal)
       check()
       return reply

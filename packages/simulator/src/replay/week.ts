@@ -1,4 +1,5 @@
-import { between, days, hours, type Instant, later, millis } from '@cubby/kit/clock'
+import { between, days, hours, type Instant, later, millis, minutes } from '@cubby/kit/clock'
+import { sweepTimers } from '@cubby/server/timers/sweep'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { ApiRefusal } from '@cubby/testing/network/api-client'
@@ -28,6 +29,7 @@ export async function liveThrough(world: World, options: ReplayOptions, file: Da
   const vans = world.lockers.map((): Carried[] => [])
   const life = (work: Promise<void>) => void work.catch((error: unknown) => void week.failures.push(error))
   for (const order of file.orders) life(shop(world, week, vans, order, life))
+  life(sweeps(world, end))
   world.lockers.forEach((_, i) => life(courier(world, week, vans, i, roundsOf(i, options, end))))
   for (let hour = world.clock.now(); hour < end; hour = later(hour, hours(1))) {
     await world.clock.advanceTo(hour)
@@ -104,6 +106,14 @@ async function courier(world: World, week: Week, vans: Carried[][], i: number, r
     const badge = must(world.firms.badges[n % 2], 'two couriers')
     const load = van.splice(0)
     van.unshift(...(await courierRound({ clock: world.clock, machine, ledger: week.ledger }, badge, load)))
+  }
+}
+
+/** Reminders and the end of storage, as the server's own timer would bring them about. */
+async function sweeps({ clock, quiet, server }: World, end: Instant) {
+  while (clock.now() < end) {
+    await quiet.track(sweepTimers(server.context, { atMost: 500 }), true)
+    await clock.sleep(minutes(15))
   }
 }
 
