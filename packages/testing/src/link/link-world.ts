@@ -17,7 +17,7 @@ import { startIngest } from '@cubby/server/link/ingest'
 import { localPokes } from '@cubby/server/link/local-pokes'
 import { pgStore } from '@cubby/server/link/pg-store'
 import type { Kysely } from 'kysely'
-import { pino } from 'pino'
+import { serverLogger } from '@cubby/server/logger'
 import { anId, carrier, morning, shop, stranger } from '../kernel/builders.ts'
 import { seededIds } from '../seeded-ids.ts'
 
@@ -50,7 +50,7 @@ export async function linkWorld(db: Kysely<Db>, seed = 'link') {
     ids: seededIds(seed, () => clock.now()),
     keys: loadServerKeys(dir),
     pokes: localPokes(),
-    log: pino({ level: 'silent' }),
+    log: serverLogger({ level: 'silent' }),
   }
   rmSync(dir, { recursive: true })
   await found(db)
