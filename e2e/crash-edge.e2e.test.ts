@@ -78,11 +78,18 @@ async function liveAndDie(network: Network, locker: NetworkLocker, { times, chan
   expect(await locker.doors.full()).toEqual([])
   return {
     faults: check.faults,
-    summary: `${times} lives, ${check.hashes.length} entries, ${people.told.length} answers, ${collected} shipments collected, ${check.lostPulses} openings lost with a life`,
+    summary: [
+      `${times} lives, ${check.hashes.length} entries, ${people.told.length} answers`,
+      `${collected} shipments collected, ${check.lostPulses} openings lost with a life`,
+      `half of the starts within ${Math.round(median(lives.startsMs))} ms`,
+    ].join(', '),
   }
 }
 
 type Day = { network: Network; locker: NetworkLocker; people: StubbornPeople; chance: Prng }
+
+const median = (numbers: readonly number[]) =>
+  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
 
 type Waiting = { id: ShipmentId; labels: string[] }
 

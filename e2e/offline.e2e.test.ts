@@ -50,7 +50,7 @@ test('with the server gone people go on depositing and collecting, and it learns
   // In and out while nobody was told: there is nothing left to tell.
   await recipient.collect({ code: ofBoth.code })
 
-  expect((await at.kiosk.state()).isOnline).toBe(false)
+  await until('the locker knows', async () => !(await at.kiosk.state()).isOnline, seconds(30))
   await network.server.start()
   for (const { id } of [byCode, byQr, both]) await untilStatus(network, id, 'collected')
   await untilStatus(network, late.id, 'ready')

@@ -6,6 +6,8 @@ import { until } from '@cubby/testing/network/until'
 
 /** The lives of one edge: each ends by SIGKILL at a moment that nobody chose. */
 export class EdgeLives {
+  /** From the start of the process to its first answer, for each life that was given the time. */
+  readonly startsMs: number[] = []
   readonly #locker: NetworkLocker
   readonly #prng: Prng
   #number = 1
@@ -46,9 +48,11 @@ export class EdgeLives {
   /** Begins the next life; now and then it is over before anybody was served. */
   async begin(): Promise<void> {
     this.#number++
+    const startedAt = realClock.monotonic()
     await this.#locker.edge.launch()
     if (this.#prng.chance(0.1)) return
     await this.#locker.edge.ready()
+    this.startsMs.push(realClock.monotonic() - startedAt)
     this.#isUp = true
   }
 
