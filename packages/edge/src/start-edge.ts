@@ -199,7 +199,14 @@ function assembleLink(options: EdgeOptions, machine: Machine): SyncLoop {
   }
   const round = new SyncRound({ journal, feed, session, clock, keeper, record, applied })
   return new SyncLoop({
-    ...{ session, round, journal, clock, random, record, log, stop: stop.signal },
+    session,
+    round,
+    journal,
+    clock,
+    random,
+    record,
+    log,
+    stop: stop.signal,
     ...(options.pollEvery === undefined ? {} : { pollEvery: options.pollEvery }),
   })
 }

@@ -161,7 +161,3 @@ export class AppError extends Error {
     this.extra = options?.extra ?? {}
   }
 }
-
-/** True when the error says that the same call may succeed later. */
-export const mayRetry = (error: unknown) =>
-  error instanceof AppError && errorCodes[error.code].retry

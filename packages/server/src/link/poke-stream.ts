@@ -3,7 +3,7 @@ import { between, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { FastifyReply } from 'fastify'
 import type { ServerContext } from '../context.ts'
-import type { Device } from './device-auth.ts'
+import type { Device } from './devices/device-auth.ts'
 
 /** A listener that does not read has gone; what waits for it is not worth keeping. */
 const UNREAD_BYTES_MAX = 64 * 1024

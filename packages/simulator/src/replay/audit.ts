@@ -27,7 +27,11 @@ export async function audit(world: World, ledger: Ledger): Promise<Audit> {
   })
   await server.context.jobs.idle()
   const found: Audit = {
-    ...{ entriesJournalled: 0, entriesApplied: 0, doubleBookings: 0, unexplainedDoors: 0, mismatches },
+    entriesJournalled: 0,
+    entriesApplied: 0,
+    doubleBookings: 0,
+    unexplainedDoors: 0,
+    mismatches,
     notificationsSent: phones.received,
     duplicateNotifications: phones.duplicates + (await toldTwice(world)),
   }
@@ -36,7 +40,10 @@ export async function audit(world: World, ledger: Ledger): Promise<Audit> {
     found.entriesApplied += await appliedThrough(world, locker)
     found.doubleBookings += locker.truth.doubleBookings
     found.unexplainedDoors += unexplainedDoors(locker)
-    mismatches.push(...steelAgainstMachine(locker, ledger), ...(await machineAgainstServer(world, locker)))
+    mismatches.push(
+      ...steelAgainstMachine(locker, ledger),
+      ...(await machineAgainstServer(world, locker)),
+    )
   }
   mismatches.push(...(await handsAgainstServer(world, ledger)))
   return found
@@ -65,7 +72,7 @@ async function appliedThrough({ server }: World, { locker }: StreetLocker): Prom
 /** Every time steel moved, the journal says so and why; nobody in this world carries a crowbar. */
 function unexplainedDoors({ edge, truth }: StreetLocker): number {
   const counts = { requested: 0, opened: 0, forced: 0 }
-  for (let seq = 0; ; ) {
+  for (let seq = 0; ;) {
     const entries = edge.journal.after(seq, 5_000)
     if (entries.length === 0) break
     for (const { body } of entries) {
@@ -84,21 +91,29 @@ function steelAgainstMachine({ name, edge, contents }: StreetLocker, ledger: Led
   for (const stay of staysIn(edge.state())) {
     const inside = parcelsInside(stay)
     if (inside.length === 0 || !['stored', 'disputed'].includes(stay.phase)) continue
-    believed.set(stay.cell, stay.items.filter((item) => item.inside).map((item) => item.label))
+    believed.set(
+      stay.cell,
+      stay.items.filter((item) => item.inside).map((item) => item.label),
+    )
   }
   const wrong: string[] = []
   for (const cell of new Set([...believed.keys(), ...contents.keys()])) {
     const steel = [...(contents.get(cell) ?? [])].sort().join(',')
     const machine = (believed.get(cell) ?? []).sort().join(',')
-    if (steel !== machine) wrong.push(`${name}, ${cell}: holds "${steel}", the machine believes "${machine}"`)
+    if (steel !== machine)
+      wrong.push(`${name}, ${cell}: holds "${steel}", the machine believes "${machine}"`)
   }
   for (const { label, cell } of ledger.insideOf(name))
-    if (!contents.get(cell)?.has(label)) wrong.push(`${name}: ${label} is not in ${cell} where it was put`)
+    if (!contents.get(cell)?.has(label))
+      wrong.push(`${name}: ${label} is not in ${cell} where it was put`)
   return wrong
 }
 
 /** Invariant 6: what the server says of a locker is the fold of its entries, and nothing else. */
-async function machineAgainstServer({ server }: World, { name, locker, edge }: StreetLocker): Promise<string[]> {
+async function machineAgainstServer(
+  { server }: World,
+  { name, locker, edge }: StreetLocker,
+): Promise<string[]> {
   const { db } = server.context
   const state = edge.state()
   const wrong: string[] = []
@@ -109,7 +124,8 @@ async function machineAgainstServer({ server }: World, { name, locker, edge }: S
     .execute()
   for (const row of cells) {
     const cell = idOf('cel', row.cell_id)
-    if (canonicalJson(row.state) !== canonicalJson(cellIn(state, cell))) wrong.push(`${name}: the server sees ${cell} otherwise`)
+    if (canonicalJson(row.state) !== canonicalJson(cellIn(state, cell)))
+      wrong.push(`${name}: the server sees ${cell} otherwise`)
   }
   const stays = await db
     .selectFrom('stay_mirror')
@@ -120,9 +136,14 @@ async function machineAgainstServer({ server }: World, { name, locker, edge }: S
   for (const row of stays) {
     const own = known.get(idOf('sty', row.id))
     // The machine forgets stays that ended long ago; the server does not.
-    if (own && canonicalJson(row.state) !== canonicalJson(own)) wrong.push(`${name}: the server sees ${own.id} otherwise`)
+    if (own && canonicalJson(row.state) !== canonicalJson(own))
+      wrong.push(`${name}: the server sees ${own.id} otherwise`)
   }
-  const open = await db.selectFrom('quarantine').select('seq').where('locker_id', '=', uuidOf(locker)).execute()
+  const open = await db
+    .selectFrom('quarantine')
+    .select('seq')
+    .where('locker_id', '=', uuidOf(locker))
+    .execute()
   wrong.push(...open.map(({ seq }) => `${name}: entry ${seq} is in quarantine`))
   return wrong
 }
@@ -136,14 +157,19 @@ const statusWhen = {
 } as const
 
 async function handsAgainstServer({ server }: World, ledger: Ledger): Promise<string[]> {
-  const rows = await server.context.db.selectFrom('parcel').select(['label', 'status', 'shipment_id']).execute()
+  const rows = await server.context.db
+    .selectFrom('parcel')
+    .select(['label', 'status', 'shipment_id'])
+    .execute()
   const byLabel = Map.groupBy(rows, (row) => row.label)
   const wrong: string[] = []
   for (const [label, place] of ledger.places) {
     const [row, ...more] = byLabel.get(label) ?? []
     const expected: readonly string[] = statusWhen[place.at]
-    if (!row || more.length > 0) wrong.push(`${label}: ${more.length + (row ? 1 : 0)} parcels on the server`)
-    else if (!expected.includes(row.status)) wrong.push(`${label}: in reality ${place.at}, on the server ${row.status}`)
+    if (!row || more.length > 0)
+      wrong.push(`${label}: ${more.length + (row ? 1 : 0)} parcels on the server`)
+    else if (!expected.includes(row.status))
+      wrong.push(`${label}: in reality ${place.at}, on the server ${row.status}`)
   }
   return wrong
 }

@@ -59,7 +59,11 @@ async function putIn(round: Round, carried: Carried): Promise<boolean> {
   await clock.sleep(seconds(6))
   let outcome = await machine.ask('deposit', { session, label })
   if (!outcome.ok && outcome.why === 'size-needed')
-    outcome = await machine.ask('deposit', { session, label, type: classFor(machine, carried.parcel) })
+    outcome = await machine.ask('deposit', {
+      session,
+      label,
+      type: classFor(machine, carried.parcel),
+    })
   for (let tries = 0; tries < 3 && isOpening(outcome); tries++) {
     const [door] = outcome.doors
     if (!door) break

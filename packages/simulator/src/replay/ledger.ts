@@ -1,6 +1,11 @@
 import type { CellId } from '@cubby/kit/ids'
 
-type Place = { at: 'van' } | { at: 'cell'; machine: string; cell: CellId } | { at: 'recipient' } | { at: 'taken back' } | { at: 'depot' }
+type Place =
+  | { at: 'van' }
+  | { at: 'cell'; machine: string; cell: CellId }
+  | { at: 'recipient' }
+  | { at: 'taken back' }
+  | { at: 'depot' }
 
 /** Physical truth, written by the hands of the emulated people and by nobody else. */
 export class Ledger {
@@ -71,4 +76,5 @@ export class Ledger {
   }
 }
 
-const count = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1)
+const count = (counts: Map<string, number>, key: string) =>
+  counts.set(key, (counts.get(key) ?? 0) + 1)

@@ -53,10 +53,18 @@ export function optionsFrom(args: readonly string[]): ReplayOptions {
   const until = later(day('--to', values.to), days(1))
   if (until <= from) throw new RangeError('--to: lies before --from')
   return {
-    ...{ parcels: values.parcels, layout: values.layout, from, until, seed: values.seed },
+    parcels: values.parcels,
+    layout: values.layout,
+    from,
+    until,
+    seed: values.seed,
     lockers: whole('--lockers', values.lockers, 50),
     multiply: whole('--multiply', values.multiply, 100),
-    ...{ outages: values.outages, fitOnly: values['fit-only'], json: values.json },
+    ...{
+      outages: values.outages,
+      fitOnly: values['fit-only'],
+      json: values.json,
+    },
   }
 }
 

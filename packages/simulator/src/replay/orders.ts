@@ -56,14 +56,27 @@ export async function readOrders(options: ReplayOptions): Promise<DayFile> {
   orders.forEach((order, i) => (order.phone = `+4850${String(i).padStart(7, '0')}`))
   // Rows that make no sense carry no date to choose them by: they are always reported, once per copy.
   const refusedRows = Array.from({ length: options.multiply }, () => refused).flat()
-  return { orders, parcelsRead: rows.length * options.multiply + refusedRows.length, refused: refusedRows }
+  return {
+    orders,
+    parcelsRead: rows.length * options.multiply + refusedRows.length,
+    refused: refusedRows,
+  }
 }
 
 const isChosen = (row: ParcelRow, { from, until }: ReplayOptions) =>
   row.announcedAt !== null && row.announcedAt >= from && row.announcedAt < until
 
-function orderOf(reference: string, copy: number, rows: ParcelRow[], options: ReplayOptions, chance: Prng): Order {
-  const announcedAt = rows.reduce((first, row) => Math.min(first, row.announcedAt ?? first), Number.MAX_SAFE_INTEGER)
+function orderOf(
+  reference: string,
+  copy: number,
+  rows: ParcelRow[],
+  options: ReplayOptions,
+  chance: Prng,
+): Order {
+  const announcedAt = rows.reduce(
+    (first, row) => Math.min(first, row.announcedAt ?? first),
+    Number.MAX_SAFE_INTEGER,
+  )
   return {
     reference,
     locker: chance.split('locker').int(0, options.lockers - 1),
@@ -93,7 +106,9 @@ function habitsOf(chance: Prng): Habits {
     dwell: chance.chance(0.03) ? null : (Math.min(hours(wait), hours(24 * 20)) as Millis),
     usesQr: chance.chance(0.25),
     mistypesFirst: chance.chance(0.08),
-    doorOpenFor: chance.chance(0.03) ? minutes(chance.int(4, 30)) : ((chance.int(6, 45) * 1_000) as Millis),
+    doorOpenFor: chance.chance(0.03)
+      ? minutes(chance.int(4, 30))
+      : ((chance.int(6, 45) * 1_000) as Millis),
     opensAgain: chance.chance(0.04),
   }
 }
@@ -107,7 +122,8 @@ export function roundsOf(locker: number, options: ReplayOptions, through: Instan
   const chance = prng(`${options.seed}/rounds/${locker}`)
   const rounds: Instant[] = []
   for (let day = options.from; day <= through; day = later(day, hours(24)))
-    for (const hour of [8, 14]) rounds.push(later(day, (hours(hour) + minutes(chance.int(0, 100))) as Millis))
+    for (const hour of [8, 14])
+      rounds.push(later(day, (hours(hour) + minutes(chance.int(0, 100))) as Millis))
   return rounds
 }
 
@@ -118,9 +134,12 @@ export function outagesOf(locker: number, options: ReplayOptions): Outage[] {
   if (!options.outages) return []
   const chance = prng(`${options.seed}/outages/${locker}`)
   const outages: Outage[] = []
-  for (let at = options.from; at < options.until; ) {
+  for (let at = options.from; at < options.until;) {
     at = later(at, hours(chance.int(12, 96)))
-    const until = later(at, chance.chance(0.3) ? hours(chance.int(6, 20)) : minutes(chance.int(3, 240)))
+    const until = later(
+      at,
+      chance.chance(0.3) ? hours(chance.int(6, 20)) : minutes(chance.int(3, 240)),
+    )
     outages.push({ from: at, until })
     at = until
   }

@@ -11,7 +11,7 @@ export class Quiet {
   /** Counts this work until it ends. `stirs`: it may have left the server something to do afterwards. */
   async track<T>(work: Promise<T>, stirs = false): Promise<T> {
     this.#underWay++
-    if (stirs) this.#isStirred = true
+    if (stirs) this.stir()
     try {
       return await work
     } finally {
@@ -23,6 +23,11 @@ export class Quiet {
   /** What else must have ended after something that stirs: the server's own later work. */
   also(work: () => Promise<void>) {
     this.#extra = work
+  }
+
+  /** Whatever was done has left the server something to do. */
+  stir() {
+    this.#isStirred = true
   }
 
   /** Resolves when nothing more can happen without time moving. */

@@ -34,23 +34,44 @@ export function readLayout(path: string, ids: IdSource): Layout {
     modules: read.data.columns.map((column) => {
       const control = column.types?.includes('controller') ?? false
       let heightMm = 100
-      const cells = [...column.sizes]
+      const cells = Array.from(column.sizes)
         .map((type, i) => ({ type, rentable: !column.types?.[i], place: i + 1 }))
         .reverse()
         .flatMap(({ type, rentable, place }) => {
           const size = classSizes[type]
-          if (!size) throw new RangeError(`${path}: column ${column.name} has a cell of unknown class ${type}`)
+          if (!size)
+            throw new RangeError(
+              `${path}: column ${column.name} has a cell of unknown class ${type}`,
+            )
           const at = heightMm
           heightMm += size.height + 10
           return rentable ? [cellOf(ids, `${column.name}-${place}`, type, size, at)] : []
         })
-      return { name: column.name, kind: control ? ('control' as const) : ('cells' as const), widthMm: 400, cells }
+      return {
+        name: column.name,
+        kind: control ? ('control' as const) : ('cells' as const),
+        widthMm: 400,
+        cells,
+      }
     }),
   }
 }
 
 const cellOf = (ids: IdSource, name: string, type: string, size: Size, heightMm: number) => ({
-  ...{ id: ids.mint('cel'), name, type, size, heightMm, gramsMax: GRAMS_MAX },
-  ...{ sides: ['front' as const], zone: 'ambient' as const, purposes: ['delivery' as const] },
-  ...{ socket: false, transparent: false, tenant: null },
+  id: ids.mint('cel'),
+  name,
+  type,
+  size,
+  heightMm,
+  gramsMax: GRAMS_MAX,
+  ...{
+    sides: ['front' as const],
+    zone: 'ambient' as const,
+    purposes: ['delivery' as const],
+  },
+  ...{
+    socket: false,
+    transparent: false,
+    tenant: null,
+  },
 })

@@ -28,7 +28,13 @@ export async function* readParcels(
   path: string,
 ): AsyncGenerator<{ ok: true; row: ParcelRow } | { ok: false; refused: RefusedRow }> {
   const rows = createReadStream(path).pipe(
-    parse({ columns: true, bom: true, info: true, relax_column_count: true, skip_empty_lines: true }),
+    parse({
+      columns: true,
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }),
   )
   let checked = false
   for await (const { record, info } of rows as AsyncIterable<{
@@ -49,17 +55,31 @@ function rowOf(line: number, record: Partial<Record<Column, string>>): ParcelRow
   const refuse = (reason: string, detail: string): RefusedRow => ({ line, reason, detail })
   const { parcel_no: parcelNo, order_id: orderId } = record
   if (!parcelNo || !orderId) return refuse('no-number', 'parcel_no or order_id is empty')
-  const measures = (['height_cm', 'width_cm', 'length_cm'] as const).map((column) => Number(record[column] || Number.NaN))
+  const measures = (['height_cm', 'width_cm', 'length_cm'] as const).map((column) =>
+    Number(record[column] || Number.NaN),
+  )
   const [height, width, depth] = measures.map((cm) => Math.ceil(Math.round(cm * 1_000) / 100))
   if (!height || !width || !depth || Math.min(height, width, depth) <= 0)
-    return refuse('bad-measures', `${record.height_cm} x ${record.width_cm} x ${record.length_cm} cm`)
+    return refuse(
+      'bad-measures',
+      `${record.height_cm} x ${record.width_cm} x ${record.length_cm} cm`,
+    )
   const grams = Number(record.weight_g || Number.NaN)
   if (!(grams >= 0)) return refuse('bad-weight', `${record.weight_g} g`)
   const text = record.order_delivered_carrier_date ?? ''
   const announcedAt = text === '' ? null : parseIsoTime(`${text.replace(' ', 'T')}Z`)
   if (text !== '' && announcedAt === null) return refuse('bad-date', text)
   return {
-    ...{ line, parcelNo, orderId, announcedAt, size: { height, width, depth }, grams: Math.ceil(grams) },
+    line,
+    parcelNo,
+    orderId,
+    announcedAt,
+    size: {
+      height,
+      width,
+      depth,
+    },
+    grams: Math.ceil(grams),
     zipPrefix: record.customer_zip_code_prefix ?? '',
   }
 }

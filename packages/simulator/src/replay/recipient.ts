@@ -45,7 +45,8 @@ async function present({ clock, machine }: World, key: Key, habits: Habits): Pro
     const outcome = habits.usesQr
       ? await machine.ask('show-qr', { side: 'front', text: await key.qr() })
       : await machine.ask('enter-code', { side: 'front', code: key.code })
-    if (outcome.ok || outcome.why !== 'locked' || outcome.until === null || tries > 3) return outcome
+    if (outcome.ok || outcome.why !== 'locked' || outcome.until === null || tries > 3)
+      return outcome
     await clock.sleep(between(clock.now(), outcome.until))
   }
 }
@@ -63,6 +64,7 @@ async function takeFrom({ clock, machine, ledger }: World, cell: CellId, habits:
 /** Two neighbouring digits swapped, as fingers do; a code of equal digits gets its last one wrong. */
 function mistyped(code: string): string {
   for (let i = 0; i + 1 < code.length; i++)
-    if (code[i] !== code[i + 1]) return `${code.slice(0, i)}${code[i + 1]}${code[i]}${code.slice(i + 2)}`
+    if (code[i] !== code[i + 1])
+      return `${code.slice(0, i)}${code[i + 1]}${code[i]}${code.slice(i + 2)}`
   return `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`
 }

@@ -26,9 +26,18 @@ export function reportOf(parcelsRead: number, week: Week, found: Audit, seconds:
   const refused: Record<string, number> = {}
   for (const { reason } of week.refused) refused[reason] = (refused[reason] ?? 0) + 1
   return {
-    ...{ parcelsRead, refused, announced: week.announced },
-    ...{ stored: ledger.stored, collected: ledger.collected, withdrawn: ledger.withdrawn },
-    ...{ overflow: ledger.overflow, inside: ledger.inside },
+    parcelsRead,
+    refused,
+    announced: week.announced,
+    ...{
+      stored: ledger.stored,
+      collected: ledger.collected,
+      withdrawn: ledger.withdrawn,
+    },
+    ...{
+      overflow: ledger.overflow,
+      inside: ledger.inside,
+    },
     notificationsSent: found.notificationsSent,
     duplicateNotifications: found.duplicateNotifications,
     doubleBookings: found.doubleBookings,
@@ -45,7 +54,10 @@ export function complaintsAbout(report: Report, week: Week, found: Audit): strin
   const refused = Object.values(report.refused).reduce((sum, times) => sum + times, 0)
   const complaints = [...found.mismatches]
   const must = (holds: boolean, sentence: string) => void (holds || complaints.push(sentence))
-  must(report.announced + refused === report.parcelsRead, 'announced + refused is not what was read')
+  must(
+    report.announced + refused === report.parcelsRead,
+    'announced + refused is not what was read',
+  )
   must(
     report.stored === report.collected + report.withdrawn + report.inside,
     'stored is not collected + withdrawn + inside',
@@ -54,6 +66,7 @@ export function complaintsAbout(report: Report, week: Week, found: Audit): strin
   must(report.entriesApplied === report.entriesJournalled, 'the server has not applied every entry')
   for (const name of ['duplicateNotifications', 'doubleBookings', 'unexplainedDoors'] as const)
     must(report[name] === 0, `${name} is ${report[name]}`)
-  for (const failure of week.failures) complaints.push(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure))
+  for (const failure of week.failures)
+    complaints.push(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure))
   return complaints
 }

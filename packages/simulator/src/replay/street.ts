@@ -50,6 +50,7 @@ export type Truth = { pulses: number; opened: number; forced: number; doubleBook
 /** Messages over a mobile network in a street take a while; this also lets news gather into one exchange. */
 const LINK_DELAY = seconds(20)
 
+/** Starts one machine. Its edge enrols by itself as soon as time moves and the link is up. */
 export async function openStreetLocker(options: StreetLockerOptions): Promise<StreetLocker> {
   const { name, locker, layout, dir, clock, ids } = options
   mkdirSync(dir, { recursive: true })
@@ -61,13 +62,20 @@ export async function openStreetLocker(options: StreetLockerOptions): Promise<St
     if (door === 'open') truth[by === 'force' ? 'forced' : 'opened']++
   })
   const edge = await startEdge({
-    ...{ dataDir: dir, enrolmentCode: options.enrolmentCode, hardware: hardware.config, clock, ids },
+    dataDir: dir,
+    enrolmentCode: options.enrolmentCode,
+    hardware: hardware.config,
+    clock,
+    ids,
     server: linkOf(options),
     random: prng(`${name}/back-off`),
     kioskPort: null,
     version: 'replay',
     log: options.log,
-    polling: { busy: seconds(0.4), idle: minutes(10) },
+    polling: {
+      busy: seconds(0.4),
+      idle: minutes(10),
+    },
     pollEvery: minutes(20),
   })
   const machine = machineOf(options, edge, hardware, contents, truth)
@@ -75,7 +83,14 @@ export async function openStreetLocker(options: StreetLockerOptions): Promise<St
 }
 
 /** The real HTTP link behind a plug: in an outage nothing gets through, in neither direction. */
-function linkOf({ serverUrl, clock, quiet, outages, pokes, streams }: StreetLockerOptions): Transport {
+function linkOf({
+  serverUrl,
+  clock,
+  quiet,
+  outages,
+  pokes,
+  streams,
+}: StreetLockerOptions): Transport {
   const real = httpTransport({ serverUrl, clock })
   const isDown = (now: Instant) => outages.some(({ from, until }) => from <= now && now < until)
   const check = () => {
@@ -120,7 +135,9 @@ function machineOf(
     ask: (intent, body): Promise<Outcome> =>
       quiet.track(edge.perform(intent as KioskIntentName, body as KioskAsk<KioskIntentName>)),
     withdrawable: async () =>
-      edge.kioskState().sessions.flatMap((session) => (session.kind === 'courier' ? session.withdrawable : [])),
+      edge
+        .kioskState()
+        .sessions.flatMap((session) => (session.kind === 'courier' ? session.withdrawable : [])),
     isOpen: (cell) => hardware.doorState(cell, 'front') === 'open',
     close: (cell) => hardware.closeDoor(cell, 'front'),
     put: (cell, label, together) => {

@@ -23,11 +23,21 @@ export type Week = {
 }
 
 /** Lets everybody live through the chosen days and their aftermath. */
-export async function liveThrough(world: World, options: ReplayOptions, file: DayFile): Promise<Week> {
-  const week: Week = { ledger: new Ledger(), refused: [...file.refused], announced: 0, failures: [] }
+export async function liveThrough(
+  world: World,
+  options: ReplayOptions,
+  file: DayFile,
+): Promise<Week> {
+  const week: Week = {
+    ledger: new Ledger(),
+    refused: [...file.refused],
+    announced: 0,
+    failures: [],
+  }
   const end = later(options.until, AFTERMATH)
   const vans = world.lockers.map((): Carried[] => [])
-  const life = (work: Promise<void>) => void work.catch((error: unknown) => void week.failures.push(error))
+  const life = (work: Promise<void>) =>
+    void work.catch((error: unknown) => void week.failures.push(error))
   for (const order of file.orders) life(shop(world, week, vans, order, life))
   life(sweeps(world, end))
   world.lockers.forEach((_, i) => life(courier(world, week, vans, i, roundsOf(i, options, end))))
@@ -51,7 +61,11 @@ async function shop(world: World, week: Week, vans: Carried[][], order: Order, l
     const code = /\b(\d{4})[ -]?(\d{4})\b/.exec(text)
     if (isTold || !code || order.habits.dwell === null) return
     isTold = true
-    life(recipient(world, week, order, `${code[1]}${code[2]}`, () => must(shipment, 'announced before told')))
+    life(
+      recipient(world, week, order, `${code[1]}${code[2]}`, () =>
+        must(shipment, 'announced before told'),
+      ),
+    )
   })
   const told = await announce(world, week, order)
   if (!told) return
@@ -68,9 +82,18 @@ async function announce({ firms, lockers }: World, week: Week, order: Order) {
     try {
       const shipment = await firms.shop.api.call(announceShipment, {
         body: {
-          ...{ carrier: firms.carrier, locker: locker.locker, reference: order.reference },
-          recipient: { phone: order.phone, locale: 'pl' },
-          parcels: parcels.map(({ label, size, grams }) => ({ label, size, grams })),
+          carrier: firms.carrier,
+          locker: locker.locker,
+          reference: order.reference,
+          recipient: {
+            phone: order.phone,
+            locale: 'pl',
+          },
+          parcels: parcels.map(({ label, size, grams }) => ({
+            label,
+            size,
+            grams,
+          })),
         },
       })
       week.announced += parcels.length
@@ -98,31 +121,48 @@ function faultsOf(refusal: ApiRefusal): Map<number, string> {
   return faults
 }
 
-async function courier(world: World, week: Week, vans: Carried[][], i: number, rounds: readonly Instant[]) {
+async function courier(
+  world: World,
+  week: Week,
+  vans: Carried[][],
+  i: number,
+  rounds: readonly Instant[],
+) {
   const { machine } = must(world.lockers[i], 'no such locker')
   const van = must(vans[i], 'no such van')
   for (const [n, round] of rounds.entries()) {
     await world.clock.sleep(millis(Math.max(0, between(world.clock.now(), round))))
     const badge = must(world.firms.badges[n % 2], 'two couriers')
     const load = van.splice(0)
-    van.unshift(...(await courierRound({ clock: world.clock, machine, ledger: week.ledger }, badge, load)))
+    van.unshift(
+      ...(await courierRound({ clock: world.clock, machine, ledger: week.ledger }, badge, load)),
+    )
   }
 }
 
 /** Reminders and the end of storage, as the server's own timer would bring them about. */
 async function sweeps({ clock, quiet, server }: World, end: Instant) {
   while (clock.now() < end) {
-    await quiet.track(sweepTimers(server.context, { atMost: 500 }), true)
-    await clock.sleep(minutes(15))
+    const swept = await quiet.track(sweepTimers(server.context, { atMost: 500 }))
+    if (swept > 0) quiet.stir()
+    await clock.sleep(minutes(30))
   }
 }
 
-async function recipient(world: World, week: Week, order: Order, code: string, shipment: () => string) {
+async function recipient(
+  world: World,
+  week: Week,
+  order: Order,
+  code: string,
+  shipment: () => string,
+) {
   const { clock, firms } = world
   const { machine } = must(world.lockers[order.locker], 'no such locker')
   await clock.sleep(must(order.habits.dwell, 'somebody who comes'))
   const qr = async () => {
-    const read = await firms.shop.api.call(readCode, { params: { shipment: shipment() as `shp_${string}` } })
+    const read = await firms.shop.api.call(readCode, {
+      params: { shipment: shipment() as `shp_${string}` },
+    })
     return read.qr
   }
   await visit({ clock, machine, ledger: week.ledger }, { code, qr }, order.habits)

@@ -44,11 +44,23 @@ export async function openWorld(options: ReplayOptions, layout: Layout): Promise
   const operator = tracked(apiClient({ url: server.url, key: await operatorKey(dir) }), quiet)
   const firms = await settleFirms(operator)
   const world: World = {
-    ...{ clock, quiet, server, operator, phones, lockers: [] },
-    firms: { ...firms, shop: { ...firms.shop, api: tracked(firms.shop.api, quiet) } },
+    clock,
+    quiet,
+    server,
+    operator,
+    phones,
+    lockers: [],
+    firms: {
+      ...firms,
+      shop: {
+        ...firms.shop,
+        api: tracked(firms.shop.api, quiet),
+      },
+    },
     [Symbol.asyncDispose]: async () => undefined,
   }
-  for (let i = 0; i < options.lockers; i++) world.lockers.push(await addLocker(world, options, layout, dir, i))
+  for (let i = 0; i < options.lockers; i++)
+    world.lockers.push(await addLocker(world, options, layout, dir, i))
   undo.defer(async () => {
     await clock.runUntil(Promise.all(world.lockers.map((locker) => locker.edge.stop())))
   })
@@ -66,7 +78,11 @@ const serverFor = (dir: string, clock: VirtualClock, smsUrl: string) =>
       database: { kind: 'embedded', dir },
       databaseConnections: 10,
       checkReplies: false,
-      notifications: { smtp: null, sms: { url: smsUrl, token: 'replay' }, webhooksMayBePrivate: true },
+      notifications: {
+        smtp: null,
+        sms: { url: smsUrl, token: 'replay' },
+        webhooksMayBePrivate: true,
+      },
       logLevel: 'error',
     },
     // The replay sweeps by itself, where it can wait for the end of a sweep before time moves on.
@@ -87,13 +103,28 @@ async function addLocker(
   i: number,
 ): Promise<StreetLocker> {
   const name = `Locker ${i + 1}`
-  const drawn = { modules: layout.modules.map((each) => ({ ...each, cells: each.cells.map(({ id: _id, ...cell }) => cell) })) }
+  const drawn = {
+    modules: layout.modules.map((each) => ({
+      ...each,
+      cells: each.cells.map(({ id: _id, ...cell }) => cell),
+    })),
+  }
   const { locker, enrolmentCode } = await establishLocker(operator, name, drawn)
   const streams = new Set(['network', `locker:${locker.id}`, `org:${firms.carrier}`])
   return clock.runUntil(
     openStreetLocker({
-      ...{ name, locker: locker.id, layout: locker.layout, dir: join(dir, locker.id), enrolmentCode, clock, quiet },
-      ...{ serverUrl: server.url, pokes: server.context.pokes, streams },
+      name,
+      locker: locker.id,
+      layout: locker.layout,
+      dir: join(dir, locker.id),
+      enrolmentCode,
+      clock,
+      quiet,
+      ...{
+        serverUrl: server.url,
+        pokes: server.context.pokes,
+        streams,
+      },
       ids: realIds,
       outages: outagesOf(i, options),
       log: pino({ level: 'silent' }),

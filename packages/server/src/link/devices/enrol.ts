@@ -1,9 +1,9 @@
 import { AppError } from '@cubby/kit/app-error'
 import { idOf, type LockerId } from '@cubby/kit/ids'
 import type { EnrolReply, EnrolRequest } from '@cubby/protocol/link/messages'
-import type { ServerContext } from '../context.ts'
-import { timestamp } from '../db/tables/column.ts'
-import { enrolmentCodeHash } from '../network/enrolment-code.ts'
+import type { ServerContext } from '../../context.ts'
+import { timestamp } from '../../db/tables/column.ts'
+import { enrolmentCodeHash } from '../../network/enrolment-code.ts'
 
 /**
  * A new device hands over its public key under a one-time code, and is the locker from now on: a device that was

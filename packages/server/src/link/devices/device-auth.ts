@@ -6,7 +6,7 @@ import { hmac, sameSecret, sha256 } from '@cubby/keys/digest'
 import { signatureHolds } from '@cubby/keys/signing'
 import { challengeText } from '@cubby/protocol/link/messages'
 import { sql } from 'kysely'
-import type { ServerContext } from '../context.ts'
+import type { ServerContext } from '../../context.ts'
 
 export type Device = { locker: LockerId; expiresAt: Instant }
 
