@@ -143,6 +143,22 @@ describe('a server that', () => {
   })
 })
 
+describe('after an outage of a day', () => {
+  test('pokes are heard again as soon as the server is', async () => {
+    await using world = await aLocker('outage')
+    world.server.fault = () => 'lose-request'
+    world.server.hangUp()
+    await world.wait(days(1))
+    world.server.fault = null
+    expect(await world.sync()).toBe(true)
+    await world.wait(seconds(1))
+    world.announceParcel('12345678')
+    world.server.poke()
+    await world.wait(seconds(1))
+    expect([...world.edge().directory.plans()]).toHaveLength(1)
+  })
+})
+
 describe('a command in the feed', () => {
   test('is obeyed once, however often it is delivered', async () => {
     await using world = await aLocker('command')

@@ -49,6 +49,8 @@ export class SyncLoop {
   /** While true only somebody with a reason (a poke, a test) may cut the pause short. */
   #isUrgentOnly = false
   #hasPokes = false
+  /** Ends the pause before the next try to listen: after a long outage that one may be minutes. */
+  #beforePokes: AbortController | null = null
   #isOnline = false
   #isEnrolled = false
   #isForked = false
@@ -120,7 +122,12 @@ export class SyncLoop {
       this.#hasPokes = false
       // Before the enrolment there is nothing to listen to, and that is no failure.
       failures = this.#isEnrolled ? failures + 1 : 1
-      if (!stop.aborted) await clock.sleep(backOff(failures, random), stop)
+      if (stop.aborted) return
+      this.#beforePokes = new AbortController()
+      await clock.sleep(
+        backOff(failures, random),
+        AbortSignal.any([stop, this.#beforePokes.signal]),
+      )
     }
   }
 
@@ -227,6 +234,7 @@ export class SyncLoop {
   }
 
   #setOnline(isOnline: boolean) {
+    if (isOnline && !this.#isOnline) this.#beforePokes?.abort()
     this.#isOnline = isOnline
     for (const listener of this.#listeners) listener()
   }

@@ -45,6 +45,7 @@ export class LinkStub {
   #nonces = 0
   #tokens = new Set<string>()
   #pokes = new Set<PokeListener>()
+  #hangUps: (() => void)[] = []
 
   constructor(locker: LockerId, clock: Clock) {
     this.locker = locker
@@ -94,14 +95,23 @@ export class LinkStub {
   }
 
   listen(on: PokeListener, signal: AbortSignal): Promise<void> {
+    if (this.fault?.('/link/v1/poke'))
+      return Promise.reject(new AppError('link/unreachable', 'the server could not be reached'))
     return new Promise((resolve) => {
-      this.#pokes.add(on)
-      signal.addEventListener('abort', () => {
+      const end = () => {
         this.#pokes.delete(on)
         resolve()
-      })
+      }
+      this.#pokes.add(on)
+      this.#hangUps.push(end)
+      signal.addEventListener('abort', end)
       on.opened()
     })
+  }
+
+  /** Every poke stream breaks. */
+  hangUp() {
+    for (const end of this.#hangUps.splice(0)) end()
   }
 
   /** Answers a call as the server would, with a problem for every refusal. */
