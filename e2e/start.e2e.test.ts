@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -30,6 +31,12 @@ afterAll(() => rm(dir, { recursive: true, force: true }))
 const start = () =>
   startProgram({ name: 'npm start', main: script('start'), env, stopsWithin: seconds(30) })
 
+const answers = (url: string) =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
 const untilRunning = (program: Program) =>
   untilOf(
     program,
@@ -42,6 +49,22 @@ async function run(name: string, over: Record<string, string> = {}) {
   const program = await startProgram({ name, main: script(name), env: { ...env, ...over } })
   const { code } = await program.ended
   return { code, said: program.lastWords() }
+}
+
+/** As npm does it: a shell between. Answers the shell's pid; its output goes to nobody. */
+function startInShell() {
+  const shell = spawn('sh', ['-c', '"$NODE" "$SCRIPT"; exit $?'], {
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      ...env,
+      NODE: process.execPath,
+      SCRIPT: script('start'),
+      npm_lifecycle_event: 'start',
+    },
+    stdio: 'ignore',
+  })
+  return must(shell.pid, 'a shell')
 }
 
 /** Tells it to stop, and expects that nothing of it stays. */
@@ -91,6 +114,17 @@ describe('npm start', () => {
     )
     expect(await run('demo')).toMatchObject({ code: 0 })
     await stopWholly(program)
+  })
+
+  test('ends in order when npm, which started it, was ended', async () => {
+    const shell = startInShell()
+    const isUp = () => answers(`http://127.0.0.1:${env['EDGE_KIOSK_PORT']}/kiosk/v1/state`)
+    await until('the locker answers', isUp, seconds(60))
+    const family = await descendantsOf(shell)
+    expect(family.length).toBeGreaterThan(5)
+    process.kill(shell, 'SIGKILL')
+    const isQuiet = async () => (await Promise.all(family.map(isAlive))).every((alive) => !alive)
+    await until('nothing of it runs any more', isQuiet, seconds(30))
   })
 
   test('names a busy port and the way to change it', async () => {

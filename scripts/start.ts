@@ -4,13 +4,18 @@
  */
 import { once } from 'node:events'
 import { join, relative } from 'node:path'
+import { realClock } from '@cubby/keys/real-clock'
 import { AppError } from '@cubby/kit/app-error'
+import { seconds } from '@cubby/kit/clock'
 import { type RunningNetwork, runNetwork } from './start/run-network.ts'
 import { type Settings, settingsFrom } from './start/settings.ts'
 
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort())
 const say = (line: string) => console.log(line)
+
+// When npm is told to stop it ends its shell, and the shell tells nobody.
+if (process.env['npm_lifecycle_event'] !== undefined) void stopAsOrphan(process.ppid)
 
 try {
   const settings = settingsFrom(process.env)
@@ -24,6 +29,12 @@ try {
   if (!(error instanceof AppError)) throw error
   console.error(`Cubby did not start: ${error.message}`)
   process.exitCode = 1
+}
+
+async function stopAsOrphan(parent: number) {
+  while (!stop.signal.aborted && process.ppid === parent)
+    await realClock.sleep(seconds(1), stop.signal)
+  stop.abort()
 }
 
 function sights({ dataDir }: Settings, { network }: RunningNetwork): string {
