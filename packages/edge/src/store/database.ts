@@ -43,12 +43,14 @@ export type DatabaseOptions = {
 /** The one file of a locker: journal, folded state, feed, identity. One program at a time has it open. */
 export class EdgeDatabase implements Disposable {
   readonly sqlite: DatabaseSync
+  readonly #synchronous: 'full' | 'off'
 
   constructor({ path, synchronous = 'full' }: DatabaseOptions) {
+    this.#synchronous = synchronous
     if (path !== ':memory:') touchPrivately(path)
     this.sqlite = speaking(() => new DatabaseSync(path))
     try {
-      speaking(() => this.#prepare(synchronous))
+      speaking(() => this.#prepare())
     } catch (error) {
       this.sqlite.close()
       throw error
@@ -69,6 +71,21 @@ export class EdgeDatabase implements Disposable {
         throw error
       }
     })
+  }
+
+  /**
+   * All of it or nothing, at once; durable with the next `transaction`. For what somebody else remembers and says
+   * again: a person at a door must not wait for the disk because of it.
+   */
+  lightTransaction<T>(work: () => T): T {
+    if (this.#synchronous === 'off') return this.transaction(work)
+    // In WAL mode `normal` leaves out the fsync of a commit and nothing else.
+    this.sqlite.exec('pragma synchronous = normal')
+    try {
+      return this.transaction(work)
+    } finally {
+      this.sqlite.exec('pragma synchronous = full')
+    }
   }
 
   /** A small named fact; null when it was never written. */
@@ -96,10 +113,10 @@ export class EdgeDatabase implements Disposable {
     this.sqlite.close()
   }
 
-  #prepare(synchronous: 'full' | 'off') {
+  #prepare() {
     // Exclusive, because two programs that write one journal are a fork.
     this.sqlite.exec(
-      `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = ${synchronous};
+      `pragma locking_mode = exclusive; pragma journal_mode = wal; pragma synchronous = ${this.#synchronous};
       pragma wal_autocheckpoint = ${CHECKPOINT_PAGES};`,
     )
     this.transaction(() => this.sqlite.exec(TABLES))

@@ -132,7 +132,7 @@ export class Journal {
   acknowledge(next: Acknowledged) {
     const { receivedThrough, durableThrough } = this.#acknowledged
     if (next.receivedThrough === receivedThrough && next.durableThrough === durableThrough) return
-    this.#db.transaction(() =>
+    this.#db.lightTransaction(() =>
       this.#db.sqlite
         .prepare(
           'insert or replace into acknowledged (id, received_through, durable_through) values (1, ?, ?)',
