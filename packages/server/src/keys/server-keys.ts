@@ -13,7 +13,9 @@ import { z } from 'zod'
 const keyFile = z.strictObject({
   /** 32 bytes, hex: every other secret is derived from it. */
   master: z.string().regex(/^[0-9a-f]{64}$/),
-  signing: z.array(z.strictObject({ number: z.int().min(1).max(255), privatePem: z.string() })).min(1),
+  signing: z
+    .array(z.strictObject({ number: z.int().min(1).max(255), privatePem: z.string() }))
+    .min(1),
 })
 
 /**
@@ -46,7 +48,11 @@ export function loadServerKeys(dir: string): ServerKeys {
       master: randomBytes(32).toString('hex'),
       signing: [{ number: 1, privatePem: newSigningPair().privatePem }],
     }
-    writeFileSync(path, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true })
+    writeFileSync(path, `${JSON.stringify(fresh, null, 2)}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    })
   }
   const read = keyFile.safeParse(JSON.parse(readFileSync(path, 'utf8')))
   if (!read.success) throw new AppError('config/invalid', `${path} is not a key file`)
@@ -54,14 +60,19 @@ export function loadServerKeys(dir: string): ServerKeys {
 }
 
 function serverKeys(file: z.infer<typeof keyFile>): ServerKeys {
-  const signers = file.signing.map(({ number, privatePem }) => ({ number, key: signer(privatePem) }))
+  const signers = file.signing.map(({ number, privatePem }) => ({
+    number,
+    key: signer(privatePem),
+  }))
   const current = signers.at(-1) as { number: number; key: Signer }
   const sealing = derivedKey(file.master, 'seal', '')
   const lockerKey = (locker: string) => derivedKey(file.master, 'locker', locker)
   return {
     lockerKey,
     directoryKey: derivedKey(file.master, 'directory', ''),
-    signingKeys: Object.fromEntries(signers.map(({ number, key }) => [`k${number}`, key.publicKey])),
+    signingKeys: Object.fromEntries(
+      signers.map(({ number, key }) => [`k${number}`, key.publicKey]),
+    ),
     codeVerifier: (locker, code) => codeVerifier(lockerKey(locker), locker, code),
     sealCode: (grant, code) => seal(sealing, code, `code ${grant}`),
     unsealCode: (grant, sealed) => unseal(sealing, sealed, `code ${grant}`),

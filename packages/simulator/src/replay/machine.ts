@@ -10,6 +10,8 @@ export interface Machine {
   ask(intent: string, body: object): Promise<Outcome>
   /** Stays a courier is shown as ready to be taken back. */
   withdrawable(): Promise<{ stay: string; cell: CellId; labels: readonly string[] }[]>
+  /** There is something that its time has run out for. */
+  hasToGoBack(): boolean
   isOpen(cell: CellId): boolean
   close(cell: CellId): void
   /** `together`: labels of the same shipment, the only ones that may lie in one cell. */

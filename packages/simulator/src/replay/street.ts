@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { cellsOf, type Layout } from '@cubby/domain/cells/layout'
+import { withdrawable } from '@cubby/domain/kernel/couriers'
 import type { Outcome } from '@cubby/domain/kernel/intent'
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, type Instant, minutes, seconds } from '@cubby/kit/clock'
@@ -47,8 +48,8 @@ export type StreetLocker = {
 /** What the steel knows, independently of any program. */
 export type Truth = { pulses: number; opened: number; forced: number; doubleBookings: number }
 
-/** Messages over a mobile network in a street take a while; this also lets news gather into one exchange. */
-const LINK_DELAY = seconds(20)
+/** A slow mobile network: news gather while one exchange is under way, and a busy minute costs one. */
+const LINK_DELAY = seconds(60)
 
 /** Starts one machine. Its edge enrols by itself as soon as time moves and the link is up. */
 export async function openStreetLocker(options: StreetLockerOptions): Promise<StreetLocker> {
@@ -118,7 +119,7 @@ function linkOf({
 }
 
 function machineOf(
-  { name, layout, quiet }: StreetLockerOptions,
+  { name, layout, quiet, clock }: StreetLockerOptions,
   edge: Edge,
   hardware: VirtualLocker,
   contents: Map<CellId, Set<string>>,
@@ -138,6 +139,8 @@ function machineOf(
       edge
         .kioskState()
         .sessions.flatMap((session) => (session.kind === 'courier' ? session.withdrawable : [])),
+    hasToGoBack: () =>
+      withdrawable({ state: edge.state(), directory: edge.directory, now: clock.now() }).length > 0,
     isOpen: (cell) => hardware.doorState(cell, 'front') === 'open',
     close: (cell) => hardware.closeDoor(cell, 'front'),
     put: (cell, label, together) => {
