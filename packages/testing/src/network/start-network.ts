@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { virtualHardware } from '@cubby/edge/locker/virtual-hardware'
 import { type Layout } from '@cubby/domain/cells/layout'
 import { seconds } from '@cubby/kit/clock'
 import type { LockerId } from '@cubby/kit/ids'
 import type { NewLayout } from '@cubby/protocol/operations/lockers/locker-shapes'
+import { ownFolder } from '../own-folder.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { type Boards, startBoards } from './boards.ts'
 import { type Doors, doorsOf } from './doors.ts'
@@ -49,7 +50,7 @@ export type NetworkOptions = {
  */
 export async function startNetwork(options: NetworkOptions = {}): Promise<Network> {
   await using undo = new AsyncDisposableStack()
-  const dir = await mkdtemp(join(tmpdir(), 'cubby-network-'))
+  const dir = await ownFolder('cubby-network-', endIn)
   undo.defer(() => rm(dir, { recursive: true, force: true }))
   const serverDir = join(dir, 'server')
   const server = await serverService({
@@ -79,6 +80,12 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Networ
     lockers,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+/** What a killed test run has left of this network. */
+async function endIn(dir: string) {
+  const serverDir = join(dir, 'server')
+  if (existsSync(join(serverDir, 'pg'))) await endDatabase(serverDir)
 }
 
 type Ground = {

@@ -1,8 +1,7 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { realClock } from '@cubby/keys/real-clock'
 import { type Embedded, startEmbedded } from '@cubby/server/db/embedded'
+import { ownFolder } from '../own-folder.ts'
 
 const PREFIX = 'cubby-test-pg-'
 
@@ -15,9 +14,7 @@ export type TestServer = AsyncDisposable & { url: string }
 export async function testServer(options?: { isDurable?: boolean }): Promise<TestServer> {
   const given = process.env['TEST_DATABASE_URL']
   if (given) return { url: given, [Symbol.asyncDispose]: async () => {} }
-  await sweepAbandoned()
-  const dir = await mkdtemp(join(tmpdir(), PREFIX))
-  await writeFile(join(dir, 'owner'), String(process.pid))
+  const dir = await ownFolder(PREFIX, endDatabaseIn)
   const embedded = await startEmbedded({
     dir,
     clock: realClock,
@@ -43,24 +40,8 @@ async function discard(embedded: Embedded, dir: string) {
   await rm(dir, { recursive: true, force: true })
 }
 
-/** Ends what a killed test run has left: its PostgreSQL outlives it, as the product wants it to. */
-async function sweepAbandoned() {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX))
-  for (const name of names) {
-    const dir = join(tmpdir(), name)
-    const owner = Number(await readFile(join(dir, 'owner'), 'utf8').catch(() => '0'))
-    if (!owner || isAlive(owner)) continue
-    // Adopted if it still runs, else started: either way it can then be stopped in order.
-    const embedded = await startEmbedded({ dir, clock: realClock, log: quiet }).catch(() => null)
-    if (embedded) await discard(embedded, dir)
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
+/** Adopted if it still runs, else started: either way it can then be stopped in order. */
+async function endDatabaseIn(dir: string) {
+  const embedded = await startEmbedded({ dir, clock: realClock, log: quiet })
+  await embedded.stop({ evenIfShared: true })
 }
