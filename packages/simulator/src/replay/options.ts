@@ -60,11 +60,9 @@ export function optionsFrom(args: readonly string[]): ReplayOptions {
     seed: values.seed,
     lockers: whole('--lockers', values.lockers, 50),
     multiply: whole('--multiply', values.multiply, 100),
-    ...{
-      outages: values.outages,
-      fitOnly: values['fit-only'],
-      json: values.json,
-    },
+    outages: values.outages,
+    fitOnly: values['fit-only'],
+    json: values.json,
   }
 }
 

@@ -64,14 +64,10 @@ const cellOf = (ids: IdSource, name: string, type: string, size: Size, heightMm:
   size,
   heightMm,
   gramsMax: GRAMS_MAX,
-  ...{
-    sides: ['front' as const],
-    zone: 'ambient' as const,
-    purposes: ['delivery' as const],
-  },
-  ...{
-    socket: false,
-    transparent: false,
-    tenant: null,
-  },
+  sides: ['front' as const],
+  zone: 'ambient' as const,
+  purposes: ['delivery' as const],
+  socket: false,
+  transparent: false,
+  tenant: null,
 })
