@@ -12,14 +12,13 @@ import { bodyOf, type HttpClient, httpClient } from '../run/http-client.ts'
 import { announce } from '../setup/announce.ts'
 import { addLockers, type BenchLocker } from '../setup/lockers.ts'
 import { summary } from '../statistics.ts'
-import { fsyncCosts } from './fsync-cost.ts'
+import { type FsyncProbe, fsyncProbe } from './fsync-cost.ts'
 import { type LockerUnderTest, lockerUnderTest } from './locker-under-test.ts'
-import { msBetween, nowNs } from './stopwatch.ts'
+import { msBetween, msSince, nowNs } from './stopwatch.ts'
 
 const LIMIT_MS = 25
 /** Six bytes of ten bits at 19,200 baud; the emulated wire takes no time. */
 const WIRE_MS = (6 * 10 * 1_000) / 19_200
-const FSYNCS = 200
 /** A machine of 96 cells takes this many of the sizes drawn without ever being full. */
 const PER_ROUND = 60
 const WARM_UP = 20
@@ -36,17 +35,21 @@ export async function codeToPulse(bench: Bench): Promise<Figure[]> {
   await using machine = await lockerUnderTest(place, must(locker, 'a locker was added'))
   using http = httpClient(machine.kioskUrl, { connections: 2 })
   const chance = prng('code-to-pulse')
-  const fsyncs = fsyncCosts(place.dir, FSYNCS)
-  const latencies: number[] = []
+  using disk = fsyncProbe(place.dir)
+  const codes: Code[] = []
   for (let from = 0; from < shipments.length; from += PER_ROUND) {
     const round = shipments.slice(from, from + PER_ROUND)
     bench.say(`${from} of ${shipments.length} codes; depositing the next ${round.length} parcels`)
     await depositAll(bench, machine, round)
-    latencies.push(...(await collectAll(bench, { machine, http, chance }, round)))
+    codes.push(...(await collectAll(bench, { machine, http, disk, chance }, round)))
   }
-  fsyncs.push(...fsyncCosts(place.dir, FSYNCS))
-  return figuresOf(latencies.slice(WARM_UP), fsyncs)
+  return figuresOf(codes.slice(WARM_UP))
 }
+
+/** One code, and beside it how the machine was at that time. */
+type Code = { latencyMs: number; fsyncMs: number; timerLateMs: number }
+
+type Means = { machine: LockerUnderTest; http: HttpClient; disk: FsyncProbe; chance: Prng }
 
 /** One parcel each, so that every code is one pulse. */
 async function expected({ ground, network, codes }: Bench, locker: BenchLocker) {
@@ -100,28 +103,37 @@ async function signIn(machine: LockerUnderTest, badge: string): Promise<SessionI
 /** Recipients one after another, each at a moment that has nothing to do with the rhythm of the machine. */
 async function collectAll(
   { signal }: Bench,
-  { machine, http, chance }: { machine: LockerUnderTest; http: HttpClient; chance: Prng },
+  { machine, http, disk, chance }: Means,
   shipments: readonly MadeShipment[],
-): Promise<number[]> {
-  const latencies: number[] = []
+): Promise<Code[]> {
+  const codes: Code[] = []
   // The lock that was pulsed last must have cooled down, or its pulse waits for that.
   await realClock.sleep(seconds(3))
   for (const { code } of shipments) {
     signal.throwIfAborted()
-    const pulsed = machine.nextPulse()
-    const body = JSON.stringify({ side: 'front', code })
-    const from = nowNs()
-    const answer = await http.post('/kiosk/v1/intents/enter-code', body)
-    const { outcome } = bodyOf(answer) as KioskReply
-    assert(outcome.ok && outcome.did === 'opening', `a code was refused: ${answer.text}`)
-    const { atNs, cell } = await pulsed
-    assert(outcome.doors[0]?.cell === cell, 'a lock was pulsed that the code is not for')
-    latencies.push(msBetween(from, atNs))
+    const latencyMs = await enterCode({ machine, http }, code)
     await closeWhatIsOpen(machine)
-    await realClock.sleep(millis(chance.int(40, 160)))
+    const fsyncMs = disk.once()
+    const pause = millis(chance.int(40, 160))
+    const from = nowNs()
+    await realClock.sleep(pause)
+    codes.push({ latencyMs, fsyncMs, timerLateMs: Math.max(0, msSince(from) - pause) })
   }
   await settled(machine, 0)
-  return latencies
+  return codes
+}
+
+/** Milliseconds from the code to its pulse. */
+async function enterCode({ machine, http }: Pick<Means, 'machine' | 'http'>, code: string) {
+  const pulsed = machine.nextPulse()
+  const body = JSON.stringify({ side: 'front', code })
+  const from = nowNs()
+  const answer = await http.post('/kiosk/v1/intents/enter-code', body)
+  const { outcome } = bodyOf(answer) as KioskReply
+  assert(outcome.ok && outcome.did === 'opening', `a code was refused: ${answer.text}`)
+  const { atNs, cell } = await pulsed
+  assert(outcome.doors[0]?.cell === cell, 'a lock was pulsed that the code is not for')
+  return msBetween(from, atNs)
 }
 
 const cellsIn = ({ modules }: KioskState) => modules.flatMap((module) => module.cells)
@@ -152,9 +164,10 @@ async function settled(machine: LockerUnderTest, occupied: number) {
   assert(false, `the machine does not come to rest with ${occupied} cells in use`)
 }
 
-function figuresOf(latencies: readonly number[], fsyncs: readonly number[]): Figure[] {
-  const { count, p50, p99, max } = summary(latencies)
-  const fsync = summary(fsyncs)
+function figuresOf(codes: readonly Code[]): Figure[] {
+  const { count, p50, p99, max } = summary(codes.map(({ latencyMs }) => latencyMs))
+  const fsync = summary(codes.map(({ fsyncMs }) => fsyncMs))
+  const late = summary(codes.map(({ timerLateMs }) => timerLateMs))
   return [
     {
       name: 'codeToPulseP50Ms',
@@ -174,9 +187,15 @@ function figuresOf(latencies: readonly number[], fsyncs: readonly number[]): Fig
       name: 'fsyncP50Ms',
       value: fsync.p50,
       unit: 'ms',
-      text: 'one bare write of 4 KiB and fsync on that disk, median',
+      text: 'one bare write of 4 KiB and fsync on that disk, between the codes, median',
     },
     { name: 'fsyncP99Ms', text: '… 99th percentile', value: fsync.p99, unit: 'ms' },
+    {
+      name: 'timerLateP99Ms',
+      value: late.p99,
+      unit: 'ms',
+      text: 'how late a timer fired meanwhile, 99th percentile: 1 on an idle machine, more where others run',
+    },
     {
       name: 'wireMs',
       value: WIRE_MS,
