@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { defaultRules, storageTime } from '@cubby/domain/processes/process'
 import type { Courier } from '@cubby/domain/rights/directory'
 import { days, type Instant, later } from '@cubby/kit/clock'
@@ -83,20 +83,19 @@ export async function foundNetwork(ground: Ground): Promise<BenchNetwork> {
         valid_until: timestamp(courier.validUntil as Instant),
       })
       .execute()
-    const organization = {
-      organization: carrier,
-      acceptsUnannounced: true,
-      storageMs: storageTime(defaultRules),
-    }
-    const stream = `org:${carrier}`
-    await writeFeed(
-      trx,
-      [
-        { stream, key: feedKey('organization', carrier), body: organization },
-        { stream, key: feedKey('courier', courier.courier), body: courier },
-      ],
-      now,
-    )
+    await tellLockers(trx, courier, now)
   })
   return { shop, carrier, location, courier, badge }
+}
+
+/** What the lockers of the network hear of the delivery operator. */
+async function tellLockers(trx: Transaction<Db>, courier: Courier, now: Instant) {
+  const { organization } = courier
+  const stream = `org:${organization}`
+  const rules = { organization, acceptsUnannounced: true, storageMs: storageTime(defaultRules) }
+  const changes = [
+    { stream, key: feedKey('organization', organization), body: rules },
+    { stream, key: feedKey('courier', courier.courier), body: courier },
+  ]
+  await writeFeed(trx, changes, now)
 }
