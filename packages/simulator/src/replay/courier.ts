@@ -16,7 +16,7 @@ export type Badge = { badge: string; pin: string }
 const ROUNDS_MAX = 3
 
 type Opening = Extract<Outcome, { did: 'opening' }>
-type Round = { clock: Clock; machine: Machine; ledger: Ledger; session: SessionId }
+type Round = { clock: Clock; machine: Machine; ledger: Ledger; who: Badge; session: SessionId }
 
 /** One visit: take out what is to go back, put in what fits. What did not fit stays in the van. */
 export async function courierRound(
@@ -28,18 +28,22 @@ export async function courierRound(
   // The depot knows what is to come back; nobody drives to a machine for nothing.
   if (van.length === 0 && !machine.hasToGoBack()) return van
   return machine.atTheScreen(async () => {
-    const signedIn = await machine.ask('sign-in-courier', { side: 'front', ...who })
-    if (!signedIn.ok || signedIn.did !== 'signed-in') {
-      ledger.courierTurnedAway(machine.name, 'why' in signedIn ? signedIn.why : 'not signed in')
-      return van
-    }
-    const round: Round = { ...world, session: signedIn.session }
+    const session = await signIn(machine, ledger, who)
+    if (!session) return van
+    const round: Round = { ...world, who, session }
     await takeBack(round)
     const left: Carried[] = []
     for (const carried of van) if (!(await putIn(round, carried))) left.push(carried)
     await machine.ask('end-session', { session: round.session })
     return left
   })
+}
+
+async function signIn(machine: Machine, ledger: Ledger, who: Badge): Promise<SessionId | null> {
+  const outcome = await machine.ask('sign-in-courier', { side: 'front', ...who })
+  if (outcome.ok && outcome.did === 'signed-in') return outcome.session
+  ledger.courierTurnedAway(machine.name, 'why' in outcome ? outcome.why : 'not signed in')
+  return null
 }
 
 async function takeBack(round: Round) {
@@ -56,16 +60,15 @@ async function takeBack(round: Round) {
 
 /** True when the parcel has left the van: it is inside, or was given up and counted. */
 async function putIn(round: Round, carried: Carried): Promise<boolean> {
-  const { clock, machine, ledger, session } = round
+  const { clock, machine, ledger } = round
   const { label, together } = carried.parcel
   await clock.sleep(seconds(6))
-  let outcome = await machine.ask('deposit', { session, label })
-  if (!outcome.ok && outcome.why === 'size-needed')
-    outcome = await machine.ask('deposit', {
-      session,
-      label,
-      type: classFor(machine, carried.parcel),
-    })
+  let outcome = await scan(round, carried.parcel)
+  if (!outcome.ok && outcome.why === 'no-session') {
+    // Minutes of refusals look like nobody is there; the courier shows the badge again.
+    round.session = (await signIn(machine, ledger, round.who)) ?? round.session
+    outcome = await scan(round, carried.parcel)
+  }
   for (let tries = 0; tries < 3 && isOpening(outcome); tries++) {
     const [door] = outcome.doors
     if (!door) break
@@ -73,6 +76,7 @@ async function putIn(round: Round, carried: Carried): Promise<boolean> {
       await fill(round, door.cell, { label, together })
       return true
     }
+    const { session } = round
     outcome = await machine.ask('another-cell', { session, stay: door.stay, reason: 'broken' })
   }
   if (!outcome.ok && outcome.why === 'already-inside') return true
@@ -81,6 +85,13 @@ async function putIn(round: Round, carried: Carried): Promise<boolean> {
   if (carried.triedInVain < ROUNDS_MAX) return false
   ledger.overflowed(label)
   return true
+}
+
+async function scan({ machine, session }: Round, parcel: OrderParcel): Promise<Outcome> {
+  const { label } = parcel
+  const outcome = await machine.ask('deposit', { session, label })
+  if (outcome.ok || outcome.why !== 'size-needed') return outcome
+  return machine.ask('deposit', { session, label, type: classFor(machine, parcel) })
 }
 
 async function fill(

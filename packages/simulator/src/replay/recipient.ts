@@ -6,7 +6,7 @@ import { type Machine, untilOpen } from './machine.ts'
 import type { Habits } from './orders.ts'
 
 /** What the recipient has in hand: the code from the message, or the QR code from the app. */
-export type Key = { code: string; qr: () => Promise<string> }
+export type Key = { code: string; qr: () => Promise<string | null> }
 
 type World = { clock: Clock; machine: Machine; ledger: Ledger }
 
@@ -42,9 +42,11 @@ async function openDoors(world: World, key: Key, habits: Habits): Promise<Outcom
 /** Shows the QR code or types the code; waits out a pause that somebody else's wrong tries have caused. */
 async function present({ clock, machine }: World, key: Key, habits: Habits): Promise<Outcome> {
   for (let tries = 0; ; tries++) {
-    const outcome = habits.usesQr
-      ? await machine.ask('show-qr', { side: 'front', text: await key.qr() })
-      : await machine.ask('enter-code', { side: 'front', code: key.code })
+    const text = habits.usesQr ? await key.qr() : null
+    const outcome =
+      text === null
+        ? await machine.ask('enter-code', { side: 'front', code: key.code })
+        : await machine.ask('show-qr', { side: 'front', text })
     if (outcome.ok || outcome.why !== 'locked' || outcome.until === null || tries > 3)
       return outcome
     await clock.sleep(between(clock.now(), outcome.until))

@@ -159,13 +159,19 @@ async function recipient(
   const { clock, firms } = world
   const { machine } = must(world.lockers[order.locker], 'no such locker')
   await clock.sleep(must(order.habits.dwell, 'somebody who comes'))
+  // The app may have nothing to show any more; then people try the code they were sent.
   const qr = async () => {
     const read = await firms.shop.api.call(readCode, {
       params: { shipment: shipment() as `shp_${string}` },
     })
     return read.qr
   }
-  await visit({ clock, machine, ledger: week.ledger }, { code, qr }, order.habits)
+  const qrIfAny = () =>
+    qr().catch((error: unknown) => {
+      if (error instanceof ApiRefusal) return null
+      throw error
+    })
+  await visit({ clock, machine, ledger: week.ledger }, { code, qr: qrIfAny }, order.habits)
 }
 
 let shown = ''
