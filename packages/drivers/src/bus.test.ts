@@ -10,7 +10,7 @@ import { bytesOf, hexOf } from './boards/vectors.ts'
 import { Bus, type BusRequest } from './bus.ts'
 import { attachBoards } from './emulator/attach-boards.ts'
 import { EmulatedBoard } from './emulator/emulated-board.ts'
-import { memoryLinePair } from './memory-line.ts'
+import { memoryLinePair } from './lines/memory-line.ts'
 
 /** A bus with nothing on it but what the test writes to `wire`. */
 function aBareBus() {

@@ -4,7 +4,7 @@ import { millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { type DecodedFrame, decode, encode } from './codec.ts'
 import { type BoardDefinition, type CommandName, shapesOf } from './define-board.ts'
-import { type Line, Listeners } from './line.ts'
+import { type Line, Listeners } from './lines/line.ts'
 import { FrameParser, type Parsed } from './parser.ts'
 import { type Outcome, Waiter } from './waiter.ts'
 

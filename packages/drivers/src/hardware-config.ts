@@ -2,7 +2,7 @@ import { AppError, type FieldError } from '@cubby/kit/app-error'
 import type { CellId } from '@cubby/kit/ids'
 import { allBoards, boardNamed } from './boards/all.ts'
 import { isAddress, isChannel } from './codec.ts'
-import type { Line } from './line.ts'
+import type { Line } from './lines/line.ts'
 import type { DoorContact } from './lock-board.ts'
 
 /** How the lock boards of one locker are wired: part of the locker's configuration, written by its installer. */

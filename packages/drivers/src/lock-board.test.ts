@@ -10,7 +10,7 @@ import { type BoardDefinition, hasItemSensors } from './define-board.ts'
 import { attachBoards } from './emulator/attach-boards.ts'
 import { EmulatedBoard } from './emulator/emulated-board.ts'
 import { type DoorContact, lockBoard } from './lock-board.ts'
-import { memoryLinePair } from './memory-line.ts'
+import { memoryLinePair } from './lines/memory-line.ts'
 
 function aBoard(definition: BoardDefinition, doorContact: DoorContact = 'closed-is-1') {
   const clock = new VirtualClock(instant(0))

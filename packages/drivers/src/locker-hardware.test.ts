@@ -17,7 +17,7 @@ import {
   type HardwareConfig,
 } from './hardware-config.ts'
 import { doorKey, openHardware } from './locker-hardware.ts'
-import { memoryLinePair } from './memory-line.ts'
+import { memoryLinePair } from './lines/memory-line.ts'
 
 const shoe: CellId = 'cel_shoe'
 const crate: CellId = 'cel_crate'

@@ -13,10 +13,10 @@ import {
   type HardwareConfig,
   type Side,
 } from './hardware-config.ts'
-import type { Line } from './line.ts'
+import type { Line } from './lines/line.ts'
 import { lockBoard } from './lock-board.ts'
-import { serialLine } from './serial-line.ts'
-import { tcpLine } from './tcp-line.ts'
+import { serialLine } from './lines/serial-line.ts'
+import { tcpLine } from './lines/tcp-line.ts'
 
 /** `cel_…/front` */
 export type DoorKey = `${CellId}/${Side}`

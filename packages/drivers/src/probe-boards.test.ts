@@ -6,7 +6,7 @@ import { cu48 } from './boards/cu48.ts'
 import { cu48b } from './boards/cu48b.ts'
 import { attachBoards } from './emulator/attach-boards.ts'
 import { EmulatedBoard } from './emulator/emulated-board.ts'
-import { memoryLinePair } from './memory-line.ts'
+import { memoryLinePair } from './lines/memory-line.ts'
 import { probeBoards } from './probe-boards.ts'
 
 test('an installer sees which boards are on the wires, and no door moves', async () => {

@@ -3,7 +3,7 @@ import { type Clock, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { Bus } from './bus.ts'
 import type { BoardDefinition } from './define-board.ts'
-import type { Line } from './line.ts'
+import type { Line } from './lines/line.ts'
 
 export type FoundBoard = { address: number; model: string }
 export type ProbeOptions = { line: Line; definitions: readonly BoardDefinition[]; clock: Clock }

@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { Db } from './db/tables.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { ServerKeys } from './keys/server-keys.ts'
-import type { Pokes } from './link/pokes.ts'
+import type { Pokes } from './link/pokes/pokes.ts'
 
 /** Everything the server is made of, built once. Functions ask for the slice they need (`Pick`). */
 export type ServerContext = {

@@ -1,5 +1,5 @@
 import { shapesOf } from '../define-board.ts'
-import type { Line } from '../line.ts'
+import type { Line } from '../lines/line.ts'
 import { FrameParser } from '../parser.ts'
 import type { EmulatedBoard } from './emulated-board.ts'
 

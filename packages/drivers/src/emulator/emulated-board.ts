@@ -2,7 +2,7 @@ import { assert } from '@cubby/kit/assert'
 import { type Clock, type Instant, type Millis, millis } from '@cubby/kit/clock'
 import { decode, encodeReply, isAddress, isChannel } from '../codec.ts'
 import { type BoardDefinition, hasItemSensors } from '../define-board.ts'
-import { Listeners } from '../line.ts'
+import { Listeners } from '../lines/line.ts'
 import type { DoorContact, DoorReading } from '../lock-board.ts'
 
 /** A coil was given current. What the door made of it is told by a `DoorEvent`. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { AppError } from '@cubby/kit/app-error'
-import { Listeners } from '../line.ts'
+import { Listeners } from '../lines/line.ts'
 import type { Pulse } from './emulated-board.ts'
 import type { BoardState, EmulatorCommand } from './emulator-commands.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'

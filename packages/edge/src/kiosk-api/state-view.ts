@@ -1,7 +1,7 @@
 import { doorOf } from '@cubby/domain/cells/cell-state'
 import type { CellSpec } from '@cubby/domain/cells/layout'
 import { isEnded, parcelsPending, type Stay } from '@cubby/domain/cells/stay'
-import { freeByType, withdrawable } from '@cubby/domain/kernel/couriers'
+import { freeByType, withdrawable } from '@cubby/domain/kernel/people/couriers'
 import { cellIn, type LockerState, type Session } from '@cubby/domain/kernel/state'
 import { withdrawalReason } from '@cubby/domain/rights/directory'
 import type { Instant } from '@cubby/kit/clock'

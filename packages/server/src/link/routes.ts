@@ -14,7 +14,7 @@ import { type Device, deviceAuth } from './devices/device-auth.ts'
 import { enrol } from './devices/enrol.ts'
 import { startIngest } from './ingest.ts'
 import { pgStore } from './pg-store.ts'
-import { pokeStreams } from './poke-stream.ts'
+import { pokeStreams } from './pokes/poke-stream.ts'
 import { readDeviceBody } from './read-body.ts'
 import { startSync } from './sync.ts'
 

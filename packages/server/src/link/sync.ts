@@ -2,10 +2,10 @@ import type { LockerId } from '@cubby/kit/ids'
 import type { FeedPage, SyncReply, SyncRequest } from '@cubby/protocol/link/messages'
 import type { ServerContext } from '../context.ts'
 import { followers } from './follow.ts'
-import { type HeadsSeen, headsReader } from './heads.ts'
+import { type HeadsSeen, headsReader } from './reading/heads.ts'
 import type { Ingest } from './ingest.ts'
 import { lastSeen } from './last-seen.ts'
-import { type PageReader, pageReader } from './page-reader.ts'
+import { type PageReader, pageReader } from './reading/page-reader.ts'
 
 export type Sync = {
   /** One exchange: what happened goes up, what should be known comes down. */

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { allBoards, boardNamed } from '@cubby/drivers/boards/all'
 import { attachBoards } from '@cubby/drivers/emulator/attach-boards'
 import { startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
-import { serialLine } from '@cubby/drivers/serial-line'
+import { serialLine } from '@cubby/drivers/lines/serial-line'
 import { realClock } from '@cubby/keys/real-clock'
 import { AppError } from '@cubby/kit/app-error'
 

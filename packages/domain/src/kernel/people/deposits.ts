@@ -1,0 +1,209 @@
+import type { OrganizationId } from '@cubby/kit/ids'
+import { volume } from '@cubby/kit/units'
+import { allocate, type Allocation, type Need } from '../../cells/allocate.ts'
+import { fitTogether } from '../../cells/fit.ts'
+import type { CellSpec } from '../../cells/layout.ts'
+import { holdsCell, isEnded, parcelsInside, parcelsPending, type Stay } from '../../cells/stay.ts'
+import type { Plan } from '../../rights/directory.ts'
+import {
+  type CourierAt,
+  courierAt,
+  isOpenFor,
+  openFor,
+  takeBack,
+  tooManyDoors,
+} from './couriers.ts'
+import type { Decision, Intent } from '../intent.ts'
+import { cellIn, staysIn } from '../state.ts'
+import type { Turn } from '../turn.ts'
+
+type Ask<K extends Intent['do']> = Extract<Intent, { do: K }>
+
+/** A label was scanned: find its plan, a cell, and open it. Scanning the same label again opens the same cell. */
+export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
+  const at = courierAt(turn, ask.session)
+  if (!at) return turn.done({ ok: false, why: 'no-session' })
+  const live = liveStay(turn, at, ask.label)
+  if (live) return resume(turn, at, live, ask.label)
+  const refused = tooManyDoors(turn, at)
+  if (refused) return refused
+  const plan = turn.directory
+    .plansByLabel(ask.label)
+    .find((each) => !each.recalled && mayBring(each, at.courier.organization))
+  if (!plan) return depositUnannounced(turn, at, ask)
+  const shared = plan.mayShareCell ? shareable(turn, plan) : null
+  if (shared)
+    return putInto(turn, at, { stay: shared, plan, label: ask.label }, turn.spec(shared.cell))
+  if (!plan.size && ask.type === null)
+    return turn.done({ ok: false, why: 'size-needed', types: typesOf(turn) })
+  const found = find(turn, needOf(plan, ask))
+  if (!found.ok) return turn.done({ ok: false, why: found.why })
+  return putInto(turn, at, { stay: null, plan, label: ask.label }, found.cell)
+}
+
+/** The stay that is not over and has a parcel with this label, among those that this courier may know of. */
+function liveStay(turn: Turn, { courier }: CourierAt, label: string): Stay | undefined {
+  return staysIn(turn.state).find((stay) => {
+    const item = isEnded(stay) ? undefined : stay.items.find((each) => each.label === label)
+    if (!item) return false
+    const plan = turn.directory.plan(item.parcel)
+    if (plan && mayBring(plan, courier.organization)) return true
+    return stay.organization === courier.organization || stay.courier === courier.courier
+  })
+}
+
+const mayBring = (plan: Plan, organization: OrganizationId) =>
+  plan.carrier === null || plan.carrier === organization || plan.organization === organization
+
+/** The label is known here already: open its cell again while it is not inside, else say where it is. */
+function resume(turn: Turn, at: CourierAt, stay: Stay, label: string): Decision {
+  const item = stay.items.find((each) => each.label === label)
+  if (item?.inside) return turn.done({ ok: false, why: 'already-inside', cell: stay.cell })
+  const cell = turn.spec(stay.cell)
+  const refused = isOpenFor(turn, at, cell) ? null : tooManyDoors(turn, at)
+  return refused ?? openFor(turn, at, { cell, purpose: 'deposit', stay: stay.id })
+}
+
+function depositUnannounced(turn: Turn, at: CourierAt, ask: Ask<'deposit'>): Decision {
+  const { organization } = at.courier
+  if (!turn.directory.organization(organization)?.acceptsUnannounced)
+    return turn.done({ ok: false, why: 'unknown-label' })
+  if (ask.type === null) return turn.done({ ok: false, why: 'size-needed', types: typesOf(turn) })
+  const found = find(turn, needOfUnannounced(organization, ask))
+  if (!found.ok) return turn.done({ ok: false, why: found.why })
+  return putInto(turn, at, { stay: null, plan: null, label: ask.label }, found.cell)
+}
+
+const typesOf = (turn: Turn) => [...new Set(turn.directory.cells().map((cell) => cell.type))].sort()
+
+type Chosen = { type: string | null; low: boolean }
+
+const needOf = (plan: Plan, chosen: Chosen): Need => ({
+  box: plan.size ? { size: plan.size, grams: plan.grams } : null,
+  type: plan.size ? null : chosen.type,
+  zone: plan.zone,
+  purpose: plan.purpose,
+  organization: plan.organization,
+  low: plan.lowCell || chosen.low,
+})
+
+const needOfUnannounced = (organization: OrganizationId, chosen: Chosen): Need => ({
+  box: null,
+  type: chosen.type,
+  zone: 'ambient',
+  purpose: 'delivery',
+  organization,
+  low: chosen.low,
+})
+
+/** Cells that a recipient standing here has opened stay out of the draw: he may want them again. */
+function find(turn: Turn, need: Need, among = turn.directory.cells()): Allocation {
+  const taken = new Set<CellSpec['id']>()
+  for (const session of Object.values(turn.state.sessions))
+    if (session.actor.kind === 'recipient')
+      for (const cell of Object.keys(session.opened)) taken.add(cell as CellSpec['id'])
+  return allocate(among, (cell) => turn.state.cells[cell], need, taken)
+}
+
+function putInto(
+  turn: Turn,
+  at: CourierAt,
+  what: { stay: Stay | null; plan: Plan | null; label: string },
+  cell: CellSpec,
+): Decision {
+  const { plan, label } = what
+  const stay = what.stay?.id ?? turn.ids.mint('sty')
+  turn.add({
+    type: 'stay.allocated',
+    stay,
+    cell: cell.id,
+    session: at.session.id,
+    label,
+    parcel: plan?.parcel ?? turn.ids.mint('prc'),
+    announced: plan !== null,
+    shipment: plan?.shipment ?? null,
+    organization: plan?.organization ?? at.courier.organization,
+    courier: at.courier.courier,
+    purpose: plan?.purpose ?? 'delivery',
+  })
+  return openFor(turn, at, { cell, purpose: 'deposit', stay })
+}
+
+/** A stay of the same shipment whose cell surely has room for one more. */
+function shareable(turn: Turn, plan: Plan): Stay | null {
+  const { size } = plan
+  if (!size) return null
+  for (const stay of staysIn(turn.state)) {
+    const open = stay.phase === 'stored' || stay.phase === 'depositing'
+    const { service } = cellIn(turn.state, stay.cell)
+    if (!open || stay.shipment !== plan.shipment || service.kind !== 'ok') continue
+    const plans = stay.items.map((item) => turn.directory.plan(item.parcel))
+    const known = plans.flatMap((each) =>
+      each?.size ? [{ size: each.size, grams: each.grams }] : [],
+    )
+    if (known.length < plans.length) continue
+    const cell = turn.spec(stay.cell)
+    if (cell.zone === plan.zone && fitTogether([...known, { size, grams: plan.grams }], cell))
+      return stay
+  }
+  return null
+}
+
+/** "Another cell": gives up this one, records why, and opens the next that fits. */
+export function anotherCell(turn: Turn, ask: Ask<'another-cell'>): Decision {
+  const at = courierAt(turn, ask.session)
+  const stay = turn.state.stays[ask.stay]
+  if (!at) return turn.done({ ok: false, why: 'no-session' })
+  if (!stay || !holdsCell(stay) || !isHis(at, stay))
+    return turn.done({ ok: false, why: 'no-such-stay' })
+  const item = stay.items.find((each) => !each.inside)
+  if (!item) return turn.done({ ok: false, why: 'too-late' })
+  const refused = tooManyDoors(turn, at)
+  if (refused) return refused
+  const plan = turn.directory.plan(item.parcel) ?? null
+  const { reason } = ask
+  const before = turn.spec(stay.cell)
+  const cells = turn.directory
+    .cells()
+    .filter(
+      (cell) => cell.id !== before.id && (reason !== 'too-small' || isLarger(cell, before, stay)),
+    )
+  // The size class that turned out too small is no wish any more.
+  const chosen = { type: reason === 'too-small' ? null : before.type, low: false }
+  const need = plan ? needOf(plan, chosen) : needOfUnannounced(stay.organization, chosen)
+  turn.cancel(stay, reason)
+  if (reason !== 'too-small')
+    turn.add({ type: 'cell.blocked', cell: before.id, reason, command: null })
+  const found = find(turn, need, cells)
+  if (!found.ok) return turn.done({ ok: false, why: found.why })
+  return putInto(turn, at, { stay: null, plan, label: item.label }, found.cell)
+}
+
+/** In a shared cell it was the company that left too little room: alone, one of the same size may do. */
+const isLarger = (cell: CellSpec, before: CellSpec, stay: Stay) =>
+  volume(cell.size) > volume(before.size) ||
+  (stay.items.length > 1 && volume(cell.size) === volume(before.size))
+
+/** He put it there, or has opened its cell since he came: after a power cut somebody else may finish a deposit. */
+const isHis = ({ session, courier }: CourierAt, stay: Stay) =>
+  stay.courier === courier.courier || session.opened[stay.cell] !== undefined
+
+/** Before the door closed: the deposit never happened. After: the courier takes the parcel back out. */
+export function undoDeposit(turn: Turn, ask: Ask<'undo-deposit'>): Decision {
+  const at = courierAt(turn, ask.session)
+  const stay = turn.state.stays[ask.stay]
+  if (!at) return turn.done({ ok: false, why: 'no-session' })
+  if (!stay || !holdsCell(stay) || !isHis(at, stay))
+    return turn.done({ ok: false, why: 'no-such-stay' })
+  if (parcelsPending(stay).length > 0) {
+    turn.cancel(stay, 'undo')
+    return turn.done({ ok: true, did: 'noted' })
+  }
+  if (
+    parcelsInside(stay).length === 0 ||
+    stay.storedAt === null ||
+    stay.storedAt < at.session.startedAt
+  )
+    return turn.done({ ok: false, why: 'too-late' })
+  return takeBack(turn, at, stay)
+}
