@@ -2,11 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorCodes } from '@cubby/kit/app-error'
 import { openApiText } from '@cubby/server/http/openapi'
+import { webhookPage } from './reference/webhook-page.ts'
 
 /** The pages of the reference that are made from the code, by their path. */
 export const referencePages = (): Record<string, string> => ({
   'docs/reference/openapi.json': openApiText,
   'docs/reference/errors.md': errorPage(),
+  'docs/reference/webhooks.md': webhookPage(),
 })
 
 function errorPage(): string {

@@ -9,6 +9,9 @@ export const parcelStatuses = [
 ] as const
 export type ParcelStatus = (typeof parcelStatuses)[number]
 
+/** True while the parcel lies in a cell, as far as anybody knows. */
+export const isInside = (status: ParcelStatus) => status === 'stored' || status === 'disputed'
+
 export const shipmentStatuses = [
   'announced',
   'partly-stored',

@@ -103,7 +103,8 @@ function responsesOf({ status, reply, showsSecret }: Operation) {
   }
 }
 
-function jsonSchema(shape: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
+/** A shape as a reference shows it. */
+export function jsonSchema(shape: z.ZodType, io: 'input' | 'output'): Record<string, unknown> {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' })
   return schema
 }

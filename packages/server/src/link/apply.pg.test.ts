@@ -1,13 +1,25 @@
-import { minutes, seconds } from '@cubby/kit/clock'
+import { must } from '@cubby/kit/assert'
+import {
+  days,
+  hours,
+  type Instant,
+  instant,
+  isoTime,
+  millis,
+  minutes,
+  seconds,
+} from '@cubby/kit/clock'
 import { uuidOf } from '@cubby/kit/ids'
 import { aCommand, aGrant, anId, aPlan, shop } from '@cubby/testing/kernel/builders'
 import { aLocker } from '@cubby/testing/kernel/kernel-bench'
 import { collect, linkViews, sendNews } from '@cubby/testing/link/link-views'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
+import { anEndpoint, toldMachines } from '@cubby/testing/messages/told-machines'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
 import { writeFeed } from '../feed/write-feed.ts'
+import { sweepTimers } from '../timers/sweep.ts'
 
 let database: TestDatabase
 let world: LinkWorld
@@ -99,30 +111,21 @@ describe('a shipment of two parcels', () => {
 
   test("tells the shop's endpoints each step once, and only what they asked for", async () => {
     await world.announce(two, grant)
-    await world.db
-      .insertInto('webhook_endpoint')
-      .values({
-        id: uuidOf(anId('whk', 1)),
-        organization_id: uuidOf(shop),
-        url: 'https://shop.example/hook',
-        secret_sealed: 'sealed',
-        events: ['parcel.stored', 'shipment.ready', 'shipment.collected'],
-        created_at: timestamp(world.clock.now()),
-      })
-      .execute()
+    const events = ['parcel.stored', 'shipment.ready', 'shipment.collected'] as const
+    await anEndpoint(world.db, uuidOf(shop), events)
     const bench = aLocker({ plans: [...two], grants: [grant] })
     const session = bench.signIn()
     for (const plan of two) bench.deposit(session, plan)
+    const { cell } = bench.stayOf(two[0].label)
+    const due = isoTime(must(bench.stayOf(two[1].label).dueAt, 'it is stored'))
     collect(bench)
     await sendNews(world, bench)
-    const told = (await views.messages())
-      .filter(({ channel }) => channel === 'webhook')
-      .map(({ kind }) => kind)
-    expect(told.toSorted()).toEqual([
-      'parcel.stored',
-      'parcel.stored',
-      'shipment.collected',
-      'shipment.ready',
+    const parcels = (status: string) => two.map(({ parcel, label }) => ({ parcel, label, status }))
+    expect(await toldMachines(world.db)).toMatchObject([
+      { type: 'parcel.stored', data: { parcel: two[0].parcel, cell } },
+      { type: 'parcel.stored', data: { parcel: two[1].parcel, shipment: two[0].shipment } },
+      { type: 'shipment.collected', data: { parcels: parcels('collected') } },
+      { type: 'shipment.ready', data: { status: 'ready', dueAt: due, parcels: parcels('stored') } },
     ])
   })
 
@@ -141,6 +144,84 @@ describe('a shipment of two parcels', () => {
     expect((await views.feed()).get(`parcel:${one[0].parcel}`)).toMatchObject({ recalled: true })
     expect(await views.alarms()).toEqual(['parcel.stored-after-cancel'])
     expect(await views.messages()).toEqual([])
+  })
+})
+
+describe('a shipment that stays partly stored', () => {
+  const withEndpoint = async () => {
+    await world.announce(two, grant)
+    await anEndpoint(world.db, uuidOf(shop), ['shipment.overdue', 'shipment.ready'])
+    const bench = aLocker({ plans: [...two], grants: [grant] })
+    const session = bench.signIn()
+    bench.deposit(session, two[0])
+    await sendNews(world, bench)
+    return { bench, session, due: must(bench.stayOf(two[0].label).dueAt, 'it is stored') }
+  }
+  const sweepAt = async (at: Instant) => {
+    await world.clock.advance(millis(at - world.clock.now()))
+    await sweepTimers(world.ctx, { atMost: 10 })
+  }
+  const toldPeople = async () =>
+    (await views.messages()).filter(({ channel }) => channel !== 'webhook').map(({ kind }) => kind)
+
+  test('becomes overdue: the shop is told, and not the recipient, who never heard of it', async () => {
+    const { due } = await withEndpoint()
+    await sweepAt(instant(due - hours(24)))
+    expect(await views.shipment()).toMatchObject({ status: 'partly-stored', next_timer_at: due })
+    await sweepAt(due)
+    expect(await views.shipment()).toMatchObject({ status: 'overdue', next_timer_at: null })
+    expect(await toldMachines(world.db)).toMatchObject([
+      {
+        type: 'shipment.overdue',
+        data: { status: 'overdue', readyAt: null, parcels: [{ status: 'stored' }, {}] },
+      },
+    ])
+    expect(await toldPeople()).toEqual([])
+  })
+
+  test('is ready once the rest has come, and its recipient is told once', async () => {
+    const { bench, due } = await withEndpoint()
+    await sweepAt(due)
+    bench.wait(days(3))
+    bench.deposit(bench.signIn(), two[1])
+    await sendNews(world, bench)
+    const later = must(bench.stayOf(two[1].label).dueAt, 'it is stored')
+    expect(await views.shipment()).toMatchObject({
+      status: 'ready',
+      due_at: later,
+      next_timer_at: later - hours(24),
+    })
+    expect(await toldPeople()).toEqual(['shipment.ready'])
+  })
+
+  test('is told of though the rest came unheard and its time is over too, and ends after that', async () => {
+    const { bench, session, due } = await withEndpoint()
+    bench.deposit(session, two[1])
+    const later = must(bench.stayOf(two[1].label).dueAt, 'it is stored')
+    await sweepAt(due)
+    await sweepAt(instant(later + hours(1)))
+    await sendNews(world, bench)
+    expect(await views.shipment()).toMatchObject({
+      status: 'ready',
+      next_timer_at: expect.any(Number),
+    })
+    await sweepAt(instant(later + hours(2)))
+    expect(await views.shipment()).toMatchObject({ status: 'overdue', next_timer_at: null })
+    expect(await toldPeople()).toEqual(['shipment.expired', 'shipment.ready'])
+  })
+
+  test('has no end when what was inside is taken out again at once', async () => {
+    await world.announce(two, grant)
+    const bench = aLocker({ plans: [...two], grants: [grant] })
+    const session = bench.signIn()
+    bench.deposit(session, two[0])
+    bench.do({ do: 'undo-deposit', session, stay: bench.stayOf(two[0].label).id })
+    bench.wait(seconds(1))
+    bench.unlock()
+    bench.wait(seconds(5))
+    bench.closeAll()
+    await sendNews(world, bench)
+    expect(await views.shipment()).toMatchObject({ status: 'partly-stored', next_timer_at: null })
   })
 })
 

@@ -1,8 +1,7 @@
 import type { MessageKind } from '@cubby/domain/processes/process'
-import { type Instant, isoTime } from '@cubby/kit/clock'
-import { limits } from '@cubby/kit/limits'
-import type { WEBHOOK_TEST, WebhookEvent } from '@cubby/protocol/webhook-events'
+import { WEBHOOK_TEST, type WebhookEvent } from '@cubby/protocol/webhook-events'
 import type { Channel } from '../db/tables/notification-tables.ts'
+import type { MachineEvent } from './machine-events.ts'
 
 /** Something to be told to somebody, not yet in the outbox. Ids are UUIDs, as in the tables. */
 export type MessageDraft = {
@@ -65,44 +64,23 @@ export function recipientDrafts(
 /** The columns of an endpoint that say what it wants to hear. */
 export type ListeningEndpoint = { id: string; organization_id: string; events: readonly string[] }
 
-/** Something that happened, as machines are told of it. */
-export type MachineEvent = {
-  type: WebhookEvent | typeof WEBHOOK_TEST
-  at: Instant
-  organization: string
-  shipment: string | null
-  /** TypeIDs and plain values; no personal data, no code. */
-  data: Record<string, unknown>
-  /** Tells this event from others of its type: told once per endpoint. */
-  key: string
-}
-
 /** One draft per endpoint of the organization that listens to this event (Standard Webhooks payload). */
 export function webhookDrafts(
   endpoints: readonly ListeningEndpoint[],
-  event: MachineEvent,
+  { organization, shipment, payload, key }: MachineEvent,
 ): MessageDraft[] {
+  const { type } = payload
   return endpoints
-    .filter(({ organization_id: organization }) => organization === event.organization)
-    .filter(({ events }) => event.type === 'webhook.test' || events.includes(event.type))
+    .filter((endpoint) => endpoint.organization_id === organization)
+    .filter(({ events }) => type === WEBHOOK_TEST || events.includes(type))
     .map((endpoint) => ({
-      organization: event.organization,
-      shipment: event.shipment,
-      kind: event.type,
+      organization,
+      shipment,
+      kind: type,
       channel: 'webhook',
       recipient: endpoint.id,
       locale: 'en',
-      data: payloadOf(event),
-      dedupeKey: [event.type, event.key, 'webhook', endpoint.id].join('|'),
+      data: payload,
+      dedupeKey: [type, key, 'webhook', endpoint.id].join('|'),
     }))
-}
-
-/** Receivers refuse what is larger than about 20 KiB; what was left out can be read from the API. */
-function payloadOf({ type, at, data }: MachineEvent): Record<string, unknown> {
-  const whole = { type, timestamp: isoTime(at), data }
-  if (Buffer.byteLength(JSON.stringify(whole)) <= limits.webhookPayloadBytesMax) return whole
-  const short = Object.entries(data).filter(([, value]) => {
-    return typeof value !== 'object' && JSON.stringify(value).length <= limits.nameCharsMax
-  })
-  return { ...whole, data: { ...Object.fromEntries(short.slice(0, 20)), isCut: true } }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { idOf } from '@cubby/kit/ids'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { realClock, realIds } from '@cubby/keys/real-clock'
 import { httpSink } from '@cubby/testing/messages/http-sink'
@@ -14,6 +15,7 @@ import { timestamp } from '../db/tables/column.ts'
 import { startPgBossJobs } from '../jobs/pg-boss-jobs.ts'
 import { loadServerKeys } from '../keys/server-keys.ts'
 import { sealSecrets } from './channels/webhook-signature.ts'
+import { shipmentEvent } from './machine-events.ts'
 import { recipientDrafts, webhookDrafts } from './message-draft.ts'
 import { endpointsOf, queueMessages } from './outbox.ts'
 import { startNotifications } from './start-notifications.ts'
@@ -68,14 +70,17 @@ test('a shop that does not answer its webhook holds up nobody else', async () =>
       created_at: timestamp(thursday),
     })
     .execute()
-  const event = {
-    type: 'shipment.ready' as const,
-    at: thursday,
-    organization: shop.organization,
-    shipment,
-    data: {},
-    key: '1',
+  const facts = {
+    id: idOf('shp', shipment),
+    organization: idOf('org', shop.organization),
+    carrier: null,
+    locker: idOf('lck', shop.locker),
+    reference: null,
+    status: 'ready' as const,
+    readyAt: thursday,
+    dueAt: null,
   }
+  const event = shipmentEvent('shipment.ready', facts, [], { at: thursday, occurrence: '1' })
   const queue = (drafts: Parameters<typeof queueMessages>[2]) =>
     db.transaction().execute((trx) => queueMessages(trx, ctx, drafts))
 

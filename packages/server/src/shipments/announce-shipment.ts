@@ -48,7 +48,9 @@ export const announceShipmentRoute = route(announceShipment, async (call, ctx) =
   })
   feed.push(...planChanges(shipment, parcels))
   feed.push(grantChange(ctx.keys, shipment, parcels, right))
-  const drafts = await shipmentWebhooks(trx, shipment, 'shipment.announced', '', now)
+  const told = { row: shipment, parcels }
+  const once = { at: now, occurrence: '' }
+  const drafts = await shipmentWebhooks(trx, 'shipment.announced', told, once)
   const queued = await queueMessages(trx, ctx, drafts)
   const inside = await matchUnannounced(trx, ctx, shipment)
   feed.push(...inside.changes)

@@ -1,4 +1,4 @@
-import { shipmentCan } from '@cubby/domain/shipments/status'
+import { isInside, shipmentCan } from '@cubby/domain/shipments/status'
 import { AppError } from '@cubby/kit/app-error'
 import { cancelShipment } from '@cubby/protocol/operations/shipments/cancel-shipment'
 import { timestamp } from '../db/tables/column.ts'
@@ -9,7 +9,7 @@ import { queueMessages } from '../notifications/outbox.ts'
 import { writeCustody } from './custody.ts'
 import { grantTombstone, planChanges, planTombstones } from './locker-view.ts'
 import { revokePickupRights } from './pickup-right.ts'
-import { type ParcelRow, shipmentSeen, toldShipment } from './shipment-rows.ts'
+import { shipmentSeen, toldShipment } from './shipment-rows.ts'
 import { shipmentWebhooks } from './tell-machines.ts'
 
 export const cancelShipmentRoute = route(cancelShipment, async (call, ctx) => {
@@ -36,7 +36,7 @@ export const cancelShipmentRoute = route(cancelShipment, async (call, ctx) => {
     .where('id', '=', row.id)
     .execute()
   // What is inside stays where it is until a courier takes it back; the rest is over.
-  const inside = parcels.filter(isInside)
+  const inside = parcels.filter(({ status }) => isInside(status))
   const expected = parcels.filter(({ status }) => status === 'announced' || status === 'withdrawn')
   if (expected.length > 0)
     await trx
@@ -57,14 +57,14 @@ export const cancelShipmentRoute = route(cancelShipment, async (call, ctx) => {
   })
   feed.push(...planChanges(cancelled, inside), ...planTombstones(cancelled, expected))
   feed.push(...rights.map((right) => grantTombstone(cancelled, right)))
-  const drafts = await shipmentWebhooks(trx, cancelled, 'shipment.cancelled', '', now)
-  if (row.ready_at !== null) drafts.push(...recipientDrafts(row, 'shipment.cancelled', ''))
-  const queued = await queueMessages(trx, ctx, drafts)
-  if (queued.length > 0) call.wakesJobs = true
   const after = parcels.map((parcel) =>
     expected.includes(parcel) ? { ...parcel, status: 'cancelled' as const } : parcel,
   )
+  const told = { row: cancelled, parcels: after }
+  const once = { at: now, occurrence: '' }
+  const drafts = await shipmentWebhooks(trx, 'shipment.cancelled', told, once)
+  if (row.ready_at !== null) drafts.push(...recipientDrafts(row, 'shipment.cancelled', ''))
+  const queued = await queueMessages(trx, ctx, drafts)
+  if (queued.length > 0) call.wakesJobs = true
   return toldShipment(cancelled, after)
 })
-
-const isInside = ({ status }: ParcelRow) => status === 'stored' || status === 'disputed'

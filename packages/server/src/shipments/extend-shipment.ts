@@ -9,7 +9,7 @@ import { route } from '../http/route.ts'
 import { readTime, wrongField } from '../http/told.ts'
 import { recipientDrafts } from '../notifications/message-draft.ts'
 import { queueMessages } from '../notifications/outbox.ts'
-import { nextTimerAt } from '../timers/next-timer.ts'
+import { timerOf } from '../timers/next-timer.ts'
 import { writeCustody } from './custody.ts'
 import { planChanges } from './locker-view.ts'
 import { type ShipmentRow, shipmentSeen, toldShipment } from './shipment-rows.ts'
@@ -23,17 +23,15 @@ export const extendShipmentRoute = route(extendShipment, async (call, ctx) => {
       extra: { status: row.status },
     })
   const { dueAt, extensions } = extended(row, caller, body.until, now)
+  const statuses = parcels.map(({ status }) => status)
   const extendedRow: ShipmentRow = {
     ...row,
     due_at: dueAt,
     extensions,
     overdue_at: null,
-    status: shipmentStatusOf(
-      parcels.map(({ status }) => status),
-      { cancelled: false, overdue: false },
-    ),
+    status: shipmentStatusOf(statuses, { cancelled: false, overdue: false }),
   }
-  const timer = nextTimerAt({ status: extendedRow.status, dueAt }, row.rules, now)
+  const timer = timerOf({ status: extendedRow.status, dueAt }, statuses, row.rules, now)
   await trx
     .updateTable('shipment')
     .set({
@@ -54,7 +52,9 @@ export const extendShipmentRoute = route(extendShipment, async (call, ctx) => {
   })
   feed.push(...planChanges(extendedRow, left))
   const term = isoTime(dueAt)
-  const drafts = await shipmentWebhooks(trx, extendedRow, 'shipment.extended', term, now)
+  const told = { row: extendedRow, parcels }
+  const occasion = { at: now, occurrence: term }
+  const drafts = await shipmentWebhooks(trx, 'shipment.extended', told, occasion)
   if (row.ready_at !== null)
     drafts.push(...recipientDrafts(row, 'shipment.extended', term, { dueAt: term }))
   const queued = await queueMessages(trx, ctx, drafts)

@@ -1,4 +1,4 @@
-import { seconds } from '@cubby/kit/clock'
+import { hours } from '@cubby/kit/clock'
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import { feedBodies } from '@cubby/protocol/link/messages'
 import { findParcels } from '@cubby/protocol/operations/parcels/find-parcels'
@@ -6,17 +6,16 @@ import { readParcelTimeline } from '@cubby/protocol/operations/parcels/read-parc
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
 import { cancelShipment } from '@cubby/protocol/operations/shipments/cancel-shipment'
 import { checkShipment } from '@cubby/protocol/operations/shipments/check-shipment'
-import { extendShipment } from '@cubby/protocol/operations/shipments/extend-shipment'
 import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { readShipment } from '@cubby/protocol/operations/shipments/read-shipment'
 import { readShipmentTimeline } from '@cubby/protocol/operations/shipments/read-shipment-timeline'
 import { parseQr } from '@cubby/protocol/qr/grant-qr'
 import { grantHolds } from '@cubby/keys/grant-signature'
+import { putInside } from '@cubby/testing/api/put-inside'
 import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { timestamp } from '../db/tables/column.ts'
 import { drawPickupRight } from './pickup-right.ts'
 
 let api: TestApi
@@ -41,21 +40,6 @@ const rightOf = (shipment: string) =>
     .select(['id', 'code_verifier', 'revoked_at'])
     .where('shipment_id', '=', uuidOf(shipment))
     .executeTakeFirstOrThrow()
-
-/** As the journal of the locker would tell the server. */
-async function putInside(shipment: string, hours: number) {
-  const dueAt = (api.clock.now() + hours * 3_600_000) as never
-  await api.ctx.db
-    .updateTable('parcel')
-    .set({ status: 'stored', stored_at: timestamp(api.clock.now()) })
-    .where('shipment_id', '=', uuidOf(shipment))
-    .execute()
-  await api.ctx.db
-    .updateTable('shipment')
-    .set({ status: 'ready', ready_at: timestamp(api.clock.now()), due_at: timestamp(dueAt) })
-    .where('id', '=', uuidOf(shipment))
-    .execute()
-}
 
 describe('announcing a shipment', () => {
   test('plans its parcels and one signed right at the locker', async () => {
@@ -190,7 +174,7 @@ describe('cancelling', () => {
 
   test('after the deposit, the locker is told to give it to a courier, and the recipient is told', async () => {
     const shipment = await network.announce()
-    await putInside(shipment.id, 72)
+    await putInside(api, shipment.id, hours(72))
     await api.call(network.shopKey, cancelShipment, {
       params: { shipment: shipment.id },
       body: { reason: 'recalled by the maker' },
@@ -216,49 +200,6 @@ describe('cancelling', () => {
     const asked = { params: { shipment: id }, body: { reason: 'no' } }
     await api.call(network.shopKey, cancelShipment, asked)
     expect(await api.ask(network.shopKey, cancelShipment, asked)).toMatchObject({ status: 409 })
-  })
-})
-
-describe('extending', () => {
-  const extend = (id: string, body = {}, key = network.shopKey) =>
-    api.ask(key, extendShipment, { params: { shipment: id as never }, body })
-
-  test('moves the end as often as the rules allow, at the locker too', async () => {
-    const { id, parcels } = await network.announce()
-    await putInside(id, 72)
-    await extend(id)
-    const { body } = await extend(id)
-    const end = api.clock.now() + 120 * 3_600_000
-    expect(body).toMatchObject({ extensions: 2, dueAt: new Date(end).toISOString() })
-    const [plan] = await itemsOf([`parcel:${parcels[0]?.id}`])
-    expect(plan?.body).toMatchObject({ dueAt: end })
-    expect(await extend(id)).toMatchObject({ status: 409, body: { code: 'conflict/state' } })
-  })
-
-  test('of an overdue shipment counts from now', async () => {
-    const { id } = await network.announce()
-    await putInside(id, -5)
-    await api.ctx.db
-      .updateTable('shipment')
-      .set({ status: 'overdue', overdue_at: timestamp(api.clock.now()) })
-      .where('id', '=', uuidOf(id))
-      .execute()
-    const { body } = await extend(id)
-    const end = new Date(api.clock.now() + 24 * 3_600_000).toISOString()
-    expect(body).toMatchObject({ status: 'ready', overdueAt: null, dueAt: end })
-  })
-
-  test('to a given moment is for the network operator', async () => {
-    const { id } = await network.announce()
-    await putInside(id, 1)
-    const until = new Date(api.clock.now() + seconds(200_000)).toISOString()
-    expect(await extend(id, { until })).toMatchObject({ status: 403 })
-    expect((await extend(id, { until }, api.operator)).body).toMatchObject({ dueAt: until })
-  })
-
-  test('is refused while nothing is inside', async () => {
-    const { id } = await network.announce()
-    expect(await extend(id)).toMatchObject({ status: 409 })
   })
 })
 

@@ -1,6 +1,7 @@
+import type { ParcelStatus } from '@cubby/domain/shipments/status'
 import { hours, type Instant, instant } from '@cubby/kit/clock'
 import { describe, expect, test } from 'vitest'
-import { dueNow, nextTimerAt } from './next-timer.ts'
+import { dueNow, nextTimerAt, timerOf } from './next-timer.ts'
 
 const dueAt = instant(Date.UTC(2026, 2, 8, 10))
 const before = (count: number) => instant(dueAt - hours(count))
@@ -17,8 +18,18 @@ describe('the next timer', () => {
     expect(nextTimerAt(ready, rules, before(now))).toBe(before(next))
   })
 
-  test('is none after the end, without an end, and where nothing waits', () => {
-    expect(nextTimerAt(ready, rules, dueAt)).toBeNull()
+  test('is the end itself when that has passed unseen', () => {
+    expect(nextTimerAt(ready, rules, before(-1))).toBe(dueAt)
+  })
+
+  test('is none while nothing is inside', () => {
+    const partly = { status: 'partly-stored', dueAt } as const
+    const timer = (...parcels: ParcelStatus[]) => timerOf(partly, parcels, rules, before(72))
+    expect(timer('withdrawn', 'announced')).toBeNull()
+    expect(timer('stored', 'announced')).toBe(before(48))
+  })
+
+  test('is none without an end, and where nothing waits', () => {
     expect(nextTimerAt({ status: 'ready', dueAt: null }, rules, before(72))).toBeNull()
     for (const status of ['announced', 'collected', 'overdue', 'cancelled', 'withdrawn'] as const)
       expect(nextTimerAt({ status, dueAt }, rules, before(72))).toBeNull()

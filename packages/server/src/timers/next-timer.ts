@@ -1,5 +1,5 @@
 import type { StorageRules } from '@cubby/domain/processes/process'
-import type { ShipmentStatus } from '@cubby/domain/shipments/status'
+import { isInside, type ParcelStatus, type ShipmentStatus } from '@cubby/domain/shipments/status'
 import { hours, type Instant } from '@cubby/kit/clock'
 
 /** What the timers of a shipment follow from. */
@@ -9,13 +9,24 @@ type Rules = Pick<StorageRules, 'reminderHoursBefore'>
 /** In the others the time has ended already, or there is nothing inside whose time could end. */
 const running: readonly ShipmentStatus[] = ['partly-stored', 'ready', 'disputed']
 
-/** When something is due next after `now`: a reminder, or the end of storage. Null: nothing. */
+/**
+ * When something is due next after `now`: a reminder, or the end of storage. An end that has passed unseen, because
+ * a locker was long offline, is still due. Null: nothing.
+ */
 export function nextTimerAt(shipment: TimedShipment, rules: Rules, now: Instant): Instant | null {
   const { status, dueAt } = shipment
   if (dueAt === null || !running.includes(status)) return null
   const ahead = momentsOf(dueAt, rules).filter(({ at }) => at > now)
-  return ahead.length === 0 ? null : (Math.min(...ahead.map(({ at }) => at)) as Instant)
+  return Math.min(dueAt, ...ahead.map(({ at }) => at)) as Instant
 }
+
+/** The timer of a shipment with these parcels. With none inside there is no storage that could end. */
+export const timerOf = (
+  shipment: TimedShipment,
+  parcels: readonly ParcelStatus[],
+  rules: Rules,
+  now: Instant,
+): Instant | null => (parcels.some(isInside) ? nextTimerAt(shipment, rules, now) : null)
 
 export type DueNow =
   | { kind: 'nothing' }

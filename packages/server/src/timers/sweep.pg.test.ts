@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hours, instant } from '@cubby/kit/clock'
+import { idOf } from '@cubby/kit/ids'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { realIds } from '@cubby/keys/real-clock'
 import {
@@ -11,6 +12,7 @@ import {
   type ShipmentOver,
   thursday,
 } from '@cubby/testing/messages/shop-with-shipment'
+import { anEndpoint, toldMachines } from '@cubby/testing/messages/told-machines'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
@@ -85,17 +87,7 @@ describe('a sweep', () => {
   })
 
   test('ends the storage, and tells the recipient and the shop', async () => {
-    await database.db
-      .insertInto('webhook_endpoint')
-      .values({
-        id: shop.locker,
-        organization_id: shop.organization,
-        url: 'https://shop.example/',
-        events: ['shipment.overdue'],
-        secret_sealed: '',
-        created_at: timestamp(thursday),
-      })
-      .execute()
+    await anEndpoint(database.db, shop.organization)
     const id = await waiting()
     await clock.advance(hours(72))
     expect(await sweep()).toBe(1)
@@ -105,6 +97,12 @@ describe('a sweep', () => {
       next_timer_at: null,
     })
     expect(await told()).toEqual(['shipment.expired email', 'shipment.overdue webhook'])
+    expect(await toldMachines(database.db)).toMatchObject([
+      {
+        type: 'shipment.overdue',
+        data: { shipment: idOf('shp', id), parcels: [{ status: 'stored' }, { status: 'stored' }] },
+      },
+    ])
   })
 
   test('reminds again after an extension', async () => {

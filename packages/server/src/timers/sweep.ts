@@ -1,16 +1,17 @@
 import type { ShipmentStatus } from '@cubby/domain/shipments/status'
 import { type Instant, isoTime } from '@cubby/kit/clock'
-import { idOf } from '@cubby/kit/ids'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
 import type { Db } from '../db/tables.ts'
+import { parcelFacts, shipmentEvent, shipmentFacts } from '../notifications/machine-events.ts'
 import {
   type MessageDraft,
   recipientDrafts,
   webhookDrafts,
 } from '../notifications/message-draft.ts'
 import { endpointsOf, queueMessages } from '../notifications/outbox.ts'
+import { parcelsByShipment } from '../shipments/shipment-rows.ts'
 import { type DueNow, dueNow, nextTimerAt } from './next-timer.ts'
 
 type Needs = Pick<ServerContext, 'db' | 'jobs' | 'clock' | 'ids'>
@@ -69,7 +70,7 @@ const statusAfter = ({ shipment, due }: Change): ShipmentStatus =>
 async function saveChanges(trx: Transaction<Db>, changes: readonly Change[], now: Instant) {
   const rows = changes.map((change) => {
     const { shipment, due } = change
-    const next = nextTimerAt(timedOf(shipment), shipment.rules, now)
+    const next = due.kind === 'end' ? null : nextTimerAt(timedOf(shipment), shipment.rules, now)
     return {
       id: shipment.id,
       status: statusAfter(change),
@@ -108,46 +109,14 @@ async function forMachines(
     overdue.map((shipment) => shipment.organization_id),
   )
   if (endpoints.length === 0) return []
-  const parcels = await parcelsOf(db, overdue)
-  return overdue.flatMap((shipment) =>
-    webhookDrafts(endpoints, {
-      type: 'shipment.overdue',
-      at: now,
-      organization: shipment.organization_id,
-      shipment: shipment.id,
-      data: { ...factsOf(shipment), parcels: parcels.get(shipment.id) ?? [] },
-      key: `${idOf('shp', shipment.id)}|${shipment.due_at}`,
-    }),
+  const parcels = await parcelsByShipment(
+    db,
+    overdue.map(({ id }) => id),
   )
-}
-
-const factsOf = (shipment: DueShipment) => ({
-  shipment: idOf('shp', shipment.id),
-  organization: idOf('org', shipment.organization_id),
-  carrier: shipment.carrier_id && idOf('org', shipment.carrier_id),
-  reference: shipment.reference,
-  status: 'overdue',
-  locker: idOf('lck', shipment.locker_id),
-  readyAt: shipment.ready_at && isoTime(shipment.ready_at),
-  dueAt: shipment.due_at && isoTime(shipment.due_at),
-})
-
-async function parcelsOf(db: Kysely<Db>, shipments: readonly DueShipment[]) {
-  const rows = await db
-    .selectFrom('parcel')
-    .select(['id', 'shipment_id', 'label', 'status'])
-    .where(
-      'shipment_id',
-      'in',
-      shipments.map(({ id }) => id),
-    )
-    .orderBy('id')
-    .execute()
-  const byShipment = new Map<string, object[]>()
-  for (const { id, shipment_id: shipment, label, status } of rows) {
-    if (shipment === null) continue
-    const told = byShipment.get(shipment) ?? []
-    byShipment.set(shipment, [...told, { parcel: idOf('prc', id), label, status }])
-  }
-  return byShipment
+  return overdue.flatMap((shipment) => {
+    const facts = shipmentFacts({ ...shipment, status: 'overdue' })
+    const inIt = parcelFacts(parcels.get(shipment.id) ?? [])
+    const occasion = { at: now, occurrence: String(shipment.due_at) }
+    return webhookDrafts(endpoints, shipmentEvent('shipment.overdue', facts, inIt, occasion))
+  })
 }

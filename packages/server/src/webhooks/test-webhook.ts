@@ -2,8 +2,8 @@ import { AppError } from '@cubby/kit/app-error'
 import { must } from '@cubby/kit/assert'
 import { idOf } from '@cubby/kit/ids'
 import { testWebhook } from '@cubby/protocol/operations/webhooks/test-webhook'
-import { WEBHOOK_TEST } from '@cubby/protocol/webhook-events'
 import { route } from '../http/route.ts'
+import { testEvent } from '../notifications/machine-events.ts'
 import { webhookDrafts } from '../notifications/message-draft.ts'
 import { queueMessages } from '../notifications/outbox.ts'
 import { webhookSeen } from './webhook-rows.ts'
@@ -15,14 +15,9 @@ export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
     throw new AppError('conflict/state', 'the endpoint is disabled', {
       extra: { reason: endpoint.disabled_reason },
     })
-  const drafts = webhookDrafts([endpoint], {
-    type: WEBHOOK_TEST,
-    at: now,
-    organization: endpoint.organization_id,
-    shipment: null,
-    key: ctx.ids.mint('evt'),
-    data: { webhook: idOf('whk', endpoint.id) },
-  })
+  const occasion = { at: now, occurrence: ctx.ids.mint('evt') }
+  const event = testEvent(idOf('whk', endpoint.id), endpoint.organization_id, occasion)
+  const drafts = webhookDrafts([endpoint], event)
   const [message] = await queueMessages(trx, ctx, drafts)
   call.wakesJobs = true
   return { message: idOf('msg', must(message, 'a test has a key of its own')) }

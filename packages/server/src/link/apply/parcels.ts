@@ -8,7 +8,7 @@ import { planItem } from './feed-items.ts'
 import { matchArrival } from './match.ts'
 import { type PlacedEntry, trueTime } from './read-entry.ts'
 import { raise } from './alarms.ts'
-import { settleShipment, tellMachines } from './shipments.ts'
+import { settleShipment, tellOfParcel } from './shipments.ts'
 import type { ParcelRow } from './slice.ts'
 
 export type ReadEntry<B extends EntryBody = EntryBody> = PlacedEntry & { body: B }
@@ -53,7 +53,7 @@ export function parcelsDeposited(draft: Draft, entry: ReadEntry<BodyOf<'stay.dep
     custody(draft, entry, parcel, 'deposited', { actor, cell: body.cell, stay: body.stay })
     // Told late, after an operator let it through: where the parcel went since then stands.
     if (isPast(parcel, body.stay)) continue
-    const stored: ParcelRow = {
+    const stored: ParcelRow & { cell: CellId } = {
       ...parcel,
       status: 'stored',
       stay: body.stay,
@@ -69,7 +69,7 @@ export function parcelsDeposited(draft: Draft, entry: ReadEntry<BodyOf<'stay.dep
     draft.shipments.set(shipment.id, { ...shipment, dueAt: dueAt === 0 ? null : dueAt })
     if (shipment.cancelledAt !== null && parcel.status !== 'stored') recall(draft, entry, stored)
     settleShipment(draft, shipment.id, occasionOf(entry))
-    tellOfParcel(draft, entry, 'parcel.stored', stored)
+    tellOfParcel(draft, 'parcel.stored', stored, occasionOf(entry))
   }
 }
 
@@ -90,7 +90,7 @@ export function parcelsCollected(draft: Draft, entry: ReadEntry<BodyOf<'stay.col
     }
     draft.setParcel(collected)
     if (collected.shipment) settleShipment(draft, collected.shipment, occasionOf(entry))
-    tellOfParcel(draft, entry, 'parcel.collected', { ...collected, cell: body.cell })
+    tellOfParcel(draft, 'parcel.collected', { ...collected, cell: body.cell }, occasionOf(entry))
   }
 }
 
@@ -249,14 +249,4 @@ function recall(draft: Draft, entry: ReadEntry, parcel: ParcelRow) {
     cause: parcel.id,
     detail: { parcel: parcel.id },
   })
-}
-
-function tellOfParcel(
-  draft: Draft,
-  entry: ReadEntry,
-  type: 'parcel.stored' | 'parcel.collected',
-  parcel: ParcelRow,
-) {
-  const shipment = parcel.shipment && draft.shipments.get(parcel.shipment)
-  if (shipment) tellMachines(draft, type, shipment, parcel, occasionOf(entry))
 }

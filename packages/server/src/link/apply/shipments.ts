@@ -1,16 +1,25 @@
-import { shipmentStatusOf, type ShipmentStatus } from '@cubby/domain/shipments/status'
-import { hours, type Instant, isoTime } from '@cubby/kit/clock'
-import { idOf, type ShipmentId, uuidOf } from '@cubby/kit/ids'
-import type { WebhookEvent } from '@cubby/protocol/webhook-events'
+import {
+  isInside,
+  type ParcelStatus,
+  shipmentStatusOf,
+  type ShipmentStatus,
+} from '@cubby/domain/shipments/status'
+import type { Instant } from '@cubby/kit/clock'
+import { type CellId, idOf, type ShipmentId, uuidOf } from '@cubby/kit/ids'
+import type { ParcelEvent, ShipmentEvent } from '@cubby/protocol/webhook-events'
+import {
+  type MachineEvent,
+  type Occasion,
+  parcelEvent,
+  shipmentEvent,
+} from '../../notifications/machine-events.ts'
 import { recipientDrafts, webhookDrafts } from '../../notifications/message-draft.ts'
+import { timerOf } from '../../timers/next-timer.ts'
 import type { Draft } from './draft.ts'
 import { tombstones } from './feed-items.ts'
 import type { ParcelRow, ShipmentRow } from './slice.ts'
 
-/** Why something changed: when, and what tells it from other times that the same thing happened. */
-export type Occasion = { at: Instant; occurrence: string }
-
-const told: Partial<Record<ShipmentStatus, WebhookEvent>> = {
+const told: Partial<Record<ShipmentStatus, ShipmentEvent>> = {
   'partly-stored': 'shipment.partly-stored',
   ready: 'shipment.ready',
   collected: 'shipment.collected',
@@ -31,38 +40,49 @@ export function settleShipment(
   const before = draft.shipments.get(id)
   if (!before) return
   const parcels = draft.parcelsOf(id)
-  const facts = {
-    cancelled: before.cancelledAt !== null,
-    overdue: isOverdue(before, draft.env.now),
+  const statuses = parcels.map((parcel) => parcel.status)
+  const isOverdue = staysOverdue(before, statuses, draft.env.now)
+  const status = statusOf(before, statuses, isOverdue)
+  let after: ShipmentRow = {
+    ...before,
+    status,
+    overdueAt: isOverdue ? before.overdueAt : null,
+    nextTimerAt: isOverdue
+      ? null
+      : timerOf({ status, dueAt: before.dueAt }, statuses, before.rules, occasion.at),
   }
-  const status = shipmentStatusOf(
-    parcels.map((parcel) => parcel.status),
-    facts,
-  )
-  let after: ShipmentRow = { ...before, status, overdueAt: facts.overdue ? before.overdueAt : null }
   if (status === 'ready') after = madeReady(draft, after, before, occasion)
   if (status === 'collected') after = { ...after, collectedAt: after.collectedAt ?? occasion.at }
   if (isOver(after, parcels) && !mayReturn) {
-    after = { ...after, nextTimerAt: null }
     draft.feed.push(...tombstones(draft, after))
     draft.revoked.push(...draft.rightsOf(id).map((right) => right.id))
   }
   draft.shipments.set(id, after)
   const event = told[status]
-  if (status !== before.status && event) tellMachines(draft, event, after, null, occasion)
+  if (status !== before.status && event)
+    tellMachines(draft, after, () => shipmentEvent(event, after, parcels, occasion))
 }
 
-/** Overdue stands until storage was given more time than now. */
-const isOverdue = (shipment: ShipmentRow, now: Instant) =>
-  shipment.overdueAt !== null && (shipment.dueAt === null || shipment.dueAt <= now)
+const statusOf = (
+  { cancelledAt }: ShipmentRow,
+  statuses: readonly ParcelStatus[],
+  overdue: boolean,
+): ShipmentStatus => shipmentStatusOf(statuses, { cancelled: cancelledAt !== null, overdue })
+
+/**
+ * Overdue stands until storage was given more time than now, or everything is there for the first time: its
+ * recipient has heard nothing yet, and is told that it came before being told that its time is over.
+ */
+function staysOverdue(shipment: ShipmentRow, statuses: readonly ParcelStatus[], now: Instant) {
+  const { overdueAt, dueAt, readyAt } = shipment
+  if (overdueAt === null || (dueAt !== null && dueAt > now)) return false
+  return readyAt !== null || statusOf(shipment, statuses, false) !== 'ready'
+}
 
 /** Collected, taken back, or called off with nothing left inside. */
 function isOver({ status }: ShipmentRow, parcels: readonly ParcelRow[]) {
   if (status === 'collected' || status === 'withdrawn') return true
-  const isInside = parcels.some(
-    (parcel) => parcel.status === 'stored' || parcel.status === 'disputed',
-  )
-  return status === 'cancelled' && !isInside
+  return status === 'cancelled' && !parcels.some((parcel) => isInside(parcel.status))
 }
 
 function madeReady(
@@ -84,47 +104,26 @@ function madeReady(
     }
     draft.messages.push(...recipientDrafts(recipient, 'shipment.ready', ''))
   }
-  return { ...shipment, readyAt: shipment.readyAt ?? at, nextTimerAt: firstTimer(shipment, at) }
+  return { ...shipment, readyAt: shipment.readyAt ?? at }
 }
 
-/** The first reminder that is still ahead, else the end of storage. */
-function firstTimer({ dueAt, rules }: ShipmentRow, at: Instant): Instant | null {
-  if (dueAt === null) return null
-  const reminders = rules.reminderHoursBefore.map((before) => dueAt - hours(before))
-  return Math.min(dueAt, ...reminders.filter((reminder) => reminder > at)) as Instant
-}
-
-/** Tells the systems of the shop what happened to a shipment, or to one of its parcels. */
-export function tellMachines(
+/** Tells the systems of the shop that something happened to a parcel at a cell. */
+export function tellOfParcel(
   draft: Draft,
-  type: WebhookEvent,
-  shipment: ShipmentRow,
-  parcel: ParcelRow | null,
+  type: ParcelEvent,
+  parcel: ParcelRow & { cell: CellId },
   occasion: Occasion,
 ) {
+  const shipment = parcel.shipment && draft.shipments.get(parcel.shipment)
+  if (!shipment) return
+  tellMachines(draft, shipment, () => parcelEvent(type, shipment, parcel, occasion))
+}
+
+/** Most shops have no endpoint: then nothing is written for nobody. */
+function tellMachines(draft: Draft, shipment: ShipmentRow, event: () => MachineEvent) {
   const organization = uuidOf(shipment.organization)
   if (!draft.endpoints.some((each) => each.organization_id === organization)) return
-  const { id, reference, status, locker } = shipment
-  const data: Record<string, unknown> = { shipment: id, reference, status, locker }
-  if (parcel) Object.assign(data, { parcel: parcel.id, label: parcel.label, cell: parcel.cell })
-  else {
-    const { readyAt, dueAt } = shipment
-    data['readyAt'] = readyAt && isoTime(readyAt)
-    data['dueAt'] = dueAt && isoTime(dueAt)
-    data['parcels'] = draft
-      .parcelsOf(id)
-      .map((each) => ({ parcel: each.id, label: each.label, status: each.status }))
-  }
-  draft.messages.push(
-    ...webhookDrafts(draft.endpoints, {
-      type,
-      at: occasion.at,
-      organization,
-      shipment: uuidOf(id),
-      data,
-      key: `${parcel?.id ?? id}|${occasion.occurrence}`,
-    }),
-  )
+  draft.messages.push(...webhookDrafts(draft.endpoints, event()))
 }
 
 /**
