@@ -74,7 +74,7 @@ export async function openStreetLocker(options: StreetLockerOptions): Promise<St
     version: 'replay',
     log: options.log,
     polling: {
-      busy: seconds(0.4),
+      busy: seconds(2),
       idle: minutes(10),
     },
     pollEvery: minutes(20),
