@@ -1,14 +1,13 @@
-import { must } from '@cubby/kit/assert'
 import { days, hours, instant } from '@cubby/kit/clock'
 import { anId, carrier, morning, shop, verifierOf } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
 import { grant, plan } from '../rights/directory.ts'
 import { grantOf, type PlannedShipment, plansOf } from './compile.ts'
-import { delivery } from './delivery.ts'
-import { defaultRules, messageKinds, type Process } from './process.ts'
+import { delivery, handover } from './delivery.ts'
+import { defaultRules, messageKinds, messagesAt, type Process } from './process.ts'
 
 const processes: readonly Process[] = [delivery]
-const leg = must(delivery.legs[0], 'a delivery has a leg')
+const leg = handover
 
 const shipment: PlannedShipment = {
   id: anId('shp', 1),
@@ -71,6 +70,16 @@ describe('a delivery', () => {
   })
 })
 
+test.each([
+  ['ready', 'shipment.ready'],
+  ['before-end', 'shipment.reminder'],
+  ['end', 'shipment.expired'],
+  ['extended', 'shipment.extended'],
+  ['cancelled-after-ready', 'shipment.cancelled'],
+] as const)('at %s a delivery tells its recipient %s and nothing else', (at, message) => {
+  expect(messagesAt(handover, at)).toEqual([message])
+})
+
 describe.each(processes)('the process $name', ({ legs }) => {
   test('has legs with names of their own, and tells people only what has a text', () => {
     expect(legs.length).toBeGreaterThan(0)
@@ -81,7 +90,7 @@ describe.each(processes)('the process $name', ({ legs }) => {
 
   test('tells each thing at one occasion only', () => {
     for (const { tells } of legs) {
-      const occasions = tells.map(({ message, when }) => `${message} ${JSON.stringify(when)}`)
+      const occasions = tells.map(({ message, at }) => `${message} ${at}`)
       expect(new Set(occasions).size).toBe(tells.length)
     }
   })

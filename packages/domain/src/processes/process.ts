@@ -4,18 +4,11 @@ import type { Purpose } from '../cells/layout.ts'
 /** Who acts in a leg. The locker never learns these words: they become plans and grants. */
 export type Party = 'courier' | 'recipient' | 'shop'
 
-/** What people are told, when, and to whom; `once` names what it is told once for. */
-export type Telling = {
-  message: MessageKind
-  to: 'recipient'
-  when:
-    | { at: 'ready' }
-    | { at: 'before-end'; hours: number }
-    | { at: 'end' }
-    | { at: 'extended' }
-    | { at: 'cancelled-after-ready' }
-  once: 'shipment' | 'term'
-}
+/** What may be a reason to tell somebody something. How long before the end is the organization's to say. */
+export type Occasion = 'ready' | 'before-end' | 'end' | 'extended' | 'cancelled-after-ready'
+
+/** What people are told, when, and to whom. */
+export type Telling = { message: MessageKind; to: 'recipient'; at: Occasion }
 
 export const messageKinds = [
   'shipment.ready',
@@ -26,7 +19,11 @@ export const messageKinds = [
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
-/** One handover at one locker: somebody deposits, somebody collects, within a time. */
+/**
+ * One handover at one locker: somebody deposits, somebody collects, within a time. Plans follow from `purpose`,
+ * messages from `tells`. Who deposits and collects, `handOut` and `atEnd` are what every leg so far has in common
+ * with the kernel's own rules; a process that differs in them must teach `compile.ts` to read them.
+ */
 export type Leg = {
   name: string
   deposits: Party
@@ -41,6 +38,10 @@ export type Leg = {
 
 /** A business as data: a new one is a new file beside `delivery.ts`. */
 export type Process = { name: string; legs: readonly Leg[] }
+
+/** What this leg tells the recipient on this occasion. */
+export const messagesAt = (leg: Leg, at: Occasion): MessageKind[] =>
+  leg.tells.filter((telling) => telling.at === at).map(({ message }) => message)
 
 /** What an organization decides for its shipments. */
 export type StorageRules = {

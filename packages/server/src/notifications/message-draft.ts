@@ -1,4 +1,5 @@
-import type { MessageKind } from '@cubby/domain/processes/process'
+import { handover } from '@cubby/domain/processes/delivery'
+import { type MessageKind, messagesAt, type Occasion } from '@cubby/domain/processes/process'
 import { WEBHOOK_TEST, type WebhookEvent } from '@cubby/protocol/webhook-events'
 import type { Channel } from '../db/tables/notification-tables.ts'
 import type { MachineEvent } from './machine-events.ts'
@@ -60,6 +61,15 @@ export function recipientDrafts(
         ]
   return [...draft('email', shipment.recipient_email), ...draft('sms', shipment.recipient_phone)]
 }
+
+/** What the process tells the recipient on this occasion; `term` as in `recipientDrafts`. */
+export const draftsAt = (
+  shipment: ToldShipment,
+  at: Occasion,
+  term: string,
+  data: ToldData = {},
+): MessageDraft[] =>
+  messagesAt(handover, at).flatMap((kind) => recipientDrafts(shipment, kind, term, data))
 
 /** The columns of an endpoint that say what it wants to hear. */
 export type ListeningEndpoint = { id: string; organization_id: string; events: readonly string[] }

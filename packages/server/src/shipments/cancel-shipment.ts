@@ -4,7 +4,7 @@ import { cancelShipment } from '@cubby/protocol/operations/shipments/cancel-ship
 import { timestamp } from '../db/tables/column.ts'
 import { keyIdOf } from '../http/auth.ts'
 import { route } from '../http/route.ts'
-import { recipientDrafts } from '../notifications/message-draft.ts'
+import { draftsAt } from '../notifications/message-draft.ts'
 import { queueMessages } from '../notifications/outbox.ts'
 import { writeCustody } from './custody.ts'
 import { grantTombstone, planChanges, planTombstones } from './locker-view.ts'
@@ -63,7 +63,7 @@ export const cancelShipmentRoute = route(cancelShipment, async (call, ctx) => {
   const told = { row: cancelled, parcels: after }
   const once = { at: now, occurrence: '' }
   const drafts = await shipmentWebhooks(trx, 'shipment.cancelled', told, once)
-  if (row.ready_at !== null) drafts.push(...recipientDrafts(row, 'shipment.cancelled', ''))
+  if (row.ready_at !== null) drafts.push(...draftsAt(row, 'cancelled-after-ready', ''))
   const queued = await queueMessages(trx, ctx, drafts)
   if (queued.length > 0) call.wakesJobs = true
   return toldShipment(cancelled, after)

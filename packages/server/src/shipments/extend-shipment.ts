@@ -7,7 +7,7 @@ import { keyIdOf } from '../http/auth.ts'
 import type { Caller } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { readTime, wrongField } from '../http/told.ts'
-import { recipientDrafts } from '../notifications/message-draft.ts'
+import { draftsAt } from '../notifications/message-draft.ts'
 import { queueMessages } from '../notifications/outbox.ts'
 import { timerOf } from '../timers/next-timer.ts'
 import { writeCustody } from './custody.ts'
@@ -55,8 +55,7 @@ export const extendShipmentRoute = route(extendShipment, async (call, ctx) => {
   const told = { row: extendedRow, parcels }
   const occasion = { at: now, occurrence: term }
   const drafts = await shipmentWebhooks(trx, 'shipment.extended', told, occasion)
-  if (row.ready_at !== null)
-    drafts.push(...recipientDrafts(row, 'shipment.extended', term, { dueAt: term }))
+  if (row.ready_at !== null) drafts.push(...draftsAt(row, 'extended', term, { dueAt: term }))
   const queued = await queueMessages(trx, ctx, drafts)
   if (queued.length > 0) call.wakesJobs = true
   return toldShipment(extendedRow, parcels)

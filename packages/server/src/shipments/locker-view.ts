@@ -1,6 +1,5 @@
-import { delivery } from '@cubby/domain/processes/delivery'
+import { handover } from '@cubby/domain/processes/delivery'
 import { grantOf, type PlannedShipment, plansOf } from '@cubby/domain/processes/compile'
-import { must } from '@cubby/kit/assert'
 import type { Instant } from '@cubby/kit/clock'
 import { type GrantId, idOf, type LockerId, type ParcelId } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
@@ -8,7 +7,6 @@ import type { FeedChange } from '../feed/feed-types.ts'
 import type { ServerKeys } from '../keys/server-keys.ts'
 import { type ParcelRow, type ShipmentRow, sizeOf } from './shipment-rows.ts'
 
-const leg = must(delivery.legs[0], 'a delivery has a leg')
 type Planned = Pick<
   ShipmentRow,
   | 'id'
@@ -31,7 +29,7 @@ const streamOf = (shipment: Pick<ShipmentRow, 'locker_id'>) => `locker:${lockerO
 
 /** What the locker must expect. */
 export function planChanges(shipment: Planned, parcels: readonly ParcelRow[]): FeedChange[] {
-  return plansOf(leg, planned(shipment, parcels), shipment.rules).map((plan) => ({
+  return plansOf(handover, planned(shipment, parcels), shipment.rules).map((plan) => ({
     stream: streamOf(shipment),
     key: feedKey('parcel', plan.parcel),
     body: plan,

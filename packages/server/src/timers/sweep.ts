@@ -5,11 +5,7 @@ import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
 import type { Db } from '../db/tables.ts'
 import { parcelFacts, shipmentEvent, shipmentFacts } from '../notifications/machine-events.ts'
-import {
-  type MessageDraft,
-  recipientDrafts,
-  webhookDrafts,
-} from '../notifications/message-draft.ts'
+import { draftsAt, type MessageDraft, webhookDrafts } from '../notifications/message-draft.ts'
 import { endpointsOf, queueMessages } from '../notifications/outbox.ts'
 import { parcelsByShipment } from '../shipments/shipment-rows.ts'
 import { type DueNow, dueNow, nextTimerAt } from './next-timer.ts'
@@ -93,8 +89,8 @@ function forRecipient({ shipment, due }: Change): MessageDraft[] {
     return []
   const data = { dueAt: isoTime(dueAt) }
   return due.kind === 'end'
-    ? recipientDrafts(shipment, 'shipment.expired', String(dueAt), data)
-    : recipientDrafts(shipment, 'shipment.reminder', `${dueAt}|${due.hoursBefore}`, data)
+    ? draftsAt(shipment, 'end', String(dueAt), data)
+    : draftsAt(shipment, 'before-end', `${dueAt}|${due.hoursBefore}`, data)
 }
 
 async function forMachines(

@@ -81,7 +81,7 @@ async function putIn(round: Round, carried: Carried): Promise<boolean> {
   }
   if (!outcome.ok && outcome.why === 'already-inside') return true
   carried.triedInVain++
-  ledger.noRoom(label, outcome.ok ? 'door' : outcome.why)
+  ledger.noRoom(outcome.ok ? 'door' : outcome.why)
   if (carried.triedInVain < ROUNDS_MAX) return false
   ledger.overflowed(label)
   return true

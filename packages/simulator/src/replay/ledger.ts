@@ -41,7 +41,7 @@ export class Ledger {
     this.withdrawn++
   }
 
-  noRoom(_label: string, why: string) {
+  noRoom(why: string) {
     count(this.noRoomTimes, why)
   }
 

@@ -10,7 +10,6 @@ export type ParcelRow = {
   orderId: string
   /** When the shop handed it to the carrier: here it is announced. */
   announcedAt: Instant | null
-  zipPrefix: string
   size: Size
   grams: Grams
 }
@@ -18,7 +17,7 @@ export type ParcelRow = {
 export type RefusedRow = { line: number; reason: string; detail: string }
 
 const columns = [
-  'parcel_no', 'order_id', 'order_delivered_carrier_date', 'customer_zip_code_prefix',
+  'parcel_no', 'order_id', 'order_delivered_carrier_date',
   'length_cm', 'width_cm', 'height_cm', 'weight_g',
 ] as const // prettier-ignore
 type Column = (typeof columns)[number]
@@ -80,6 +79,5 @@ function rowOf(line: number, record: Partial<Record<Column, string>>): ParcelRow
       depth,
     },
     grams: Math.ceil(grams),
-    zipPrefix: record.customer_zip_code_prefix ?? '',
   }
 }

@@ -1,4 +1,4 @@
-import { delivery } from '@cubby/domain/processes/delivery'
+import { handover } from '@cubby/domain/processes/delivery'
 import { plansOf } from '@cubby/domain/processes/compile'
 import type { Plan } from '@cubby/domain/rights/directory'
 import { must } from '@cubby/kit/assert'
@@ -14,7 +14,6 @@ export const nameAtEdge = (parcel: ParcelRow) => parcel.edgeId ?? parcel.id
 
 /** What the locker must expect of a parcel now. */
 export function planItem(shipment: ShipmentRow, parcel: ParcelRow): FeedChange {
-  const leg = must(delivery.legs[0], 'a delivery has a leg')
   const planned = { ...parcel, id: nameAtEdge(parcel) }
   const facts = {
     id: shipment.id,
@@ -24,7 +23,7 @@ export function planItem(shipment: ShipmentRow, parcel: ParcelRow): FeedChange {
     dueAt: shipment.extensions > 0 ? shipment.dueAt : null,
     recalled: shipment.cancelledAt !== null,
   }
-  const body: Plan = must(plansOf(leg, facts, shipment.rules)[0], 'one parcel has one plan')
+  const body: Plan = must(plansOf(handover, facts, shipment.rules)[0], 'one parcel has one plan')
   return { stream: streamOf(shipment.locker), key: feedKey('parcel', planned.id), body }
 }
 

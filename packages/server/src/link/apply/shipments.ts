@@ -13,7 +13,7 @@ import {
   parcelEvent,
   shipmentEvent,
 } from '../../notifications/machine-events.ts'
-import { recipientDrafts, webhookDrafts } from '../../notifications/message-draft.ts'
+import { draftsAt, webhookDrafts } from '../../notifications/message-draft.ts'
 import { timerOf } from '../../timers/next-timer.ts'
 import type { Draft } from './draft.ts'
 import { tombstones } from './feed-items.ts'
@@ -102,7 +102,7 @@ function madeReady(
       recipient_email: email,
       recipient_phone: phone,
     }
-    draft.messages.push(...recipientDrafts(recipient, 'shipment.ready', ''))
+    draft.messages.push(...draftsAt(recipient, 'ready', ''))
   }
   return { ...shipment, readyAt: shipment.readyAt ?? at }
 }

@@ -2,7 +2,7 @@ import { must } from '@cubby/kit/assert'
 import type { Instant } from '@cubby/kit/clock'
 import type { GrantId, IdSource, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
-import { delivery } from '@cubby/domain/processes/delivery'
+import { handover } from '@cubby/domain/processes/delivery'
 import { grantOf, type PlannedShipment, plansOf } from '@cubby/domain/processes/compile'
 import { defaultRules } from '@cubby/domain/processes/process'
 import type { GrantClaims, Plan } from '@cubby/domain/rights/directory'
@@ -62,7 +62,6 @@ export function madeShipment(
       }
     }),
   }
-  const leg = must(delivery.legs[0], 'delivery has a leg')
   const code = codeOf(place.number)
   const verifier = makings.codeVerifier(place.locker, code)
   const id: GrantId = ids.mint('grn')
@@ -71,7 +70,7 @@ export function madeShipment(
     locker: place.locker,
     code,
     announcedAt: place.at,
-    plans: plansOf(leg, shipment, defaultRules),
+    plans: plansOf(handover, shipment, defaultRules),
     claims: {
       ...grantOf(shipment, { id, codeVerifier: verifier, from: place.at }),
       codeVerifier: verifier,
