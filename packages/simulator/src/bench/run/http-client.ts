@@ -38,10 +38,10 @@ export function httpClient(url: string, options: { connections: number }): HttpC
         let text = ''
         answer.on('data', (chunk: string) => (text += chunk))
         answer.once('end', () => resolve({ status: answer.statusCode ?? 0, text }))
-        answer.once('error', reject)
+        answer.on('error', reject)
       },
     )
-    sent.once('error', reject)
+    sent.on('error', reject)
     sent.end(body ?? undefined)
     return promise
   }

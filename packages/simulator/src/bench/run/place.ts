@@ -11,6 +11,8 @@ import { endDatabase, operatorKey, serverService } from '@cubby/testing/network/
 export type Place = AsyncDisposable & {
   dir: string
   url: string
+  /** The server's process, for its memory. */
+  serverPid: number
   keys: ServerKeys
   /** The network operator's key, which may do everything. */
   operatorKey: string
@@ -29,11 +31,17 @@ export async function benchPlace(options: { profileDir: string | null }): Promis
   if (options.profileDir) await mkdir(options.profileDir, { recursive: true })
   const server = await serverService({
     dataDir,
-    env: options.profileDir ? profiling(resolve(options.profileDir)) : {},
+    env: {
+      CHECK_REPLIES: '0',
+      ...(options.profileDir ? profiling(resolve(options.profileDir)) : {}),
+    },
   })
   made.defer(() => endDatabase(dataDir))
   // In order, and not by SIGKILL: a profile is written at the end.
-  made.defer(() => server.stop())
+  made.defer(async () => {
+    if (process.env['DBG']) console.error(server.program.isRunning, server.program.lastWords())
+    await server.stop()
+  })
   await server.start()
   const { url: databaseUrl } = await startEmbedded({ dir: dataDir, clock: realClock, log: quiet })
   const database = openDatabase(databaseUrl, { max: 4 })
@@ -43,6 +51,7 @@ export async function benchPlace(options: { profileDir: string | null }): Promis
     dir,
     database,
     url: server.url,
+    serverPid: server.program.pid,
     operatorKey: await operatorKey(dataDir),
     keys: loadServerKeys(join(dataDir, 'keys')),
     [Symbol.asyncDispose]: () => all.disposeAsync(),

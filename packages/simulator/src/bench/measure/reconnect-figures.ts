@@ -1,0 +1,81 @@
+import type { Figure } from '../figure.ts'
+import type { Summary } from '../statistics.ts'
+import type { ReconnectSize } from './reconnect.ts'
+
+/** What is promised is said of this many lockers; with fewer, the minute in which they come back is all of it. */
+const PROMISED_FOR = 10_000
+const DRAIN_SECONDS_MAX = 180
+const LIVE_P99_MS_MAX = 500
+
+/** The figures of a reconnect. */
+export function reconnectFigures(measured: {
+  size: Pick<ReconnectSize, 'lockers' | 'liveLockers' | 'within'>
+  entries: number
+  drainSeconds: number
+  refusals: number
+  rawPerSecond: number
+  quiet: Summary
+  busy: Summary
+}): Figure[] {
+  const { size, entries, drainSeconds, quiet, busy } = measured
+  const perSecond = entries / drainSeconds
+  const isFull = size.lockers >= PROMISED_FOR
+  return [
+    {
+      name: 'reconnectDrainSeconds',
+      value: drainSeconds,
+      unit: 's',
+      text: `until ${size.lockers} lockers that came back within ${size.within / 1_000} s had pushed ${entries} entries and pulled what they missed`,
+      ...(isFull ? { limit: { atMost: DRAIN_SECONDS_MAX } } : {}),
+    },
+    {
+      name: 'reconnectEntriesPerSecond',
+      value: perSecond,
+      unit: '/s',
+      text: '… entries drained per second',
+    },
+    {
+      name: 'reconnectRawInsertsPerSecond',
+      value: measured.rawPerSecond,
+      unit: '/s',
+      text: 'such entries, only inserted (the better of one and several connections)',
+    },
+    {
+      name: 'reconnectToRaw',
+      value: perSecond / measured.rawPerSecond,
+      unit: '×',
+      text: 'drained against only inserted',
+    },
+    {
+      name: 'reconnectRefusals',
+      value: measured.refusals,
+      unit: 'count',
+      text: 'pushes that were asked to come again later',
+    },
+    {
+      name: 'livePickupP50Ms',
+      value: busy.p50,
+      unit: 'ms',
+      text: `one or two fresh entries from one of ${size.liveLockers} other lockers meanwhile, median of ${busy.count}`,
+    },
+    {
+      name: 'livePickupP99Ms',
+      value: busy.p99,
+      unit: 'ms',
+      text: '… and 99th percentile',
+      ...(isFull ? { limit: { atMost: LIVE_P99_MS_MAX } } : {}),
+    },
+    {
+      name: 'quietPickupP99Ms',
+      value: quiet.p99,
+      unit: 'ms',
+      text: `the same while nobody comes back, 99th percentile of ${quiet.count}`,
+    },
+    {
+      name: 'livePickupToQuiet',
+      value: busy.p99 / quiet.p99,
+      unit: '×',
+      text: 'the two 99th percentiles',
+    },
+  ]
+}
