@@ -17,3 +17,7 @@ export function backOff(failures: number, random: Prng): Millis {
 /** The pause between two looks when nobody pokes, give or take half of it. */
 export const pollPause = (random: Prng, every: Millis = limits.pollEvery): Millis =>
   millis(Math.round(every * (0.5 + random.next())))
+
+/** The pause that the server asked for, and a little more, so that those who were told the same do not come together. */
+export const toldPause = (told: number, random: Prng): Millis =>
+  millis(Math.round(Math.min(limits.backOffMax, Math.max(LEAST, told) * (1 + random.next() / 4))))

@@ -29,6 +29,10 @@ export const linkRoutes = (ctx: ServerContext) => async (app: FastifyInstance) =
   const onRequest = async (request: FastifyRequest) => {
     devices.set(request, await auth.verify(request.headers.authorization))
   }
+  const onSync = async (request: FastifyRequest) => {
+    await onRequest(request)
+    ingest.needRoomFor(Number(request.headers['content-length'] ?? 0))
+  }
   const deviceOf = (request: FastifyRequest) => {
     const device = devices.get(request)
     if (!device) throw new AppError('auth/missing', 'A device shows its token as a bearer token.')
@@ -54,7 +58,7 @@ export const linkRoutes = (ctx: ServerContext) => async (app: FastifyInstance) =
   app.post('/link/v1/token', async (request) =>
     auth.token(readPart(tokenRequest, request.body, '')),
   )
-  app.post('/link/v1/sync', { onRequest, bodyLimit: limits.pushBytesMax }, async (request) => {
+  app.post('/link/v1/sync', { onRequest: onSync, bodyLimit: limits.pushBytesMax }, async (request) => {
     checkVersion(request.body)
     return sync.exchange(deviceOf(request).locker, readPart(syncRequest, request.body, ''))
   })

@@ -21,7 +21,7 @@ const rows = rowsOf([
 
 test('the table shows each size against the smallest', () => {
   expect(textOf({ by: 'shipments', rows }).split('\n')).toEqual([
-    'by shipments       10             100',
+    'by shipments       10            100',
     'list            1 / 2  1.25 / 5 ×2.5',
     'find          0.5 / 1     0.5 / 1 ×1',
   ])

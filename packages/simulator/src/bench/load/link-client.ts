@@ -1,7 +1,6 @@
-import { millis } from '@cubby/kit/clock'
 import type { JournalId } from '@cubby/kit/ids'
 import { type Prng, prng } from '@cubby/kit/prng'
-import { backOff } from '@cubby/edge/sync/back-off'
+import { backOff, toldPause } from '@cubby/edge/sync/back-off'
 import { realClock } from '@cubby/keys/real-clock'
 import type { WireEntry } from '@cubby/protocol/link/envelope'
 import {
@@ -15,9 +14,9 @@ import {
 import { type Answer, bodyOf, type HttpClient } from '../run/http-client.ts'
 import type { BenchLocker } from '../setup/lockers.ts'
 
-/** A server that has enough to do says so; the push comes again as late as a locker's would. */
+/** A server that has enough to do says so, and connections break; it comes again as late as a locker would. */
 const BUSY = 503
-const BUSY_TRIES_MAX = 60
+const TRIES_MAX = 60
 
 export type Cursor = { stream: string; epoch: string | null; cursor: number }
 
@@ -63,6 +62,7 @@ export class LinkClient {
   readonly #nothing: Push
   readonly #chance: Prng
   #refusals = 0
+  #losses = 0
   #headers: Record<string, string> = {}
   #cursors: Cursor[] = []
   #cursorText = '[]'
@@ -77,13 +77,10 @@ export class LinkClient {
   /** Proves the device key and gets a token. */
   async signIn(): Promise<void> {
     const { id: locker, key } = this.locker
-    const asked = await this.#http.post('/link/v1/challenge', JSON.stringify({ locker }))
+    const asked = await this.#post('/link/v1/challenge', JSON.stringify({ locker }))
     const { nonce } = challengeReply.parse(bodyOf(asked))
     const signature = key.sign(challengeText(locker, nonce))
-    const got = await this.#http.post(
-      '/link/v1/token',
-      JSON.stringify({ locker, nonce, signature }),
-    )
+    const got = await this.#post('/link/v1/token', JSON.stringify({ locker, nonce, signature }))
     const { token } = tokenReply.parse(bodyOf(got))
     this.#headers = { authorization: `Bearer ${token}` }
   }
@@ -91,12 +88,7 @@ export class LinkClient {
   /** One exchange: pushes what is given, and follows the feed. */
   async sync(push: Push = this.#nothing): Promise<SyncReply> {
     const text = `${push.text},"cursors":${this.#cursorText}}`
-    let answer = await this.#http.post('/link/v1/sync', text, this.#headers)
-    for (let tries = 1; answer.status === BUSY && tries < BUSY_TRIES_MAX; tries++) {
-      this.#refusals++
-      await realClock.sleep(millis(Math.max(toldPause(answer), backOff(tries, this.#chance))))
-      answer = await this.#http.post('/link/v1/sync', text, this.#headers)
-    }
+    const answer = await this.#post('/link/v1/sync', text)
     // Not parsed by its shape: the server's side is measured here, and the client shares its machine.
     const reply = bodyOf(answer) as SyncReply
     this.#follow(reply)
@@ -128,6 +120,11 @@ export class LinkClient {
     return this.#refusals
   }
 
+  /** How often the connection broke. */
+  get losses(): number {
+    return this.#losses
+  }
+
   /** Believes that it knows the streams up to there, as one that was away for a while does. */
   standAt(cursors: readonly Cursor[]): void {
     this.#cursors = [...cursors]
@@ -137,6 +134,22 @@ export class LinkClient {
   /** What a call needs to be this locker's. */
   get headers(): Readonly<Record<string, string>> {
     return this.#headers
+  }
+
+  async #post(path: string, text: string): Promise<Answer> {
+    for (let tries = 1; ; tries++) {
+      const answer = await this.#http.post(path, text, this.#headers).catch((error: unknown) => {
+        if (tries >= TRIES_MAX) throw error
+        return null
+      })
+      if (answer && (answer.status !== BUSY || tries >= TRIES_MAX)) return answer
+      if (answer) this.#refusals++
+      else this.#losses++
+      const told = answer ? toldIn(answer) : 0
+      await realClock.sleep(
+        told > 0 ? toldPause(told, this.#chance) : backOff(tries, this.#chance),
+      )
+    }
   }
 
   #follow({ follow, pages }: SyncReply) {
@@ -157,7 +170,7 @@ export class LinkClient {
   }
 }
 
-function toldPause({ text }: Answer): number {
+function toldIn({ text }: Answer): number {
   const { extra } = JSON.parse(text) as { extra?: { retryAfterMs?: number } }
   return extra?.retryAfterMs ?? 0
 }

@@ -13,6 +13,7 @@ export function reconnectFigures(measured: {
   entries: number
   drainSeconds: number
   refusals: number
+  losses: number
   rawPerSecond: number
   quiet: Summary
   busy: Summary
@@ -50,7 +51,13 @@ export function reconnectFigures(measured: {
       name: 'reconnectRefusals',
       value: measured.refusals,
       unit: 'count',
-      text: 'pushes that were asked to come again later',
+      text: 'calls that were asked to come again later',
+    },
+    {
+      name: 'reconnectLosses',
+      value: measured.losses,
+      unit: 'count',
+      text: 'calls whose connection broke',
     },
     {
       name: 'livePickupP50Ms',

@@ -87,6 +87,7 @@ export async function reconnectOf(bench: Bench, size: ReconnectSize): Promise<Fi
     entries,
     drainSeconds,
     refusals: loads.reduce((sum, { client }) => sum + client.refusals, 0),
+    losses: loads.reduce((sum, { client }) => sum + client.losses, 0),
     rawPerSecond: Math.max(mean(0), mean(1)),
     quiet: summary(quiet),
     busy: summary(busy),

@@ -15,7 +15,8 @@ export function httpClient(url: string, options: { connections: number }): HttpC
   const agent = new Agent({
     keepAlive: true,
     maxSockets: options.connections,
-    scheduling: 'fifo',
+    // A connection that has rested for long may be closed from the other side just now.
+    scheduling: 'lifo',
   })
   const call = (method: 'GET' | 'POST', path: string, body: string | null, headers: object) => {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()

@@ -38,10 +38,7 @@ export async function benchPlace(options: { profileDir: string | null }): Promis
   })
   made.defer(() => endDatabase(dataDir))
   // In order, and not by SIGKILL: a profile is written at the end.
-  made.defer(async () => {
-    if (process.env['DBG']) console.error(server.program.isRunning, server.program.lastWords())
-    await server.stop()
-  })
+  made.defer(() => server.stop())
   await server.start()
   const { url: databaseUrl } = await startEmbedded({ dir: dataDir, clock: realClock, log: quiet })
   const database = openDatabase(databaseUrl, { max: 4 })
