@@ -18,6 +18,8 @@ export function backOff(failures: number, random: Prng): Millis {
 export const pollPause = (random: Prng, every: Millis = limits.pollEvery): Millis =>
   millis(Math.round(every * (0.5 + random.next())))
 
-/** The pause that the server asked for, and a little more, so that those who were told the same do not come together. */
+/** The pause that the server asked for, and up to a second more: those who were told the same must not come together. */
 export const toldPause = (told: number, random: Prng): Millis =>
-  millis(Math.round(Math.min(limits.backOffMax, Math.max(LEAST, told) * (1 + random.next() / 4))))
+  millis(
+    Math.max(LEAST, Math.round(told + random.next() * Math.min(told / 4, limits.backOffFirst))),
+  )

@@ -58,10 +58,14 @@ export const linkRoutes = (ctx: ServerContext) => async (app: FastifyInstance) =
   app.post('/link/v1/token', async (request) =>
     auth.token(readPart(tokenRequest, request.body, '')),
   )
-  app.post('/link/v1/sync', { onRequest: onSync, bodyLimit: limits.pushBytesMax }, async (request) => {
-    checkVersion(request.body)
-    return sync.exchange(deviceOf(request).locker, readPart(syncRequest, request.body, ''))
-  })
+  app.post(
+    '/link/v1/sync',
+    { onRequest: onSync, bodyLimit: limits.pushBytesMax },
+    async (request) => {
+      checkVersion(request.body)
+      return sync.exchange(deviceOf(request).locker, readPart(syncRequest, request.body, ''))
+    },
+  )
   app.get('/link/v1/poke', { onRequest }, async (request, reply) => {
     const device = deviceOf(request)
     pokes.start(reply, device, await sync.followedBy(device.locker))

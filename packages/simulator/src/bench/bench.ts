@@ -14,9 +14,9 @@ export type Bench = {
   streams: number
   shipments: number
   /** Tells whoever waits at the terminal what is going on. */
-  say(text: string): void
+  say: (text: string) => void
   /** Keeps a table to be shown under the figures. */
-  keep(table: GrowthTable): void
+  keep: (table: GrowthTable) => void
   /** Aborted when somebody wants it to end. */
   signal: AbortSignal
 }

@@ -86,9 +86,7 @@ async function timed(
     const text = body ? JSON.stringify(body) : null
     const from = nowNs()
     const answer =
-      text === null
-        ? await http.get(path, { authorization })
-        : await http.post(path, text, key)
+      text === null ? await http.get(path, { authorization }) : await http.post(path, text, key)
     latencies.push(msSince(from))
     bodyOf(answer)
   }

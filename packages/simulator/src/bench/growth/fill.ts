@@ -10,7 +10,7 @@ export type Filling = {
   carrier: string
   lockers: readonly string[]
   now: Instant
-  say(text: string): void
+  say: (text: string) => void
   signal: AbortSignal
 }
 
@@ -18,8 +18,7 @@ const TABLES = ['shipment', 'parcel', 'pickup_right', 'custody_event'] as const
 const PER_STATEMENT = 200_000
 
 /** Forgets all shipments there are. */
-export const emptyShipments = (pool: Pool) =>
-  pool.query(`truncate ${TABLES.join(', ')} cascade`)
+export const emptyShipments = (pool: Pool) => pool.query(`truncate ${TABLES.join(', ')} cascade`)
 
 /**
  * A network's past: so many shipments over 400 days, the last two in a hundred of them under way. Six parcels to five
@@ -87,12 +86,12 @@ const FILL = `
     from drawn
   ),
   told as materialized (
-    select made.*, status not in ('announced', 'cancelled') as came, status = 'collected' as gone,
+    select n, at, live, id, grant_id, organization_id, locker_id, recipient, status, status not in ('announced', 'cancelled') as came, status = 'collected' as gone,
       status in ('collected', 'withdrawn', 'cancelled') as over
     from made
   ),
   pieces as materialized (
-    select told.*, piece, ${id('prc', "n || '-' || piece", 'at')} as parcel_id,
+    select n, at, id, organization_id, locker_id, status, gone, piece, ${id('prc', "n || '-' || piece", 'at')} as parcel_id,
       came and (status <> 'partly-stored' or piece = 0) as inside
     from told cross join lateral generate_series(0, case when n % 5 = 0 then 1 else 0 end) as piece
   ),

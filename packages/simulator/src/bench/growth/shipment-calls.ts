@@ -48,11 +48,13 @@ export const announcing = (
       locker,
       reference: `NEW-${number}`,
       recipient: { email: null, phone: '+48601234567', locale: 'en' },
-      parcels: [{ label: `NEW${number}`, grams: 900, size: { height: 60, width: 200, depth: 300 } }],
+      parcels: [
+        { label: `NEW${number}`, grams: 900, size: { height: 60, width: 200, depth: 300 } },
+      ],
     },
   }
 }
 
 const list = (filters: Record<string, string>): ShipmentCall => ({
-  path: `/v1/shipments?${new URLSearchParams({ limit: '50', ...filters })}`,
+  path: `/v1/shipments?${new URLSearchParams({ limit: '50', ...filters }).toString()}`,
 })

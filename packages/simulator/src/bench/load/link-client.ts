@@ -61,13 +61,15 @@ export class LinkClient {
   readonly #http: HttpClient
   readonly #nothing: Push
   readonly #chance: Prng
+  readonly #signal: AbortSignal | undefined
   #refusals = 0
   #losses = 0
   #headers: Record<string, string> = {}
   #cursors: Cursor[] = []
   #cursorText = '[]'
 
-  constructor(http: HttpClient, locker: BenchLocker, journal: JournalId) {
+  constructor(http: HttpClient, locker: BenchLocker, journal: JournalId, signal?: AbortSignal) {
+    this.#signal = signal
     this.#http = http
     this.locker = locker
     this.#chance = prng(locker.id)
@@ -143,12 +145,12 @@ export class LinkClient {
         return null
       })
       if (answer && (answer.status !== BUSY || tries >= TRIES_MAX)) return answer
+      this.#signal?.throwIfAborted()
       if (answer) this.#refusals++
       else this.#losses++
       const told = answer ? toldIn(answer) : 0
-      await realClock.sleep(
-        told > 0 ? toldPause(told, this.#chance) : backOff(tries, this.#chance),
-      )
+      const pause = told > 0 ? toldPause(told, this.#chance) : backOff(tries, this.#chance)
+      await realClock.sleep(pause, this.#signal)
     }
   }
 

@@ -29,7 +29,7 @@ export async function liveLockers(
   for (const locker of lockers) {
     const { journal, entries, shipments } = journalOf(bench, locker, TOLD_BEFORE + 2 * size.pushes)
     await announce(ground, network, shipments)
-    const client = new LinkClient(http, locker, journal)
+    const client = new LinkClient(http, locker, journal, bench.signal)
     await client.signIn()
     await client.catchUp()
     await client.sync(pushOf(journal, entries, { from: 0, count: TOLD_BEFORE, backlog: 0 }))

@@ -153,7 +153,10 @@ async function changeOnce(
   })
   const pulledMs = msSince(from)
   const lastMs = await heard
-  assert(clients.every((client) => Number.isNaN(lastMs) || client.cursorOf(stream) > before), 'all have pulled it')
+  assert(
+    clients.every((client) => Number.isNaN(lastMs) || client.cursorOf(stream) > before),
+    'all have pulled it',
+  )
   return { lastMs, pulledMs: Number.isNaN(lastMs) ? Number.NaN : pulledMs }
 }
 
@@ -202,7 +205,12 @@ function figuresOf(measured: {
       unit: 'ms',
       text: 'the bare server, until the last of them was told',
     },
-    { name: 'pokeToBare', value: told.lastMs / bare.lastMs, unit: '×', text: 'the ratio of the two' },
+    {
+      name: 'pokeToBare',
+      value: told.lastMs / bare.lastMs,
+      unit: '×',
+      text: 'the ratio of the two',
+    },
     {
       name: 'pokePulledMs',
       value: told.pulledMs,

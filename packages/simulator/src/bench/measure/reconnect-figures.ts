@@ -1,15 +1,22 @@
+import type { Millis } from '@cubby/kit/clock'
 import type { Figure } from '../figure.ts'
 import type { Summary } from '../statistics.ts'
-import type { ReconnectSize } from './reconnect.ts'
 
 /** What is promised is said of this many lockers; with fewer, the minute in which they come back is all of it. */
 const PROMISED_FOR = 10_000
 const DRAIN_SECONDS_MAX = 180
 const LIVE_P99_MS_MAX = 500
 
-/** The figures of a reconnect. */
-export function reconnectFigures(measured: {
-  size: Pick<ReconnectSize, 'lockers' | 'liveLockers' | 'within'>
+export type ReconnectFacts = {
+  lockers: number
+  /** Lockers that were never away and at which people stand. */
+  liveLockers: number
+  /** All come back within this time. */
+  within: Millis
+}
+
+type Measured = {
+  size: ReconnectFacts
   entries: number
   drainSeconds: number
   refusals: number
@@ -17,17 +24,26 @@ export function reconnectFigures(measured: {
   rawPerSecond: number
   quiet: Summary
   busy: Summary
-}): Figure[] {
-  const { size, entries, drainSeconds, quiet, busy } = measured
+}
+
+/** The figures of a reconnect. */
+export const reconnectFigures = (measured: Measured): Figure[] => [
+  ...drainFigures(measured),
+  ...pickUpFigures(measured),
+]
+
+const isFull = ({ lockers }: ReconnectFacts) => lockers >= PROMISED_FOR
+
+function drainFigures(measured: Measured): Figure[] {
+  const { size, entries, drainSeconds } = measured
   const perSecond = entries / drainSeconds
-  const isFull = size.lockers >= PROMISED_FOR
   return [
     {
       name: 'reconnectDrainSeconds',
       value: drainSeconds,
       unit: 's',
       text: `until ${size.lockers} lockers that came back within ${size.within / 1_000} s had pushed ${entries} entries and pulled what they missed`,
-      ...(isFull ? { limit: { atMost: DRAIN_SECONDS_MAX } } : {}),
+      ...(isFull(size) ? { limit: { atMost: DRAIN_SECONDS_MAX } } : {}),
     },
     {
       name: 'reconnectEntriesPerSecond',
@@ -59,6 +75,11 @@ export function reconnectFigures(measured: {
       unit: 'count',
       text: 'calls whose connection broke',
     },
+  ]
+}
+
+function pickUpFigures({ size, quiet, busy }: Measured): Figure[] {
+  return [
     {
       name: 'livePickupP50Ms',
       value: busy.p50,
@@ -70,7 +91,7 @@ export function reconnectFigures(measured: {
       value: busy.p99,
       unit: 'ms',
       text: '… and 99th percentile',
-      ...(isFull ? { limit: { atMost: LIVE_P99_MS_MAX } } : {}),
+      ...(isFull(size) ? { limit: { atMost: LIVE_P99_MS_MAX } } : {}),
     },
     {
       name: 'quietPickupP99Ms',

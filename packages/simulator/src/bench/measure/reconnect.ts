@@ -17,16 +17,11 @@ import { summary } from '../statistics.ts'
 import { nothingSetAside } from './nothing-set-aside.ts'
 import { needOpenFiles } from './open-files.ts'
 import { type RawBatch, rawBatches, rawInsertsPerSecond } from './raw-inserts.ts'
-import { reconnectFigures } from './reconnect-figures.ts'
+import { type ReconnectFacts, reconnectFigures } from './reconnect-figures.ts'
 import { msSince, nowNs } from './stopwatch.ts'
 
-export type ReconnectSize = {
-  lockers: number
-  /** Lockers that were never away and at which people stand. */
-  liveLockers: number
+export type ReconnectSize = ReconnectFacts & {
   entriesPerLocker: number
-  /** All come back within this time. */
-  within: Millis
   quietFor: Millis
   rawSeconds: number
 }
@@ -108,8 +103,8 @@ async function loadsOf(bench: Bench, http: HttpClient, size: ReconnectSize): Pro
     bench.signal.throwIfAborted()
     const made = journalOf(bench, locker, size.entriesPerLocker)
     const entries = made.entries.slice(0, size.entriesPerLocker)
-    const client = new LinkClient(http, locker, made.journal)
-    client.standAt(cursors.filter(({ stream }) => isFor(stream, locker.id)))
+    const client = new LinkClient(http, locker, made.journal, bench.signal)
+    client.standAt(cursors(locker.id))
     const raw = rawLeft > 0 ? rawBatches(locker.id, entries, ENTRIES_PER_PUSH) : []
     rawLeft -= raw.length > 0 ? entries.length : 0
     loads.push({ client, raw, pushes: pushesOf(made.journal, entries, ENTRIES_PER_PUSH) })
@@ -121,44 +116,57 @@ async function loadsOf(bench: Bench, http: HttpClient, size: ReconnectSize): Pro
   return loads
 }
 
-const isFor = (stream: string, locker: LockerId) =>
-  !stream.startsWith('locker:') || stream === `locker:${locker}`
-
-/** Where the streams stood when the lockers were cut off. */
-async function cursorsOf({ place }: Bench): Promise<Cursor[]> {
+/** Where the streams that a locker follows stood when it was cut off. */
+async function cursorsOf({ place }: Bench): Promise<(locker: LockerId) => Cursor[]> {
   const { rows } = await place.database.pool.query<Cursor>(
     'select id as stream, epoch, head as cursor from stream order by id',
   )
-  return rows
+  const isOwn = ({ stream }: Cursor) => stream.startsWith('locker:')
+  const shared = rows.filter((row) => !isOwn(row))
+  const own = new Map(rows.filter(isOwn).map((row) => [row.stream, row]))
+  return (locker) => {
+    const cursor = own.get(`locker:${locker}`)
+    return cursor ? [...shared, cursor] : shared
+  }
 }
 
 async function drain(
   { signal }: Bench,
-  { loads, live, size }: { loads: readonly Load[]; live: readonly LiveLocker[]; size: ReconnectSize },
+  {
+    loads,
+    live,
+    size,
+  }: { loads: readonly Load[]; live: readonly LiveLocker[]; size: ReconnectSize },
 ) {
   const drained = new AbortController()
-  const people = pickUps(live, AbortSignal.any([signal, drained.signal]), {
-    meanMs: LIVE_EVERY_MS,
-  })
   const chance = prng('reconnect')
   const from = nowNs()
-  try {
-    await Promise.all(
-      loads.map(async (load) => {
-        await realClock.sleep(millis(chance.next() * size.within), signal)
-        signal.throwIfAborted()
-        await comeBack(load)
-      }),
-    )
-  } finally {
-    drained.abort()
+  const allBack = async () => {
+    try {
+      await Promise.all(
+        loads.map(async (load) => {
+          await realClock.sleep(millis(chance.next() * size.within), signal)
+          await comeBack(load, signal)
+        }),
+      )
+      return msSince(from) / 1_000
+    } finally {
+      drained.abort()
+    }
   }
-  return { drainSeconds: msSince(from) / 1_000, busy: await people }
+  const ended = AbortSignal.any([signal, drained.signal])
+  const [drainSeconds, busy] = await Promise.all([
+    allBack(),
+    pickUps(live, ended, { meanMs: LIVE_EVERY_MS }),
+  ])
+  return { drainSeconds, busy }
 }
 
-async function comeBack({ client, pushes }: Load) {
+async function comeBack({ client, pushes }: Load, signal: AbortSignal) {
+  signal.throwIfAborted()
   await client.signIn()
   for (const push of pushes) {
+    signal.throwIfAborted()
     const reply = await client.sync(push)
     assert(reply.appliedThrough >= push.through, 'a push was answered and not applied')
   }

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { realClock } from '@cubby/keys/real-clock'
 import { type Database, openDatabase } from '@cubby/server/db/database'
 import { startEmbedded } from '@cubby/server/db/embedded'
 import { loadServerKeys, type ServerKeys } from '@cubby/server/keys/server-keys'
+import { ownFolder } from '@cubby/testing/own-folder'
 import { endDatabase, operatorKey, serverService } from '@cubby/testing/network/server-service'
 
 /** A folder that is gone afterwards, and one server process with its built-in, durable PostgreSQL. */
@@ -25,7 +25,7 @@ const quiet = { info: () => {}, warn: () => {} }
 /** Starts the server as `npm start` would; with `profileDir`, a CPU profile of it is left there. */
 export async function benchPlace(options: { profileDir: string | null }): Promise<Place> {
   await using made = new AsyncDisposableStack()
-  const dir = await mkdtemp(join(tmpdir(), 'cubby-bench-'))
+  const dir = await ownFolder('cubby-bench-', (left) => endDatabase(join(left, 'server')))
   made.defer(() => rm(dir, { recursive: true, force: true }))
   const dataDir = join(dir, 'server')
   if (options.profileDir) await mkdir(options.profileDir, { recursive: true })
