@@ -17,6 +17,8 @@ export const reads: Record<string, (sample: Sample) => ShipmentCall> = {
   'list of what is disputed': () => list({ status: 'disputed' }),
   "a shop's list of what is overdue": ({ organization }) =>
     list({ organization, status: 'overdue' }),
+  "a shop's list of what is disputed": ({ organization }) =>
+    list({ organization, status: 'disputed' }),
   "a locker's list of what is ready": ({ locker }) => list({ locker, status: 'ready' }),
   'search by label': ({ label }) => list({ label }),
   'search by reference': ({ reference }) => list({ reference: reference ?? 'ORD-0' }),

@@ -9,6 +9,7 @@ import { announce } from '../setup/announce.ts'
 import { addLockers, type BenchLocker } from '../setup/lockers.ts'
 import { summary } from '../statistics.ts'
 import { nothingSetAside } from './nothing-set-aside.ts'
+import { processorTime } from './processor-time.ts'
 import { type RawBatch, rawBatches, rawInsertsPerSecond } from './raw-inserts.ts'
 import { msSince, nowNs } from './stopwatch.ts'
 
@@ -74,6 +75,7 @@ async function loadOf(
 /** The first push of each locker warms up; the clock stops when the first has nothing more, or time is up. */
 async function pushAll(bench: Bench, loads: readonly Load[]) {
   await Promise.all(loads.map(async ({ client, pushes }) => client.sync(pushes[0])))
+  const spent = await processorTime(bench)
   const from = nowNs()
   const latencies: number[] = []
   let applied = 0
@@ -96,12 +98,21 @@ async function pushAll(bench: Bench, loads: readonly Load[]) {
       isOver = true
     }),
   )
-  return { perSecond: applied / (msSince(from) / 1_000), latencies }
+  const perSecond = applied / (msSince(from) / 1_000)
+  const now = await processorTime(bench)
+  return {
+    perSecond,
+    latencies,
+    serverUs: (now.server - spent.server) / applied,
+    databaseUs: (now.database - spent.database) / applied,
+  }
 }
 
 function figuresOf(measured: {
   perSecond: number
   latencies: readonly number[]
+  serverUs: number
+  databaseUs: number
   rawOne: number
   rawMany: number
 }): Figure[] {
@@ -139,6 +150,18 @@ function figuresOf(measured: {
       value: perSecond / best,
       unit: '×',
       text: 'applied against only inserted',
+    },
+    {
+      name: 'serverUsPerEntry',
+      value: measured.serverUs,
+      unit: 'µs',
+      text: 'processor time of the server per applied entry',
+    },
+    {
+      name: 'databaseUsPerEntry',
+      value: measured.databaseUs,
+      unit: 'µs',
+      text: '… and of its database',
     },
     {
       name: 'pushP50Ms',
