@@ -2,9 +2,9 @@ import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, GrantId, JournalId, LockerId, ParcelId, StayId } from '@cubby/kit/ids'
-import type { Actor } from '../../db/tables/shipment-tables.ts'
-import type { FeedChange } from '../../feed/feed-types.ts'
-import type { MessageDraft } from '../../notifications/message-draft.ts'
+import type { Actor } from '../db/tables/shipment-tables.ts'
+import type { FeedChange } from '../feed/feed-types.ts'
+import type { MessageDraft } from '../notifications/message-draft.ts'
 import type { CommandRow, MirroredStay, ParcelRow, ShipmentRow } from './slice.ts'
 
 export type CustodyEvent = {

@@ -17,8 +17,8 @@ import type {
   StayId,
 } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
-import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
-import type { ListeningEndpoint } from '../../notifications/message-draft.ts'
+import type { CommandStatus } from '../db/tables/shipment-tables.ts'
+import type { ListeningEndpoint } from '../notifications/message-draft.ts'
 
 export type ParcelRow = {
   id: ParcelId

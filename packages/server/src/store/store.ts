@@ -1,8 +1,8 @@
 import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
 import type { JournalId, LockerId } from '@cubby/kit/ids'
-import type { Difference } from './apply/difference.ts'
-import type { Slice, Wanted } from './apply/slice.ts'
+import type { Difference } from './difference.ts'
+import type { Slice, Wanted } from './slice.ts'
 
 export type JournalRef = { locker: LockerId; journal: JournalId }
 
