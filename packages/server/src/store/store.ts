@@ -1,53 +1,37 @@
-import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
-import type { JournalId, LockerId } from '@cubby/kit/ids'
+import type { FeedChange } from '../feed/feed-types.ts'
 import type { Difference } from './difference.ts'
+import type { JournalTransaction } from './journals.ts'
+import type { OfficeTransaction } from './office.ts'
 import type { Slice, Wanted } from './slice.ts'
 
-export type JournalRef = { locker: LockerId; journal: JournalId }
-
-/** How far a journal has come on the server. */
-export type JournalHead = JournalRef & {
-  receivedThrough: number
-  appliedThrough: number
-  lastHash: string
-  ladder: Ladder
-  /** This is the first thing heard of the journal, though its locker wrote another one before. */
-  replacesAnother: boolean
-}
-
-/** An entry as it is kept. `json` is its canonical text: seq, at, boot, mono, synced, body. */
-export type RawEntry = JournalRef & { json: string; hash: string }
-
-/** A place in a journal, and the hash that is kept there. */
-export type PlacedHash = JournalRef & { seq: number; hash: string }
-
 /**
- * What the link keeps, as small as it can be: PostgreSQL implements it for production, the simulator in memory.
- * Everything in one `transact` happens together or not at all.
+ * What the rules keep between two decisions, as small as it can be: PostgreSQL implements it for production, the
+ * simulator in memory. Everything in one `transact` happens together or not at all.
  */
-export interface LinkStore {
-  transact<T>(work: (tx: LinkTransaction) => Promise<T>): Promise<T>
+export interface Store {
+  /** Runs `work`, again when another transaction got in its way: it must do nothing that cannot be repeated. */
+  transact<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>
   /** True when trying the same again later may succeed: a lost connection, a deadlock, a full disk. */
   isPassing(error: unknown): boolean
 }
 
-export interface LinkTransaction {
-  /** Locks the journals until the end of the transaction, those that are new included. */
-  lockHeads(journals: readonly JournalRef[], now: Instant): Promise<JournalHead[]>
-  /** Hashes of entries that are kept; places that are not are left out. */
-  hashesAt(
-    places: readonly { locker: LockerId; journal: JournalId; seq: number }[],
-  ): Promise<PlacedHash[]>
-  append(entries: readonly RawEntry[], now: Instant): Promise<void>
-  /** Moves heads forward. */
-  advance(heads: readonly JournalHead[]): Promise<void>
-  /** Loads what is wanted, and locks the shipments among it. */
+/**
+ * One transaction. Who needs several things takes them in this order, so that nobody waits in a circle: heads of
+ * journals, labels, shipments by id, commands by id, streams by name.
+ */
+export interface StoreTransaction extends JournalTransaction, OfficeTransaction {
+  /** Loads what is wanted, and locks the labels, shipments and commands among it until the end. */
   load(wanted: Wanted): Promise<Slice>
-  /** Writes a difference, its feed changes last, and says which streams have news. */
+  /** Writes all of a difference but its feed changes. */
   save(difference: Difference, now: Instant): Promise<Saved>
-  /** Remembers that these lockers sent a journal that contradicts what was kept. */
-  noteForks(lockers: readonly LockerId[], now: Instant): Promise<void>
+  /**
+   * Writes changes to the feed: once, and as the last thing that a transaction does, because the streams are held
+   * from here to the commit. Of several changes to one key the last counts; each stream moves on by one version.
+   * Answers the streams that have news, to poke after the commit.
+   */
+  writeFeed(changes: readonly FeedChange[], now: Instant): Promise<string[]>
 }
 
-export type Saved = { streams: string[]; hasJobs: boolean }
+/** `hasJobs`: messages were queued, so workers are to be woken after the commit. */
+export type Saved = { hasJobs: boolean }
