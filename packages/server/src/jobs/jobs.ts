@@ -40,7 +40,7 @@ export type JobsToWake = Pick<Jobs<never>, 'kick'>
 export type JobHandler<K extends JobName> = (payloads: readonly JobKinds[K][]) => Promise<void>[]
 
 /** The side of the port that does the work. */
-export interface JobServer<Trx = Transaction<Db>> extends Jobs<Trx = Transaction<Db>> {
+export interface JobServer<Trx = Transaction<Db>> extends Jobs<Trx> {
   /** From now on this process works off jobs of this kind. Once per kind. */
   serve<K extends JobName>(name: K, handler: JobHandler<K>): void
 }
