@@ -1,13 +1,13 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type LockerId, uuidOf } from '@cubby/kit/ids'
 import { applyBatch } from './apply/apply-batch.ts'
-import { type Alarm, type Difference, noDifference } from './apply/difference.ts'
-import type { ApplyEnv } from './apply/draft.ts'
+import { type Alarm, type Difference, noDifference } from '../store/difference.ts'
+import type { ApplyEnv } from '../store/draft.ts'
 import { type PlacedEntry, readEntry } from './apply/read-entry.ts'
-import { journalKey } from './apply/slice.ts'
+import { journalKey } from '../store/slice.ts'
 import { wantedBy } from './apply/wanted.ts'
 import { type CheckedPush, keptText, placePush, seqsNeeded } from './prefix.ts'
-import type { JournalHead, LinkTransaction, PlacedHash, RawEntry, Saved } from './store.ts'
+import type { JournalHead, LinkTransaction, PlacedHash, RawEntry, Saved } from '../store/store.ts'
 
 /** How far the server has come with a journal. Durable is what was committed, which an answer always is. */
 export type Through = { receivedThrough: number; appliedThrough: number; durableThrough: number }

@@ -1,11 +1,11 @@
 import { AppError } from '@cubby/kit/app-error'
 import { limits } from '@cubby/kit/limits'
 import type { ServerContext } from '../context.ts'
-import { applyEnv } from './apply/draft.ts'
+import { applyEnv } from '../store/draft.ts'
 import { type GroupOptions, ingestGroup, type PushOutcome, type Through } from './ingest-group.ts'
 import { IngestLanes, type Waiting } from './ingest-lanes.ts'
 import { type CheckedPush, checkPush, type Push } from './prefix.ts'
-import type { LinkStore } from './store.ts'
+import type { LinkStore } from '../store/store.ts'
 
 export type Ingest = {
   /** Takes in what a locker pushed; resolves when it is durable. Throws an `AppError` when it is refused. */

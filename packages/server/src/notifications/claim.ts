@@ -2,7 +2,7 @@ import { type Instant, later, millis, seconds } from '@cubby/kit/clock'
 import { sql } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
-import { askForSending } from './outbox.ts'
+import { askForSending } from './pg/queue-messages.ts'
 
 type Needs = Pick<ServerContext, 'db' | 'jobs' | 'clock'>
 

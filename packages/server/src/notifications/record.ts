@@ -6,7 +6,7 @@ import { timestamp } from '../db/tables/column.ts'
 import type { MessageState } from '../db/tables/notification-tables.ts'
 import type { Db } from '../db/tables.ts'
 import type { Outcome } from './channels/outcome.ts'
-import { askForSending } from './outbox.ts'
+import { askForSending } from './pg/queue-messages.ts'
 import { retryDelay } from './retry-delay.ts'
 import type { Told } from './told.ts'
 

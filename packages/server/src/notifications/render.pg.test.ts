@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Jobs } from '../jobs/jobs.ts'
 import { loadServerKeys } from '../keys/server-keys.ts'
 import { recipientDrafts } from './message-draft.ts'
-import { queueMessages } from './outbox.ts'
+import { queueMessages } from './pg/queue-messages.ts'
 import { renderMessage } from './render.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'cubby-keys-'))

@@ -19,7 +19,7 @@ import { loadServerKeys, type ServerKeys } from '../keys/server-keys.ts'
 import { sealSecrets } from './channels/webhook-signature.ts'
 import type { NotificationConfig } from './config.ts'
 import { type MessageDraft, recipientDrafts } from './message-draft.ts'
-import { queueMessages } from './outbox.ts'
+import { queueMessages } from './pg/queue-messages.ts'
 import { messageSender } from './send-message.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'

@@ -17,7 +17,7 @@ import { loadServerKeys } from '../keys/server-keys.ts'
 import { sealSecrets } from './channels/webhook-signature.ts'
 import { shipmentEvent } from './machine-events.ts'
 import { recipientDrafts, webhookDrafts } from './message-draft.ts'
-import { endpointsOf, queueMessages } from './outbox.ts'
+import { endpointsOf, queueMessages } from './pg/queue-messages.ts'
 import { startNotifications } from './start-notifications.ts'
 
 /** Takes connections and says nothing, until it hangs up on all of them. */

@@ -8,7 +8,7 @@ import {
   shipmentFacts,
 } from '../notifications/machine-events.ts'
 import { type MessageDraft, webhookDrafts } from '../notifications/message-draft.ts'
-import { endpointsOf } from '../notifications/outbox.ts'
+import { endpointsOf } from '../notifications/pg/queue-messages.ts'
 import type { ParcelRow, ShipmentRow } from './shipment-rows.ts'
 
 /** Tells the organization's endpoints what a shipment with these parcels became. */

@@ -6,7 +6,7 @@ import { timestamp } from '../db/tables/column.ts'
 import type { Db } from '../db/tables.ts'
 import { parcelFacts, shipmentEvent, shipmentFacts } from '../notifications/machine-events.ts'
 import { draftsAt, type MessageDraft, webhookDrafts } from '../notifications/message-draft.ts'
-import { endpointsOf, queueMessages } from '../notifications/outbox.ts'
+import { endpointsOf, queueMessages } from '../notifications/pg/queue-messages.ts'
 import { parcelsByShipment } from '../shipments/shipment-rows.ts'
 import { type DueNow, dueNow, nextTimerAt } from './next-timer.ts'
 

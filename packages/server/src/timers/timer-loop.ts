@@ -1,6 +1,6 @@
 import { days, type Instant, instant, later, type Millis, minutes, seconds } from '@cubby/kit/clock'
 import type { ServerContext } from '../context.ts'
-import { requeueStranded } from '../notifications/outbox.ts'
+import { requeueStranded } from '../notifications/pg/queue-messages.ts'
 import { sweepTimers } from './sweep.ts'
 import { sweepOldRows } from './upkeep.ts'
 

@@ -5,7 +5,7 @@ import { testWebhook } from '@cubby/protocol/operations/webhooks/test-webhook'
 import { route } from '../http/route.ts'
 import { testEvent } from '../notifications/machine-events.ts'
 import { webhookDrafts } from '../notifications/message-draft.ts'
-import { queueMessages } from '../notifications/outbox.ts'
+import { queueMessages } from '../notifications/pg/queue-messages.ts'
 import { webhookSeen } from './webhook-rows.ts'
 
 export const testWebhookRoute = route(testWebhook, async (call, ctx) => {

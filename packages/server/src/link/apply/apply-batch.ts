@@ -4,9 +4,9 @@ import type { StayId } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
 import { raise, raiseAlarms } from './alarms.ts'
-import { type ApplyEnv, Draft } from './draft.ts'
-import type { Difference, Quarantined } from './difference.ts'
-import { streamOf } from './feed-items.ts'
+import { type ApplyEnv, Draft } from '../../store/draft.ts'
+import type { Difference, Quarantined } from '../../store/difference.ts'
+import { streamOf } from '../../shipments/rules/feed-items.ts'
 import { disputedIn, foldMirrors } from './fold.ts'
 import {
   depositCancelled,
@@ -20,8 +20,8 @@ import {
   stayDisputed,
 } from './parcels.ts'
 import type { PlacedEntry } from './read-entry.ts'
-import { withoutContradictions } from './shipments.ts'
-import { cellKey, type Slice } from './slice.ts'
+import { withoutContradictions } from '../../shipments/rules/settle.ts'
+import { cellKey, type Slice } from '../../store/slice.ts'
 
 /**
  * What a batch of entries changes. Pure: reads the slice (and uses it up), does nothing else. Each entry applies

@@ -3,12 +3,12 @@ import type { Transaction } from 'kysely'
 import type { ServerContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
 import type { FeedChange } from '../../feed/feed-types.ts'
-import { lockLabels } from '../pg/load-slice.ts'
-import { pgTransaction } from '../pg-store.ts'
+import { lockLabels } from '../../store/pg/load-slice.ts'
+import { pgTransaction } from '../../store/pg/pg-store.ts'
 import { differenceOf } from './apply-batch.ts'
-import { applyEnv, Draft } from './draft.ts'
+import { applyEnv, Draft } from '../../store/draft.ts'
 import { matchAnnouncement } from './match.ts'
-import { nothingWanted } from './slice.ts'
+import { nothingWanted } from '../../store/slice.ts'
 
 type Announced = { id: string; locker_id: string }
 type Matched = {

@@ -2,11 +2,11 @@ import type { BodyOf } from '@cubby/domain/journal/entries'
 import type { Instant } from '@cubby/kit/clock'
 import type { OrganizationId, ShipmentId } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
-import type { Draft } from './draft.ts'
-import { grantItem, nameAtEdge, planItem, streamOf } from './feed-items.ts'
+import type { Draft } from '../../store/draft.ts'
+import { grantItem, nameAtEdge, planItem, streamOf } from '../../shipments/rules/feed-items.ts'
 import type { PlacedEntry } from './read-entry.ts'
-import { settleShipment } from './shipments.ts'
-import type { ParcelRow, ShipmentRow } from './slice.ts'
+import { settleShipment } from '../../shipments/rules/settle.ts'
+import type { ParcelRow, ShipmentRow } from '../../store/slice.ts'
 
 /**
  * A parcel came to a locker that had not heard of its announcement: finds the announced one with this label and

@@ -1,7 +1,7 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { Db } from '../../db/tables.ts'
-import type { JournalRef } from '../store.ts'
+import type { JournalRef } from '../../store/store.ts'
 import { together } from './together.ts'
 
 /** How far a journal and some streams have come. Streams that nobody has written are left out. */

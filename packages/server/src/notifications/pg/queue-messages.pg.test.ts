@@ -5,11 +5,11 @@ import { aShop, type Shop, thursday } from '@cubby/testing/messages/shop-with-sh
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { JobServer } from '../jobs/jobs.ts'
-import { startPgBossJobs } from '../jobs/pg-boss-jobs.ts'
-import type { MachineEvent } from './machine-events.ts'
-import { type MessageDraft, webhookDrafts } from './message-draft.ts'
-import { queueMessages, requeueStranded } from './outbox.ts'
+import type { JobServer } from '../../jobs/jobs.ts'
+import { startPgBossJobs } from '../../jobs/pg-boss-jobs.ts'
+import type { MachineEvent } from '../machine-events.ts'
+import { type MessageDraft, webhookDrafts } from '../message-draft.ts'
+import { queueMessages, requeueStranded } from './queue-messages.ts'
 
 let database: TestDatabase
 let jobs: JobServer

@@ -3,12 +3,12 @@ import { type Instant, isoTime } from '@cubby/kit/clock'
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import { GENESIS } from '@cubby/protocol/link/envelope'
 import type { Kysely, Transaction } from 'kysely'
-import type { Db } from '../db/tables.ts'
-import { writeFeed } from '../feed/write-feed.ts'
-import { loadSlice } from './pg/load-slice.ts'
-import { type SaveContext, saveDifference } from './pg/save-difference.ts'
-import { run } from './pg/statements.ts'
-import type { JournalHead, JournalRef, LinkStore, LinkTransaction, PlacedHash } from './store.ts'
+import type { Db } from '../../db/tables.ts'
+import { writeFeed } from '../../feed/write-feed.ts'
+import { loadSlice } from './load-slice.ts'
+import { type SaveContext, saveDifference } from './save-difference.ts'
+import { run } from './statements.ts'
+import type { JournalHead, JournalRef, LinkStore, LinkTransaction, PlacedHash } from '../store.ts'
 
 /** The link's store on PostgreSQL: a handful of statements per transaction, whatever it carries. */
 export function pgStore(ctx: SaveContext & { db: Kysely<Db> }): LinkStore {

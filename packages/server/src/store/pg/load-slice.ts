@@ -9,7 +9,7 @@ import type { Transaction } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
 import type { ListeningEndpoint } from '../../notifications/message-draft.ts'
-import { cellKey, emptySlice, type Slice, type Wanted } from '../apply/slice.ts'
+import { cellKey, emptySlice, type Slice, type Wanted } from '../slice.ts'
 import { run } from './statements.ts'
 
 /**

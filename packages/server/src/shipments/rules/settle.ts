@@ -15,9 +15,9 @@ import {
 } from '../../notifications/machine-events.ts'
 import { draftsAt, webhookDrafts } from '../../notifications/message-draft.ts'
 import { timerOf } from '../../timers/next-timer.ts'
-import type { Draft } from './draft.ts'
+import type { Draft } from '../../store/draft.ts'
 import { tombstones } from './feed-items.ts'
-import type { ParcelRow, ShipmentRow } from './slice.ts'
+import type { ParcelRow, ShipmentRow } from '../../store/slice.ts'
 
 const told: Partial<Record<ShipmentStatus, ShipmentEvent>> = {
   'partly-stored': 'shipment.partly-stored',

@@ -3,9 +3,9 @@ import { uuidOf } from '@cubby/kit/ids'
 import type { Transaction } from 'kysely'
 import type { ServerContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
-import { queueMessages } from '../../notifications/outbox.ts'
-import type { Difference } from '../apply/difference.ts'
-import type { ParcelRow } from '../apply/slice.ts'
+import { queueMessages } from '../../notifications/pg/queue-messages.ts'
+import type { Difference } from '../difference.ts'
+import type { ParcelRow } from '../slice.ts'
 import { run } from './statements.ts'
 
 export type SaveContext = Pick<ServerContext, 'jobs' | 'clock' | 'ids'>

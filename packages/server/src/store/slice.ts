@@ -2,10 +2,12 @@ import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Zone } from '@cubby/domain/cells/layout'
 import type { Stay } from '@cubby/domain/cells/stay'
 import type { StorageRules } from '@cubby/domain/processes/process'
+import type { Command } from '@cubby/domain/rights/directory'
 import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { ParcelStatus, ShipmentStatus } from '@cubby/domain/shipments/status'
 import type { Instant } from '@cubby/kit/clock'
 import type {
+  ApiKeyId,
   CellId,
   CommandId,
   GrantId,
@@ -17,8 +19,8 @@ import type {
   StayId,
 } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
-import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
-import type { ListeningEndpoint } from '../../notifications/message-draft.ts'
+import type { CommandStatus } from '../db/tables/shipment-tables.ts'
+import type { ListeningEndpoint } from '../notifications/message-draft.ts'
 
 export type ParcelRow = {
   id: ParcelId
@@ -38,6 +40,7 @@ export type ParcelRow = {
   cell: CellId | null
   storedAt: Instant | null
   collectedAt: Instant | null
+  createdAt: Instant
 }
 
 export type ShipmentRow = {
@@ -55,9 +58,11 @@ export type ShipmentRow = {
   dueAt: Instant | null
   extensions: number
   cancelledAt: Instant | null
+  cancelReason: string | null
   overdueAt: Instant | null
   collectedAt: Instant | null
   nextTimerAt: Instant | null
+  createdAt: Instant
 }
 
 export type RightRow = {
@@ -76,9 +81,21 @@ export type CommandRow = {
   answeredAt: Instant | null
 }
 
+/** A command with the question that it is. */
+export type AskedCommand = CommandRow & {
+  action: Command['action']
+  reason: string
+  askedBy: ApiKeyId
+  /** How far we knew the locker's journal when we asked. */
+  asOfSeq: number | null
+  notBefore: Instant
+  expiresAt: Instant
+  createdAt: Instant
+}
+
 export type MirroredStay = { locker: LockerId; stay: Stay }
 
-/** The part of the database that a batch may touch, by id. Cells by `cellKey`, ladders by `journalKey`. */
+/** The part of the store that a decision may touch, by id. Cells by `cellKey`, ladders by `journalKey`. */
 export type Slice = {
   cells: Map<string, CellState>
   stays: Map<string, MirroredStay>
@@ -92,18 +109,28 @@ export type Slice = {
   organizations: Set<string>
 }
 
-/** What a batch may touch, for the store to load. */
+/**
+ * What a decision may touch, for the store to load. More comes with it than is named: with cells the stays that hold
+ * them or have a door of them open; with stays their parcels; with parcels their shipments; with shipments (these are
+ * locked) all their parcels, living rights, and the endpoints of their organizations that are not disabled.
+ */
 export type Wanted = {
   cells: { locker: LockerId; cell: CellId }[]
   stays: StayId[]
   /** Cells that staff have looked into: the disputed stays in them are wanted. */
   disputedIn: { locker: LockerId; cell: CellId }[]
+  /** By our id or by the one that the locker minted. */
   parcels: ParcelId[]
   shipments: ShipmentId[]
   commands: CommandId[]
-  /** Labels that came, or were announced, without the other side being known. */
+  /** Labels that came unannounced: what is announced under them, and what came under them before, is wanted. */
   labels: { locker: LockerId; label: string }[]
+  /** Labels that are just being announced: parcels that came under them before, and their stays, are wanted. */
+  strangers: { locker: LockerId; label: string }[]
+  /** Those whose existence is in question, because they brought a parcel that has no row yet. */
   organizations: OrganizationId[]
+  /** Those whose endpoints are wanted, besides those of the shipments. */
+  listeners: OrganizationId[]
 }
 
 /** A slice with nothing in it. */
@@ -128,7 +155,9 @@ export const nothingWanted = (): Wanted => ({
   shipments: [],
   commands: [],
   labels: [],
+  strangers: [],
   organizations: [],
+  listeners: [],
 })
 
 export const cellKey = (locker: LockerId, cell: CellId) => `${locker} ${cell}`

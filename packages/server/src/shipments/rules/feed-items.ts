@@ -4,8 +4,8 @@ import type { Plan } from '@cubby/domain/rights/directory'
 import { must } from '@cubby/kit/assert'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { FeedChange } from '../../feed/feed-types.ts'
-import type { Draft } from './draft.ts'
-import type { ParcelRow, RightRow, ShipmentRow } from './slice.ts'
+import type { Draft } from '../../store/draft.ts'
+import type { ParcelRow, RightRow, ShipmentRow } from '../../store/slice.ts'
 
 export const streamOf = (locker: string) => `locker:${locker}`
 
