@@ -2,6 +2,19 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError } from '@cubby/kit/app-error'
+import { assert } from '@cubby/kit/assert'
+import type { LockerId } from '@cubby/kit/ids'
+import type {
+  Acknowledged,
+  EdgeDisk,
+  EntryTable,
+  FeedTable,
+  Snapshot,
+  StoredIdentity,
+} from './edge-disk.ts'
+import { SqliteEntries } from './sqlite-entries.ts'
+import { speaking } from './sqlite-errors.ts'
+import { SqliteFeed } from './sqlite-feed.ts'
 
 /** Raised with every change of the tables below; a program never opens a file from its own future. */
 const FORMAT = 1
@@ -33,32 +46,39 @@ const TABLES = `
 /** Only a net: `checkpoint` comes long before. By itself SQLite would do it in the middle of a decision. */
 const CHECKPOINT_PAGES = 10_000
 
-export type DatabaseOptions = {
+export type DiskOptions = {
   /** A file, or `:memory:` for a locker whose life nobody needs to remember. */
   path: string
   /** `off` is for simulated disks only: a power cut would lose doors that a person saw open. */
   synchronous?: 'full' | 'off'
 }
 
-/** The one file of a locker: journal, folded state, feed, identity. One program at a time has it open. */
-export class EdgeDatabase implements Disposable {
+/** The one file of a locker, as SQLite keeps it. */
+export class SqliteDisk implements EdgeDisk {
   readonly sqlite: DatabaseSync
+  readonly entries: EntryTable
+  readonly feed: FeedTable
   readonly #synchronous: 'full' | 'off'
+  readonly #facts: Facts
 
-  constructor({ path, synchronous = 'full' }: DatabaseOptions) {
+  constructor({ path, synchronous = 'full' }: DiskOptions) {
     this.#synchronous = synchronous
     if (path !== ':memory:') touchPrivately(path)
     this.sqlite = speaking(() => new DatabaseSync(path))
     try {
       speaking(() => this.#prepare())
+      this.#facts = factsIn(this.sqlite)
+      this.#checkFormat()
     } catch (error) {
       this.sqlite.close()
       throw error
     }
+    this.entries = new SqliteEntries(this.sqlite)
+    this.feed = new SqliteFeed(this.sqlite)
   }
 
-  /** All of it or nothing; durable when this returns. */
   transaction<T>(work: () => T): T {
+    assert(!this.sqlite.isTransaction, 'a transaction inside a transaction')
     return speaking(() => {
       this.sqlite.exec('begin immediate')
       try {
@@ -73,12 +93,9 @@ export class EdgeDatabase implements Disposable {
     })
   }
 
-  /**
-   * All of it or nothing, at once; durable with the next `transaction`. For what somebody else remembers and says
-   * again: a person at a door must not wait for the disk because of it.
-   */
   lightTransaction<T>(work: () => T): T {
     if (this.#synchronous === 'off') return this.transaction(work)
+    assert(!this.sqlite.isTransaction, 'a transaction inside a transaction')
     // In WAL mode `normal` leaves out the fsync of a commit and nothing else.
     this.sqlite.exec('pragma synchronous = normal')
     try {
@@ -88,23 +105,66 @@ export class EdgeDatabase implements Disposable {
     }
   }
 
-  /** A small named fact; null when it was never written. */
   meta(key: string): string | null {
-    const row = this.sqlite.prepare('select value from meta where key = ?').get(key)
+    const row = speaking(() => this.#facts.meta.get(key))
     return row ? String(row['value']) : null
   }
 
   setMeta(key: string, value: string) {
+    speaking(() => this.#facts.setMeta.run(key, value))
+  }
+
+  snapshot(): Snapshot | null {
+    const row = speaking(() => this.#facts.snapshot.get())
+    return row
+      ? { seq: Number(row['seq']), format: Number(row['format']), state: String(row['state']) }
+      : null
+  }
+
+  saveSnapshot({ seq, format, state }: Snapshot) {
+    speaking(() => this.#facts.saveSnapshot.run(seq, format, state))
+  }
+
+  acknowledged(): Acknowledged | null {
+    const row = speaking(() => this.#facts.acknowledged.get())
+    if (!row) return null
+    const { received_through: received, durable_through: durable } = row
+    return { receivedThrough: Number(received), durableThrough: Number(durable) }
+  }
+
+  saveAcknowledged({ receivedThrough, durableThrough }: Acknowledged) {
+    speaking(() => this.#facts.saveAcknowledged.run(receivedThrough, durableThrough))
+  }
+
+  identity(): StoredIdentity | null {
+    const row = speaking(() => this.#facts.identity.get())
+    if (!row) return null
+    const privatePem = String(row['private_pem'])
+    if (row['locker'] === null) return { privatePem, enrolled: null }
+    const enrolled = {
+      locker: row['locker'] as LockerId,
+      lockerKey: String(row['locker_key']),
+      directoryKey: String(row['directory_key']),
+      signingKeys: JSON.parse(String(row['signing_keys'])) as Record<string, string>,
+    }
+    return { privatePem, enrolled }
+  }
+
+  saveIdentity({ privatePem, enrolled }: StoredIdentity) {
+    const { locker, lockerKey, directoryKey } = enrolled ?? {}
+    const signingKeys = enrolled && JSON.stringify(enrolled.signingKeys)
     speaking(() =>
-      this.sqlite
-        .prepare(
-          'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
-        )
-        .run(key, value),
+      this.#facts.saveIdentity.run(
+        privatePem,
+        locker ?? null,
+        lockerKey ?? null,
+        directoryKey ?? null,
+        signingKeys,
+      ),
     )
   }
 
-  /** Moves what was written into the file proper. Called when nobody waits: it is the slowest thing a disk does. */
+  /** Moves what was written into the file proper. */
   checkpoint() {
     speaking(() => this.sqlite.exec('pragma wal_checkpoint(passive)'))
   }
@@ -120,6 +180,9 @@ export class EdgeDatabase implements Disposable {
       pragma wal_autocheckpoint = ${CHECKPOINT_PAGES};`,
     )
     this.transaction(() => this.sqlite.exec(TABLES))
+  }
+
+  #checkFormat() {
     const format = this.meta('format')
     if (format === null) this.setMeta('format', String(FORMAT))
     else if (Number(format) > FORMAT)
@@ -130,33 +193,33 @@ export class EdgeDatabase implements Disposable {
   }
 }
 
+type Facts = ReturnType<typeof factsIn>
+
+/** What there is one of. */
+const factsIn = (sqlite: DatabaseSync) => ({
+  meta: sqlite.prepare('select value from meta where key = ?'),
+  setMeta: sqlite.prepare(
+    'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+  ),
+  snapshot: sqlite.prepare('select seq, format, state from snapshot'),
+  saveSnapshot: sqlite.prepare(
+    'insert or replace into snapshot (id, seq, format, state) values (1, ?, ?, ?)',
+  ),
+  acknowledged: sqlite.prepare('select received_through, durable_through from acknowledged'),
+  saveAcknowledged: sqlite.prepare(
+    'insert or replace into acknowledged (id, received_through, durable_through) values (1, ?, ?)',
+  ),
+  identity: sqlite.prepare(
+    'select private_pem, locker, locker_key, directory_key, signing_keys from identity',
+  ),
+  saveIdentity: sqlite.prepare(
+    `insert or replace into identity (id, private_pem, locker, locker_key, directory_key, signing_keys)
+     values (1, ?, ?, ?, ?, ?)`,
+  ),
+})
+
 /** The file holds the device's private key: nobody but its owner may read it, from the first moment on. */
 function touchPrivately(path: string) {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   closeSync(openSync(path, 'a', 0o600))
-}
-
-const FULL = 13
-const BUSY = 5
-const LOCKED = 6
-
-/** Runs work on the database and says in our own codes what went wrong. */
-export function speaking<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    const code = (error as { errcode?: number }).errcode
-    if (code === undefined) throw error
-    const cause = { cause: error }
-    const primary = code & 0xff
-    if (primary === FULL)
-      throw new AppError('journal/disk-full', 'the disk of this locker is full', cause)
-    if (primary === BUSY || primary === LOCKED)
-      throw new AppError('config/invalid', 'another program has this journal open', cause)
-    throw new AppError(
-      'journal/damaged',
-      `the journal cannot be read or written (SQLite ${code})`,
-      cause,
-    )
-  }
 }
