@@ -4,14 +4,14 @@ import { type Edge, startEdge } from '@cubby/edge/start-edge'
 import type { Transport } from '@cubby/edge/sync/transport'
 import { AppError } from '@cubby/kit/app-error'
 import { type Millis } from '@cubby/kit/clock'
-import type { IdSource, LockerId } from '@cubby/kit/ids'
+import type { IdSource, JournalId, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
 import type { Logger } from 'pino'
 import type { SimDisk } from '../disk/sim-disk.ts'
 import type { Cabinet } from './cabinet.ts'
-import { Life, LifeClock, type WallClock } from './life.ts'
+import { Life, LifeClock, PowerCut, type WallClock } from './life.ts'
 import type { Observed } from './observed.ts'
 import type { SimBoards } from './sim-boards.ts'
 import type { Story } from './story.ts'
@@ -34,7 +34,9 @@ export type MachineOptions = {
   chance: Prng
   /** How this program reaches the server; a new one for every life. */
   transport: (life: Life) => Transport
-  enrolmentCode: () => string | null
+  enrolmentCode: string | null
+  /** A second machine that came to the name of another one by a copied disk. */
+  isClone: boolean
   pollEvery: Millis
   lookEvery: Millis
   log: Logger
@@ -47,6 +49,16 @@ export class Machine {
   readonly options: MachineOptions
   disk: SimDisk
   version = '1.0.0'
+  enrolmentCode: string | null
+  /** Taken away for good. */
+  isScrap = false
+  /** When an exchange with the server last succeeded. */
+  lastExchangeAt = -Infinity
+  /** Something was wrong inside until this moment: what it saw then, it need not have recorded. */
+  troubledAt = -Infinity
+  /** Around each durable commit; may kill the machine. */
+  onCommit: ((moment: 'before' | 'after') => void) | null = null
+  #seqSeen = 0
   #life: Life | null = null
   #edge: Edge | null = null
   /** People queue: one at a time in front of the screen. */
@@ -55,6 +67,19 @@ export class Machine {
   constructor(options: MachineOptions) {
     this.options = options
     this.disk = options.disk
+    this.enrolmentCode = options.enrolmentCode
+    this.mount(options.disk)
+  }
+
+  /** Puts a disk into this machine. */
+  mount(disk: SimDisk) {
+    this.disk = disk
+    this.#seqSeen = disk.contents.entries.at(-1)?.seq ?? 0
+    disk.onCommit = (moment) => this.#atCommit(moment)
+  }
+
+  get isClone(): boolean {
+    return this.options.isClone
   }
 
   get id(): LockerId {
@@ -76,7 +101,8 @@ export class Machine {
 
   /** Starts the program. What is on the disk may keep it from starting: then it stays off, and that is told. */
   async start(): Promise<boolean> {
-    if (this.#life) return false
+    if (this.#life || this.isScrap) return false
+    this.#troubled()
     const { name, clock, wall, boards, story, observe } = this.options
     const life = new Life(name)
     this.#life = life
@@ -86,7 +112,7 @@ export class Machine {
         startEdge({
           disk: this.disk.open(),
           server: this.options.transport(life),
-          enrolmentCode: this.options.enrolmentCode(),
+          enrolmentCode: this.enrolmentCode,
           hardware: { open: () => boards.hardwareFor(life) },
           clock: new LifeClock(clock, life, wall),
           ids: this.options.ids,
@@ -125,7 +151,38 @@ export class Machine {
     this.disk.crash()
   }
 
+  /** It is taken away and never comes back. */
+  scrap() {
+    this.crash()
+    this.isScrap = true
+  }
+
+  /** Called while something is wrong, so that nobody expects records of that time. */
+  #troubled() {
+    this.troubledAt = this.options.clock.now()
+  }
+
+  #atCommit(moment: 'before' | 'after') {
+    if (moment === 'after') this.#tellEntries()
+    const life = this.#life
+    this.onCommit?.(moment)
+    if (life?.isOver) throw new PowerCut(`${moment} a commit`)
+  }
+
+  #tellEntries() {
+    const { meta, entries } = this.disk.contents
+    const journal = meta.get('journal') as JournalId | undefined
+    if (!journal) return
+    let at = entries.length
+    while (at > 0 && (entries[at - 1]?.seq ?? 0) > this.#seqSeen) at--
+    for (const kept of entries.slice(at)) {
+      this.#seqSeen = kept.seq
+      this.options.observe({ see: 'entry', machine: this, journal, entry: kept.entry() })
+    }
+  }
+
   #gone(life: Life) {
+    this.#troubled()
     life.end()
     this.#life = null
     this.#edge = null
