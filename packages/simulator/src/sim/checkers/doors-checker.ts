@@ -30,7 +30,6 @@ export class DoorsChecker implements Checker {
   readonly #pulsedCommands = new Set<CommandId>()
   /** Commands as the servers gave them, remembered beyond any restore. */
   readonly #asked = new Map<CommandId, Asked>()
-  readonly #completeAt = new Map<Machine, Instant>()
   readonly #options: Options
 
   constructor(options: Options) {
@@ -40,11 +39,6 @@ export class DoorsChecker implements Checker {
   /** A command exists from now on. */
   commandAsked(id: CommandId, asked: Asked) {
     if (!this.#asked.has(id)) this.#asked.set(id, asked)
-  }
-
-  /** A machine has seen all its streams at their heads. */
-  complete(machine: Machine) {
-    this.#completeAt.set(machine, this.#options.clock.now())
   }
 
   see(observed: Observed) {
@@ -146,14 +140,14 @@ export class DoorsChecker implements Checker {
 
   /** True when the machine has seen everything that was known at that moment. */
   #hasSynced(machine: Machine, since: Instant) {
-    return (this.#completeAt.get(machine) ?? -Infinity) > since + seconds(120)
+    return (machine.completeSince ?? -Infinity) > since + seconds(120)
   }
 
   /** A directory that nobody refreshed for longer than its limit lets no courier work. */
   #isFresh(machine: Machine, key: string) {
     const { clock, report } = this.#options
-    const completeAt = this.#completeAt.get(machine)
-    if (completeAt === undefined || machine.options.wall.offsetMs !== 0) return
+    const completeAt = machine.completeSince
+    if (completeAt === null || machine.options.wall.offsetMs !== 0) return
     // A courier who signed in just in time may finish his visit.
     const slack = limits.sessionIdleCourier * 20
     if (clock.now() - completeAt > limits.directoryStaleAfter + slack)

@@ -25,16 +25,19 @@ export class FeedChecker implements Checker {
   /** Compares the streams in which this machine stands at the head; says nothing of the others. */
   compare(machine: Machine) {
     const { tables } = this.#store
-    for (const { stream, epoch, cursor, isResetting } of machine.disk.feedCursors()) {
+    const { cursors, items } = machine.disk.contents
+    for (const { stream, epoch, cursor, isResetting } of cursors.values()) {
       const row = tables.streams.get(stream)
       if (!row || epoch !== row.epoch || cursor !== row.head || isResetting) continue
-      const held = new Map(machine.disk.feedItems(stream).map((item) => [item.key, item]))
+      const held = new Map(
+        [...items.values()].flatMap((item) => (item.stream === stream ? [[item.key, item]] : [])),
+      )
       for (const { key, version, dead, body } of tables.feedOf(stream).values()) {
         const own = held.get(key)
         held.delete(key)
         if (dead !== (own === undefined))
           this.#report(8, `${machine.name}: ${key} of ${stream} is ${dead ? 'a ghost' : 'missing'}`)
-        else if (own && (own.version !== version || canonicalJson(own.body) !== canonicalJson(body)))
+        else if (own && (own.version !== version || canonicalJson(JSON.parse(own.text)) !== canonicalJson(body)))
           this.#report(8, `${machine.name}: ${key} of ${stream} is not as the server has it`)
       }
       for (const key of held.keys())

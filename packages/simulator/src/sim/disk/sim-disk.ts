@@ -29,6 +29,11 @@ export class SimDisk {
     this.#log = new WriteLog(image ? copyOf(image.tables) : undefined)
   }
 
+  /** What lies on it, for whoever watches and changes nothing. */
+  get contents(): Readonly<Tables> {
+    return this.#log.tables
+  }
+
   /** Commits that a loss of power would take: light ones since the last that was durable. */
   get unflushedCommits(): number {
     return this.#log.unflushed

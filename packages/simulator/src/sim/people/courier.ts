@@ -199,19 +199,19 @@ async function takesOut(
 export async function drivesRounds(
   options: {
     street: Street
-    courier: Courier
+    courier: () => Courier
     chance: Prng
     every: Millis
     isOver: () => boolean
-    before: (machine: Machine, courier: Courier) => void
+    before: (machine: Machine) => void
   },
 ): Promise<void> {
-  const { street, courier, chance, every, isOver } = options
+  const { street, chance, every, isOver } = options
   await street.clock.sleep(millis(chance.int(0, every)))
   while (!isOver()) {
-    for (const machine of street.machines) {
-      options.before(machine, courier)
-      await servesMachine({ street, machine, courier, chance })
+    for (const machine of [...street.machines]) {
+      options.before(machine)
+      await servesMachine({ street, machine, courier: options.courier(), chance })
       await street.clock.sleep(minutes(chance.int(2, 15)))
     }
     await street.clock.sleep(millis(chance.int(every / 2, every)))

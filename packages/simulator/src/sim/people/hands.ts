@@ -103,7 +103,7 @@ export function takes(
 
 export const cellName = (machine: Machine, cell: CellId) =>
   `${machine.name}/${
-    machine.options.layout.modules.flatMap((each) => each.cells).find(({ id }) => id === cell)
+    machine.options.cabinet.layout.modules.flatMap((each) => each.cells).find(({ id }) => id === cell)
       ?.name ?? cell
   }`
 

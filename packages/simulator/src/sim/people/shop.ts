@@ -53,6 +53,7 @@ function draw({ chance }: Shop, machine: Machine, number: number): GhostShipment
     code: null,
     cancelledAt: null,
     isStranger: false,
+    mustRepeat: null,
     isOver: false,
   }
   const count = chance.chance(0.25) ? chance.int(2, 3) : 1
@@ -68,7 +69,24 @@ function drawParcel(shipment: GhostShipment, label: string, chance: Prng): Ghost
   return { label, size, grams, shipment, place: { at: 'courier' }, mishap: null }
 }
 
-async function announces(shop: Shop, shipment: GhostShipment): Promise<boolean> {
+/** Looks now and then whether the servers still know what they were told, and tells them again. */
+export async function repeatsWhatWasLost(shop: Shop) {
+  const { street, office, chance } = shop
+  for (let round = 1; !shop.isOver(); round++) {
+    await street.clock.sleep(minutes(chance.int(10, 90)))
+    for (const shipment of street.ledger.shipments) {
+      const { mustRepeat, reference, id } = shipment
+      if (mustRepeat === null) continue
+      if (mustRepeat === 'cancellation' && id !== null)
+        await office.cancel(`cancel ${reference} ${round}`, id)
+      else if (!shipment.isOver && shipment.parcels.some(({ place }) => place.at !== 'recipient'))
+        await announces(shop, shipment, ` again ${round}`)
+      shipment.mustRepeat = null
+    }
+  }
+}
+
+async function announces(shop: Shop, shipment: GhostShipment, again = ''): Promise<boolean> {
   const { street, office, chance, manners } = shop
   const { reference, locker, phone } = shipment
   const parcels = shipment.parcels.map(({ label, size, grams }) => ({
@@ -77,7 +95,7 @@ async function announces(shop: Shop, shipment: GhostShipment): Promise<boolean> 
     grams,
   }))
   const told = await insists(
-    () => office.announce(`announce ${reference}`, { locker, reference, phone, parcels }),
+    () => office.announce(`announce ${reference}${again}`, { locker, reference, phone, parcels }),
     () => street.clock.sleep(seconds(chance.int(5, 120))),
     shop.isOver,
   )
@@ -89,6 +107,7 @@ async function announces(shop: Shop, shipment: GhostShipment): Promise<boolean> 
   shipment.id = id
   shipment.grant = grant
   shipment.announcedAt = street.clock.now()
+  if (again !== '') shipment.code = null
   street.ledger.byShipment.set(id, shipment)
   street.ledger.byGrant.set(grant, shipment)
   street.story.tell('shop', `announced ${reference} with ${parcels.length} parcels`)
@@ -140,6 +159,7 @@ async function sendsOn(shop: Shop, shipment: GhostShipment) {
     grant: null,
     code: null,
     cancelledAt: null,
+    mustRepeat: null,
     isOver: false,
   }
   for (const parcel of left) parcel.shipment = next

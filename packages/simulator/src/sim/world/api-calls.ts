@@ -9,7 +9,7 @@ import { resolveQuarantined } from '@cubby/server/link/quarantine'
 import { employCourier, revokeCourier } from '@cubby/server/people/employ'
 import { announce } from '@cubby/server/shipments/announce'
 import { cancelDelivery } from '@cubby/server/shipments/rules/cancel'
-import { extendDelivery } from '@cubby/server/shipments/rules/extend'
+import { extendStorage } from '@cubby/server/shipments/rules/extend'
 import { shipmentDraft } from '@cubby/server/shipments/shipment-draft'
 import { differenceOf } from '@cubby/server/store/draft'
 import type { EntryRef } from '@cubby/server/store/journals'
@@ -79,7 +79,7 @@ export class ApiCalls {
   extend(key: string, shipment: ShipmentId): Promise<Told<null>> {
     return this.#once(key, async (work) => {
       const { draft } = await shipmentDraft(work, this.#ctx, shipment, everybodys)
-      extendDelivery(draft, shipment, { until: null, actor })
+      extendStorage(draft, shipment, { until: null, actor })
       await keep(work, differenceOf(draft))
       return null
     })

@@ -27,6 +27,7 @@ const DOORS_PER_BOARD = 48
  * it is the truth that everybody's records are held against.
  */
 export class Cabinet {
+  readonly layout: Layout
   readonly doors: ReadonlyMap<DoorKey, SteelDoor>
   readonly boards: number
   /** Cells whose sensor sees whether something is inside. */
@@ -35,6 +36,7 @@ export class Cabinet {
   readonly #listeners = new Set<(moved: DoorMoved) => void>()
 
   constructor(layout: Layout, sensors: ReadonlySet<CellId>) {
+    this.layout = layout
     this.sensors = sensors
     const doors = new Map<DoorKey, SteelDoor>()
     for (const { id, sides } of cellsOf(layout)) {

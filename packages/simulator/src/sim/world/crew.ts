@@ -72,19 +72,9 @@ export class Crew {
 
   /** A blank disk under an old name: the machine is emptied first, because the new program will know nothing. */
   async changeDisk(machine: Machine) {
-    const { story, ledger } = this.#world
     machine.crash()
-    story.tell('crew', `changes the disk of ${machine.name}`)
-    const { cabinet } = machine.options
-    for (const { cell } of cabinet.doors.values())
-      for (const label of [...cabinet.inside(cell)]) {
-        const parcel = ledger.parcel(label)
-        takes(this.#world.street, machine, cell, { label, by: 'staff' })
-        parcel.mishap = 'the crew took it out when they changed the disk'
-        parcel.place = { at: 'shop' }
-        parcel.shipment.isOver = true
-      }
-    for (const door of cabinet.openDoors()) shut(this.#world.street, machine, door, this.#chance)
+    this.#world.story.tell('crew', `changes the disk of ${machine.name}`)
+    this.empties(machine)
     this.#world.diskGone(machine)
     machine.mount(new SimDisk())
     const { office } = this.#world
@@ -95,6 +85,21 @@ export class Crew {
     )
     if (told?.ok) machine.enrolmentCode = told.value
     await machine.start()
+  }
+
+  /** Takes everything out of a machine whose records will not know of it, and shuts its doors. */
+  empties(machine: Machine) {
+    const { ledger, street } = this.#world
+    const { cabinet } = machine.options
+    for (const { cell } of cabinet.doors.values())
+      for (const label of [...cabinet.inside(cell)]) {
+        const parcel = ledger.parcel(label)
+        takes(street, machine, cell, { label, by: 'staff' })
+        parcel.mishap = 'the crew took it out when they changed the disk'
+        parcel.place = { at: 'shop' }
+        parcel.shipment.isOver = true
+      }
+    for (const door of cabinet.openDoors()) shut(street, machine, door, this.#chance)
   }
 
   async #looksIntoCells(machine: Machine) {

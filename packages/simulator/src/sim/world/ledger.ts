@@ -34,6 +34,8 @@ export type GhostShipment = {
   cancelledAt: Instant | null
   /** A courier brings it without anybody having announced it. */
   isStranger: boolean
+  /** What the servers have lost with everything since their backup: the shop must say it again. */
+  mustRepeat: 'announcement' | 'cancellation' | null
   /** Nobody carries this one on: its recipient has given up, or it went back. */
   isOver: boolean
 }

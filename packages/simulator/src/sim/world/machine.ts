@@ -1,9 +1,8 @@
-import type { Layout } from '@cubby/domain/cells/layout'
 import type { Outcome } from '@cubby/domain/kernel/intent'
 import { type Edge, startEdge } from '@cubby/edge/start-edge'
 import type { Transport } from '@cubby/edge/sync/transport'
 import { AppError } from '@cubby/kit/app-error'
-import { type Millis } from '@cubby/kit/clock'
+import type { Instant, Millis } from '@cubby/kit/clock'
 import type { IdSource, JournalId, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
@@ -24,7 +23,6 @@ export class MachineDown extends Error {
 export type MachineOptions = {
   name: string
   id: LockerId
-  layout: Layout
   cabinet: Cabinet
   boards: SimBoards
   disk: SimDisk
@@ -53,12 +51,14 @@ export class Machine {
   /** Taken away for good. */
   isScrap = false
   /** When an exchange with the server last succeeded. */
-  lastExchangeAt = -Infinity
+  lastExchangeAt = 0 as Instant
   /** Something was wrong inside until this moment: what it saw then, it need not have recorded. */
   troubledAt = -Infinity
   /** Around each durable commit; may kill the machine. */
   onCommit: ((moment: 'before' | 'after') => void) | null = null
   #seqSeen = 0
+  #completeTold: Instant | null = null
+  #completeSince: Instant | null = null
   #life: Life | null = null
   #edge: Edge | null = null
   /** People queue: one at a time in front of the screen. */
@@ -95,6 +95,19 @@ export class Machine {
     return this.#edge
   }
 
+  /** The name of the journal on its disk; null before the first start. */
+  get journal(): JournalId | null {
+    return (this.disk.contents.meta.get('journal') as JournalId | undefined) ?? null
+  }
+
+  /** When it last knew that it had heard everything, by true time; its own clock may lie. */
+  get completeSince(): Instant | null {
+    const told = this.#edge?.directory.completeAt ?? null
+    if (told !== this.#completeTold && told !== null) this.#completeSince = this.lastExchangeAt
+    this.#completeTold = told
+    return this.#completeSince
+  }
+
   get isOn(): boolean {
     return this.#life !== null
   }
@@ -125,6 +138,8 @@ export class Machine {
         }),
       )
       this.#edge = edge
+      // What its disk remembers of that is old news.
+      this.#completeTold = edge.directory.completeAt
       observe({ see: 'started', machine: this })
       return true
     } catch (error) {
@@ -170,8 +185,8 @@ export class Machine {
   }
 
   #tellEntries() {
-    const { meta, entries } = this.disk.contents
-    const journal = meta.get('journal') as JournalId | undefined
+    const { entries } = this.disk.contents
+    const { journal } = this
     if (!journal) return
     let at = entries.length
     while (at > 0 && (entries[at - 1]?.seq ?? 0) > this.#seqSeen) at--
