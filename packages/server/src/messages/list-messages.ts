@@ -7,7 +7,7 @@ import { organizationSeen } from '../http/caller.ts'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
 import { renderTold } from '../notifications/render.ts'
-import { loadTold } from '../notifications/told.ts'
+import { loadTold } from '../notifications/pg/load-told.ts'
 import { messageColumns, toldMessage } from './message-rows.ts'
 
 export const listMessagesRoute = route(listMessages, async ({ query, caller, trx }, ctx) => {

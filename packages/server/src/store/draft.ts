@@ -3,11 +3,19 @@ import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Instant } from '@cubby/kit/clock'
 import type { GrantId, IdSource, LockerId, ParcelId } from '@cubby/kit/ids'
 import type { Grant, GrantClaims } from '@cubby/domain/rights/directory'
-import type { ServerContext } from '../context.ts'
+import type { AppContext } from '../context.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
 import type { MessageDraft } from '../notifications/message-draft.ts'
-import type { Alarm, CustodyEvent } from './difference.ts'
-import type { CommandRow, MirroredStay, ParcelRow, RightRow, ShipmentRow, Slice } from './slice.ts'
+import type { Alarm, CustodyEvent, Difference } from './difference.ts'
+import type {
+  AskedCommand,
+  CommandRow,
+  MirroredStay,
+  ParcelRow,
+  RightRow,
+  ShipmentRow,
+  Slice,
+} from './slice.ts'
 
 /** What applying needs from outside: the server's time, new ids, and the server's signature. */
 export type ApplyEnv = {
@@ -17,7 +25,7 @@ export type ApplyEnv = {
 }
 
 /** The environment of whatever is applied at this moment. */
-export const applyEnv = (ctx: Pick<ServerContext, 'ids' | 'keys'>, now: Instant): ApplyEnv => ({
+export const applyEnv = (ctx: Pick<AppContext, 'ids' | 'keys'>, now: Instant): ApplyEnv => ({
   now,
   ids: ctx.ids,
   signGrant: (locker, claims) => ctx.keys.signGrant(locker, claims),
@@ -85,6 +93,7 @@ export class Draft {
   readonly feed: FeedChange[] = []
   readonly revoked: GrantId[] = []
   readonly merged: { from: ParcelId; to: ParcelId }[] = []
+  readonly asked: AskedCommand[] = []
   /** Parcels that were not in the database before. */
   readonly born = new Set<string>()
   /** Parcels as the lockers call them, to their rows. */
@@ -111,7 +120,8 @@ export class Draft {
 
   /** Runs `work`; when it throws, nothing of it remains and the error is answered. */
   attempt(work: () => void): unknown {
-    const lists = [this.custody, this.alarms, this.messages, this.feed, this.revoked, this.merged]
+    const { custody, alarms, messages, feed, revoked, merged, asked } = this
+    const lists = [custody, alarms, messages, feed, revoked, merged, asked]
     const lengths = lists.map((list) => list.length)
     this.#undo.length = 0
     try {
@@ -150,11 +160,48 @@ export class Draft {
   }
 
   addParcel(parcel: ParcelRow) {
-    this.born.add(parcel.id)
-    this.#undo.push(() => this.born.delete(parcel.id))
+    const { id, shipment } = parcel
+    this.born.add(id)
+    this.#undo.push(() => this.born.delete(id))
     this.setParcel(parcel)
+    if (!shipment) return
+    append(this.#byShipment, shipment, id)
+    this.#undo.push(() => this.#byShipment.get(shipment)?.pop())
   }
 }
+
+/** All that was changed in a draft. */
+export function differenceOf(draft: Draft): Difference {
+  const parcels = changedOf(draft.parcels)
+  return {
+    cells: [...draft.cells.changed].map((key) => {
+      const [locker, cell] = key.split(' ') as [never, never]
+      return { locker, cell, state: draft.cells.get(key) as never }
+    }),
+    stays: changedOf(draft.stays),
+    ladders: [...draft.ladders.changed].map((key) => {
+      const [locker, journal] = key.split(' ') as [never, never]
+      return { locker, journal, ladder: draft.ladders.get(key) as never }
+    }),
+    newParcels: parcels.filter((parcel) => draft.born.has(parcel.id)),
+    parcels: parcels.filter((parcel) => !draft.born.has(parcel.id)),
+    merged: [...draft.merged],
+    shipments: changedOf(draft.shipments),
+    revokedRights: [...draft.revoked],
+    newCommands: [...draft.asked],
+    commands: changedOf(draft.commands),
+    custody: [...draft.custody],
+    alarms: [...draft.alarms],
+    messages: [...draft.messages],
+    quarantine: [],
+    feed: [...draft.feed],
+  }
+}
+
+const changedOf = <V>(rows: {
+  changed: ReadonlySet<string>
+  get(key: string): V | undefined
+}): V[] => [...rows.changed].flatMap((key) => rows.get(key) ?? [])
 
 function append(lists: Map<string, string[]>, key: string, value: string) {
   const list = lists.get(key)

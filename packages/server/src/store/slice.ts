@@ -20,7 +20,6 @@ import type {
 } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
 import type { CommandStatus } from '../db/tables/shipment-tables.ts'
-import type { ListeningEndpoint } from '../notifications/message-draft.ts'
 
 export type ParcelRow = {
   id: ParcelId
@@ -92,6 +91,9 @@ export type AskedCommand = CommandRow & {
   expiresAt: Instant
   createdAt: Instant
 }
+
+/** Where a shop's systems listen, and what they want to hear. Ids are UUIDs. */
+export type ListeningEndpoint = { id: string; organization_id: string; events: readonly string[] }
 
 export type MirroredStay = { locker: LockerId; stay: Stay }
 

@@ -40,6 +40,7 @@ export function parcelAllocated(draft: Draft, entry: ReadEntry<BodyOf<'stay.allo
     cell: null,
     storedAt: null,
     collectedAt: null,
+    createdAt: draft.env.now,
   })
 }
 

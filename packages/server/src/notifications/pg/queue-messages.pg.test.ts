@@ -1,6 +1,6 @@
 import { instant, minutes } from '@cubby/kit/clock'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
-import { realClock, realIds } from '@cubby/keys/real-clock'
+import { realClock } from '@cubby/keys/real-clock'
 import { aShop, type Shop, thursday } from '@cubby/testing/messages/shop-with-shipment'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { pino } from 'pino'
@@ -9,7 +9,9 @@ import type { JobServer } from '../../jobs/jobs.ts'
 import { startPgBossJobs } from '../../jobs/pg-boss-jobs.ts'
 import type { MachineEvent } from '../machine-events.ts'
 import { type MessageDraft, webhookDrafts } from '../message-draft.ts'
-import { queueMessages, requeueStranded } from './queue-messages.ts'
+import { messageIdOf } from '../message-id.ts'
+import { pgOutbox } from './pg-outbox.ts'
+import { queueMessages } from './queue-messages.ts'
 
 let database: TestDatabase
 let jobs: JobServer
@@ -45,15 +47,15 @@ const aDraft = (dedupeKey: string): MessageDraft => ({
 const queue = (...keys: string[]) =>
   database.db
     .transaction()
-    .execute((trx) => queueMessages(trx, { jobs, clock, ids: realIds }, keys.map(aDraft)))
+    .execute((trx) => queueMessages(trx, { jobs }, keys.map(aDraft), clock.now()))
+const ids = (...keys: string[]) => keys.map(messageIdOf).toSorted()
 
 describe('the outbox', () => {
   test('asks for the sending of exactly what is new', async () => {
-    const first = await queue('a', 'b')
-    const second = await queue('b', 'c')
+    const news = [await queue('a', 'b'), await queue('b', 'c'), await queue('c')]
     await jobs.idle()
-    expect([first.length, second.length]).toEqual([2, 1])
-    expect(asked.toSorted()).toEqual([...first, ...second].toSorted())
+    expect(news).toEqual([true, true, false])
+    expect(asked.toSorted()).toEqual(ids('a', 'b', 'c'))
   })
 
   test('takes one key once from any number of writers at the same time', async () => {
@@ -61,15 +63,14 @@ describe('the outbox', () => {
     const writers = Array.from({ length: 8 }, (_, n) =>
       queue(...(n % 2 ? keys : keys.toReversed())),
     )
-    const queued = (await Promise.all(writers)).flat()
+    await Promise.all(writers)
     await jobs.idle()
-    expect(queued).toHaveLength(50)
-    expect(asked.toSorted()).toEqual(queued.toSorted())
+    expect(asked.toSorted()).toEqual(ids(...keys))
   })
 
   test('keeps nothing of a transaction that is rolled back', async () => {
     const failing = database.db.transaction().execute(async (trx) => {
-      await queueMessages(trx, { jobs, clock, ids: realIds }, [aDraft('a')])
+      await queueMessages(trx, { jobs }, [aDraft('a')], clock.now())
       throw new Error('changed my mind')
     })
     await expect(failing).rejects.toThrow('changed my mind')
@@ -79,18 +80,18 @@ describe('the outbox', () => {
   })
 
   test('queues again what was due for long and lost its job', async () => {
-    const [lost] = await queue('lost')
+    await queue('lost')
     await jobs.idle()
     asked.length = 0
     await clock.advance(minutes(6))
-    const [fresh] = await queue('fresh')
+    await queue('fresh')
     const dueBefore = instant(clock.now() - minutes(5))
-    const ctx = { db: database.db, jobs, clock }
-    expect(await requeueStranded(ctx, { dueBefore, atMost: 10 })).toBe(1)
+    const outbox = pgOutbox({ db: database.db, jobs })
+    expect(await outbox.requeueStranded(dueBefore, 10, clock.now())).toBe(1)
     // Once: it is now as good as new.
-    expect(await requeueStranded(ctx, { dueBefore, atMost: 10 })).toBe(0)
+    expect(await outbox.requeueStranded(dueBefore, 10, clock.now())).toBe(0)
     await jobs.idle()
-    expect(asked.toSorted()).toEqual([lost, fresh].toSorted())
+    expect(asked.toSorted()).toEqual(ids('lost', 'fresh'))
   })
 })
 

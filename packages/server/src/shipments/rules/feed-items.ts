@@ -40,12 +40,22 @@ export function grantItem(draft: Draft, shipment: ShipmentRow, right: RightRow):
   return { stream: streamOf(shipment.locker), key: feedKey('grant', right.id), body }
 }
 
+/** The locker need not expect this parcel any more. */
+export const planTombstone = ({ locker }: ShipmentRow, parcel: ParcelRow): FeedChange => ({
+  stream: streamOf(locker),
+  key: feedKey('parcel', nameAtEdge(parcel)),
+  body: null,
+})
+
+/** Nobody opens anything with this right any more. */
+export const grantTombstone = ({ locker }: ShipmentRow, right: RightRow): FeedChange => ({
+  stream: streamOf(locker),
+  key: feedKey('grant', right.id),
+  body: null,
+})
+
 /** Nothing of this shipment is expected at the locker any more. */
-export function tombstones(draft: Draft, shipment: ShipmentRow): FeedChange[] {
-  const stream = streamOf(shipment.locker)
-  const keys = [
-    ...draft.parcelsOf(shipment.id).map((parcel) => feedKey('parcel', nameAtEdge(parcel))),
-    ...draft.rightsOf(shipment.id).map((right) => feedKey('grant', right.id)),
-  ]
-  return keys.map((key) => ({ stream, key, body: null }))
-}
+export const tombstones = (draft: Draft, shipment: ShipmentRow): FeedChange[] => [
+  ...draft.parcelsOf(shipment.id).map((parcel) => planTombstone(shipment, parcel)),
+  ...draft.rightsOf(shipment.id).map((right) => grantTombstone(shipment, right)),
+]

@@ -89,21 +89,11 @@ function madeReady(
   draft: Draft,
   shipment: ShipmentRow,
   before: ShipmentRow,
-  { at }: Occasion,
+  { at, occurrence }: Occasion,
 ): ShipmentRow {
   if (before.status === 'ready' && before.readyAt !== null) return shipment
-  if (before.readyAt === null) {
-    const uuid = uuidOf(shipment.id)
-    const { email, phone, locale, organization } = shipment
-    const recipient = {
-      id: uuid,
-      organization_id: uuidOf(organization),
-      recipient_locale: locale,
-      recipient_email: email,
-      recipient_phone: phone,
-    }
-    draft.messages.push(...draftsAt(recipient, 'ready', ''))
-  }
+  // Told anew only after it was taken back, and then by another deposit: that tells the two apart.
+  if (before.readyAt === null) draft.messages.push(...draftsAt(shipment, 'ready', occurrence))
   return { ...shipment, readyAt: shipment.readyAt ?? at }
 }
 
@@ -119,9 +109,13 @@ export function tellOfParcel(
   tellMachines(draft, shipment, () => parcelEvent(type, shipment, parcel, occasion))
 }
 
-/** Most shops have no endpoint: then nothing is written for nobody. */
-function tellMachines(draft: Draft, shipment: ShipmentRow, event: () => MachineEvent) {
-  const organization = uuidOf(shipment.organization)
+/** Tells the systems of the shop. Most have no endpoint: then nothing is written for nobody. */
+export function tellMachines(
+  draft: Draft,
+  { organization: id }: ShipmentRow,
+  event: () => MachineEvent,
+) {
+  const organization = uuidOf(id)
   if (!draft.endpoints.some((each) => each.organization_id === organization)) return
   draft.messages.push(...webhookDrafts(draft.endpoints, event()))
 }

@@ -1,15 +1,19 @@
 import type { CellState } from '@cubby/domain/cells/cell-state'
-import type { Zone } from '@cubby/domain/cells/layout'
 import type { Stay } from '@cubby/domain/cells/stay'
-import type { StorageRules } from '@cubby/domain/processes/process'
-import type { ParcelStatus, ShipmentStatus } from '@cubby/domain/shipments/status'
 import type { Instant } from '@cubby/kit/clock'
-import { type IdPrefix, idOf, type StayId, uuidOf } from '@cubby/kit/ids'
+import { idOf, type StayId, uuidOf } from '@cubby/kit/ids'
 import type { Transaction } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
-import type { ListeningEndpoint } from '../../notifications/message-draft.ts'
-import { cellKey, emptySlice, type Slice, type Wanted } from '../slice.ts'
+import { cellKey, emptySlice, type ListeningEndpoint, type Slice, type Wanted } from '../slice.ts'
+import {
+  parcelColumns,
+  parcelOf,
+  type ParcelRead,
+  shipmentColumns,
+  shipmentOf,
+  type ShipmentRead,
+} from './rows.ts'
 import { run } from './statements.ts'
 
 /**
@@ -19,12 +23,14 @@ import { run } from './statements.ts'
  */
 export async function loadSlice(trx: Transaction<Db>, wanted: Wanted): Promise<Slice> {
   const slice = emptySlice()
-  if (wanted.labels.length > 0) await lockLabels(trx, wanted.labels)
+  await lockLabels(trx, [...wanted.labels, ...wanted.strangers])
   await loadCells(trx, slice, wanted)
   await loadStays(trx, slice, wanted)
   await loadShipments(trx, slice, wanted)
   await loadParcels(trx, slice, wanted)
-  await loadRightsAndEndpoints(trx, slice)
+  await loadStrangers(trx, slice, wanted)
+  await loadRights(trx, slice)
+  await loadEndpoints(trx, slice, wanted)
   await loadCommands(trx, slice, wanted)
   await loadOrganizations(trx, slice, wanted)
   return slice
@@ -34,7 +40,8 @@ export async function loadSlice(trx: Transaction<Db>, wanted: Wanted): Promise<S
  * An announcement and an unannounced deposit of the same label, at the same time, would not see each other: each
  * takes this lock before it looks. In the order of the keys, so that nobody waits in a circle.
  */
-export async function lockLabels(trx: Transaction<Db>, labels: Wanted['labels']) {
+async function lockLabels(trx: Transaction<Db>, labels: Wanted['labels']) {
+  if (labels.length === 0) return
   const names = labels.map(({ locker, label }) => `${locker} ${label}`)
   await run(
     trx,
@@ -65,10 +72,7 @@ async function loadStays(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
     if (use.kind !== 'free') ids.add(use.stay)
     for (const door of Object.values(doors)) if (door.cause?.stay) ids.add(door.cause.stay)
   }
-  if (ids.size > 0) {
-    const text = `select locker_id, state from stay_mirror where id = any($1::uuid[])`
-    keepStays(slice, await run(trx, text, [[...ids].map(uuidOf)]))
-  }
+  await loadStaysById(trx, slice, [...ids].map(uuidOf))
   if (wanted.disputedIn.length === 0) return
   const { disputedIn } = wanted
   const rows = await run<StayRow>(
@@ -82,6 +86,12 @@ async function loadStays(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
   keepStays(slice, rows)
 }
 
+async function loadStaysById(trx: Transaction<Db>, slice: Slice, ids: readonly string[]) {
+  if (ids.length === 0) return
+  const text = `select locker_id, state from stay_mirror where id = any($1::uuid[])`
+  keepStays(slice, await run(trx, text, [ids]))
+}
+
 type StayRow = { locker_id: string; state: Stay }
 
 function keepStays(slice: Slice, rows: StayRow[]) {
@@ -89,34 +99,12 @@ function keepStays(slice: Slice, rows: StayRow[]) {
     slice.stays.set(state.id, { locker: idOf('lck', locker), stay: state })
 }
 
-type ShipmentRead = {
-  id: string
-  organization_id: string
-  carrier_id: string | null
-  locker_id: string
-  reference: string | null
-  recipient_email: string | null
-  recipient_phone: string | null
-  recipient_locale: string
-  status: ShipmentStatus
-  rules: StorageRules
-  ready_at: Instant | null
-  due_at: Instant | null
-  extensions: number
-  cancelled_at: Instant | null
-  overdue_at: Instant | null
-  collected_at: Instant | null
-  next_timer_at: Instant | null
-}
-
 async function loadShipments(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
   const parcels = parcelsWanted(slice, wanted)
   if (parcels.length + wanted.shipments.length + wanted.labels.length === 0) return
   const rows = await run<ShipmentRead>(
     trx,
-    `select id, organization_id, carrier_id, locker_id, reference, recipient_email, recipient_phone,
-       recipient_locale, status, rules, ready_at, due_at, extensions, cancelled_at, overdue_at,
-       collected_at, next_timer_at
+    `select ${shipmentColumns.join(', ')}
      from shipment
      where id in (
        select shipment_id from parcel where id = any($1::uuid[])
@@ -128,29 +116,11 @@ async function loadShipments(trx: Transaction<Db>, slice: Slice, wanted: Wanted)
      )
      order by id
      for update`,
-    [parcels, ...labelColumns(wanted), wanted.shipments.map(uuidOf)],
+    [parcels, ...labelColumns(wanted.labels), wanted.shipments.map(uuidOf)],
   )
   for (const row of rows) {
-    const id = idOf('shp', row.id)
-    slice.shipments.set(id, {
-      id,
-      organization: idOf('org', row.organization_id),
-      carrier: maybeId('org', row.carrier_id),
-      locker: idOf('lck', row.locker_id),
-      reference: row.reference,
-      email: row.recipient_email,
-      phone: row.recipient_phone,
-      locale: row.recipient_locale,
-      status: row.status,
-      rules: row.rules,
-      readyAt: row.ready_at,
-      dueAt: row.due_at,
-      extensions: row.extensions,
-      cancelledAt: row.cancelled_at,
-      overdueAt: row.overdue_at,
-      collectedAt: row.collected_at,
-      nextTimerAt: row.next_timer_at,
-    })
+    const shipment = shipmentOf(row)
+    slice.shipments.set(shipment.id, shipment)
   }
 }
 
@@ -161,78 +131,57 @@ function parcelsWanted(slice: Slice, wanted: Wanted): string[] {
   return [...ids].map(uuidOf)
 }
 
-const labelColumns = ({ labels }: Wanted) => [
+const labelColumns = (labels: Wanted['labels']) => [
   labels.map(({ locker }) => uuidOf(locker)),
   labels.map(({ label }) => label),
 ]
-
-type ParcelRead = {
-  id: string
-  shipment_id: string | null
-  organization_id: string
-  locker_id: string
-  label: string
-  height_mm: number | null
-  width_mm: number | null
-  depth_mm: number | null
-  grams: number
-  zone: Zone
-  low_cell: boolean
-  status: ParcelStatus
-  edge_id: string | null
-  stay_id: string | null
-  cell_id: string | null
-  stored_at: Instant | null
-  collected_at: Instant | null
-}
 
 /** All parcels of the shipments loaded, and those that belong to none. */
 async function loadParcels(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
   const parcels = parcelsWanted(slice, wanted)
   const shipments = [...slice.shipments.keys()].map(uuidOf)
   if (parcels.length + shipments.length + wanted.labels.length === 0) return
-  const columns = `p.id, p.shipment_id, p.organization_id, p.locker_id, p.label, p.height_mm, p.width_mm,
-    p.depth_mm, p.grams, p.zone, p.low_cell, p.status, p.edge_id, p.stay_id, p.cell_id, p.stored_at, p.collected_at`
   const rows = await run<ParcelRead>(
     trx,
-    `select ${columns} from parcel p where p.shipment_id = any($4::uuid[])
+    `select ${PARCEL} from parcel p where p.shipment_id = any($4::uuid[])
      union all
-     select ${columns} from parcel p where p.shipment_id is null and p.id = any($1::uuid[])
+     select ${PARCEL} from parcel p where p.shipment_id is null and p.id = any($1::uuid[])
      union
-     select ${columns}
+     select ${PARCEL}
        from unnest($2::uuid[], $3::text[]) as came (locker_id, label)
        join parcel p on p.label = came.label and p.locker_id = came.locker_id and p.shipment_id is null
      order by id`,
-    [parcels, ...labelColumns(wanted), shipments],
+    [parcels, ...labelColumns(wanted.labels), shipments],
   )
+  keepParcels(slice, rows)
+}
+
+const PARCEL = parcelColumns.map((column) => `p.${column}`).join(', ')
+
+function keepParcels(slice: Slice, rows: readonly ParcelRead[]) {
   for (const row of rows) {
-    const { height_mm: height, width_mm: width, depth_mm: depth } = row
-    const id = idOf('prc', row.id)
-    slice.parcels.set(id, {
-      id,
-      shipment: maybeId('shp', row.shipment_id),
-      organization: idOf('org', row.organization_id),
-      locker: idOf('lck', row.locker_id),
-      label: row.label,
-      size:
-        height !== null && width !== null && depth !== null
-          ? {
-              height,
-              width,
-              depth,
-            }
-          : null,
-      grams: row.grams,
-      zone: row.zone,
-      lowCell: row.low_cell,
-      status: row.status,
-      edgeId: maybeId('prc', row.edge_id),
-      stay: maybeId('sty', row.stay_id),
-      cell: maybeId('cel', row.cell_id),
-      storedAt: row.stored_at,
-      collectedAt: row.collected_at,
-    })
+    const parcel = parcelOf(row)
+    slice.parcels.set(parcel.id, parcel)
   }
+}
+
+/** Most announcements come first: then this is one statement that finds nothing. */
+async function loadStrangers(trx: Transaction<Db>, slice: Slice, { strangers }: Wanted) {
+  if (strangers.length === 0) return
+  const rows = await run<ParcelRead>(
+    trx,
+    `select ${PARCEL}
+     from unnest($1::uuid[], $2::text[]) as came (locker_id, label)
+     join parcel p on p.label = came.label and p.locker_id = came.locker_id and p.shipment_id is null
+     order by id`,
+    labelColumns(strangers),
+  )
+  keepParcels(slice, rows)
+  await loadStaysById(
+    trx,
+    slice,
+    rows.flatMap((row) => row.stay_id ?? []),
+  )
 }
 
 type RightRead = {
@@ -243,7 +192,7 @@ type RightRead = {
   valid_until: Instant
 }
 
-async function loadRightsAndEndpoints(trx: Transaction<Db>, slice: Slice) {
+async function loadRights(trx: Transaction<Db>, slice: Slice) {
   if (slice.shipments.size === 0) return
   const rights = await run<RightRead>(
     trx,
@@ -261,9 +210,12 @@ async function loadRightsAndEndpoints(trx: Transaction<Db>, slice: Slice) {
       validUntil: row.valid_until,
     })
   }
-  const organizations = new Set(
-    [...slice.shipments.values()].map((shipment) => shipment.organization),
-  )
+}
+
+async function loadEndpoints(trx: Transaction<Db>, slice: Slice, { listeners }: Wanted) {
+  const organizations = new Set(listeners)
+  for (const { organization } of slice.shipments.values()) organizations.add(organization)
+  if (organizations.size === 0) return
   slice.endpoints = await run<ListeningEndpoint>(
     trx,
     `select id, organization_id, events from webhook_endpoint
@@ -305,6 +257,3 @@ async function loadOrganizations(trx: Transaction<Db>, slice: Slice, wanted: Wan
   const rows = await run<{ id: string }>(trx, text, [organizations.map(uuidOf)])
   for (const { id } of rows) slice.organizations.add(idOf('org', id))
 }
-
-const maybeId = <P extends IdPrefix>(prefix: P, uuid: string | null) =>
-  uuid === null ? null : idOf(prefix, uuid)

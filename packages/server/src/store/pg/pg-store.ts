@@ -1,17 +1,18 @@
-import { freshLadder, type Ladder } from '@cubby/domain/rights/ladder'
-import { type Instant, isoTime } from '@cubby/kit/clock'
-import { idOf, uuidOf } from '@cubby/kit/ids'
-import { GENESIS } from '@cubby/protocol/link/envelope'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, type Transaction } from 'kysely'
+import type { ServerContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
 import { writeFeed } from '../../feed/write-feed.ts'
+import type { Store, StoreTransaction } from '../store.ts'
 import { loadSlice } from './load-slice.ts'
-import { type SaveContext, saveDifference } from './save-difference.ts'
-import { run } from './statements.ts'
-import type { JournalHead, JournalRef, LinkStore, LinkTransaction, PlacedHash } from '../store.ts'
+import { onceMore } from './once-more.ts'
+import { pgJournals } from './pg-journals.ts'
+import { pgOffice } from './pg-office.ts'
+import { saveDifference } from './save-difference.ts'
 
-/** The link's store on PostgreSQL: a handful of statements per transaction, whatever it carries. */
-export function pgStore(ctx: SaveContext & { db: Kysely<Db> }): LinkStore {
+type Needs = Pick<ServerContext, 'jobs'>
+
+/** The store on PostgreSQL: a handful of statements per transaction, whatever it carries. */
+export function pgStore(ctx: Needs & { db: Kysely<Db> }): Store {
   return {
     transact: (work) =>
       onceMore(() => ctx.db.transaction().execute((trx) => work(pgTransaction(trx, ctx)))),
@@ -19,157 +20,19 @@ export function pgStore(ctx: SaveContext & { db: Kysely<Db> }): LinkStore {
   }
 }
 
-const TRIES_MAX = 3
-
-/** Deadlock and serialization failure: PostgreSQL asks us to try again. */
-async function onceMore<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work()
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : null
-      if (tries >= TRIES_MAX || (code !== '40P01' && code !== '40001')) throw error
-    }
-  }
-}
-
-/** The link's part of a transaction that somebody else has begun. */
-export function pgTransaction(trx: Transaction<Db>, ctx: SaveContext): LinkTransaction {
-  return {
-    lockHeads: (journals, now) => lockHeads(trx, journals, now),
-    hashesAt: (places) => hashesAt(trx, places),
-    append: async (entries, now) => {
-      if (entries.length === 0) return
-      await run(trx, APPEND, [
-        `[${entries.map(({ json }) => json).join(',')}]`,
-        entries.map(({ locker }) => uuidOf(locker)),
-        entries.map(({ journal }) => uuidOf(journal)),
-        entries.map(({ hash }) => hash),
-        isoTime(now),
-      ])
-    },
-    advance: (heads) => advance(trx, heads),
-    load: (wanted) => loadSlice(trx, wanted),
-    save: async (difference, now) => {
-      const hasJobs = await saveDifference(trx, ctx, difference, now)
-      const heads = await writeFeed(trx, difference.feed, now)
-      return { streams: heads.map(({ stream }) => stream), hasJobs }
-    },
-    noteForks: async (lockers, now) => {
-      const text = `update locker set fork_seen_at = $2::timestamptz where id = any($1::uuid[])`
-      await run(trx, text, [lockers.map(uuidOf), isoTime(now)])
-    },
-  }
-}
-
-/** The entries travel as the very text that was hashed; what the rows need besides comes in arrays. */
-const APPEND = `
-  insert into entry (locker_id, journal_id, seq, at, boot, mono, synced, type, body, hash, received_at)
-  select place.locker_id, place.journal_id, told.seq, told.at, told.boot, told.mono, told.synced,
-    told.body ->> 'type', told.body, place.hash, $5::timestamptz
-  from rows from (
-    json_to_recordset($1::json) as (seq bigint, at bigint, boot text, mono bigint, synced boolean, body jsonb),
-    unnest($2::uuid[]), unnest($3::uuid[]), unnest($4::text[])
-  ) as told (seq, at, boot, mono, synced, body, locker_id, journal_id, hash)
-  cross join lateral (select told.locker_id, told.journal_id, told.hash) place`
-
-type HeadRow = {
-  locker_id: string
-  journal_id: string
-  received_through: number
-  applied_through: number
-  last_hash: string
-  ladder: Ladder
-}
-
-async function lockHeads(
-  trx: Transaction<Db>,
-  journals: readonly JournalRef[],
-  now: Instant,
-): Promise<JournalHead[]> {
-  const lockers = journals.map(({ locker }) => uuidOf(locker))
-  const ids = journals.map(({ journal }) => uuidOf(journal))
-  const lock = () =>
-    run<HeadRow>(
-      trx,
-      `select j.locker_id, j.journal_id, j.received_through, j.applied_through, j.last_hash, j.ladder
-       from journal j
-       where (j.locker_id, j.journal_id) in (select l, n from unnest($1::uuid[], $2::uuid[]) as wanted (l, n))
-       order by j.locker_id, j.journal_id
-       for update of j`,
-      [lockers, ids],
-    )
-  let rows = await lock()
-  let born: { locker_id: string; journal_id: string; replaces: boolean }[] = []
-  if (rows.length < journals.length) {
-    born = await run(
-      trx,
-      `insert into journal (locker_id, journal_id, received_through, applied_through, last_hash, ladder, created_at)
-       select l, n, 0, 0, $3, $4::jsonb, $5::timestamptz
-       from unnest($1::uuid[], $2::uuid[]) as wanted (l, n)
-       order by l, n
-       on conflict (locker_id, journal_id) do nothing
-       returning locker_id, journal_id, exists (
-         select 1 from journal other where other.locker_id = journal.locker_id
-       ) as replaces`,
-      [lockers, ids, GENESIS, JSON.stringify(freshLadder), isoTime(now)],
-    )
-    rows = await lock()
-  }
-  const replacing = new Set(born.filter((row) => row.replaces).map((row) => row.journal_id))
-  return rows.map((row) => ({
-    locker: idOf('lck', row.locker_id),
-    journal: idOf('jrn', row.journal_id),
-    receivedThrough: row.received_through,
-    appliedThrough: row.applied_through,
-    lastHash: row.last_hash,
-    ladder: row.ladder,
-    replacesAnother: replacing.has(row.journal_id),
-  }))
-}
-
-async function hashesAt(
-  trx: Transaction<Db>,
-  places: readonly (JournalRef & { seq: number })[],
-): Promise<PlacedHash[]> {
-  if (places.length === 0) return []
-  const rows = await run<{ locker_id: string; journal_id: string; seq: number; hash: string }>(
-    trx,
-    `select e.locker_id, e.journal_id, e.seq, e.hash
-     from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as place (locker_id, journal_id, seq)
-     join entry e on e.locker_id = place.locker_id and e.journal_id = place.journal_id and e.seq = place.seq`,
-    [
-      places.map(({ locker }) => uuidOf(locker)),
-      places.map(({ journal }) => uuidOf(journal)),
-      places.map(({ seq }) => seq),
-    ],
-  )
-  return rows.map(({ locker_id: locker, journal_id: journal, seq, hash }) => ({
-    locker: idOf('lck', locker),
-    journal: idOf('jrn', journal),
-    seq,
-    hash,
-  }))
-}
-
-async function advance(trx: Transaction<Db>, heads: readonly JournalHead[]) {
-  if (heads.length === 0) return
-  const rows = heads.map((head) => ({
-    l: uuidOf(head.locker),
-    n: uuidOf(head.journal),
-    r: head.receivedThrough,
-    a: head.appliedThrough,
-    h: head.lastHash,
-    w: head.ladder,
-  }))
-  await run(
-    trx,
-    `update journal set received_through = r, applied_through = a, last_hash = h, ladder = w
-     from json_to_recordset($1::json) as row (l uuid, n uuid, r bigint, a bigint, h text, w jsonb)
-     where locker_id = l and journal_id = n`,
-    [JSON.stringify(rows)],
-  )
-}
+/** The store's part of a transaction that somebody else has begun. */
+export const pgTransaction = (trx: Transaction<Db>, ctx: Needs): StoreTransaction => ({
+  ...pgJournals(trx),
+  ...pgOffice(trx),
+  load: (wanted) => loadSlice(trx, wanted),
+  save: async (difference, now) => ({
+    hasJobs: await saveDifference(trx, ctx, difference, now),
+  }),
+  writeFeed: async (changes, now) => {
+    const heads = await writeFeed(trx, changes, now)
+    return heads.map(({ stream }) => stream)
+  },
+})
 
 /**
  * Classes of SQLSTATE that say nothing against the data: connections, rollbacks of deadlocks, resources, operator

@@ -8,21 +8,19 @@ import type { Difference } from '../difference.ts'
 import type { ParcelRow } from '../slice.ts'
 import { run } from './statements.ts'
 
-export type SaveContext = Pick<ServerContext, 'jobs' | 'clock' | 'ids'>
-
 /** Writes all of a difference but its feed changes: one statement per table. Answers whether jobs were queued. */
 export async function saveDifference(
   trx: Transaction<Db>,
-  ctx: SaveContext,
+  ctx: Pick<ServerContext, 'jobs'>,
   difference: Difference,
   now: Instant,
 ): Promise<boolean> {
   await saveMirrors(trx, difference)
-  await saveParcels(trx, difference, now)
+  await saveParcels(trx, difference)
   await saveShipments(trx, difference, now)
+  await saveCommands(trx, difference)
   await saveTold(trx, difference, now)
-  const queued = await queueMessages(trx, ctx, difference.messages)
-  return queued.length > 0
+  return queueMessages(trx, ctx, difference.messages, now)
 }
 
 /** One statement that reads its rows from one JSON text; none when there are no rows. */
@@ -61,7 +59,7 @@ async function saveMirrors(trx: Transaction<Db>, { cells, stays }: Difference) {
 const maybeUuid = (id: string | null) => (id === null ? null : uuidOf(id))
 const maybeIso = (at: Instant | null) => (at === null ? null : isoTime(at))
 
-async function saveParcels(trx: Transaction<Db>, difference: Difference, now: Instant) {
+async function saveParcels(trx: Transaction<Db>, difference: Difference) {
   const { newParcels, parcels, merged } = difference
   const changes = (parcel: ParcelRow) => ({
     id: uuidOf(parcel.id),
@@ -83,23 +81,28 @@ async function saveParcels(trx: Transaction<Db>, difference: Difference, now: In
   )
   await write(
     trx,
-    `insert into parcel (id, organization_id, locker_id, label, grams, zone, low_cell, status, edge_id,
-       stay_id, cell_id, stored_at, collected_at, created_at)
-     select id, organization_id, locker_id, label, grams, zone, low_cell, status, edge_id,
-       stay_id, cell_id, stored_at, collected_at, $2::timestamptz
-     from json_to_recordset($1::json) as row (id uuid, organization_id uuid, locker_id uuid, label text,
-       grams integer, zone text, low_cell boolean, status text, edge_id uuid, stay_id uuid, cell_id uuid,
-       stored_at timestamptz, collected_at timestamptz)`,
+    `insert into parcel (id, shipment_id, organization_id, locker_id, label, height_mm, width_mm, depth_mm,
+       grams, zone, low_cell, status, edge_id, stay_id, cell_id, stored_at, collected_at, created_at)
+     select id, shipment_id, organization_id, locker_id, label, height_mm, width_mm, depth_mm,
+       grams, zone, low_cell, status, edge_id, stay_id, cell_id, stored_at, collected_at, created_at
+     from json_to_recordset($1::json) as row (id uuid, shipment_id uuid, organization_id uuid, locker_id uuid,
+       label text, height_mm integer, width_mm integer, depth_mm integer, grams integer, zone text,
+       low_cell boolean, status text, edge_id uuid, stay_id uuid, cell_id uuid,
+       stored_at timestamptz, collected_at timestamptz, created_at timestamptz)`,
     newParcels.map((parcel) => ({
       ...changes(parcel),
+      shipment_id: maybeUuid(parcel.shipment),
       organization_id: uuidOf(parcel.organization),
       locker_id: uuidOf(parcel.locker),
       label: parcel.label,
+      height_mm: parcel.size?.height ?? null,
+      width_mm: parcel.size?.width ?? null,
+      depth_mm: parcel.size?.depth ?? null,
       grams: parcel.grams,
       zone: parcel.zone,
       low_cell: parcel.lowCell,
+      created_at: isoTime(parcel.createdAt),
     })),
-    isoTime(now),
   )
   const moves = merged.map(({ from, to }) => ({ f: uuidOf(from), t: uuidOf(to) }))
   await write(
@@ -119,15 +122,20 @@ async function saveShipments(trx: Transaction<Db>, difference: Difference, now: 
   await write(
     trx,
     `update shipment set status = row.status, ready_at = row.ready_at, due_at = row.due_at,
+       extensions = row.extensions, cancelled_at = row.cancelled_at, cancel_reason = row.cancel_reason,
        overdue_at = row.overdue_at, collected_at = row.collected_at, next_timer_at = row.next_timer_at
-     from json_to_recordset($1::json) as row (id uuid, status text, ready_at timestamptz,
-       due_at timestamptz, overdue_at timestamptz, collected_at timestamptz, next_timer_at timestamptz)
+     from json_to_recordset($1::json) as row (id uuid, status text, ready_at timestamptz, due_at timestamptz,
+       extensions integer, cancelled_at timestamptz, cancel_reason text, overdue_at timestamptz,
+       collected_at timestamptz, next_timer_at timestamptz)
      where shipment.id = row.id`,
     difference.shipments.map((shipment) => ({
       id: uuidOf(shipment.id),
       status: shipment.status,
       ready_at: maybeIso(shipment.readyAt),
       due_at: maybeIso(shipment.dueAt),
+      extensions: shipment.extensions,
+      cancelled_at: maybeIso(shipment.cancelledAt),
+      cancel_reason: shipment.cancelReason,
       overdue_at: maybeIso(shipment.overdueAt),
       collected_at: maybeIso(shipment.collectedAt),
       next_timer_at: maybeIso(shipment.nextTimerAt),
@@ -140,12 +148,37 @@ async function saveShipments(trx: Transaction<Db>, difference: Difference, now: 
       `update pickup_right set revoked_at = $2::timestamptz where id = any($1::uuid[]) and revoked_at is null`,
       [revoked, isoTime(now)],
     )
+}
+
+async function saveCommands(trx: Transaction<Db>, { newCommands, commands }: Difference) {
+  await write(
+    trx,
+    `insert into command (id, locker_id, cell_id, action, reason, asked_by, as_of_seq, not_before, expires_at,
+       created_at, status)
+     select id, locker_id, cell_id, action, reason, asked_by, as_of_seq, not_before, expires_at, created_at, status
+     from json_to_recordset($1::json) as row (id uuid, locker_id uuid, cell_id uuid, action jsonb, reason text,
+       asked_by uuid, as_of_seq bigint, not_before timestamptz, expires_at timestamptz, created_at timestamptz,
+       status text)`,
+    newCommands.map((command) => ({
+      id: uuidOf(command.id),
+      locker_id: uuidOf(command.locker),
+      cell_id: uuidOf(command.action.cell),
+      action: command.action,
+      reason: command.reason,
+      asked_by: uuidOf(command.askedBy),
+      as_of_seq: command.asOfSeq,
+      not_before: isoTime(command.notBefore),
+      expires_at: isoTime(command.expiresAt),
+      created_at: isoTime(command.createdAt),
+      status: command.status,
+    })),
+  )
   await write(
     trx,
     `update command set status = row.status, outcome = row.outcome, answered_at = row.answered_at
      from json_to_recordset($1::json) as row (id uuid, status text, outcome text, answered_at timestamptz)
      where command.id = row.id`,
-    difference.commands.map(({ id, status, outcome, answeredAt }) => ({
+    commands.map(({ id, status, outcome, answeredAt }) => ({
       id: uuidOf(id),
       status,
       outcome,

@@ -2,11 +2,10 @@ import { must } from '@cubby/kit/assert'
 import { limits } from '@cubby/kit/limits'
 import type { Kysely } from 'kysely'
 import type { Db } from '../../db/tables.ts'
-import type { FeedCursor, FeedPage } from '../../feed/feed-types.ts'
+import type { FeedCursor } from '../../feed/feed-types.ts'
 import { nextPages } from '../../feed/read-feed.ts'
+import type { Readings } from '../ports.ts'
 import { together } from './together.ts'
-
-export type PageReader = (cursor: FeedCursor) => Promise<FeedPage>
 
 /** Bounds what is held in memory: so many pages of 500 items, at most twice. */
 const ASKED_MAX = 64
@@ -15,7 +14,7 @@ const ASKED_MAX = 64
  * The next page after a cursor, for readers who are behind. One change of a shared stream brings its followers here
  * all at once, and most of them stand at the same place: each place is read once for all who ask at the time.
  */
-export const pageReader = (db: Kysely<Db>): PageReader =>
+export const pageReader = (db: Kysely<Db>): Readings['pageAfter'] =>
   together(
     async (asked) => {
       const places = new Map(asked.map((cursor) => [placeOf(cursor), cursor]))

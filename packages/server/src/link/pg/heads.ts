@@ -1,24 +1,18 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { Db } from '../../db/tables.ts'
-import type { JournalRef } from '../../store/store.ts'
+import type { JournalRef } from '../../store/journals.ts'
+import type { Readings } from '../ports.ts'
 import { together } from './together.ts'
 
-/** How far a journal and some streams have come. Streams that nobody has written are left out. */
-export type HeadsSeen = {
-  receivedThrough: number
-  appliedThrough: number
-  streams: ReadonlyMap<string, { epoch: string; head: number }>
-}
-
-type Asked = JournalRef & { streams: readonly string[] }
+type Asked = Parameters<Readings['heads']>[0]
 const ASKED_MAX = 500
 
 /**
  * Most exchanges bring nothing new. Reading how things stand must cost next to nothing, so everybody who asks at
  * about the same time is answered by one statement.
  */
-export const headsReader = (db: Kysely<Db>): ((asked: Asked) => Promise<HeadsSeen>) =>
+export const headsReader = (db: Kysely<Db>): Readings['heads'] =>
   together(
     async (asked) => {
       const { journals, streams } = await readHeads(db, asked)
