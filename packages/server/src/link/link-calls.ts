@@ -30,6 +30,7 @@ export type LinkCalls = {
   stop(): Promise<void>
 }
 
+/** The server's side of the link, over these ports. */
 export function linkCalls(ctx: AppContext, { store, readings, devices }: LinkPorts): LinkCalls {
   const auth = deviceAuth(ctx, devices)
   const ingest = startIngest(ctx, store)
@@ -45,7 +46,7 @@ export function linkCalls(ctx: AppContext, { store, readings, devices }: LinkPor
       return { nonce: auth.challenge(locker) }
     },
     token: async (body) => auth.token(readPart(tokenRequest, body, '')),
-    deviceOf: auth.verify,
+    deviceOf: (authorization) => auth.verify(authorization),
     async sync({ locker }, body) {
       checkVersion(body)
       return sync.exchange(locker, readPart(syncRequest, body, ''))

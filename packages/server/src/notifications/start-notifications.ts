@@ -9,9 +9,9 @@ type Needs = Pick<ServerContext, 'db' | 'clock' | 'keys' | 'log'> & { jobs: JobS
 
 /** From now on this process sends messages. Stop the jobs first, then this. */
 export function startNotifications(ctx: Needs, config: NotificationConfig): { stop(): void } {
-  const { channels, close } = realChannels(ctx, config)
-  const handle = messageSender(ctx, pgOutbox(ctx), channels)
+  const real = realChannels(ctx, config)
+  const handle = messageSender(ctx, pgOutbox(ctx), real.channels)
   ctx.jobs.serve('message.send', handle)
   ctx.jobs.serve('webhook.send', handle)
-  return { stop: close }
+  return { stop: () => real.close() }
 }

@@ -23,7 +23,10 @@ export interface Store {
 export interface StoreTransaction extends JournalTransaction, OfficeTransaction {
   /** Loads what is wanted, and locks the labels, shipments and commands among it until the end. */
   load(wanted: Wanted): Promise<Slice>
-  /** Writes all of a difference but its feed changes. */
+  /**
+   * Writes all of a difference but its feed changes. Of its messages those are queued whose dedupe key is new, under
+   * the id that follows from the key (`messageIdOf`), and their sending is asked for.
+   */
   save(difference: Difference, now: Instant): Promise<Saved>
   /**
    * Writes changes to the feed: once, and as the last thing that a transaction does, because the streams are held
