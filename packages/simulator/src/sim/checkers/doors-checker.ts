@@ -59,9 +59,9 @@ export class DoorsChecker implements Checker {
       if (body.type === 'door.requested') {
         const key = placeOf(machine, doorKey(body.cell, body.side))
         this.#requests.set(key, { ...body, seq, at, pulses: 0, isOver: false })
-        const before = this.#touched.get(place) ?? 0
-        if (body.right.kind === 'command') this.#commandMeets(machine, body.right.command, before)
       }
+      if (body.type === 'command.accepted')
+        this.#commandMeets(machine, body.command, this.#touched.get(place) ?? 0)
       this.#touched.set(place, seq)
     }
     if (
@@ -77,7 +77,7 @@ export class DoorsChecker implements Checker {
   /** The cell must not have changed since the server knew it when it asked. */
   #commandMeets(machine: Machine, command: CommandId, touchedSeq: number) {
     const asked = this.#asked.get(command)
-    if (asked?.asOfSeq != null && touchedSeq > asked.asOfSeq + 1)
+    if (asked?.asOfSeq != null && touchedSeq > asked.asOfSeq)
       this.#options.report(
         7,
         `${machine.name} obeys ${command}, which knew entry ${asked.asOfSeq}, on a cell that changed at ${touchedSeq}`,

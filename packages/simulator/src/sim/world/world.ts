@@ -3,7 +3,7 @@ import { type IdSource, idSource, type LockerId, type OrganizationId } from '@cu
 import { type Prng, prng } from '@cubby/kit/prng'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { ServerKeys } from '@cubby/server/keys/server-keys'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { CustodyChecker } from '../checkers/custody-checker.ts'
 import { DoorsChecker } from '../checkers/doors-checker.ts'
 import { FeedChecker } from '../checkers/feed-checker.ts'
@@ -40,7 +40,7 @@ export class World {
   readonly links = new Map<Machine, SimLink>()
   readonly servers: ServerProcess[] = []
   readonly violations: Violation[] = []
-  readonly log: ReturnType<typeof pino>
+  readonly log: Logger
   readonly gateway: Gateway
   readonly crew: Crew
   readonly street: Street
@@ -154,10 +154,11 @@ export class World {
 
   /** An error that a program logs is a fault of ours, unless the world around it explains it. */
   #complains(line: string) {
-    const told = JSON.parse(line) as { msg: string; err?: { type: string; message: string } }
-    const isExpected = told.err === undefined || expectedErrors.test(`${told.err.type} ${told.err.message}`)
+    const told = JSON.parse(line) as { msg: string; err?: { type: string; message: string; code?: string } }
+    const { type, message, code } = told.err ?? { type: '', message: '' }
+    const isExpected = told.err === undefined || expectedErrors.test(`${type} ${code} ${message}`)
     this.story.tell('log', `${told.msg}${told.err ? `: ${told.err.message}` : ''}`)
-    if (!isExpected) this.report(0, `${told.msg}: ${told.err?.type} ${told.err?.message}`)
+    if (!isExpected) this.report(0, `${told.msg}: ${type} ${message}`)
   }
 
   #gatewayOf({ gateway: { fails, lies } }: BadDay): Gateway {
