@@ -153,7 +153,9 @@ async function undoes(round: Round, session: SessionId, label: string, shown: Do
   if (!shown.stay) return
   const outcome = await machine.perform('undo-deposit', { session, stay: shown.stay })
   if (!outcome.ok) return
-  if (outcome.did === 'opening') await takesOut(round, outcome.doors, [label])
+  // What shares the cell with it comes out as well: an undo is of the stay, and the screen says so.
+  if (outcome.did === 'opening')
+    await takesOut(round, outcome.doors, [...machine.options.cabinet.inside(shown.cell)])
   else if (doorOfShown(machine, shown).isOpen)
     takes(street, machine, shown.cell, { label, by: 'courier' })
   else street.ledger.parcel(label).mishap = 'the courier undid the deposit and left it inside'

@@ -89,7 +89,7 @@ function serverOf(world: World, number: number): ServerProcess {
     log,
     newEpoch,
     failAtCommit: () => (world.isHealing() ? 0 : world.failAtCommit),
-    sweepEvery: day.kind === 'long' ? minutes(60) : minutes(2),
+    sweepEvery: day.kind === 'long' ? minutes(180) : minutes(5),
     tellOthers: (from, streams) => {
       for (const other of world.servers) {
         // NOTIFY is best effort: a process that is reconnecting hears nothing.

@@ -73,7 +73,7 @@ export class World {
     this.log = pino({ level: 'error', base: null }, { write: (line) => this.#complains(line) })
     const report = (invariant: number, text: string) => this.report(invariant, text)
     const { store, ledger, clock } = this
-    this.journals = new JournalsChecker(store, report)
+    this.journals = new JournalsChecker({ clock, store, report })
     this.doors = new DoorsChecker({ clock, store, ledger, report })
     this.custody = new CustodyChecker(ledger, report)
     this.tries = new TriesChecker(clock, report)
@@ -152,6 +152,13 @@ export class World {
       this.doors.commandAsked(id, { notBefore, expiresAt, asOfSeq })
   }
 
+  /** Something failed and nobody heard of it: a fault, unless a death or a full disk explains it. */
+  unheard = (error: unknown) => {
+    const { name, message, code } = error as Error & { code?: string }
+    if (!expectedErrors.test(`${name} ${code} ${message}`))
+      this.report(0, `nobody heard of ${name}: ${message}`)
+  }
+
   /** An error that a program logs is a fault of ours, unless the world around it explains it. */
   #complains(line: string) {
     const told = JSON.parse(line) as { msg: string; err?: { type: string; message: string; code?: string } }
@@ -191,7 +198,7 @@ export class World {
 }
 
 /** Disks that are full, links that are cut and servers that are gone are what these days are made of. */
-const expectedErrors = /journal\/disk-full|journal\/damaged|PowerCut|DeadProcess|PassingFailure|link\//
+const expectedErrors = /journal\/disk-full|journal\/damaged|PowerCut|DeadProcess|PassingFailure|MachineDown|link\//
 
 function seededIds(chance: Prng, clock: VirtualClock): IdSource {
   return idSource(
