@@ -61,6 +61,15 @@ eachStore((at) => {
       expect(heads.map(({ replacesAnother }) => replacesAnother)).toEqual([false, false])
     })
 
+    test('is not taken for that of a journal with the same id at another locker', async () => {
+      await lock(first, { locker: there, journal: second.journal })
+      const heads = await lock(second, { locker: there, journal: second.journal })
+      expect(heads.map(({ locker, replacesAnother }) => [locker, replacesAnother])).toEqual([
+        [here, true],
+        [there, false],
+      ])
+    })
+
     test('is refused to a locker that nobody has', async () => {
       await expect(lock(first, nobodys)).rejects.toBeInstanceOf(Error)
       expect((await at().content()).journals).toEqual([])
