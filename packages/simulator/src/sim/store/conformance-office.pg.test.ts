@@ -158,6 +158,13 @@ eachStore((at) => {
       expect(await applied()).toBe(10)
     })
 
+    test('is said of the later id when two began in one moment', async () => {
+      await began(2, 20)
+      await began(1, 10)
+      await began(3, 30)
+      expect(await applied()).toBe(30)
+    })
+
     test('is not known before it has told anything', async () => {
       await began(1, 10, there)
       expect(await applied()).toBeNull()
