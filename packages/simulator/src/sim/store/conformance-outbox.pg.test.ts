@@ -197,6 +197,14 @@ eachStore((at) => {
       await retract('a')
       expect(await readyAt()).toBe(morning)
     })
+
+    test('and was sent by somebody else meanwhile stays sent, and its shipment told', async () => {
+      await ready('withdrawn')
+      await end('a', 'sent')
+      await retract('a')
+      expect(await message('a')).toMatchObject({ state: 'sent' })
+      expect(await readyAt()).toBe(morning)
+    })
   })
 
   describe('what was forgotten', () => {
