@@ -186,7 +186,7 @@ test(
         }
         expect(await simulated.side.content()).toEqual(await production.side.content())
       }),
-      { numRuns: 100 },
+      { numRuns: 80 },
     )
   },
 )

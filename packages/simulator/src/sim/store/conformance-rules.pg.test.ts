@@ -6,7 +6,7 @@ import { askLocker } from '@cubby/server/commands/ask-locker'
 import { resolveQuarantined } from '@cubby/server/link/quarantine'
 import { employCourier, revokeCourier } from '@cubby/server/people/employ'
 import { must } from '@cubby/kit/assert'
-import { anId, carrier, morning } from '@cubby/testing/kernel/builders'
+import { aCourier, anId, carrier, morning, someRules } from '@cubby/testing/kernel/builders'
 import { chained, wireOf } from '@cubby/testing/link/chained'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { simKeys } from '../run/sim-keys.ts'
@@ -285,27 +285,31 @@ test('entries are set aside, replayed once that helps, and skipped', async () =>
   expect(content.quarantine.map(({ resolution }) => resolution)).toEqual(['skipped', null])
 })
 
-test('an entry about a parcel that was not there yet is replayed when it is', async () => {
+test('entries of somebody who was not known here are replayed once he is', async () => {
+  const organization = anId('org', 99)
   const content = await onBoth(async (world) => {
-    await world.announces()
-    world.bench.deposit(world.bench.signIn(), { label: 'BOOK-1' })
-    const wire = wireOf(world.bench.journal)
-    await world.pushes(wire, { ...theLocker, locker: lockers[1] })
-    await world.pushes(wire)
-    world.collects()
+    world.bench.known.couriers = [aCourier(1, { organization })]
+    world.bench.known.organizations = [someRules({ organization })]
+    world.bench.deposit(world.bench.signIn(), { label: 'BOOK-1' }, 'A')
     await world.tells()
-    for (const seq of (await world.content()).quarantine.map((row) => row.seq))
-      await world.does((work) =>
-        resolveQuarantined(work, world.ctx, {
-          ...theLocker,
-          locker: lockers[1],
-          seq,
-          how: 'replayed',
-          by: null,
-        }),
+    const { quarantine } = await world.content()
+    const aside = quarantine.map(({ seq }) => seq).toSorted((one, other) => one - other)
+    const replay = (seq: number) =>
+      world.does((work) =>
+        resolveQuarantined(work, world.ctx, { ...theLocker, seq, how: 'replayed', by: null }),
       )
+    await replay(aside[0] ?? 0)
+    await world.side.addOrganization({
+      id: organization,
+      kind: 'delivery-operator',
+      carriers: [],
+      rules: defaultRules,
+    })
+    for (const seq of aside) await replay(seq)
+    await world.announces({ carrier: null })
   })
-  expect(content.quarantine.length).toBeGreaterThan(0)
+  expect(content.quarantine.map(({ resolution }) => resolution)).toEqual(['replayed', 'replayed'])
+  expect(content.shipments).toMatchObject([{ status: 'ready' }])
 })
 
 test('messages are tried again, given up, and endpoints hear nothing after they said so', async () => {
