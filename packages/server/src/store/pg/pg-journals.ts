@@ -93,7 +93,7 @@ async function lockHeads(
     )
     rows = await lock()
   }
-  const replacing = new Set(born.filter((row) => row.replaces).map((row) => row.journal_id))
+  const replacing = new Set(born.filter((row) => row.replaces).map(placeOf))
   return rows.map((row) => ({
     locker: idOf('lck', row.locker_id),
     journal: idOf('jrn', row.journal_id),
@@ -101,9 +101,12 @@ async function lockHeads(
     appliedThrough: row.applied_through,
     lastHash: row.last_hash,
     ladder: row.ladder,
-    replacesAnother: replacing.has(row.journal_id),
+    replacesAnother: replacing.has(placeOf(row)),
   }))
 }
+
+const placeOf = (row: { locker_id: string; journal_id: string }) =>
+  `${row.locker_id} ${row.journal_id}`
 
 async function hashesAt(trx: Transaction<Db>, places: readonly EntryRef[]): Promise<PlacedHash[]> {
   if (places.length === 0) return []
