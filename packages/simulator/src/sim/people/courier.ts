@@ -109,7 +109,7 @@ async function putsIn(
     return another(round, session, label, { stay: shown.stay, reason: 'broken' })
   }
   const whim = whimOf(round)
-  const { inside } = { inside: machine.options.cabinet.inside(shown.cell) }
+  const inside = machine.options.cabinet.inside(shown.cell)
   if (whim === 'another' && shown.stay && inside.size === 0) {
     void closesDoor(street, machine, door, chance)
     return another(round, session, label, { stay: shown.stay, reason: 'dirty' })
@@ -117,6 +117,9 @@ async function putsIn(
   await street.clock.sleep(millis(chance.int(1_000, 5_000)))
   if (whim === 'undo-before' && shown.stay) {
     await machine.perform('undo-deposit', { session, stay: shown.stay })
+    // An undo is of the stay, and the screen lists all that is in it.
+    for (const other of [...inside])
+      takes(street, machine, shown.cell, { label: other, by: 'courier' })
     await closesDoor(street, machine, door, chance)
     return 'next'
   }
