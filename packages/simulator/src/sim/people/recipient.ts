@@ -93,7 +93,7 @@ async function opened(
   const { street, machine, shipment, chance } = visit
   for (const shown of doors) await oneDoor(visit, session, shown)
   if (isDone(shipment)) {
-    if (chance.chance(0.5)) await machine.perform('end-session', { session })
+    if (chance.chance(0.5)) await unlessDown(machine.perform('end-session', { session }))
     return null
   }
   await street.clock.sleep(seconds(chance.int(1, 20)))
@@ -106,8 +106,8 @@ async function oneDoor(visit: Visit, session: SessionId, shown: DoorShown) {
   const { cell } = shown
   let isOpen = await seesOpen(street, machine, door)
   for (let again = 0; !isOpen && again < 2; again++) {
-    const outcome = await machine.perform('open-again', { session, cell })
-    if (!outcome.ok) break
+    const outcome = await unlessDown(machine.perform('open-again', { session, cell }))
+    if (!outcome?.ok) break
     isOpen = await seesOpen(street, machine, door)
   }
   if (!isOpen) {
@@ -148,5 +148,15 @@ async function reports(
   problem: 'empty' | 'did-not-open',
 ) {
   street.story.tell('recipient', `reports "${problem}" for ${cellName(machine, cell)}`)
-  await machine.perform('report-problem', { session, cell, problem })
+  await unlessDown(machine.perform('report-problem', { session, cell, problem }))
+}
+
+/** A screen that goes dark keeps nobody from a door that stands open. */
+async function unlessDown<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof MachineDown || error instanceof AppError) return null
+    throw error
+  }
 }
