@@ -5,7 +5,9 @@ import { shipments } from './0003-shipments.ts'
 import { link } from './0004-link.ts'
 import { notifications } from './0005-notifications.ts'
 import { shipmentSearch } from './0006-shipment-search.ts'
-import { shipmentStatus } from './0007-shipment-status.ts'
+import { messagesByTime } from './0007-messages-by-time.ts'
+import { unansweredCommands } from './0008-unanswered-commands.ts'
+import { shipmentStatus } from './0009-shipment-status.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -15,5 +17,7 @@ export const allMigrations: readonly Migration[] = [
   link,
   notifications,
   shipmentSearch,
+  messagesByTime,
+  unansweredCommands,
   shipmentStatus,
 ]

@@ -1,0 +1,117 @@
+import type { Instant } from '@cubby/kit/clock'
+import { idOf } from '@cubby/kit/ids'
+import { messageIdOf } from '@cubby/server/notifications/message-id'
+import type { MessageDraft } from '@cubby/server/notifications/message-draft'
+import type { Difference } from '@cubby/server/store/difference'
+import { cellKey, type ParcelRow } from '@cubby/server/store/slice'
+import { entryKey, mustBeNew, mustExist, type Tables } from './tables.ts'
+
+/** Writes all of a difference but its feed changes and its ladders, which travel with the heads of journals. */
+export function saveInto(
+  tables: Tables,
+  difference: Difference,
+  now: Instant,
+): { hasJobs: boolean } {
+  for (const { locker, cell, state } of difference.cells)
+    tables.cells.set(cellKey(locker, cell), state)
+  for (const { locker, stay } of difference.stays)
+    // Whose stay it is was said when it began.
+    tables.stays.set(stay.id, { locker: tables.stays.get(stay.id)?.locker ?? locker, stay })
+  saveParcels(tables, difference)
+  saveShipments(tables, difference, now)
+  for (const event of difference.custody) {
+    mustBeNew(tables.custody, event.id)
+    tables.custody.set(event.id, event)
+  }
+  for (const alarm of difference.alarms)
+    if (!tables.alarms.has(alarm.dedupeKey)) tables.alarms.set(alarm.dedupeKey, alarm)
+  for (const { error, ...place } of difference.quarantine) {
+    const key = entryKey(place)
+    if (!tables.quarantine.has(key))
+      tables.quarantine.set(key, { ...place, error: error.replaceAll('\0', ''), resolution: null })
+  }
+  return { hasJobs: queue(tables, difference.messages, now) > 0 }
+}
+
+function saveParcels(tables: Tables, { newParcels, parcels, merged }: Difference) {
+  for (const { id, status, edgeId, stay, cell, storedAt, collectedAt } of parcels)
+    tables.parcels.change(id, (row) => {
+      return { ...row, status, edgeId, stay, cell, storedAt, collectedAt }
+    })
+  for (const parcel of newParcels) insert(tables, parcel)
+  for (const { from, to } of merged) {
+    for (const event of tables.custody.values())
+      if (event.parcel === from) tables.custody.set(event.id, { ...event, parcel: to })
+    tables.parcels.delete(from)
+  }
+}
+
+function insert(tables: Tables, parcel: ParcelRow) {
+  mustBeNew(tables.parcels, parcel.id)
+  if (parcel.shipment !== null) mustExist(tables.shipments, parcel.shipment)
+  mustExist(tables.organizations, parcel.organization)
+  mustExist(tables.lockers, parcel.locker)
+  tables.parcels.set(parcel.id, parcel)
+}
+
+function saveShipments(tables: Tables, difference: Difference, now: Instant) {
+  for (const shipment of difference.shipments)
+    tables.shipments.change(shipment.id, (row) => ({ ...row, ...mutable(shipment) }))
+  for (const id of difference.revokedRights)
+    tables.rights.change(id, (row) => ({ ...row, revokedAt: row.revokedAt ?? now }))
+  for (const command of difference.newCommands) {
+    mustBeNew(tables.commands, command.id)
+    mustExist(tables.lockers, command.locker)
+    tables.commands.set(command.id, { ...command, outcome: null, answeredAt: null })
+  }
+  for (const { id, status, outcome, answeredAt } of difference.commands)
+    tables.commands.change(id, (row) => ({ ...row, status, outcome, answeredAt }))
+}
+
+/** What may change of a shipment; the rest was said at its announcement. */
+const mutable = ({
+  status,
+  readyAt,
+  dueAt,
+  extensions,
+  cancelledAt,
+  cancelReason,
+  overdueAt,
+  collectedAt,
+  nextTimerAt,
+}: Difference['shipments'][number]) => ({
+  status,
+  readyAt,
+  dueAt,
+  extensions,
+  cancelledAt,
+  cancelReason,
+  overdueAt,
+  collectedAt,
+  nextTimerAt,
+})
+
+/** Puts messages into the outbox, each meaning once, and asks for their sending. Answers how many are new. */
+function queue(tables: Tables, drafts: readonly MessageDraft[], now: Instant): number {
+  let queued = 0
+  for (const draft of drafts) {
+    // The id follows from the key: whoever has the one has the other.
+    const id = messageIdOf(draft.dedupeKey)
+    if (tables.messages.has(id)) continue
+    mustExist(tables.organizations, idOf('org', draft.organization))
+    if (draft.shipment !== null) mustExist(tables.shipments, idOf('shp', draft.shipment))
+    tables.messages.set(id, {
+      ...draft,
+      id,
+      state: 'queued',
+      attempts: 0,
+      lastError: null,
+      createdAt: now,
+      nextAttemptAt: now,
+      finishedAt: null,
+    })
+    tables.jobs.set(id, { message: id, channel: draft.channel, dueAt: now })
+    queued++
+  }
+  return queued
+}
