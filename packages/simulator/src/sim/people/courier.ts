@@ -88,6 +88,9 @@ async function handled(
       ? putsIn(round, session, label, must(outcome.doors[0], 'an opening names its door'))
       : 'next'
   if (outcome.why === 'no-session') return 'sign-in'
+  if (outcome.why === 'already-inside')
+    // The door opened when he had given up, and was shut by somebody: without a sensor nobody could know.
+    street.ledger.parcel(label).mishap = 'the door closed on an empty cell'
   if (outcome.why === 'close-a-door') {
     await street.clock.sleep(seconds(30))
     return 'again'

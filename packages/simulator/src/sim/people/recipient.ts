@@ -46,11 +46,27 @@ async function standsThere(
     const outcome = await machine.perform('enter-code', { side: 'front', code: typed(code, chance) })
     return await answered(visit, outcome)
   } catch (error) {
-    if (error instanceof MachineDown) return minutes(chance.int(5, 90))
+    if (error instanceof MachineDown) {
+      await takesFromOpenDoors(visit)
+      return minutes(chance.int(5, 90))
+    }
     // A full disk: the screen says so, and people come back.
     if (error instanceof AppError) return minutes(chance.int(10, 120))
     street.story.tell('recipient', `meets ${String(error)}`)
     throw error
+  }
+}
+
+/** The screen has gone dark, and a door springs open all the same: nobody leaves his parcel in it. */
+async function takesFromOpenDoors({ street, machine, shipment, chance }: Visit) {
+  await street.clock.sleep(seconds(3))
+  for (const door of machine.options.cabinet.openDoors()) {
+    const own = [...machine.options.cabinet.inside(door.cell)].filter((label) =>
+      shipment.parcels.some((parcel) => parcel.label === label),
+    )
+    if (own.length === 0) continue
+    for (const label of own) takes(street, machine, door.cell, { label, by: 'recipient' })
+    await closesDoor(street, machine, door, chance)
   }
 }
 
