@@ -14,6 +14,10 @@ export class CustodyChecker implements Checker {
   readonly #ledger: Ledger
   readonly #report: Report
   readonly #holders = new Map<string, StayId>()
+  /** Cells with a door that is out of sight. */
+  readonly #unseen = new Set<string>()
+  /** Cells whose door, as last heard, stands open. */
+  readonly #open = new Set<string>()
 
   constructor(ledger: Ledger, report: Report) {
     this.#ledger = ledger
@@ -22,8 +26,10 @@ export class CustodyChecker implements Checker {
 
   /** A new disk knows nothing of what the old one held. */
   forget(machine: Machine) {
-    for (const key of [...this.#holders.keys()])
+    for (const key of this.#holders.keys())
       if (key.startsWith(`${machine.name} `)) this.#holders.delete(key)
+    this.#unseen.clear()
+    this.#open.clear()
   }
 
   see(observed: Observed) {
@@ -31,6 +37,22 @@ export class CustodyChecker implements Checker {
     const { machine, entry } = observed
     const { body } = entry
     switch (body.type) {
+      case 'door.unknown':
+        this.#unseen.add(placeOf(machine, body.cell))
+        return
+      case 'door.opened':
+      case 'door.forced':
+        this.#unseen.delete(placeOf(machine, body.cell))
+        this.#open.add(placeOf(machine, body.cell))
+        return
+      case 'door.closed':
+        this.#unseen.delete(placeOf(machine, body.cell))
+        this.#open.delete(placeOf(machine, body.cell))
+        return
+      case 'stay.deposited':
+        if (this.#open.has(placeOf(machine, body.cell)))
+          this.#report(5, `${placeOf(machine, body.cell)}: counts as put in behind an open door`)
+        return
       case 'stay.allocated':
         return this.#allocated(machine, body.cell, body.stay)
       case 'stay.collected':
@@ -52,6 +74,8 @@ export class CustodyChecker implements Checker {
       this.#report(5, `${place}: given to ${stay} while ${holder} holds it`)
     this.#holders.set(place, stay)
     if (holder) return
+    if (this.#unseen.has(place))
+      this.#report(5, `${place}: given to ${stay} while nobody can see its door`)
     const inside = [...machine.options.cabinet.inside(cell)].filter(
       (label) => this.#ledger.parcels.get(label)?.mishap === null,
     )

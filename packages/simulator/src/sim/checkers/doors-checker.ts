@@ -1,6 +1,6 @@
 import type { BodyOf } from '@cubby/domain/journal/entries'
 import { type DoorKey, doorKey } from '@cubby/drivers/locker-hardware'
-import { type Instant, seconds } from '@cubby/kit/clock'
+import { hours, type Instant, seconds } from '@cubby/kit/clock'
 import type { CommandId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
@@ -11,9 +11,17 @@ import type { Machine } from '../world/machine.ts'
 import type { Checker, Observed } from '../world/observed.ts'
 
 type Report = (invariant: number, text: string) => void
-type Request = BodyOf<'door.requested'> & { seq: number; at: number; pulses: number; isOver: boolean }
+type Request = BodyOf<'door.requested'> & {
+  seq: number
+  at: number
+  pulses: number
+  isOver: boolean
+}
 type Options = { clock: VirtualClock; store: MemoryStore; ledger: Ledger; report: Report }
 type Asked = { expiresAt: Instant; notBefore: Instant; asOfSeq: number | null }
+
+/** After trouble inside a machine nobody holds what it says of doors against it for so long. */
+const QUIET = hours(4)
 
 /** How far a command may be late or early by a clock that still counts as right. */
 const TOLERANCE = limits.clockToleranceMax + seconds(60)
@@ -30,6 +38,8 @@ export class DoorsChecker implements Checker {
   /** Commands as the servers gave them, remembered beyond any restore. */
   readonly #asked = new Map<CommandId, Asked>()
   readonly #options: Options
+  /** When somebody with a crowbar was at a door. */
+  readonly #forcedAt = new Map<SteelDoor, Instant>()
 
   constructor(options: Options) {
     this.#options = options
@@ -63,6 +73,7 @@ export class DoorsChecker implements Checker {
         this.#commandMeets(machine, body.command, this.#touched.get(place) ?? 0)
       this.#touched.set(place, seq)
     }
+    if (body.type === 'door.forced') this.#forced(machine, body)
     if (
       body.type === 'door.closed' ||
       body.type === 'door.stuck' ||
@@ -73,13 +84,25 @@ export class DoorsChecker implements Checker {
     }
   }
 
+  /** "Forced" is said of doors that were forced, not of contacts that bounce. */
+  #forced(machine: Machine, body: BodyOf<'door.forced'>) {
+    const { clock, report } = this.#options
+    const now = clock.now()
+    const door = machine.options.cabinet.door(body.cell, body.side)
+    const isWell = machine.options.boards.moods[door.board] === 'well'
+    const wasForced = now - (this.#forcedAt.get(door) ?? -Infinity) < QUIET
+    if (door.isOpen || wasForced || !isWell || now - machine.troubledAt < QUIET) return
+    report(3, `${machine.name} ${doorKey(body.cell, body.side)}: said to be forced, and it is shut`)
+  }
+
   /** The cell must not have changed since the server knew it when it asked. */
   #commandMeets(machine: Machine, command: CommandId, touchedSeq: number) {
     const asked = this.#asked.get(command)
-    if (asked?.asOfSeq != null && touchedSeq > asked.asOfSeq)
+    const knew = asked?.asOfSeq ?? null
+    if (knew !== null && touchedSeq > knew)
       this.#options.report(
         7,
-        `${machine.name} obeys ${command}, which knew entry ${asked.asOfSeq}, on a cell that changed at ${touchedSeq}`,
+        `${machine.name} obeys ${command}, which knew entry ${knew}, on a cell that changed at ${touchedSeq}`,
       )
   }
 
@@ -130,7 +153,8 @@ export class DoorsChecker implements Checker {
     })
     if (strangers.length > 0 && request.purpose === 'collect')
       report(3, `${key}: ${grant} opens a door on ${strangers.join(', ')} of somebody else`)
-    if (kept?.revokedAt != null && this.#hasSynced(machine, kept.revokedAt))
+    const revokedAt = kept?.revokedAt ?? null
+    if (revokedAt !== null && this.#hasSynced(machine, revokedAt))
       report(9, `${key}: ${grant} was revoked and this machine should know it`)
   }
 
@@ -151,6 +175,7 @@ export class DoorsChecker implements Checker {
   }
 
   #moved(machine: Machine, { door, by }: DoorMoved) {
+    if (by === 'force') this.#forcedAt.set(door, this.#options.clock.now())
     if (by !== 'bolt' || !door.isOpen) return
     const key = placeOf(machine, doorKey(door.cell, door.side))
     if (!this.#requests.has(key)) this.#options.report(3, `${key}: a bolt let go unasked`)

@@ -72,7 +72,10 @@ export class TriesChecker implements Checker {
           : limits.wrongTriesFirstPause
       // A crystal that drifts may shorten the pause by a little.
       if (now - before < pause * 0.99)
-        this.#report(9, `${machine.name}: try ${tries.inRow + 1} came ${now - before} ms after the last`)
+        this.#report(
+          9,
+          `${machine.name}: try ${tries.inRow + 1} came ${now - before} ms after the last`,
+        )
     }
     tries.inRow++
     at.push(now)

@@ -25,7 +25,9 @@ export async function huntAll(
     const hunt = await huntOne(each)
     hunts.push(hunt)
     const took = (options.seconds() - from).toFixed(1)
-    const found = hunt.caught ? `found at seed ${hunt.caught.seed} (${hunt.caught.invariant})` : 'NOT FOUND'
+    const found = hunt.caught
+      ? `found at seed ${hunt.caught.seed} (${hunt.caught.invariant})`
+      : 'NOT FOUND'
     options.say(`${each.name}: ${found}, ${took} s`)
   })
   return hunts.sort((one, other) => (one.mutant.name < other.mutant.name ? -1 : 1))

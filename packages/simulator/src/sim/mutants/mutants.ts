@@ -31,7 +31,9 @@ export function planted(source: string, changes: readonly Change[]): string {
   for (const { file, find, put } of changes) {
     const parts = text.split(find)
     if (parts.length !== 2)
-      throw new RangeError(`${file} has ${parts.length - 1} times what a defect is to replace:\n${find}`)
+      throw new RangeError(
+        `${file} has ${parts.length - 1} times what a defect is to replace:\n${find}`,
+      )
     text = parts.join(put)
   }
   return text

@@ -32,6 +32,8 @@ export type Street = {
   machines: readonly Machine[]
   /** Faults have stopped: people behave, and come back for what they left. */
   isHealing(): boolean
+  /** Nobody sets out any more: everything is to come to rest. */
+  isOver(): boolean
 }
 
 /** People look at a door for so long before they think that it does not open. */
@@ -103,8 +105,9 @@ export function takes(
 
 export const cellName = (machine: Machine, cell: CellId) =>
   `${machine.name}/${
-    machine.options.cabinet.layout.modules.flatMap((each) => each.cells).find(({ id }) => id === cell)
-      ?.name ?? cell
+    machine.options.cabinet.layout.modules
+      .flatMap((each) => each.cells)
+      .find(({ id }) => id === cell)?.name ?? cell
   }`
 
 export const doorName = (machine: Machine, { cell, side }: SteelDoor) =>

@@ -92,7 +92,8 @@ export class ServerProcess implements ServerEnd {
       },
     }
     const bell = new Alarm(own, new Cancel())
-    const drawCode = (digits: number) => String(chance.int(0, 10 ** digits - 1)).padStart(digits, '0')
+    const drawCode = (digits: number) =>
+      String(chance.int(0, 10 ** digits - 1)).padStart(digits, '0')
     const ctx: CallContext = {
       clock: own,
       ids,

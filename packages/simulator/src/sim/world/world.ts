@@ -48,6 +48,7 @@ export class World {
   readonly doors: DoorsChecker
   readonly custody: CustodyChecker
   readonly tries: TriesChecker
+  readonly mirrors: MirrorChecker
   readonly checkers: Checker[]
   readonly shop: OrganizationId
   readonly carrier: OrganizationId
@@ -77,12 +78,13 @@ export class World {
     this.doors = new DoorsChecker({ clock, store, ledger, report })
     this.custody = new CustodyChecker(ledger, report)
     this.tries = new TriesChecker(clock, report)
+    this.mirrors = new MirrorChecker(store, report)
     this.checkers = [
       this.journals,
       this.doors,
       this.custody,
       this.tries,
-      new MirrorChecker(store, report),
+      this.mirrors,
       new MessagesChecker(store, report),
       new FeedChecker(store, this.machines, report),
     ]
@@ -103,6 +105,7 @@ export class World {
     this.#healed.resolve()
   }
 
+  /** People go home; what they have begun they finish. */
   end() {
     this.#isOver = true
   }
@@ -116,7 +119,8 @@ export class World {
   observe = (observed: Observed) => {
     if (observed.see === 'entry')
       this.story.mark(`${observed.machine.name} ${observed.entry.seq} ${observed.entry.hash}`)
-    if (observed.see === 'pulse') this.story.mark(`${observed.machine.name} pulse ${observed.door.cell}`)
+    if (observed.see === 'pulse')
+      this.story.mark(`${observed.machine.name} pulse ${observed.door.cell}`)
     for (const checker of this.checkers) checker.see?.(observed)
   }
 
@@ -148,6 +152,7 @@ export class World {
 
   #committed() {
     this.journals.afterCommit()
+    this.mirrors.afterCommit()
     for (const { id, notBefore, expiresAt, asOfSeq } of this.store.tables.commands.values())
       this.doors.commandAsked(id, { notBefore, expiresAt, asOfSeq })
   }
@@ -161,7 +166,10 @@ export class World {
 
   /** An error that a program logs is a fault of ours, unless the world around it explains it. */
   #complains(line: string) {
-    const told = JSON.parse(line) as { msg: string; err?: { type: string; message: string; code?: string } }
+    const told = JSON.parse(line) as {
+      msg: string
+      err?: { type: string; message: string; code?: string }
+    }
     const { type, message, code } = told.err ?? { type: '', message: '' }
     const isExpected = told.err === undefined || expectedErrors.test(`${type} ${code} ${message}`)
     this.story.tell('log', `${told.msg}${told.err ? `: ${told.err.message}` : ''}`)
@@ -192,13 +200,14 @@ export class World {
   }
 
   #streetOf({ manners }: BadDay): Street {
-    const { clock, story, ledger, machines, isHealing } = this
-    return { clock, story, ledger, manners, machines, isHealing }
+    const { clock, story, ledger, machines, isHealing, isOver } = this
+    return { clock, story, ledger, manners, machines, isHealing, isOver }
   }
 }
 
 /** Disks that are full, links that are cut and servers that are gone are what these days are made of. */
-const expectedErrors = /journal\/disk-full|journal\/damaged|PowerCut|DeadProcess|PassingFailure|MachineDown|link\//
+const expectedErrors =
+  /journal\/disk-full|journal\/damaged|PowerCut|DeadProcess|PassingFailure|MachineDown|link\//
 
 function seededIds(chance: Prng, clock: VirtualClock): IdSource {
   return idSource(
