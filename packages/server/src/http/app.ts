@@ -14,6 +14,7 @@ import { openApiText } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { isWrite, type Route } from './route.ts'
 import { runCall } from './run-call.ts'
+import { slowRequests } from './slow-requests.ts'
 
 export type AppOptions = {
   /** Hold each reply against its shape; for tests and development. */
@@ -32,15 +33,20 @@ const securityHeaders = {
 /** The API as an app that can listen, or be asked without a port (`inject`). */
 export async function buildApp(ctx: ServerContext, options: AppOptions): Promise<FastifyInstance> {
   const log = ctx.log.child({ part: 'http' })
+  const slow = slowRequests(ctx.clock)
   const app = fastify({
     // Our own line per call below: method, pattern, status, time. No addresses, bodies or query texts.
     logger: false,
     bodyLimit: limits.requestBytesMax,
     requestTimeout: limits.requestTimeout,
+    // Said as well, because Node takes the larger of the two for the whole request.
+    http: { headersTimeout: limits.requestTimeout },
+    clientErrorHandler: slow.clientError,
     genReqId: () => ctx.ids.mint('req'),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error, request, reply) => void sendProblem(log, request, reply, error),
   })
+  slow.watch(app.server)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {

@@ -9,8 +9,10 @@ export const shipmentStatus = defineMigration({
   // Plain, so announcing waits while they are built: a minute for ten million rows. Who cannot wait makes them
   // beforehand, concurrently.
   up: sql`
-    -- What is not over yet is looked for among all that is: one in twenty of all shipments stands in these.
+    -- What is not over yet is looked for among all that is: one in twenty of all shipments stands in these, while the
+    -- past of a shop and of a locker grows for ever.
     create index if not exists shipment_by_status on shipment (status, id) where status <> 'collected';
     create index if not exists shipment_by_organization_status on shipment (organization_id, status, id) where status <> 'collected';
+    create index if not exists shipment_by_locker_status on shipment (locker_id, status, id) where status <> 'collected';
   `,
 })

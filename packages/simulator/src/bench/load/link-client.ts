@@ -16,8 +16,6 @@ import type { BenchLocker } from '../setup/lockers.ts'
 
 /** A server that has enough to do says so, and connections break; it comes again as late as a locker would. */
 const BUSY = 503
-/** The server waited too long for the rest of a request: on a machine that is too busy, that is its own doing. */
-const TOO_SLOW = 408
 const TRIES_MAX = 60
 
 export type Cursor = { stream: string; epoch: string | null; cursor: number }
@@ -142,11 +140,10 @@ export class LinkClient {
 
   async #post(path: string, text: string): Promise<Answer> {
     for (let tries = 1; ; tries++) {
-      const got = await this.#http.post(path, text, this.#headers).catch((error: unknown) => {
+      const answer = await this.#http.post(path, text, this.#headers).catch((error: unknown) => {
         if (tries >= TRIES_MAX) throw error
         return null
       })
-      const answer = got?.status === TOO_SLOW && tries < TRIES_MAX ? null : got
       if (answer && (answer.status !== BUSY || tries >= TRIES_MAX)) return answer
       this.#signal?.throwIfAborted()
       if (answer) this.#refusals++
