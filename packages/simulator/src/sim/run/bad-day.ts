@@ -47,6 +47,8 @@ export type BadDay = {
   dieAtPulse: number
   /** Chance that a transaction of the servers fails, before or after its commit. */
   failAtCommit: number
+  /** Chance that a server dies with a message in its hands. */
+  dieWhileTelling: number
   longestOutage: Millis
   pokeLoss: number
   link: { loss: number; duplicates: number; delayMs: number }
@@ -81,6 +83,7 @@ export function badDay(seed: string, kindOnly: DayKind | null = null): BadDay {
     dieAtCommit: sometimes(chance, 0.4, 0.01),
     dieAtPulse: sometimes(chance, 0.4, 0.05),
     failAtCommit: sometimes(chance, 0.5, 0.05),
+    dieWhileTelling: sometimes(chance, 0.4, 0.1),
     longestOutage: kind === 'long' ? days(45) : hours(chance.int(1, 8)),
     pokeLoss: chance.pick([0, 0, 0.1, 0.5, 1]),
     link: {

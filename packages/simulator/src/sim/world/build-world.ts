@@ -88,6 +88,7 @@ function serverOf(world: World, number: number): ServerProcess {
     story,
     log,
     newEpoch,
+    diesWhileTelling: () => !world.isHealing() && chance.chance(day.dieWhileTelling),
     failAtCommit: () => (world.isHealing() ? 0 : world.failAtCommit),
     sweepEvery: day.kind === 'long' ? minutes(180) : minutes(5),
     tellOthers: (from, streams) => {
