@@ -1,6 +1,5 @@
 import type { CellId, StayId } from '@cubby/kit/ids'
-import type { Machine } from '../world/machine.ts'
-import type { Checker, Observed } from '../world/observed.ts'
+import type { Checker, Observed, WatchedMachine } from '../world/observed.ts'
 import type { Ledger } from '../world/ledger.ts'
 
 type Report = (invariant: number, text: string) => void
@@ -25,7 +24,7 @@ export class CustodyChecker implements Checker {
   }
 
   /** A new disk knows nothing of what the old one held. */
-  forget(machine: Machine) {
+  forget(machine: WatchedMachine) {
     for (const key of this.#holders.keys())
       if (key.startsWith(`${machine.name} `)) this.#holders.delete(key)
     this.#unseen.clear()
@@ -67,7 +66,7 @@ export class CustodyChecker implements Checker {
     }
   }
 
-  #allocated(machine: Machine, cell: CellId, stay: StayId) {
+  #allocated(machine: WatchedMachine, cell: CellId, stay: StayId) {
     const place = placeOf(machine, cell)
     const holder = this.#holders.get(place)
     if (holder && holder !== stay)
@@ -84,4 +83,4 @@ export class CustodyChecker implements Checker {
   }
 }
 
-const placeOf = (machine: Machine, cell: CellId) => `${machine.name} ${cell}`
+const placeOf = (machine: WatchedMachine, cell: CellId) => `${machine.name} ${cell}`

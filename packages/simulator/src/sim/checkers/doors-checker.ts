@@ -7,8 +7,7 @@ import type { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { MemoryStore } from '../store/memory-store.ts'
 import type { DoorMoved, SteelDoor } from '../world/cabinet.ts'
 import type { Ledger } from '../world/ledger.ts'
-import type { Machine } from '../world/machine.ts'
-import type { Checker, Observed } from '../world/observed.ts'
+import type { Checker, Observed, WatchedMachine } from '../world/observed.ts'
 
 type Report = (invariant: number, text: string) => void
 type Request = BodyOf<'door.requested'> & {
@@ -57,12 +56,12 @@ export class DoorsChecker implements Checker {
   }
 
   /** The disk of a machine was put back or replaced: what it asked for before is over. */
-  forget(machine: Machine) {
+  forget(machine: WatchedMachine) {
     for (const [key, request] of this.#requests)
       if (key.startsWith(machine.name)) request.isOver = true
   }
 
-  #entry(machine: Machine, { seq, at, body }: Extract<Observed, { see: 'entry' }>['entry']) {
+  #entry(machine: WatchedMachine, { seq, at, body }: Extract<Observed, { see: 'entry' }>['entry']) {
     if ('cell' in body && body.cell) {
       const place = `${machine.name} ${body.cell}`
       if (body.type === 'door.requested') {
@@ -85,7 +84,7 @@ export class DoorsChecker implements Checker {
   }
 
   /** "Forced" is said of doors that were forced, not of contacts that bounce. */
-  #forced(machine: Machine, body: BodyOf<'door.forced'>) {
+  #forced(machine: WatchedMachine, body: BodyOf<'door.forced'>) {
     const { clock, report } = this.#options
     const now = clock.now()
     const door = machine.options.cabinet.door(body.cell, body.side)
@@ -96,7 +95,7 @@ export class DoorsChecker implements Checker {
   }
 
   /** The cell must not have changed since the server knew it when it asked. */
-  #commandMeets(machine: Machine, command: CommandId, touchedSeq: number) {
+  #commandMeets(machine: WatchedMachine, command: CommandId, touchedSeq: number) {
     const asked = this.#asked.get(command)
     const knew = asked?.asOfSeq ?? null
     if (knew !== null && touchedSeq > knew)
@@ -106,7 +105,7 @@ export class DoorsChecker implements Checker {
       )
   }
 
-  #pulse(machine: Machine, door: SteelDoor) {
+  #pulse(machine: WatchedMachine, door: SteelDoor) {
     const { report } = this.#options
     const key = placeOf(machine, doorKey(door.cell, door.side))
     const request = this.#requests.get(key)
@@ -117,7 +116,7 @@ export class DoorsChecker implements Checker {
     this.#rightHolds(machine, key, request)
   }
 
-  #rightHolds(machine: Machine, key: string, request: Request) {
+  #rightHolds(machine: WatchedMachine, key: string, request: Request) {
     const { right } = request
     if (right.kind === 'command') return this.#commandHolds(key, right.command)
     if (right.kind === 'grant') return this.#grantHolds(machine, key, request, right.grant)
@@ -140,7 +139,7 @@ export class DoorsChecker implements Checker {
       report(7, `${key}: ${command} acts ${now - asked.expiresAt} ms after its end`)
   }
 
-  #grantHolds(machine: Machine, key: string, request: Request, grant: `grn_${string}`) {
+  #grantHolds(machine: WatchedMachine, key: string, request: Request, grant: `grn_${string}`) {
     const { report, ledger, store } = this.#options
     const shipment = ledger.byGrant.get(grant)
     const kept = store.tables.rights.get(grant)
@@ -159,12 +158,12 @@ export class DoorsChecker implements Checker {
   }
 
   /** True when the machine has seen everything that was known at that moment. */
-  #hasSynced(machine: Machine, since: Instant) {
+  #hasSynced(machine: WatchedMachine, since: Instant) {
     return (machine.completeSince ?? -Infinity) > since + seconds(120)
   }
 
   /** A directory that nobody refreshed for longer than its limit lets no courier work. */
-  #isFresh(machine: Machine, key: string) {
+  #isFresh(machine: WatchedMachine, key: string) {
     const { clock, report } = this.#options
     const completeAt = machine.completeSince
     if (completeAt === null || machine.options.wall.offsetMs !== 0) return
@@ -174,7 +173,7 @@ export class DoorsChecker implements Checker {
       report(9, `${key}: a courier works on a directory from ${new Date(completeAt).toISOString()}`)
   }
 
-  #moved(machine: Machine, { door, by }: DoorMoved) {
+  #moved(machine: WatchedMachine, { door, by }: DoorMoved) {
     if (by === 'force') this.#forcedAt.set(door, this.#options.clock.now())
     if (by !== 'bolt' || !door.isOpen) return
     const key = placeOf(machine, doorKey(door.cell, door.side))
@@ -182,4 +181,4 @@ export class DoorsChecker implements Checker {
   }
 }
 
-const placeOf = (machine: Machine, door: DoorKey) => `${machine.name} ${door}`
+const placeOf = (machine: WatchedMachine, door: DoorKey) => `${machine.name} ${door}`

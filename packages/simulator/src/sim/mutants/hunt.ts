@@ -1,6 +1,7 @@
 import type { DayKind } from '../run/bad-day.ts'
 import { shared, Worker } from '../run/pool.ts'
-import { type Mutant, mutants } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
+import { mutants } from './mutants.ts'
 
 /** How a hunt ended: at which seed the defect showed, and as what. */
 export type Hunt = {

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
 
 const journal = 'packages/edge/src/store/journal.ts'
 const feed = 'packages/edge/src/feed/feed.ts'

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
 
 const kernel = 'packages/domain/src/kernel'
 const FRESH_LADDER = '{ wrongInRow: 0, wrongToday: 0, day: 0, lockedUntil: null }'
@@ -144,8 +144,8 @@ export const lockerMutants: readonly Mutant[] = [
     changes: [
       {
         file: 'packages/edge/src/locker/door-watcher.ts',
-        find: "if (door === 'closed' && !this.#closedOnce.has(key)) this.#closedOnce.add(key)",
-        put: "if (door === 'closed' && state.item === undefined) this.#closedOnce.add(key)",
+        find: "if (door !== 'closed' || this.#isClosedForGood(key)) doors.push(each)",
+        put: "if (door !== 'closed' || !this.#isClosedForGood(key)) doors.push(each)",
       },
     ],
   },

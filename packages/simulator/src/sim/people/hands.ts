@@ -77,6 +77,7 @@ async function passerByCloses(street: Street, machine: Machine, door: SteelDoor,
   shut(street, machine, door, chance)
 }
 
+/** Pushes the door to; now and then it bounces against its latch. */
 export function shut({ clock }: Street, machine: Machine, door: SteelDoor, chance: Prng) {
   if (chance.chance(0.1)) door.bouncesUntil = (clock.now() + chance.int(50, 900)) as never
   machine.options.cabinet.move(door, false, 'hand')

@@ -7,13 +7,13 @@ import { SimDisk } from '../disk/sim-disk.ts'
 import { cellName, seesOpen, shut, takes } from '../people/hands.ts'
 import type { Machine } from './machine.ts'
 import { insists } from './office.ts'
-import type { World } from './world.ts'
+import type { Technicians, World } from './world.ts'
 
 /**
  * Technicians and the people of the situation centre: they restart what is dead, change disks that are damaged or
  * contradict the server, look into cells that are out of service, and set right what they can see.
  */
-export class Crew {
+export class Crew implements Technicians {
   readonly #world: World
   readonly #chance: Prng
   #visits = 0

@@ -33,7 +33,7 @@ describe('a program that was killed', () => {
 
 test('a machine whose clock lies still counts time as it passes, but for its drift', async () => {
   const clock = new VirtualClock(noon)
-  const wall = { offsetMs: -noon, driftPpm: 200 }
+  const wall = { offsetMs: 0 - noon, driftPpm: 200 }
   const own = new LifeClock(clock, new Life('locker'), wall)
   await clock.advance(seconds(1_000))
   expect(own.now()).toBe(1_000_000)

@@ -14,7 +14,6 @@ import { TriesChecker } from '../checkers/tries-checker.ts'
 import type { Street } from '../people/hands.ts'
 import type { BadDay } from '../run/bad-day.ts'
 import { MemoryStore } from '../store/memory-store.ts'
-import { Crew } from './crew.ts'
 import { Gateway } from './gateway.ts'
 import { Ledger } from './ledger.ts'
 import type { Machine } from './machine.ts'
@@ -25,6 +24,15 @@ import type { SimLink } from './sim-link.ts'
 import { Story } from './story.ts'
 
 const MONDAY = instant(Date.parse('2026-03-02T06:00:00Z'))
+
+/** People who mend machines. */
+export interface Technicians {
+  worksShifts(): Promise<void>
+  /** Puts a blank disk into a machine, which is emptied first. */
+  changeDisk(machine: Machine): Promise<void>
+  /** Takes everything out of a machine whose records will not know of it. */
+  empties(machine: Machine): void
+}
 
 /** Everything there is on one bad day. Parts find each other here; none of it is the product's. */
 export class World {
@@ -42,7 +50,8 @@ export class World {
   readonly violations: Violation[] = []
   readonly log: Logger
   readonly gateway: Gateway
-  readonly crew: Crew
+  /** Who mends machines; at work once the network stands. */
+  crew!: Technicians
   readonly street: Street
   readonly journals: JournalsChecker
   readonly doors: DoorsChecker
@@ -90,7 +99,6 @@ export class World {
     ]
     store.onCommit = () => this.#committed()
     this.gateway = this.#gatewayOf(day)
-    this.crew = new Crew(this, this.chance.split('crew'))
     this.street = this.#streetOf(day)
   }
 
