@@ -58,7 +58,9 @@ export class DoorsChecker implements Checker {
   /** The disk of a machine was put back or replaced: what it asked for before is over. */
   forget(machine: WatchedMachine) {
     for (const [key, request] of this.#requests)
-      if (key.startsWith(machine.name)) request.isOver = true
+      if (key.startsWith(`${machine.name} `)) request.isOver = true
+    for (const key of this.#touched.keys())
+      if (key.startsWith(`${machine.name} `)) this.#touched.delete(key)
   }
 
   #entry(machine: WatchedMachine, { seq, at, body }: Extract<Observed, { see: 'entry' }>['entry']) {

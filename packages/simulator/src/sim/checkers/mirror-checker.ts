@@ -11,6 +11,7 @@ import { type EntryKept, entryKey } from '../store/tables.ts'
 import type { Checker } from '../world/observed.ts'
 
 type Report = (invariant: number, text: string) => void
+type Applied = { journal: JournalId; kept: EntryKept }
 type Book = { cells: Map<string, CellState>; stays: Map<string, Stay> }
 
 /**
@@ -38,26 +39,31 @@ export class MirrorChecker implements Checker {
 
   /** After a commit of the servers. */
   afterCommit() {
-    const { tables } = this.#store
-    for (const { locker, journal, appliedThrough } of tables.journals.values()) {
+    const news = new Map<LockerId, Applied[]>()
+    for (const { locker, journal, appliedThrough } of this.#store.tables.journals.values()) {
       const key = journalKey(locker, journal)
       const from = this.#folded.get(key) ?? 0
       if (from >= appliedThrough) continue
       this.#folded.set(key, appliedThrough)
-      const kept = tables.entries.list(key).slice(from, appliedThrough)
-      const touched = new Touched()
-      for (const each of kept) this.#fold(locker, journal, each, touched)
-      this.#compare(locker, touched)
+      const kept = this.#store.tables.entries.list(key).slice(from, appliedThrough)
+      const applied = news.get(locker) ?? []
+      for (const each of kept) applied.push({ journal, kept: each })
+      news.set(locker, applied)
     }
+    for (const [locker, applied] of news) this.#foldAll(locker, applied)
   }
 
   atRest() {
     this.startOver()
-    for (const { id } of this.#store.tables.lockers.values()) {
-      const touched = new Touched()
-      for (const { journal, kept } of this.#applied(id)) this.#fold(id, journal, kept, touched)
-      this.#compare(id, touched)
-    }
+    this.afterCommit()
+  }
+
+  /** In the order in which they were taken in, whichever journal they come from. */
+  #foldAll(locker: LockerId, applied: Applied[]) {
+    const touched = new Touched()
+    applied.sort((one, other) => one.kept.order - other.kept.order)
+    for (const { journal, kept } of applied) this.#fold(locker, journal, kept, touched)
+    this.#compare(locker, touched)
   }
 
   #bookOf(locker: LockerId): Book {
@@ -88,20 +94,6 @@ export class MirrorChecker implements Checker {
     if (!folded || (mirrored && canonicalJson(mirrored) === canonicalJson(folded))) return
     const [one, other] = [mirrored, folded].map((each) => JSON.stringify(each))
     this.#report(6, `${what}: the server says ${one}, the entries say ${other}`)
-  }
-
-  /** Entries of all journals of this locker, in the order in which they were taken in. */
-  #applied(locker: LockerId): { journal: JournalId; kept: EntryKept }[] {
-    const { tables } = this.#store
-    return [...tables.journals.values()]
-      .filter((row) => row.locker === locker)
-      .flatMap(({ journal, appliedThrough }) =>
-        tables.entries
-          .list(journalKey(locker, journal))
-          .slice(0, appliedThrough)
-          .map((kept) => ({ journal, kept })),
-      )
-      .sort((one, other) => one.kept.order - other.kept.order)
   }
 }
 

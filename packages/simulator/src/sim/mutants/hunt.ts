@@ -11,7 +11,7 @@ export type Hunt = {
 }
 
 /** A defect that shows in none of so many days goes unseen. */
-const DAYS_MAX = 60
+const DAYS_MAX = 200
 
 /** Plants each defect in a process of its own and lives through bad days there until a checker complains. */
 export async function huntAll(

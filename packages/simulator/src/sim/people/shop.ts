@@ -56,7 +56,7 @@ function draw({ chance }: Shop, machine: Machine, number: number): GhostShipment
     mustRepeat: null,
     isOver: false,
   }
-  const count = chance.chance(0.25) ? chance.int(2, 3) : 1
+  const count = chance.chance(0.4) ? chance.int(2, 3) : 1
   for (let i = 0; i < count; i++)
     shipment.parcels.push(drawParcel(shipment, `${reference}-${i}`, chance))
   return shipment
@@ -64,7 +64,7 @@ function draw({ chance }: Shop, machine: Machine, number: number): GhostShipment
 
 /** Mostly small things, now and then one that fits only the largest cell, or none at all. */
 function drawParcel(shipment: GhostShipment, label: string, chance: Prng): GhostParcel {
-  const height = chance.pick([40, 70, 80, 120, 190, 300, 400])
+  const height = chance.pick([30, 40, 70, 80, 80, 120, 190, 300, 400])
   const size: Size = { height, width: chance.int(100, 380), depth: chance.int(100, 640) }
   const grams = chance.int(100, 24_000)
   return { label, size, grams, shipment, place: { at: 'courier' }, mishap: null }

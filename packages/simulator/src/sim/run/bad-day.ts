@@ -150,14 +150,14 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
 const mannersOf = (chance: Prng): Manners => ({
   mistype: sometimes(chance, 0.6, 0.5),
   guess: sometimes(chance, 0.3, 0.4),
-  leaveDoorOpen: sometimes(chance, 0.5, 0.2),
+  leaveDoorOpen: sometimes(chance, 0.5, 0.15),
   forgetParcel: sometimes(chance, 0.2, 0.1),
   takeOthers: sometimes(chance, 0.2, 0.5),
   walkAway: sometimes(chance, 0.3, 0.1),
-  undo: sometimes(chance, 0.4, 0.15),
+  undo: sometimes(chance, 0.5, 0.25),
   anotherCell: sometimes(chance, 0.4, 0.1),
   leaveEmpty: sometimes(chance, 0.3, 0.1),
-  neverCome: sometimes(chance, 0.5, 0.4),
+  neverCome: sometimes(chance, 0.5, 0.5),
   dispute: chance.next(),
 })
 
