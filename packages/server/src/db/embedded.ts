@@ -187,6 +187,8 @@ async function asAdmin<T>(ground: Ground, port: number, work: (client: Client) =
     password,
     database: 'postgres',
   })
+  // It may end between two statements; the next one says so.
+  client.on('error', () => {})
   try {
     await client.connect()
     return await work(client)
