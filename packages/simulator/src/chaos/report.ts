@@ -1,8 +1,7 @@
 import { percentile, rounded } from '../bench/statistics.ts'
 import type { Finding } from './compare/finding.ts'
-import type { DrillReport } from './drills/drill.ts'
 
-/** What a run came to. `drills` only when some were held. */
+/** What a run came to. */
 export type Report = {
   operations: number
   failedOperations: number
@@ -12,7 +11,6 @@ export type Report = {
   restarts: number
   recoverySecondsP99: number | null
   seed: string
-  drills?: DrillReport[]
 }
 
 export type Outcome = {

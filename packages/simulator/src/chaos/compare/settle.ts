@@ -20,26 +20,26 @@ export const databaseOf = ({ database }: World): Database => openDatabase(databa
  * Waits until everything has been handed over, then ends the lockers in order and makes sure that their files hold
  * nothing that the server lacks; a locker that had one more thing to say is started once more to say it.
  */
-export async function settle(world: World, database: Database): Promise<void> {
-  await until('all is quiet', quietness(world, database), SETTLES_WITHIN)
-  let awake = world.machines
+export async function settle(
+  world: World,
+  database: Database,
+  machines: readonly Machine[] = world.machines,
+): Promise<void> {
+  await until('all is quiet', quietness(machines, database), SETTLES_WITHIN)
+  let awake = machines
   for (let round = 0; round < ROUNDS_MAX; round++) {
     await Promise.all(awake.map(({ edge }) => edge.stop()))
-    awake = await behind(world, database)
+    awake = await behind(machines, database)
     if (awake.length === 0) return
     await Promise.all(awake.map(({ edge }) => edge.start()))
-    const isDrained = async () => (await behind(world, database, awake)).length === 0
+    const isDrained = async () => (await behind(awake, database)).length === 0
     // What cannot be handed over is found by the comparison, entry by entry.
     await until('the last words are heard', isDrained, seconds(60)).catch(() => undefined)
   }
 }
 
 /** Machines whose files hold entries that the server has not applied. Reads copies: the program may be running. */
-async function behind(
-  { machines }: World,
-  { kysely }: Database,
-  among: readonly Machine[] = machines,
-): Promise<Machine[]> {
+async function behind(among: readonly Machine[], { kysely }: Database): Promise<Machine[]> {
   const applied = await appliedByLocker(kysely)
   const late = await Promise.all(
     among.map(async (machine) => {
@@ -50,12 +50,12 @@ async function behind(
   return among.filter((_, i) => late[i])
 }
 
-function quietness(world: World, { kysely }: Database) {
+function quietness(machines: readonly Machine[], { kysely }: Database) {
   let before = ''
   let since = realClock.monotonic()
   return async () => {
     await realClock.sleep(millis(200))
-    const states = await Promise.all(world.machines.map(({ kiosk }) => kiosk.state()))
+    const states = await Promise.all(machines.map(({ kiosk }) => kiosk.state()))
     const applied = [...(await appliedByLocker(kysely)).values()]
     const open = (await commandsKept(kysely)).filter(({ status }) => isOpen(status)).length
     const unsent = (await messagesKept(kysely)).filter(({ state }) => state === 'queued').length

@@ -1,10 +1,21 @@
+import { realClock } from '@cubby/keys/real-clock'
+import type { Millis } from '@cubby/kit/clock'
 import type { Prng } from '@cubby/kit/prng'
+import type { Machine } from '../world/machine.ts'
 import type { World } from '../world/world.ts'
 import { Day } from './day.ts'
 import { Ledger } from './ledger.ts'
 import { Operations, Patience } from './operations.ts'
 import { Shop } from './shop.ts'
 import { Staff } from './staff.ts'
+
+export type CrowdOptions = {
+  /** Nothing goes wrong in this world, so nobody has to wait long. */
+  isHealed: boolean
+  batch?: string
+  /** All of the world when left out. */
+  machines?: readonly Machine[]
+}
 
 /** Everybody: shops, couriers and recipients at every machine, and the staff of the network. */
 export class Crowd {
@@ -15,8 +26,9 @@ export class Crowd {
   readonly #staff: Staff
   #isOver = false
 
-  constructor(world: World, chance: Prng, options: { isHealed: boolean }) {
-    const { firms, machines, operator } = world
+  constructor(world: World, chance: Prng, options: CrowdOptions) {
+    const { firms, operator } = world
+    const machines = options.machines ?? world.machines
     const { ledger, operations } = this
     const patience = new Patience(options)
     this.#patience = patience
@@ -28,6 +40,7 @@ export class Crowd {
           ...common,
           machine,
           shop,
+          batch: options.batch ?? '',
           badge: firms.badges[i % 2 === 0 ? 0 : 1],
           chance: chance.split(machine.name),
           pauseMs: 50 * machines.length,
@@ -44,6 +57,14 @@ export class Crowd {
     await Promise.all(this.#days.map((day) => day.live(() => this.#isOver)))
     areDaysOver = true
     await staff
+  }
+
+  /** Everybody comes for so long, and goes home in order. */
+  async liveFor(duration: Millis): Promise<void> {
+    const day = this.live()
+    await Promise.race([day, realClock.sleep(duration)])
+    this.finish()
+    await day
   }
 
   /** The world is whole again; people finish what they are at, and nothing is an excuse any more. */

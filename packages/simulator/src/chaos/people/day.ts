@@ -10,6 +10,8 @@ export type DayOptions = AtMachineOptions & {
   shop: Shop
   badge: Badge
   chance: Prng
+  /** Goes before the number of each shipment: a second crowd must not repeat the references of the first. */
+  batch: string
   /** A breath between two people; longer with more machines on the same two cores. */
   pauseMs: number
 }
@@ -50,9 +52,9 @@ export class Day {
   }
 
   async #announce() {
-    const { shop, machine } = this.#options
+    const { shop, machine, batch } = this.#options
     while (this.#expected.length < AHEAD) {
-      const wish = await shop.announce(machine, this.#number++)
+      const wish = await shop.announce(machine, `${batch}${this.#number++}`)
       if (wish === null) return
       this.#expected.push(wish)
     }

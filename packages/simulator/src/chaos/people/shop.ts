@@ -29,7 +29,7 @@ export class Shop {
   }
 
   /** Wishes for one shipment to this machine and insists on it. Null when that failed for good. */
-  async announce(machine: Machine, number: number): Promise<Wish | null> {
+  async announce(machine: Machine, number: string): Promise<Wish | null> {
     const { ledger, operations, chance } = this.#options
     const reference = `${machine.id.slice(-6)}-${number}`
     const count = chance.chance(0.25) ? 2 : 1
