@@ -22,18 +22,29 @@ import { KernelShell } from './locker/kernel-shell.ts'
 import { type HardwareSource, Locks } from './locker/locks.ts'
 import { Pulses } from './locker/pulses.ts'
 import { Ticker } from './locker/ticker.ts'
-import { EdgeDatabase } from './store/database.ts'
+import type { EdgeDisk } from './store/edge-disk.ts'
 import { Identity } from './store/identity.ts'
 import { Journal } from './store/journal.ts'
+import { SqliteDisk } from './store/sqlite-disk.ts'
 import { httpTransport } from './sync/http-transport.ts'
 import { LinkSession } from './sync/link-session.ts'
 import { type LinkStatus, SyncLoop } from './sync/sync-loop.ts'
 import { SyncRound } from './sync/sync-round.ts'
 import type { Transport } from './sync/transport.ts'
 
-export type EdgeOptions = {
-  /** A folder for the one file of this locker; `:memory:` for a life that nobody needs to remember. */
-  dataDir: string
+/** Where a locker remembers: a file in a folder, or a disk that somebody opened for it, which it closes at its end. */
+export type EdgeStorage =
+  | {
+      /** A folder for the one file of this locker; `:memory:` for a life that nobody needs to remember. */
+      dataDir: string
+      /** `off` is for simulated disks only. */
+      synchronous?: 'full' | 'off'
+    }
+  | { disk: EdgeDisk }
+
+export type EdgeOptions = EdgeStorage & EdgeSurroundings
+
+export type EdgeSurroundings = {
   /** The server's root address, or another way to reach it. */
   server: string | Transport
   /** Needed for the first contact only. */
@@ -50,8 +61,6 @@ export type EdgeOptions = {
   polling?: Polling
   /** How often the server is asked when nobody pokes; a replay of months asks less often. */
   pollEvery?: Millis
-  /** `off` is for simulated disks only. */
-  synchronous?: 'full' | 'off'
 }
 
 /** A running locker. Killing the process at any moment is safe; `stop` is only faster at the next start. */
@@ -75,10 +84,9 @@ export type Edge = {
 /** Starts the program inside a locker: what is on the disk, then the doors, then people, then the server. */
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
   await using undo = new AsyncDisposableStack()
-  const { dataDir, synchronous = 'full', clock, ids, log } = options
-  const path = dataDir === ':memory:' ? dataDir : join(dataDir, 'edge.sqlite')
-  const db = undo.use(new EdgeDatabase({ path, synchronous }))
-  const parts = assemble(options, db, undo)
+  const { clock, ids, log } = options
+  const disk = undo.use(diskOf(options))
+  const parts = assemble(options, disk, undo)
   const { shell, feed, locks, keeper } = parts
   await locks.open(feed.directory.layout)
   const seen = await locks.current?.readAll()
@@ -125,20 +133,27 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   }
 }
 
+function diskOf(storage: EdgeStorage): EdgeDisk {
+  if ('disk' in storage) return storage.disk
+  const { dataDir, synchronous = 'full' } = storage
+  const path = dataDir === ':memory:' ? dataDir : join(dataDir, 'edge.sqlite')
+  return new SqliteDisk({ path, synchronous })
+}
+
 type Machine = ReturnType<typeof assembleMachine>
 type Parts = ReturnType<typeof assemble>
 
-function assemble(options: EdgeOptions, db: EdgeDatabase, undo: AsyncDisposableStack) {
-  const machine = assembleMachine(options, db, undo)
+function assemble(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncDisposableStack) {
+  const machine = assembleMachine(options, disk, undo)
   return { ...machine, sync: assembleLink(options, machine) }
 }
 
 /** Everything that works without a server; each part is told what it needs of the others. */
-function assembleMachine(options: EdgeOptions, db: EdgeDatabase, undo: AsyncDisposableStack) {
+function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncDisposableStack) {
   const { clock, ids, log, polling = defaultPolling } = options
   const stop = new AbortController()
-  const identity = new Identity(db)
-  const journal = new Journal(db, ids)
+  const identity = new Identity(disk)
+  const journal = new Journal(disk, ids)
   const keeper = new ClockKeeper({ clock, boot: ids.mint('bot'), lastEntryAt: journal.lastAt })
   const directory = new EdgeDirectory()
   const locks = undo.use(new Locks({ source: options.hardware, clock, log }))
@@ -159,7 +174,7 @@ function assembleMachine(options: EdgeOptions, db: EdgeDatabase, undo: AsyncDisp
     ids,
     run: (effects) => pulses.run(effects),
   })
-  const feed = new Feed({ db, identity, directory, reject: (bodies) => shell.record(bodies) })
+  const feed = new Feed({ disk, identity, directory, reject: (bodies) => shell.record(bodies) })
   const isCell = (cell: CellId) => directory.cell(cell) !== undefined
   const watcher = new DoorWatcher({ ...common, isCell, polling })
   const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
@@ -178,7 +193,7 @@ function assembleMachine(options: EdgeOptions, db: EdgeDatabase, undo: AsyncDisp
   return { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker }
 }
 
-function assembleLink(options: EdgeOptions, machine: Machine): SyncLoop {
+function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
   const { clock, random, log, version, enrolmentCode, server } = options
   const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker } = machine
   const { directory } = feed

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock, Instant, Millis } from '@cubby/kit/clock'
 import { type IdSource, idSource } from '@cubby/kit/ids'
 
@@ -8,11 +7,16 @@ export const realClock: Clock = {
   now: () => Date.now() as Instant,
   monotonic: () => performance.now() as Millis,
   sleep: (duration, signal) =>
-    wait(
-      Math.min(duration, 2_147_483_647),
-      undefined,
-      signal ? { signal: signal as AbortSignal } : {},
-    ).catch(() => undefined),
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve()
+      const done = () => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', done)
+        resolve()
+      }
+      const timer = setTimeout(done, Math.min(duration, 2_147_483_647))
+      signal?.addEventListener('abort', done, { once: true })
+    }),
 }
 
 /** The one place that draws ids by chance. */

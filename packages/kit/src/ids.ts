@@ -1,9 +1,9 @@
 import type { Instant } from './clock.ts'
 
 /**
- * Every id is a UUIDv7 (RFC 9562). In the database it is a `uuid`; at every border it is a TypeID:
- * a prefix that says what it names, and the 128 bits in Crockford's base32 (no i, l, o, u, so that an
- * id survives being read out over the phone).
+ * Every id is a UUIDv7 (RFC 9562), but for those of messages, which follow from what is told. In the database
+ * it is a `uuid`; at every border it is a TypeID: a prefix that says what it names, and the 128 bits in
+ * Crockford's base32 (no i, l, o, u, so that an id survives being read out over the phone).
  */
 export type OrganizationId = `org_${string}`
 export type LocationId = `loc_${string}`

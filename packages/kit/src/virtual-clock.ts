@@ -19,6 +19,7 @@ export class VirtualClock implements Clock {
   #now: Instant
   #order = 0
   #cancelled = 0
+  #fired = 0
   #isMoving = false
 
   /**
@@ -37,6 +38,11 @@ export class VirtualClock implements Clock {
 
   monotonic(): Millis {
     return (this.#now - this.#start) as Millis
+  }
+
+  /** How many timers have fired so far: how much has happened, however long it took. */
+  get fired(): number {
+    return this.#fired
   }
 
   sleep(duration: Millis, signal?: CancelSignal): Promise<void> {
@@ -119,6 +125,7 @@ export class VirtualClock implements Clock {
     const timer = this.#pop()
     if (!timer?.fire) return
     if (timer.at > this.#now) this.#now = timer.at as Instant
+    this.#fired++
     timer.fire()
     await this.#settle()
   }

@@ -3,18 +3,24 @@ import type { IdSource } from '@cubby/kit/ids'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Db } from './db/tables.ts'
-import type { Jobs } from './jobs/jobs.ts'
+import type { Jobs, JobsToWake } from './jobs/jobs.ts'
 import type { ServerKeys } from './keys/server-keys.ts'
 import type { Pokes } from './link/pokes/pokes.ts'
 
-/** Everything the server is made of, built once. Functions ask for the slice they need (`Pick`). */
-export type ServerContext = {
+/** What the rules of the server need from outside, whatever keeps the data. Functions ask for a slice (`Pick`). */
+export type AppContext = {
   clock: Clock
   ids: IdSource
-  db: Kysely<Db>
   keys: ServerKeys
-  jobs: Jobs
+  jobs: JobsToWake
   pokes: Pokes
+  log: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
+}
+
+/** Everything the server is made of, built once. */
+export type ServerContext = Omit<AppContext, 'jobs' | 'log'> & {
+  db: Kysely<Db>
+  jobs: Jobs
   log: Logger
   /** Webhooks may go to private addresses and without TLS: for development and closed networks. */
   webhooksMayBePrivate?: boolean

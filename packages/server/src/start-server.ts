@@ -20,6 +20,7 @@ import { linkRoutes } from './link/routes.ts'
 import { serverLogger } from './logger.ts'
 import { startNotifications } from './notifications/start-notifications.ts'
 import { ensureOperatorKey } from './operator-key.ts'
+import { pgTimerPorts } from './timers/pg-timer-ports.ts'
 import { startTimers } from './timers/timer-loop.ts'
 
 /** What a test or the replay puts in place of the real thing. */
@@ -73,7 +74,7 @@ export async function startServer(
   const notifications = startNotifications({ ...context, jobs }, config.notifications)
   undo.defer(() => notifications.stop())
   undo.defer(() => jobs.stop())
-  const timers = startTimers(context, overrides.sweepEvery)
+  const timers = startTimers(context, pgTimerPorts(context), overrides.sweepEvery)
   undo.defer(() => timers.stop())
   const app = await buildApp(context, {
     checkReplies: config.checkReplies,

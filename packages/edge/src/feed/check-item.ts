@@ -8,7 +8,7 @@ import type {
 import { layoutProblems, type Layout } from '@cubby/domain/cells/layout'
 import { grantHolds } from '@cubby/keys/grant-signature'
 import { feedBodies, type FeedKind, feedKindOf } from '@cubby/protocol/link/messages'
-import type { Enrolled } from '../store/identity.ts'
+import type { Enrolled } from '../store/edge-disk.ts'
 
 type Bodies = {
   layout: { layout: Layout }

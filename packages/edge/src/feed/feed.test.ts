@@ -8,7 +8,7 @@ import { aCourier, aGrant, aPlan, organizationRules } from '@cubby/testing/build
 import { smallLayout } from '@cubby/testing/layouts'
 import { seededIds } from '@cubby/testing/seeded-ids'
 import { describe, expect, test } from 'vitest'
-import { EdgeDatabase } from '../store/database.ts'
+import { SqliteDisk } from '../store/sqlite-disk.ts'
 import { Identity } from '../store/identity.ts'
 import { EdgeDirectory } from './edge-directory.ts'
 import { Feed } from './feed.ts'
@@ -22,8 +22,8 @@ const pair = newSigningPair()
 const keys = { keyId: 'k1', signer: signer(pair.privatePem), locker, lockerKey: '11'.repeat(32) }
 
 function aFeed() {
-  const db = new EdgeDatabase({ path: ':memory:' })
-  const identity = new Identity(db)
+  const disk = new SqliteDisk({ path: ':memory:' })
+  const identity = new Identity(disk)
   const { lockerKey } = keys
   identity.enrol({
     locker,
@@ -34,7 +34,7 @@ function aFeed() {
   const rejected: { key: string; why: string }[] = []
   const reopened = () => {
     const feed = new Feed({
-      db,
+      disk,
       identity,
       directory: new EdgeDirectory(),
       reject: (each) =>
@@ -48,7 +48,7 @@ function aFeed() {
     feed.follow([own, 'network'])
     return feed
   }
-  return { feed: reopened(), reopened, rejected, [Symbol.dispose]: () => db[Symbol.dispose]() }
+  return { feed: reopened(), reopened, rejected, [Symbol.dispose]: () => disk[Symbol.dispose]() }
 }
 
 type Item = FeedPage['items'][number]

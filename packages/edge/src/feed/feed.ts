@@ -3,9 +3,8 @@ import type { BodyOf } from '@cubby/domain/journal/entries'
 import { hours, type Instant } from '@cubby/kit/clock'
 import { must } from '@cubby/kit/assert'
 import type { FeedPage } from '@cubby/protocol/link/messages'
-import type { EdgeDatabase } from '../store/database.ts'
-import { FeedStore, type StreamCursor } from '../store/feed-store.ts'
-import type { Enrolled, Identity } from '../store/identity.ts'
+import type { EdgeDisk, Enrolled, StreamCursor } from '../store/edge-disk.ts'
+import type { Identity } from '../store/identity.ts'
 import { checkItem, type CheckedItem, type ItemVerdict } from './check-item.ts'
 import type { EdgeDirectory } from './edge-directory.ts'
 
@@ -22,22 +21,20 @@ const completeAtKeptEvery = hours(1)
  */
 export class Feed {
   readonly directory: EdgeDirectory
-  readonly #db: EdgeDatabase
-  readonly #store: FeedStore
+  readonly #disk: EdgeDisk
   readonly #identity: Identity
   readonly #reject: (rejected: Rejected[]) => void
   readonly #cursors = new Map<string, StreamCursor>()
   #completeAtKept: Instant | null = null
 
   constructor(options: {
-    db: EdgeDatabase
+    disk: EdgeDisk
     identity: Identity
     directory: EdgeDirectory
     /** Journals what was refused, before the page that brought it counts as read. */
     reject: (rejected: Rejected[]) => void
   }) {
-    this.#db = options.db
-    this.#store = new FeedStore(options.db)
+    this.#disk = options.disk
     this.#identity = options.identity
     this.directory = options.directory
     this.#reject = options.reject
@@ -59,8 +56,8 @@ export class Feed {
     const wanted = new Set([own, ...streams])
     const left = [...this.#cursors.keys()].filter((stream) => !wanted.has(stream))
     if (left.length > 0) {
-      const gone = this.#db.transaction(() =>
-        left.flatMap((stream) => this.#store.dropStream(stream)),
+      const gone = this.#disk.transaction(() =>
+        left.flatMap((stream) => this.#disk.feed.dropStream(stream)),
       )
       for (const stream of left) this.#cursors.delete(stream)
       for (const key of gone) this.directory.remove(key)
@@ -89,7 +86,7 @@ export class Feed {
     this.directory.completeAt = now
     if (this.#completeAtKept !== null && Math.abs(now - this.#completeAtKept) < completeAtKeptEvery)
       return
-    this.#db.setMeta('directory-complete-at', String(now))
+    this.#disk.setMeta('directory-complete-at', String(now))
     this.#completeAtKept = now
   }
 
@@ -99,14 +96,14 @@ export class Feed {
     const changes: { put: CheckedItem[]; remove: string[] } = { put: [], remove: [] }
     // A new layout may leave out a cell in which something still lies.
     if (judged.some(({ item }) => item.key === 'layout'))
-      this.#db.setMeta('cells-ever', JSON.stringify(this.directory.cellsEver()))
-    this.#db.transaction(() => {
+      this.#disk.setMeta('cells-ever', JSON.stringify(this.directory.cellsEver()))
+    this.#disk.transaction(() => {
       for (const each of judged) this.#write(page.stream, each, after, changes)
       if (after.isResetting && isAtHead) {
-        changes.remove.push(...this.#store.removeOlderThan(page.stream, after.mark))
+        changes.remove.push(...this.#disk.feed.removeOlderThan(page.stream, after.mark))
         after.isResetting = false
       }
-      this.#store.saveCursor(after)
+      this.#disk.feed.saveCursor(after)
     })
     this.#cursors.set(page.stream, after)
     for (const key of changes.remove) this.directory.remove(key)
@@ -126,17 +123,17 @@ export class Feed {
     changes: { put: CheckedItem[]; remove: string[] },
   ) {
     const { key, version, asOfSeq, body } = item
-    const known = this.#store.versionOf(stream, key)
+    const known = this.#disk.feed.versionOf(stream, key)
     // Versions of another epoch count differently, so a snapshot always wins.
     if (!after.isResetting && known !== null && known >= version) return
     if (item.dead) {
-      this.#store.remove(stream, key)
+      this.#disk.feed.remove(stream, key)
       changes.remove.push(key)
     } else if (verdict.verdict === 'rejected') {
       // What was good before stays good: a damaged item must not take a parcel's right away.
-      this.#store.touch(stream, key, after.mark)
+      this.#disk.feed.touch(stream, key, after.mark)
     } else {
-      this.#store.put({ stream, key, version, asOfSeq, body }, after.mark)
+      this.#disk.feed.put({ stream, key, version, asOfSeq, body }, after.mark)
       if (verdict.verdict === 'sound') changes.put.push(verdict.item)
     }
   }
@@ -144,23 +141,23 @@ export class Feed {
   /** The stream has a new life and the page is not its beginning: ask again as one who knows nothing. */
   #startOver(before: StreamCursor): 'more' {
     const fresh = { ...before, epoch: null, cursor: 0, mark: before.mark + 1, isResetting: true }
-    this.#db.transaction(() => this.#store.saveCursor(fresh))
+    this.#disk.transaction(() => this.#disk.feed.saveCursor(fresh))
     this.#cursors.set(before.stream, fresh)
     return 'more'
   }
 
   #load() {
-    for (const cursor of this.#store.cursors()) this.#cursors.set(cursor.stream, cursor)
+    for (const cursor of this.#disk.feed.cursors()) this.#cursors.set(cursor.stream, cursor)
     const { enrolled } = this.#identity
-    const cells = this.#db.meta('cells-ever')
+    const cells = this.#disk.meta('cells-ever')
     if (cells !== null) this.directory.recall(JSON.parse(cells) as CellSpec[])
     if (enrolled) {
-      for (const stored of this.#store.items()) {
+      for (const stored of this.#disk.feed.items()) {
         const judged = checkItem(enrolled, stored.stream, stored)
         if (judged.verdict === 'sound') this.directory.put(judged.item)
       }
     }
-    const complete = this.#db.meta('directory-complete-at')
+    const complete = this.#disk.meta('directory-complete-at')
     this.#completeAtKept = complete === null ? null : (Number(complete) as Instant)
     this.directory.completeAt = this.#completeAtKept
   }

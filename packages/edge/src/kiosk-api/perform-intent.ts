@@ -8,7 +8,7 @@ import type { KioskAsk, KioskAsked, KioskIntentName } from '@cubby/protocol/kios
 import { kioskIntents } from '@cubby/protocol/kiosk/intents'
 import { parseQr } from '@cubby/protocol/qr/grant-qr'
 import type { EdgeDirectory } from '../feed/edge-directory.ts'
-import type { Enrolled } from '../store/identity.ts'
+import type { Enrolled } from '../store/edge-disk.ts'
 
 export type PersonsOptions = {
   enrolled: () => Enrolled | null

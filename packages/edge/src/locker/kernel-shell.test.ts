@@ -12,7 +12,7 @@ import { seededIds } from '@cubby/testing/seeded-ids'
 import { describe, expect, test } from 'vitest'
 import { ClockKeeper } from '../clock-keeper.ts'
 import { EdgeDirectory } from '../feed/edge-directory.ts'
-import { EdgeDatabase } from '../store/database.ts'
+import { SqliteDisk } from '../store/sqlite-disk.ts'
 import { Journal } from '../store/journal.ts'
 import { KernelShell } from './kernel-shell.ts'
 
@@ -21,8 +21,8 @@ function aShell() {
   const clock = new VirtualClock(instant(Date.parse('2026-03-02T12:00:00Z')))
   const ids = seededIds('shell')
   const layout = smallLayout(ids)
-  const db = new EdgeDatabase({ path: join(dir, 'edge.sqlite') })
-  const journal = new Journal(db, ids)
+  const disk = new SqliteDisk({ path: join(dir, 'edge.sqlite') })
+  const journal = new Journal(disk, ids)
   const directory = new EdgeDirectory()
   directory.put({ kind: 'layout', key: 'layout', asOfSeq: null, body: { layout } })
   const effects: { effect: Effect; lastSeq: number }[] = []
@@ -48,10 +48,10 @@ function aShell() {
     clockSynced: true,
   })
   const close = () => {
-    db[Symbol.dispose]()
+    disk[Symbol.dispose]()
     rmSync(dir, { recursive: true })
   }
-  return { clock, db, journal, shell, effects, cells, open, [Symbol.dispose]: close }
+  return { clock, disk, journal, shell, effects, cells, open, [Symbol.dispose]: close }
 }
 
 const filler = { type: 'device.fault', part: 'test', code: 'test', detail: 'x' } as const
@@ -91,11 +91,11 @@ describe('the shell of the rules', () => {
 
   test('on a full disk does nothing at all, and goes on when there is room', async () => {
     using world = aShell()
-    const { db, shell, effects } = world
-    const { page_count: pages } = db.sqlite.prepare('pragma page_count').get() as {
+    const { disk, shell, effects } = world
+    const { page_count: pages } = disk.sqlite.prepare('pragma page_count').get() as {
       page_count: number
     }
-    db.sqlite.exec(`pragma max_page_count = ${pages}`)
+    disk.sqlite.exec(`pragma max_page_count = ${pages}`)
     expect(() => {
       for (let i = 0; i < 1_000; i++) shell.record([filler])
     }).toThrow(expect.objectContaining({ code: 'journal/disk-full' }))
@@ -104,7 +104,7 @@ describe('the shell of the rules', () => {
     await expect(shell.submit(command)).rejects.toMatchObject({ code: 'journal/disk-full' })
     expect(shell.state).toBe(before)
     expect(effects).toEqual([])
-    db.sqlite.exec('pragma max_page_count = 1000000')
+    disk.sqlite.exec('pragma max_page_count = 1000000')
     await shell.submit(command)
     expect(effects).toHaveLength(1)
   })

@@ -4,8 +4,14 @@ import { type LockerHardware, openHardware } from '@cubby/drivers/locker-hardwar
 import type { Clock } from '@cubby/kit/clock'
 import type { Logger } from 'pino'
 
-/** How the boards are wired: as its installer wrote it down, or as follows from the layout once that is known. */
-export type HardwareSource = HardwareConfig | ((layout: Layout) => HardwareConfig)
+/**
+ * How the boards are wired: as its installer wrote it down, or as follows from the layout once that is known.
+ * Or the locks themselves, for a machine whose doors are not on boards of ours.
+ */
+export type HardwareSource =
+  | HardwareConfig
+  | ((layout: Layout) => HardwareConfig)
+  | { open: (layout: Layout) => LockerHardware | Promise<LockerHardware> }
 
 /** The lock boards of this machine; none until it is known how they are wired. */
 export class Locks implements AsyncDisposable {
@@ -40,23 +46,33 @@ export class Locks implements AsyncDisposable {
   }
 
   async #open(layout: Layout | null): Promise<boolean> {
-    const source = this.#source
-    const isFixed = typeof source !== 'function'
-    if (isFixed ? this.#hardware !== null : layout === null || layout === this.#wiredFor)
-      return false
-    const config = isFixed ? source : layout && source(layout)
-    if (!config) return false
+    const opening = this.#opening(layout)
+    if (!opening) return false
     const before = this.#hardware
     this.#hardware = null
     await before?.[Symbol.asyncDispose]()
     this.#wiredFor = layout
     try {
-      this.#hardware = await openHardware(config, { clock: this.#clock })
+      this.#hardware = await opening()
     } catch (error) {
       // A wrong wiring at the start ends the program; one that came with a layout must not stop the sync.
-      if (isFixed) throw error
+      if (isWritten(this.#source)) throw error
       this.#log.error({ err: error }, 'the layout cannot be wired')
     }
     return this.#hardware !== null
   }
+
+  /** How to get the locks that are due; null while the present ones are right, or no layout says which. */
+  #opening(layout: Layout | null): (() => LockerHardware | Promise<LockerHardware>) | null {
+    const source = this.#source
+    const deps = { clock: this.#clock }
+    if (isWritten(source)) return this.#hardware === null ? () => openHardware(source, deps) : null
+    if (layout === null || layout === this.#wiredFor) return null
+    if (typeof source === 'object') return () => source.open(layout)
+    const config = source(layout)
+    return () => openHardware(config, deps)
+  }
 }
+
+const isWritten = (source: HardwareSource): source is HardwareConfig =>
+  typeof source === 'object' && !('open' in source)

@@ -1,41 +1,24 @@
 import { newSigningPair, type Signer, signer } from '@cubby/keys/signing'
-import type { LockerId } from '@cubby/kit/ids'
 import type { EnrolReply } from '@cubby/protocol/link/messages'
-import { type EdgeDatabase, speaking } from './database.ts'
-
-/** Which locker this machine is, once the server has said so. */
-export type Enrolled = {
-  locker: LockerId
-  lockerKey: string
-  directoryKey: string
-  signingKeys: Readonly<Record<string, string>>
-}
+import type { EdgeDisk, Enrolled } from './edge-disk.ts'
 
 /**
  * The device's key and what it was given for it. The key is made before the first word to the server and never
  * changes, so that an enrolment whose answer was lost is asked for again under the same identity.
  */
 export class Identity {
-  readonly #db: EdgeDatabase
+  readonly #disk: EdgeDisk
+  readonly #privatePem: string
   readonly key: Signer
   #enrolled: Enrolled | null
 
-  constructor(db: EdgeDatabase) {
-    this.#db = db
-    const row = db.sqlite
-      .prepare('select private_pem, locker, locker_key, directory_key, signing_keys from identity')
-      .get()
-    const pem = row ? String(row['private_pem']) : this.#firstKey()
-    this.key = signer(pem)
-    this.#enrolled =
-      row && row['locker'] !== null
-        ? {
-            locker: row['locker'] as LockerId,
-            lockerKey: String(row['locker_key']),
-            directoryKey: String(row['directory_key']),
-            signingKeys: JSON.parse(String(row['signing_keys'])) as Record<string, string>,
-          }
-        : null
+  constructor(disk: EdgeDisk) {
+    this.#disk = disk
+    const stored = disk.identity()
+    this.#enrolled = stored?.enrolled ?? null
+    this.#privatePem = stored?.privatePem ?? newSigningPair().privatePem
+    if (!stored) disk.saveIdentity({ privatePem: this.#privatePem, enrolled: null })
+    this.key = signer(this.#privatePem)
   }
 
   get enrolled() {
@@ -43,25 +26,9 @@ export class Identity {
   }
 
   /** Keeps what the server answered to the enrolment. */
-  enrol(reply: EnrolReply) {
-    const { locker, lockerKey, directoryKey, signingKeys } = reply
-    speaking(() =>
-      this.#db.sqlite
-        .prepare(
-          'update identity set locker = ?, locker_key = ?, directory_key = ?, signing_keys = ?',
-        )
-        .run(locker, lockerKey, directoryKey, JSON.stringify(signingKeys)),
-    )
-    this.#enrolled = { locker: locker, lockerKey, directoryKey, signingKeys }
-  }
-
-  #firstKey(): string {
-    const { privatePem } = newSigningPair()
-    speaking(() =>
-      this.#db.sqlite
-        .prepare('insert into identity (id, private_pem) values (1, ?)')
-        .run(privatePem),
-    )
-    return privatePem
+  enrol({ locker, lockerKey, directoryKey, signingKeys }: EnrolReply) {
+    const enrolled = { locker, lockerKey, directoryKey, signingKeys }
+    this.#disk.saveIdentity({ privatePem: this.#privatePem, enrolled })
+    this.#enrolled = enrolled
   }
 }

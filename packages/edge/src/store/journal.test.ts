@@ -11,7 +11,7 @@ import { limits } from '@cubby/kit/limits'
 import { seededIds } from '@cubby/testing/seeded-ids'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { EdgeDatabase } from './database.ts'
+import { SqliteDisk } from './sqlite-disk.ts'
 import { Journal } from './journal.ts'
 
 const ids = seededIds('journal')
@@ -30,9 +30,9 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 /** One life of the program: opens the journal, works, and lets go of the file. */
-function life<T>(work: (journal: Journal, db: EdgeDatabase) => T): T {
-  using db = new EdgeDatabase({ path })
-  return work(new Journal(db, ids), db)
+function life<T>(work: (journal: Journal, disk: SqliteDisk) => T): T {
+  using disk = new SqliteDisk({ path })
+  return work(new Journal(disk, ids), disk)
 }
 
 const seqsIn = (journal: Journal) => journal.after(0, 10_000).map(({ seq }) => seq)
@@ -101,7 +101,7 @@ describe('a journal', () => {
 
   test('has one writer at a time', () => {
     life(() => {
-      expect(() => new EdgeDatabase({ path })).toThrow('another program')
+      expect(() => new SqliteDisk({ path })).toThrow('another program')
     })
   })
 
@@ -152,10 +152,10 @@ describe('a damaged journal is not believed', () => {
     ['a lost end behind the snapshot', `delete from entry where seq > 5`],
     ['a lost beginning', `delete from entry where seq < 3; delete from snapshot`],
   ])('%s', (_name, statement) => {
-    life((journal, db) => {
+    life((journal, disk) => {
       for (let i = 0; i < 10; i++) journal.append([opened], stampAt(instant(i)))
       journal.saveSnapshot({ ...freshLocker, seq: 10 })
-      db.sqlite.exec(statement)
+      disk.sqlite.exec(statement)
     })
     expect(() => life((journal) => journal.fold())).toThrow(
       expect.objectContaining({ code: 'journal/damaged' }),
@@ -165,25 +165,25 @@ describe('a damaged journal is not believed', () => {
   test('nor a file that is none', async () => {
     const { writeFileSync } = await import('node:fs')
     writeFileSync(path, 'not a database, but long enough to look like one'.repeat(100))
-    expect(() => new EdgeDatabase({ path })).toThrow(
+    expect(() => new SqliteDisk({ path })).toThrow(
       expect.objectContaining({ code: 'journal/damaged' }),
     )
   })
 })
 
 test('a full disk refuses the whole batch and leaves the chain where it was', () => {
-  life((journal, db) => {
+  life((journal, disk) => {
     journal.append([opened], stampAt(instant(1)))
-    const { page_count: pages } = db.sqlite.prepare('pragma page_count').get() as {
+    const { page_count: pages } = disk.sqlite.prepare('pragma page_count').get() as {
       page_count: number
     }
-    db.sqlite.exec(`pragma max_page_count = ${pages}`)
+    disk.sqlite.exec(`pragma max_page_count = ${pages}`)
     const many = Array<EntryBody>(500).fill(opened)
     expect(() => journal.append(many, stampAt(instant(2)))).toThrow(
       expect.objectContaining({ code: 'journal/disk-full' }),
     )
     expect(seqsIn(journal)).toEqual([1])
-    db.sqlite.exec('pragma max_page_count = 1000000')
+    disk.sqlite.exec('pragma max_page_count = 1000000')
     journal.append(many, stampAt(instant(3)))
   })
   expect(life(seqsIn)).toEqual(upTo(501))

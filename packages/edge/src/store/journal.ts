@@ -1,21 +1,24 @@
-import type { StatementSync } from 'node:sqlite'
 import type { EntryBody } from '@cubby/domain/journal/entries'
 import { evolve } from '@cubby/domain/kernel/evolve'
 import { freshLocker, type LockerState } from '@cubby/domain/kernel/state'
 import { sha256 } from '@cubby/keys/digest'
 import { AppError } from '@cubby/kit/app-error'
+import { must } from '@cubby/kit/assert'
 import { canonicalJson } from '@cubby/kit/canonical-json'
 import { days, type Instant, type Millis } from '@cubby/kit/clock'
 import { type BootId, type IdSource, isId, type JournalId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
-import { chainHash, GENESIS, type WireEntry } from '@cubby/protocol/link/envelope'
-import { type EdgeDatabase, speaking } from './database.ts'
+import {
+  chainHash,
+  GENESIS,
+  hashAfter,
+  textAround,
+  type WireEntry,
+} from '@cubby/protocol/link/envelope'
+import type { Acknowledged, EdgeDisk } from './edge-disk.ts'
 
 /** When something was recorded, and how far that time may be believed. */
 export type Stamp = { at: Instant; boot: BootId; mono: Millis; synced: boolean }
-
-/** How far the server has come with this journal. */
-export type Acknowledged = { receivedThrough: number; durableThrough: number }
 
 /** The shape of the folded state. Raised when it changes: an older snapshot is then folded anew. */
 const SNAPSHOT_FORMAT = 1
@@ -28,9 +31,7 @@ const VERIFIED_AT_OPEN = 1_000
  */
 export class Journal {
   readonly id: JournalId
-  readonly #db: EdgeDatabase
-  readonly #insert: StatementSync
-  readonly #select: StatementSync
+  readonly #disk: EdgeDisk
   #lastSeq = 0
   #lastHash: string = GENESIS
   #lastAt = 0 as Instant
@@ -38,24 +39,12 @@ export class Journal {
   #prunedAt: Instant | null = null
   #acknowledged: Acknowledged = { receivedThrough: 0, durableThrough: 0 }
 
-  /** Opens the journal in this file, or begins one. Throws `journal/damaged` when it contradicts itself. */
-  constructor(db: EdgeDatabase, ids: IdSource) {
-    this.#db = db
-    this.id = journalIdIn(db, ids)
-    this.#insert = db.sqlite.prepare(
-      'insert into entry (seq, at, boot, mono, synced, body, hash) values (?, ?, ?, ?, ?, ?, ?)',
-    )
-    this.#select = db.sqlite.prepare(
-      'select seq, at, boot, mono, synced, body, hash from entry where seq > ? order by seq limit ?',
-    )
+  /** Opens the journal on this disk, or begins one. Throws `journal/damaged` when it contradicts itself. */
+  constructor(disk: EdgeDisk, ids: IdSource) {
+    this.#disk = disk
+    this.id = journalIdOn(disk, ids)
     this.#verifyTail()
-    const known = db.sqlite
-      .prepare('select received_through, durable_through from acknowledged')
-      .get()
-    if (known) {
-      const { received_through: received, durable_through: durable } = known
-      this.#acknowledged = { receivedThrough: Number(received), durableThrough: Number(durable) }
-    }
+    this.#acknowledged = disk.acknowledged() ?? this.#acknowledged
   }
 
   get lastSeq() {
@@ -78,15 +67,18 @@ export class Journal {
   /** Writes entries behind the last one, all or none; they are on the disk when this returns. */
   append(bodies: readonly EntryBody[], stamp: Stamp): WireEntry[] {
     const entries: WireEntry[] = []
+    const texts: string[] = []
     let hash = this.#lastHash
     for (const body of bodies) {
       const bare = { seq: this.#lastSeq + entries.length + 1, ...stamp, body }
-      hash = chainHash(sha256, hash, bare)
+      const text = canonicalJson(body)
+      hash = hashAfter(sha256, hash, textAround(bare, text))
       entries.push({ ...bare, hash })
+      texts.push(text)
     }
-    this.#db.transaction(() => {
-      for (const { seq, at, boot, mono, synced, body, hash: own } of entries)
-        this.#insert.run(seq, at, boot, mono, synced ? 1 : 0, canonicalJson(body), own)
+    this.#disk.transaction(() => {
+      for (const [i, entry] of entries.entries())
+        this.#disk.entries.insert({ ...entry, body: must(texts[i], 'a text for each entry') })
     })
     // Only now: a failed commit leaves the chain where it was.
     this.#lastSeq += entries.length
@@ -97,17 +89,17 @@ export class Journal {
 
   /** Entries behind `seq`, oldest first. */
   after(seq: number, atMost: number): WireEntry[] {
-    return speaking(() => this.#select.all(seq, atMost).map(entryOf))
+    return this.#disk.entries.after(seq, atMost)
   }
 
   /** The state that the whole journal folds to: the last snapshot and what came after it. */
   fold(): LockerState {
-    const row = this.#db.sqlite.prepare('select seq, format, state from snapshot').get()
-    const canRefold = this.#firstSeq() <= 1
-    const isUsable = row !== undefined && (Number(row['format']) === SNAPSHOT_FORMAT || !canRefold)
+    const saved = this.#disk.snapshot()
+    const canRefold = (this.#disk.entries.ends()?.first ?? 0) <= 1
+    const isUsable = saved !== null && (saved.format === SNAPSHOT_FORMAT || !canRefold)
     if (!isUsable && !canRefold) throw damaged('the beginning was pruned and there is no snapshot')
-    let state = isUsable ? (JSON.parse(String(row['state'])) as LockerState) : freshLocker
-    this.#snapshotSeq = isUsable ? Number(row['seq']) : 0
+    let state = isUsable ? (JSON.parse(saved.state) as LockerState) : freshLocker
+    this.#snapshotSeq = isUsable ? saved.seq : 0
     if (state.seq !== this.#snapshotSeq || state.seq > this.#lastSeq)
       throw damaged(`the snapshot stands at ${this.#snapshotSeq}, the journal at ${this.#lastSeq}`)
     for (;;) {
@@ -119,26 +111,17 @@ export class Journal {
 
   /** Remembers the fold, so that the next start need not begin at the beginning. */
   saveSnapshot(state: LockerState) {
-    this.#db.transaction(() =>
-      this.#db.sqlite
-        .prepare('insert or replace into snapshot (id, seq, format, state) values (1, ?, ?, ?)')
-        .run(state.seq, SNAPSHOT_FORMAT, JSON.stringify(state)),
-    )
+    const snapshot = { seq: state.seq, format: SNAPSHOT_FORMAT, state: JSON.stringify(state) }
+    this.#disk.transaction(() => this.#disk.saveSnapshot(snapshot))
     this.#snapshotSeq = state.seq
-    this.#db.checkpoint()
+    this.#disk.checkpoint()
   }
 
   /** What the server said of this journal; it may have come back from a backup and say less than before. */
   acknowledge(next: Acknowledged) {
     const { receivedThrough, durableThrough } = this.#acknowledged
     if (next.receivedThrough === receivedThrough && next.durableThrough === durableThrough) return
-    this.#db.lightTransaction(() =>
-      this.#db.sqlite
-        .prepare(
-          'insert or replace into acknowledged (id, received_through, durable_through) values (1, ?, ?)',
-        )
-        .run(next.receivedThrough, next.durableThrough),
-    )
+    this.#disk.lightTransaction(() => this.#disk.saveAcknowledged(next))
     this.#acknowledged = next
   }
 
@@ -162,28 +145,14 @@ export class Journal {
     )
     if (through <= 0) return 0
     const before = (now - limits.journalKeptAtLeast) as Instant
-    const result = this.#db.transaction(() =>
-      this.#db.sqlite
-        // By the first one that is too young and not by each one's time: a clock that jumped must leave no hole.
-        .prepare(
-          `delete from entry where seq <= ?1
-           and seq < coalesce((select min(seq) from entry where at >= ?2), ?1 + 1)`,
-        )
-        .run(through, before),
-    )
-    return Number(result.changes)
-  }
-
-  #firstSeq(): number {
-    const row = this.#db.sqlite.prepare('select min(seq) as first from entry').get()
-    return Number(row?.['first'] ?? 0)
+    return this.#disk.transaction(() => this.#disk.entries.prune(through, before))
   }
 
   #verifyTail() {
-    const last = this.#db.sqlite.prepare('select max(seq) as last from entry').get()?.['last']
-    if (last === null || last === undefined) return
+    const ends = this.#disk.entries.ends()
+    if (!ends) return
     // A pruned journal begins somewhere; what stood before its first entry only the server knows.
-    const from = Math.max(this.#firstSeq() - 1, Number(last) - VERIFIED_AT_OPEN - 1)
+    const from = Math.max(ends.first - 1, ends.last - VERIFIED_AT_OPEN - 1)
     let hash: string | null = from === 0 ? GENESIS : null
     let expected = from + 1
     for (const entry of this.after(from, VERIFIED_AT_OPEN + 1)) {
@@ -199,33 +168,16 @@ export class Journal {
   }
 }
 
-function journalIdIn(db: EdgeDatabase, ids: IdSource): JournalId {
-  const known = db.meta('journal')
+function journalIdOn(disk: EdgeDisk, ids: IdSource): JournalId {
+  const known = disk.meta('journal')
   if (known === null) {
     const minted = ids.mint('jrn')
-    db.setMeta('journal', minted)
+    disk.setMeta('journal', minted)
     return minted
   }
   if (!isId('jrn', known)) throw damaged('its name is not an id')
   return known
 }
 
-function entryOf(row: Record<string, unknown>): WireEntry {
-  const { seq, at, boot, mono, synced, body, hash } = row
-  try {
-    return {
-      seq: Number(seq),
-      at: Number(at),
-      boot: boot as BootId,
-      mono: Number(mono),
-      synced: synced === 1,
-      body: JSON.parse(String(body)) as EntryBody,
-      hash: String(hash),
-    }
-  } catch (cause) {
-    throw damaged(`entry ${String(seq)} cannot be read`, cause)
-  }
-}
-
-const damaged = (detail: string, cause?: unknown) =>
-  new AppError('journal/damaged', `the journal contradicts itself: ${detail}`, { cause })
+const damaged = (detail: string) =>
+  new AppError('journal/damaged', `the journal contradicts itself: ${detail}`)

@@ -10,7 +10,8 @@ import {
 } from '@cubby/protocol/link/messages'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
-import type { Enrolled, Identity } from '../store/identity.ts'
+import type { Enrolled } from '../store/edge-disk.ts'
+import type { Identity } from '../store/identity.ts'
 import { bodyOrThrow, type PokeListener, type Transport } from './transport.ts'
 
 /** Renewed this long before its end, so that a slow exchange does not outlive it. */

@@ -1,11 +1,13 @@
 import type { EntryBody } from '@cubby/domain/journal/entries'
 import { AppError } from '@cubby/kit/app-error'
+import { Cancel } from '@cubby/kit/cancel'
 import { type Clock, type Instant, type Millis, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { Prng } from '@cubby/kit/prng'
 import type { Logger } from 'pino'
 import { Alarm } from '../alarm.ts'
-import type { Acknowledged, Journal } from '../store/journal.ts'
+import type { Acknowledged } from '../store/edge-disk.ts'
+import type { Journal } from '../store/journal.ts'
 import { backOff, pollPause } from './back-off.ts'
 import type { LinkSession } from './link-session.ts'
 import type { RoundOutcome, SyncRound } from './sync-round.ts'
@@ -50,7 +52,7 @@ export class SyncLoop {
   #isUrgentOnly = false
   #hasPokes = false
   /** Ends the pause before the next try to listen: after a long outage that one may be minutes. */
-  #beforePokes: AbortController | null = null
+  #beforePokes: Cancel | null = null
   #isOnline = false
   #isEnrolled = false
   #isForked = false
@@ -59,6 +61,7 @@ export class SyncLoop {
   constructor(options: SyncLoopOptions) {
     this.#options = options
     this.#alarm = new Alarm(options.clock, options.stop)
+    options.stop.addEventListener('abort', () => this.#beforePokes?.abort(), { once: true })
   }
 
   status(): LinkStatus {
@@ -123,11 +126,9 @@ export class SyncLoop {
       // Before the enrolment there is nothing to listen to, and that is no failure.
       failures = this.#isEnrolled ? failures + 1 : 1
       if (stop.aborted) return
-      this.#beforePokes = new AbortController()
-      await clock.sleep(
-        backOff(failures, random),
-        AbortSignal.any([stop, this.#beforePokes.signal]),
-      )
+      this.#beforePokes = new Cancel()
+      await clock.sleep(backOff(failures, random), this.#beforePokes)
+      this.#beforePokes = null
     }
   }
 

@@ -32,9 +32,15 @@ export type WireEntryUnread = z.infer<typeof wireEntryUnread>
 type Sha256 = (text: string) => string
 
 /** An entry without its hash, as the text that is hashed: canonical JSON, its keys in order. */
-export function entryText(entry: Omit<WireEntryUnread, 'hash'>): string {
-  const { seq, at, boot, mono, synced, body } = entry
-  return `{"at":${at},"body":${canonicalJson(body)},"boot":"${boot}","mono":${mono},"seq":${seq},"synced":${synced}}`
+export const entryText = (entry: Omit<WireEntryUnread, 'hash'>): string =>
+  textAround(entry, canonicalJson(entry.body))
+
+/** The same for one who has the canonical JSON of the body already. */
+export function textAround(
+  { seq, at, boot, mono, synced }: Omit<WireEntryUnread, 'hash' | 'body'>,
+  body: string,
+): string {
+  return `{"at":${at},"body":${body},"boot":"${boot}","mono":${mono},"seq":${seq},"synced":${synced}}`
 }
 
 /** The hash of an entry with this text that follows one with `hashBefore`. */

@@ -1,38 +1,35 @@
 import { type CellSpec, cellsOf } from '@cubby/domain/cells/layout'
 import type { Command } from '@cubby/domain/rights/directory'
 import { later, seconds } from '@cubby/kit/clock'
-import { type CellId, type LockerId, uuidOf } from '@cubby/kit/ids'
+import type { ApiKeyId, CellId, LockerId } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
-import type { CommandReply } from '@cubby/protocol/operations/commands/command-shapes'
-import type { Transaction } from 'kysely'
-import type { ServerContext } from '../context.ts'
-import type { Db } from '../db/tables.ts'
-import { timestamp } from '../db/tables/column.ts'
-import type { Caller } from '../http/caller.ts'
-import type { Work } from '../http/route.ts'
+import type { AppContext } from '../context.ts'
+import type { FeedChange } from '../feed/feed-types.ts'
 import { found } from '../http/told.ts'
-import { commandColumns, toldCommand } from './command-rows.ts'
+import { noDifference } from '../store/difference.ts'
+import type { AskedCommand } from '../store/slice.ts'
+import type { StoreTransaction } from '../store/store.ts'
+import { keep, type Work } from '../store/work.ts'
 
-type Ask = {
+export type Ask = {
   locker: LockerId
   action: Command['action']
   reason: string
   expiresInSeconds: number
+  askedBy: ApiKeyId
 }
 
 /** The cell of that locker, as it was built. */
 export async function cellOf(
-  trx: Transaction<Db>,
+  tx: StoreTransaction,
   locker: LockerId,
   cell: CellId,
 ): Promise<CellSpec> {
-  const row = await trx
-    .selectFrom('locker')
-    .select('layout')
-    .where('id', '=', uuidOf(locker))
-    .executeTakeFirst()
-  const spec = cellsOf(found(row, 'locker').layout).find(({ id }) => id === cell)
-  return found(spec, 'cell')
+  const layout = found(await tx.layoutOf(locker), 'locker')
+  return found(
+    cellsOf(layout).find(({ id }) => id === cell),
+    'cell',
+  )
 }
 
 /**
@@ -40,56 +37,38 @@ export async function cellOf(
  * to which entry we knew the locker. If the cell has changed since, the locker refuses.
  */
 export async function askLocker(
-  work: Work & { caller: Caller },
-  ctx: Pick<ServerContext, 'ids'>,
-  ask: Ask,
-): Promise<CommandReply> {
-  const { trx, now, feed, caller } = work
-  const command = ctx.ids.mint('cmd')
-  const expiresAt = later(now, seconds(ask.expiresInSeconds))
-  const asOfSeq = await appliedThrough(trx, ask.locker)
-  const row = await trx
-    .insertInto('command')
-    .values({
-      id: uuidOf(command),
-      locker_id: uuidOf(ask.locker),
-      cell_id: uuidOf(ask.action.cell),
-      action: JSON.stringify(ask.action),
-      reason: ask.reason,
-      asked_by: caller.key,
-      as_of_seq: asOfSeq,
-      not_before: timestamp(now),
-      expires_at: timestamp(expiresAt),
-      created_at: timestamp(now),
-      status: 'waiting',
-    })
-    .returning(commandColumns)
-    .executeTakeFirstOrThrow()
-  const body: Command = {
-    command,
-    action: ask.action,
+  work: Work,
+  ctx: Pick<AppContext, 'ids'>,
+  { locker, action, reason, expiresInSeconds, askedBy }: Ask,
+): Promise<AskedCommand> {
+  const { now } = work
+  const command: AskedCommand = {
+    id: ctx.ids.mint('cmd'),
+    locker,
+    action,
+    reason,
+    askedBy,
+    asOfSeq: await work.tx.appliedThrough(locker),
     notBefore: now,
-    expiresAt,
-    reason: ask.reason,
+    expiresAt: later(now, seconds(expiresInSeconds)),
+    createdAt: now,
+    status: 'waiting',
+    outcome: null,
+    answeredAt: null,
   }
-  feed.push({
-    stream: `locker:${ask.locker}`,
+  await keep(work, { ...noDifference(), newCommands: [command], feed: [commandItem(command)] })
+  return command
+}
+
+/** A command as its locker reads it. */
+function commandItem(asked: AskedCommand): FeedChange {
+  const { id: command, locker, action, reason, asOfSeq, notBefore, expiresAt } = asked
+  const body: Command = { command, action, notBefore, expiresAt, reason }
+  return {
+    stream: `locker:${locker}`,
     key: feedKey('command', command),
     body,
     ...(asOfSeq === null ? {} : { asOfSeq }),
     expiresAt,
-  })
-  return toldCommand(row)
-}
-
-/** How far the locker's present journal was applied when we ask; null: it has never told us anything. */
-async function appliedThrough(trx: Transaction<Db>, locker: LockerId): Promise<number | null> {
-  const row = await trx
-    .selectFrom('journal')
-    .select('applied_through')
-    .where('locker_id', '=', uuidOf(locker))
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.applied_through ?? null
+  }
 }

@@ -1,11 +1,14 @@
 import { blockCell } from '@cubby/protocol/operations/commands/block-cell'
+import { keyIdOf } from '../http/auth.ts'
 import { route } from '../http/route.ts'
 import { askLocker, cellOf } from './ask-locker.ts'
+import { toldCommand } from './command-rows.ts'
 
 export const blockCellRoute = route(blockCell, async (call, ctx) => {
   const { locker, cell } = call.params
-  await cellOf(call.trx, locker, cell)
-  const { reason, expiresInSeconds } = call.body
+  await cellOf(call.tx, locker, cell)
+  const { reason } = call.body
   const action = { do: 'block', cell, reason } as const
-  return askLocker(call, ctx, { locker, reason, expiresInSeconds, action })
+  const ask = { ...call.body, locker, action, askedBy: keyIdOf(call.caller) }
+  return toldCommand(await askLocker(call, ctx, ask))
 })

@@ -1,10 +1,13 @@
 import { unblockCell } from '@cubby/protocol/operations/commands/unblock-cell'
+import { keyIdOf } from '../http/auth.ts'
 import { route } from '../http/route.ts'
 import { askLocker, cellOf } from './ask-locker.ts'
+import { toldCommand } from './command-rows.ts'
 
 export const unblockCellRoute = route(unblockCell, async (call, ctx) => {
   const { locker, cell } = call.params
-  await cellOf(call.trx, locker, cell)
-  const { reason, expiresInSeconds } = call.body
-  return askLocker(call, ctx, { locker, reason, expiresInSeconds, action: { do: 'unblock', cell } })
+  await cellOf(call.tx, locker, cell)
+  const action = { do: 'unblock', cell } as const
+  const ask = { ...call.body, locker, action, askedBy: keyIdOf(call.caller) }
+  return toldCommand(await askLocker(call, ctx, ask))
 })

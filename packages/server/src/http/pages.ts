@@ -1,7 +1,7 @@
 /** What a list asks the database for: one row more than it shows tells whether there is a next page. */
 export const rowsFor = (limit: number) => limit + 1
 
-/** A page of a list that is ordered by id, newest first. */
+/** A page of a list whose rows are found again by their ids, newest first. */
 export function pageOfRows<Row, Item extends { id: string }>(
   rows: readonly Row[],
   limit: number,

@@ -1,25 +1,19 @@
-import type { Instant } from '@cubby/kit/clock'
 import type { Operation } from '@cubby/protocol/operation'
 import type { Transaction } from 'kysely'
 import type { z } from 'zod'
 import type { ServerContext } from '../context.ts'
 import type { Db } from '../db/tables.ts'
-import type { FeedChange } from '../feed/feed-types.ts'
+import type { Work } from '../store/work.ts'
 import type { Caller } from './caller.ts'
 
-/** What a handler may do besides reading: everything in one transaction, the feed last. */
-export type Work = {
+/** The work of a call, with the database for what the store does not know. */
+export type CallWork = Work & {
   trx: Transaction<Db>
-  now: Instant
-  /** What lockers should learn; written as the transaction's last statement, poked after the commit. */
-  feed: FeedChange[]
   /** Streams to poke besides those that were written. */
   alsoTell: string[]
-  /** Set when jobs were queued: workers look at once after the commit. */
-  wakesJobs: boolean
 }
 
-export type Call<Op extends Operation> = Work & {
+export type Call<Op extends Operation> = CallWork & {
   params: z.infer<Op['params']>
   query: z.infer<Op['query']>
   body: Op['body'] extends z.ZodType ? z.infer<Op['body']> : null

@@ -1,12 +1,11 @@
 import { assert } from '@cubby/kit/assert'
 import type { Operation } from '@cubby/protocol/operation'
-import type { Transaction } from 'kysely'
 import type { ServerContext } from '../context.ts'
-import type { Db } from '../db/tables.ts'
-import { writeFeed } from '../feed/write-feed.ts'
+import { onceMore } from '../store/pg/once-more.ts'
+import { pgTransaction } from '../store/pg/pg-store.ts'
 import type { Caller } from './caller.ts'
 import { type Answer, type Attempt, begin, finish } from './idempotency.ts'
-import { type Call, isWrite, type Route, type Work } from './route.ts'
+import { type Call, type CallWork, isWrite, type Route } from './route.ts'
 
 export type Asked = {
   params: unknown
@@ -18,28 +17,16 @@ export type Asked = {
 }
 export type Outcome = Answer & { isReplay: boolean }
 
-/** Deadlock and serialization failure: PostgreSQL asks us to try again. */
-const ONCE_MORE = new Set(['40P01', '40001'])
-const TRIES_MAX = 3
-
 /**
  * Does one call in one transaction: the key of a repeated write, the change, the kept answer, and the feed as
  * the last statement. Lockers and workers are told after the commit.
  */
-export async function runCall(
+export const runCall = (
   ctx: ServerContext,
   bound: Route,
   asked: Asked,
   options: { checkReplies: boolean },
-): Promise<Outcome> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await attempt(ctx, bound, asked, options)
-    } catch (error) {
-      if (tries >= TRIES_MAX || !ONCE_MORE.has((error as { code?: string }).code ?? '')) throw error
-    }
-  }
-}
+): Promise<Outcome> => onceMore(() => attempt(ctx, bound, asked, options))
 
 async function attempt(
   ctx: ServerContext,
@@ -56,10 +43,11 @@ async function attempt(
       const before = await begin(ctx, trx, asked.attempt, now)
       if (before) return { answer: { ...before, isReplay: true }, streams: [], wakesJobs: false }
     }
-    const work: Work = { trx, now, feed: [], alsoTell: [], wakesJobs: false }
+    const tx = pgTransaction(trx, ctx)
+    const work: CallWork = { trx, tx, now, feed: [], alsoTell: [], wakesJobs: false }
     const answer = await answerOf(ctx, bound, { ...asked, ...work }, options, work)
     if (asked.attempt) await finish(ctx, trx, asked.attempt, answer)
-    const streams = await told(trx, work)
+    const streams = await told(work)
     return { answer: { ...answer, isReplay: false }, streams, wakesJobs: work.wakesJobs }
   })
   if (done.streams.length > 0) ctx.pokes.tell(done.streams)
@@ -72,7 +60,7 @@ async function answerOf(
   { operation, handle }: Route,
   asked: Asked,
   options: { checkReplies: boolean },
-  work: Work,
+  work: CallWork,
 ): Promise<Answer> {
   // The handler changes `work` itself (feed, wakesJobs), so the call is laid over it and not copied.
   const call = Object.assign(work, {
@@ -89,7 +77,7 @@ async function answerOf(
   return { status: operation.status, text: reply === null ? null : JSON.stringify(reply) }
 }
 
-async function told(trx: Transaction<Db>, work: Work): Promise<string[]> {
-  const heads = await writeFeed(trx, work.feed, work.now)
-  return [...new Set([...heads.map(({ stream }) => stream), ...work.alsoTell])]
+async function told({ tx, feed, now, alsoTell }: CallWork): Promise<string[]> {
+  const streams = await tx.writeFeed(feed, now)
+  return [...new Set([...streams, ...alsoTell])]
 }

@@ -1,7 +1,7 @@
 import { AppError, type FieldError } from '@cubby/kit/app-error'
 import { type Instant, isoTime, parseIsoTime } from '@cubby/kit/clock'
 import { must } from '@cubby/kit/assert'
-import { idOf, type IdPrefix, uuidOf } from '@cubby/kit/ids'
+import { idOf, type IdPrefix } from '@cubby/kit/ids'
 
 /** Values on their way between the database's form and the border's. */
 
@@ -9,8 +9,6 @@ export const toldTime = (at: Instant | null) => (at === null ? null : isoTime(at
 
 export const toldId = <P extends IdPrefix>(prefix: P, uuid: string | null) =>
   uuid === null ? null : idOf(prefix, uuid)
-
-export const uuidOrNull = (id: string | null | undefined) => (id ? uuidOf(id) : null)
 
 /** A moment that the operation's shape has already checked. */
 export const readTime = (text: string): Instant => must(parseIsoTime(text), 'a checked time is one')

@@ -12,13 +12,13 @@ export type JobKinds = {
 export type JobName = keyof JobKinds
 
 /**
- * Later work, enqueued in the transaction that wants it: rolled back together, never lost after the commit.
- * pg-boss in production; the simulator drives the same port under virtual time.
+ * Later work, enqueued in the transaction that wants it: rolled back together, never lost after the commit. `Trx` is
+ * its kind of transaction. pg-boss in production; the simulator drives the same port under virtual time.
  */
-export interface Jobs {
+export interface Jobs<Trx = Transaction<Db>> {
   /** One statement for all payloads. `after` holds them back for so long; otherwise they are due at once. */
   enqueue<K extends JobName>(
-    trx: Transaction<Db>,
+    trx: Trx,
     name: K,
     payloads: readonly JobKinds[K][],
     options?: { after?: Millis },
@@ -30,6 +30,9 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** All that the rules know of later work: that there may be some now. */
+export type JobsToWake = Pick<Jobs<never>, 'kick'>
+
 /**
  * Takes some payloads at once and answers one promise for each, in their order: what they share they may
  * ask for together, and one that is slow holds up only itself. A rejected one is tried again later.
@@ -37,7 +40,7 @@ export interface Jobs {
 export type JobHandler<K extends JobName> = (payloads: readonly JobKinds[K][]) => Promise<void>[]
 
 /** The side of the port that does the work. */
-export interface JobServer extends Jobs {
+export interface JobServer<Trx = Transaction<Db>> extends Jobs<Trx> {
   /** From now on this process works off jobs of this kind. Once per kind. */
   serve<K extends JobName>(name: K, handler: JobHandler<K>): void
 }

@@ -19,6 +19,7 @@ import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-da
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
 import { writeFeed } from '../feed/write-feed.ts'
+import { pgStore } from '../store/pg/pg-store.ts'
 import { sweepTimers } from '../timers/sweep.ts'
 
 let database: TestDatabase
@@ -159,7 +160,7 @@ describe('a shipment that stays partly stored', () => {
   }
   const sweepAt = async (at: Instant) => {
     await world.clock.advance(millis(at - world.clock.now()))
-    await sweepTimers(world.ctx, { atMost: 10 })
+    await sweepTimers(world.ctx, pgStore(world.ctx), { atMost: 10 })
   }
   const toldPeople = async () =>
     (await views.messages()).filter(({ channel }) => channel !== 'webhook').map(({ kind }) => kind)

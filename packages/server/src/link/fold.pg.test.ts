@@ -12,7 +12,7 @@ import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-da
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { startIngest } from './ingest.ts'
-import { pgStore } from './pg-store.ts'
+import { pgStore } from '../store/pg/pg-store.ts'
 
 let database: TestDatabase
 let world: LinkWorld

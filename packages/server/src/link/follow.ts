@@ -1,7 +1,8 @@
 import type { Millis } from '@cubby/kit/clock'
 import { seconds } from '@cubby/kit/clock'
-import { idOf, type LockerId } from '@cubby/kit/ids'
-import type { ServerContext } from '../context.ts'
+import type { LockerId } from '@cubby/kit/ids'
+import type { AppContext } from '../context.ts'
+import type { Readings } from './ports.ts'
 
 /** A new delivery operator is rare; whoever adds one pokes `network`, and other servers notice after this. */
 const KEPT_FOR = seconds(5)
@@ -9,19 +10,16 @@ const KEPT_FOR = seconds(5)
 const OPERATORS_MAX = 62
 
 /** The streams a locker follows: the network's, its own, and one for each delivery operator (its couriers). */
-export function followers(ctx: Pick<ServerContext, 'db' | 'clock' | 'pokes'>) {
+export function followers(
+  ctx: Pick<AppContext, 'clock' | 'pokes'>,
+  readings: Pick<Readings, 'deliveryOperators'>,
+) {
   let operators: { streams: Promise<string[]>; at: Millis } | null = null
   const forget = ctx.pokes.listen(new Set(['network']), () => (operators = null))
 
   const load = async () => {
-    const rows = await ctx.db
-      .selectFrom('organization')
-      .select('id')
-      .where('kind', '=', 'delivery-operator')
-      .orderBy('id')
-      .limit(OPERATORS_MAX)
-      .execute()
-    return rows.map(({ id }) => `org:${idOf('org', id)}`)
+    const ids = await readings.deliveryOperators(OPERATORS_MAX)
+    return ids.map((id) => `org:${id}`)
   }
 
   return {

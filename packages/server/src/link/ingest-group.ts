@@ -1,20 +1,21 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type LockerId, uuidOf } from '@cubby/kit/ids'
 import { applyBatch } from './apply/apply-batch.ts'
-import { type Alarm, type Difference, noDifference } from './apply/difference.ts'
-import type { ApplyEnv } from './apply/draft.ts'
+import { type Alarm, type Difference, noDifference } from '../store/difference.ts'
+import type { ApplyEnv } from '../store/draft.ts'
 import { type PlacedEntry, readEntry } from './apply/read-entry.ts'
-import { journalKey } from './apply/slice.ts'
+import { journalKey } from '../store/slice.ts'
 import { wantedBy } from './apply/wanted.ts'
 import { type CheckedPush, keptText, placePush, seqsNeeded } from './prefix.ts'
-import type { JournalHead, LinkTransaction, PlacedHash, RawEntry, Saved } from './store.ts'
+import type { EntryRef, JournalHead, RawEntry } from '../store/journals.ts'
+import type { StoreTransaction } from '../store/store.ts'
 
 /** How far the server has come with a journal. Durable is what was committed, which an answer always is. */
 export type Through = { receivedThrough: number; appliedThrough: number; durableThrough: number }
 
 export type PushOutcome = { ok: true; through: Through } | { ok: false; error: AppError }
 
-export type GroupResult = { outcomes: PushOutcome[]; saved: Saved; applied: number }
+export type GroupResult = { outcomes: PushOutcome[]; streams: string[]; hasJobs: boolean }
 
 export type GroupOptions = {
   /** The entries cannot be applied, for this reason: keep them and set them aside. */
@@ -26,7 +27,7 @@ export type GroupOptions = {
  * the difference. A refused push changes nothing; the others go on.
  */
 export async function ingestGroup(
-  tx: LinkTransaction,
+  tx: StoreTransaction,
   pushes: readonly CheckedPush[],
   env: ApplyEnv,
   options: GroupOptions = {},
@@ -46,8 +47,9 @@ export async function ingestGroup(
   await tx.advance(advanced)
   if (taking.forked.length > 0) await tx.noteForks(taking.forked, env.now)
   difference.alarms.push(...taking.alarms)
-  const saved = await tx.save(difference, env.now)
-  return { outcomes, saved, applied: taking.read.length }
+  const { hasJobs } = await tx.save(difference, env.now)
+  const streams = await tx.writeFeed(difference.feed, env.now)
+  return { outcomes, streams, hasJobs }
 }
 
 function headOf(heads: Map<string, JournalHead>, push: CheckedPush): JournalHead {
@@ -56,11 +58,10 @@ function headOf(heads: Map<string, JournalHead>, push: CheckedPush): JournalHead
   return head
 }
 
-const hashKey = ({ locker, journal, seq }: Omit<PlacedHash, 'hash'>) =>
-  `${locker} ${journal} ${seq}`
+const hashKey = ({ locker, journal, seq }: EntryRef) => `${locker} ${journal} ${seq}`
 
 async function keptHashes(
-  tx: LinkTransaction,
+  tx: StoreTransaction,
   pushes: readonly CheckedPush[],
   heads: Map<string, JournalHead>,
 ) {
@@ -149,7 +150,7 @@ class Taking {
 }
 
 async function applied(
-  tx: LinkTransaction,
+  tx: StoreTransaction,
   taking: Taking,
   env: ApplyEnv,
   options: GroupOptions,

@@ -1,11 +1,11 @@
 import { AppError } from '@cubby/kit/app-error'
 import { limits } from '@cubby/kit/limits'
-import type { ServerContext } from '../context.ts'
-import { applyEnv } from './apply/draft.ts'
+import type { AppContext } from '../context.ts'
+import { applyEnv } from '../store/draft.ts'
 import { type GroupOptions, ingestGroup, type PushOutcome, type Through } from './ingest-group.ts'
 import { IngestLanes, type Waiting } from './ingest-lanes.ts'
 import { type CheckedPush, checkPush, type Push } from './prefix.ts'
-import type { LinkStore } from './store.ts'
+import type { Store } from '../store/store.ts'
 
 export type Ingest = {
   /** Takes in what a locker pushed; resolves when it is durable. Throws an `AppError` when it is refused. */
@@ -16,13 +16,13 @@ export type Ingest = {
   idle(): Promise<void>
 }
 
-type Needs = Pick<ServerContext, 'clock' | 'ids' | 'keys' | 'jobs' | 'pokes' | 'log'>
+type Needs = Pick<AppContext, 'clock' | 'ids' | 'keys' | 'jobs' | 'pokes' | 'log'>
 
 /**
  * Takes pushes in groups: what arrives while a transaction runs is applied together in the next one. Several
  * transactions run at a time, never two for one locker.
  */
-export function startIngest(ctx: Needs, store: LinkStore): Ingest {
+export function startIngest(ctx: Needs, store: Store): Ingest {
   const lanes = new IngestLanes()
   const idlers: (() => void)[] = []
   let running = 0
@@ -64,7 +64,7 @@ export function startIngest(ctx: Needs, store: LinkStore): Ingest {
   return { push, patienceMs, idle }
 }
 
-async function runGroup(ctx: Needs, store: LinkStore, group: readonly Waiting[]) {
+async function runGroup(ctx: Needs, store: Store, group: readonly Waiting[]) {
   try {
     const pushes = group.map(({ push }) => push)
     const outcomes = await transact(ctx, store, pushes)
@@ -85,7 +85,7 @@ const notNow = (cause: unknown) =>
   new AppError('server/busy', 'The entries could not be kept just now.', { cause })
 
 /** The poison is in one of these pushes; the others must not suffer. */
-async function runAlone(ctx: Needs, store: LinkStore, waiting: Waiting) {
+async function runAlone(ctx: Needs, store: Store, waiting: Waiting) {
   try {
     deliver(waiting, await takeApart(ctx, store, waiting.push))
   } catch (error) {
@@ -101,15 +101,15 @@ function deliver(waiting: Waiting, outcome: PushOutcome | undefined) {
 /** One transaction for all of these, and after its commit whatever must be told at once. */
 async function transact(
   ctx: Needs,
-  store: LinkStore,
+  store: Store,
   pushes: readonly CheckedPush[],
   options?: GroupOptions,
 ): Promise<PushOutcome[]> {
   const env = applyEnv(ctx, ctx.clock.now())
-  const { outcomes, saved } = await store.transact((tx) => ingestGroup(tx, pushes, env, options))
-  if (saved.streams.length > 0) ctx.pokes.tell(saved.streams)
-  if (saved.hasJobs) ctx.jobs.kick()
-  return outcomes
+  const done = await store.transact((tx) => ingestGroup(tx, pushes, env, options))
+  if (done.streams.length > 0) ctx.pokes.tell(done.streams)
+  if (done.hasJobs) ctx.jobs.kick()
+  return done.outcomes
 }
 
 /**
@@ -118,7 +118,7 @@ async function transact(
  */
 async function takeApart(
   ctx: Needs,
-  store: LinkStore,
+  store: Store,
   push: CheckedPush,
 ): Promise<PushOutcome | undefined> {
   try {

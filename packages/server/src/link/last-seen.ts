@@ -1,25 +1,24 @@
-import { type Instant, isoTime, minutes, seconds } from '@cubby/kit/clock'
-import { type LockerId, uuidOf } from '@cubby/kit/ids'
-import { sql } from 'kysely'
-import type { ServerContext } from '../context.ts'
+import { type Instant, minutes, seconds } from '@cubby/kit/clock'
+import type { LockerId } from '@cubby/kit/ids'
+import type { AppContext } from '../context.ts'
+import type { Readings } from './ports.ts'
 
 const WRITTEN_EVERY = minutes(1)
 const GATHERED_FOR = seconds(1)
 
-/** Writes down when lockers were last heard of: at most once a minute each, many in one statement. */
-export function lastSeen(ctx: Pick<ServerContext, 'db' | 'clock' | 'log'>) {
+/** Notes when lockers were last heard of: at most once a minute each, many together. */
+export function lastSeen(
+  ctx: Pick<AppContext, 'clock' | 'log'>,
+  readings: Pick<Readings, 'noteSeen'>,
+) {
   const written = new Map<LockerId, Instant>()
   let pending = new Map<LockerId, Instant>()
   const ended = new AbortController()
 
   const flush = async () => {
-    const rows = [...pending].map(([locker, at]) => ({ id: uuidOf(locker), at: isoTime(at) }))
+    const seen = [...pending].map(([locker, at]) => ({ locker, at }))
     pending = new Map()
-    if (rows.length === 0) return
-    await sql`
-      update locker set last_seen_at = greatest(last_seen_at, seen.at)
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen (id uuid, at timestamptz)
-      where locker.id = seen.id`.execute(ctx.db)
+    if (seen.length > 0) await readings.noteSeen(seen)
   }
   const flushLater = async () => {
     await ctx.clock.sleep(GATHERED_FOR, ended.signal)

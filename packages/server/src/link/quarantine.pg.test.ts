@@ -9,7 +9,10 @@ import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { resolveQuarantine } from './quarantine.ts'
+import type { Resolution } from '../store/journals.ts'
+import { pgStore } from '../store/pg/pg-store.ts'
+import { doWork } from '../store/work.ts'
+import { resolveQuarantined } from './quarantine.ts'
 
 let database: TestDatabase
 let world: LinkWorld
@@ -33,6 +36,8 @@ const entriesKept = async () =>
   (await world.db.selectFrom('entry').select(['seq', 'type']).orderBy('seq').execute()).map(
     ({ seq, type }) => `${seq} ${type}`,
   )
+const resolve = (resolution: Resolution) =>
+  doWork(world.ctx, pgStore(world.ctx), (work) => resolveQuarantined(work, world.ctx, resolution))
 /** The part of a locker's state that the server mirrors (invariant 6). */
 const mirrored = ({ cells, stays, ladder }: LockerState) => ({ cells, stays, ladder })
 
@@ -133,10 +138,10 @@ describe('an entry that cannot be applied', () => {
       how: 'replayed',
       by: null,
     } as const
-    for (const { seq } of open) await resolveQuarantine(world.ctx, { ...place, seq })
-    await expect(
-      resolveQuarantine(world.ctx, { ...place, seq: open[0]?.seq ?? 0 }),
-    ).rejects.toMatchObject({ code: 'not-found' })
+    for (const { seq } of open) await resolve({ ...place, seq })
+    await expect(resolve({ ...place, seq: open[0]?.seq ?? 0 })).rejects.toMatchObject({
+      code: 'not-found',
+    })
     expect(await views.mirrors()).toEqual(mirrored(bench.state))
     const shipment = await world.db.selectFrom('shipment').select('status').executeTakeFirst()
     expect(shipment).toEqual({ status: 'ready' })
@@ -148,10 +153,10 @@ describe('an entry that cannot be applied', () => {
   test('that was skipped stays on record and means nothing', async () => {
     await world.push(chained([door('door.sings')]))
     const place = { locker: world.locker, journal: world.journal, seq: 1, by: null }
-    await expect(resolveQuarantine(world.ctx, { ...place, how: 'replayed' })).rejects.toMatchObject(
-      { code: 'conflict/state' },
-    )
-    await resolveQuarantine(world.ctx, { ...place, how: 'skipped' })
+    await expect(resolve({ ...place, how: 'replayed' })).rejects.toMatchObject({
+      code: 'conflict/state',
+    })
+    await resolve({ ...place, how: 'skipped' })
     expect(await views.quarantined()).toEqual(['1 skipped'])
     expect(await entriesKept()).toHaveLength(1)
   })

@@ -1,11 +1,10 @@
 import type { LockerId } from '@cubby/kit/ids'
 import type { FeedPage, SyncReply, SyncRequest } from '@cubby/protocol/link/messages'
-import type { ServerContext } from '../context.ts'
+import type { AppContext } from '../context.ts'
 import { followers } from './follow.ts'
-import { type HeadsSeen, headsReader } from './reading/heads.ts'
 import type { Ingest } from './ingest.ts'
 import { lastSeen } from './last-seen.ts'
-import { type PageReader, pageReader } from './reading/page-reader.ts'
+import type { HeadsSeen, Readings } from './ports.ts'
 
 export type Sync = {
   /** One exchange: what happened goes up, what should be known comes down. */
@@ -15,15 +14,14 @@ export type Sync = {
   stop(): Promise<void>
 }
 
-/** The exchange with lockers. Where nothing is new, all of them together cost one statement at a time. */
+/** The exchange with lockers. Where nothing is new it costs no more than reading how things stand. */
 export function startSync(
-  ctx: Pick<ServerContext, 'db' | 'clock' | 'pokes' | 'log'>,
+  ctx: Pick<AppContext, 'clock' | 'pokes' | 'log'>,
+  readings: Readings,
   ingest: Ingest,
 ): Sync {
-  const heads = headsReader(ctx.db)
-  const pageAfter = pageReader(ctx.db)
-  const follow = followers(ctx)
-  const seen = lastSeen(ctx)
+  const follow = followers(ctx, readings)
+  const seen = lastSeen(ctx, readings)
 
   const exchange = async (locker: LockerId, asked: SyncRequest): Promise<SyncReply> => {
     const { journal, entries, backlog } = asked
@@ -34,12 +32,12 @@ export function startSync(
     // What a locker does not follow is not for its eyes; it learns from `follow` to forget such streams.
     const cursors = asked.cursors.filter(({ stream }) => followed.includes(stream))
     const streams = cursors.map(({ stream }) => stream)
-    const stand = await heads({ locker, journal, streams })
+    const stand = await readings.heads({ locker, journal, streams })
     const { receivedThrough, appliedThrough } = stand
     return {
       ...(through ?? { receivedThrough, appliedThrough, durableThrough: receivedThrough }),
       follow: followed,
-      pages: await pagesFor(pageAfter, cursors, stand),
+      pages: await pagesFor(readings, cursors, stand),
       retryAfterMs: ingest.patienceMs(backlog),
       serverTime: ctx.clock.now(),
     }
@@ -57,7 +55,7 @@ export function startSync(
 
 /** A page for each cursor, in the order asked; only those that are behind cost a look at the items. */
 async function pagesFor(
-  pageAfter: PageReader,
+  readings: Readings,
   cursors: SyncRequest['cursors'],
   stand: HeadsSeen,
 ): Promise<FeedPage[]> {
@@ -66,7 +64,9 @@ async function pagesFor(
       const { stream, cursor } = asked
       const { epoch, head } = stand.streams.get(stream) ?? { epoch: '', head: 0 }
       const isBehind = cursor !== head || (asked.epoch ?? '') !== epoch
-      return isBehind ? pageAfter(asked) : { stream, epoch, head, cursor, reset: false, items: [] }
+      return isBehind
+        ? readings.pageAfter(asked)
+        : { stream, epoch, head, cursor, reset: false, items: [] }
     }),
   )
 }

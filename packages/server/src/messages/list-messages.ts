@@ -1,13 +1,13 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { listMessages } from '@cubby/protocol/operations/messages/list-messages'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import type { Db } from '../db/tables.ts'
 import { organizationSeen } from '../http/caller.ts'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
 import { renderTold } from '../notifications/render.ts'
-import { loadTold } from '../notifications/told.ts'
+import { loadTold } from '../notifications/pg/load-told.ts'
 import { messageColumns, toldMessage } from './message-rows.ts'
 
 export const listMessagesRoute = route(listMessages, async ({ query, caller, trx }, ctx) => {
@@ -19,7 +19,8 @@ export const listMessagesRoute = route(listMessages, async ({ query, caller, trx
     .$if(organization !== null, (q) => q.where('organization_id', '=', organization ?? ''))
     .$if(shipment !== undefined, (q) => q.where('shipment_id', '=', uuidOf(shipment ?? '')))
     .$if(state !== undefined, (q) => q.where('state', '=', state ?? 'queued'))
-    .$if(after !== undefined, (q) => q.where('id', '<', uuidOf(after ?? '')))
+    .$if(after !== undefined, (q) => q.where(comesAfter(after ?? '')))
+    .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(rowsFor(limit))
     .execute()
@@ -32,6 +33,11 @@ export const listMessagesRoute = route(listMessages, async ({ query, caller, trx
   )
   return pageOfRows(rows, limit, (row) => toldMessage(row, texts.get(row.id) ?? null))
 })
+
+/** Ids of messages follow from what they tell, so the list goes by time. */
+const comesAfter = (message: string) => sql<boolean>`
+  (message.created_at, message.id) <
+    (select place.created_at, place.id from message place where place.id = ${uuidOf(message)})`
 
 async function textsOf(
   trx: Transaction<Db>,

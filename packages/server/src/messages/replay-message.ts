@@ -5,7 +5,7 @@ import { timestamp } from '../db/tables/column.ts'
 import { maySee } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
-import { askForSending } from '../notifications/outbox.ts'
+import { askForSending } from '../notifications/pg/queue-messages.ts'
 import { messageColumns, toldMessage } from './message-rows.ts'
 
 export const replayMessageRoute = route(replayMessage, async (call, ctx) => {

@@ -7,7 +7,7 @@ import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
-import { lockerColumns, toldLocker } from './locker-rows.ts'
+import { layoutChange, lockerColumns, toldLocker } from './locker-rows.ts'
 
 export const createLockerRoute = route(createLocker, async ({ body, trx, now, feed }, ctx) => {
   const layout = withCellIds(body.layout, ctx.ids)
@@ -29,7 +29,7 @@ export const createLockerRoute = route(createLocker, async ({ body, trx, now, fe
     })
     .returning(lockerColumns)
     .executeTakeFirstOrThrow()
-  feed.push({ stream: `locker:${id}`, key: 'layout', body: { layout } })
+  feed.push(layoutChange(id, layout))
   return toldLocker(row, now)
 })
 

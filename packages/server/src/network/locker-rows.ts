@@ -1,9 +1,10 @@
-import { cellsOf } from '@cubby/domain/cells/layout'
+import { cellsOf, type Layout } from '@cubby/domain/cells/layout'
 import { type Instant, isoTime, later, minutes } from '@cubby/kit/clock'
-import { idOf } from '@cubby/kit/ids'
+import { idOf, type LockerId } from '@cubby/kit/ids'
 import type { LockerReply, LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/tables.ts'
+import type { FeedChange } from '../feed/feed-types.ts'
 import { toldTime } from '../http/told.ts'
 
 /** A locker pulls every minute or so without any poke; twice missed, and a person may want to know. */
@@ -36,6 +37,13 @@ export const toldLockerSummary = (row: LockerRow, now: Instant): LockerSummary =
   lastSeenAt: toldTime(row.last_seen_at),
   link: linkOf(row, now),
   createdAt: isoTime(row.created_at),
+})
+
+/** What a machine must know of itself. */
+export const layoutChange = (locker: LockerId, layout: Layout): FeedChange => ({
+  stream: `locker:${locker}`,
+  key: 'layout',
+  body: { layout },
 })
 
 /** A locker with its layout. */

@@ -3,7 +3,9 @@ import { limits } from '@cubby/kit/limits'
 import { parcelEvents, shipmentEvents, webhookPayload } from '@cubby/protocol/webhook-events'
 import { anId, morning, shop } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { parcelEvent, type ShipmentFacts, shipmentEvent, testEvent } from './machine-events.ts'
+import { parcelEvent, shipmentEvent, testEvent } from './machine-events.ts'
+
+type ShipmentFacts = Parameters<typeof shipmentEvent>[1]
 
 const facts = (status: ShipmentStatus, over: Partial<ShipmentFacts> = {}): ShipmentFacts => ({
   id: anId('shp', 1),

@@ -2,7 +2,6 @@ import type { ParcelStatus, ShipmentStatus } from '@cubby/domain/shipments/statu
 import { type Instant, isoTime } from '@cubby/kit/clock'
 import {
   type CellId,
-  idOf,
   type LockerId,
   type OrganizationId,
   type ParcelId,
@@ -33,7 +32,7 @@ export type MachineEvent = {
 export type Occasion = { at: Instant; occurrence: string }
 
 /** What machines may know of a shipment. */
-export type ShipmentFacts = {
+type ShipmentFacts = {
   id: ShipmentId
   organization: OrganizationId
   carrier: OrganizationId | null
@@ -43,36 +42,7 @@ export type ShipmentFacts = {
   readyAt: Instant | null
   dueAt: Instant | null
 }
-export type ParcelFacts = { id: ParcelId; label: string; status: ParcelStatus }
-
-/** The same as columns. */
-export type ShipmentFactColumns = {
-  id: string
-  organization_id: string
-  carrier_id: string | null
-  locker_id: string
-  reference: string | null
-  status: ShipmentStatus
-  ready_at: Instant | null
-  due_at: Instant | null
-}
-type ParcelFactColumns = { id: string; label: string; status: ParcelStatus }
-
-/** Reads the facts from a row. */
-export const shipmentFacts = (row: ShipmentFactColumns): ShipmentFacts => ({
-  id: idOf('shp', row.id),
-  organization: idOf('org', row.organization_id),
-  carrier: row.carrier_id === null ? null : idOf('org', row.carrier_id),
-  locker: idOf('lck', row.locker_id),
-  reference: row.reference,
-  status: row.status,
-  readyAt: row.ready_at,
-  dueAt: row.due_at,
-})
-
-/** Reads the facts of parcels from their rows. */
-export const parcelFacts = (rows: readonly ParcelFactColumns[]): ParcelFacts[] =>
-  rows.map(({ id, label, status }) => ({ id: idOf('prc', id), label, status }))
+type ParcelFacts = { id: ParcelId; label: string; status: ParcelStatus }
 
 /** A shipment as it is right after something happened to it. */
 export const shipmentEvent = (

@@ -1,7 +1,9 @@
 import { handover } from '@cubby/domain/processes/delivery'
 import { type MessageKind, messagesAt, type Occasion } from '@cubby/domain/processes/process'
+import { uuidOf } from '@cubby/kit/ids'
 import { WEBHOOK_TEST, type WebhookEvent } from '@cubby/protocol/webhook-events'
 import type { Channel } from '../db/tables/notification-tables.ts'
+import type { ListeningEndpoint, ShipmentRow } from '../store/slice.ts'
 import type { MachineEvent } from './machine-events.ts'
 
 /** Something to be told to somebody, not yet in the outbox. Ids are UUIDs, as in the tables. */
@@ -25,21 +27,15 @@ export type ToldData = {
   dueAt?: string
 }
 
-/** The columns of a shipment that a message to its recipient is made from. */
-export type ToldShipment = {
-  id: string
-  organization_id: string
-  recipient_email: string | null
-  recipient_phone: string | null
-  recipient_locale: string
-}
+type Addressed = Pick<ShipmentRow, 'id' | 'organization' | 'email' | 'phone' | 'locale'>
 
 /**
- * One draft per channel on which the recipient can be reached. `term` names what it is told once for:
- * '' for once per shipment, else what tells this end of storage from the others.
+ * One draft per channel on which the recipient can be reached. `term` names what it is told once for: '' for once per
+ * shipment, else what tells this deposit or this end of storage from the others. It must follow from what the locker
+ * said, or a server that hears it again after a restore tells it under another identity.
  */
 export function recipientDrafts(
-  shipment: ToldShipment,
+  shipment: Addressed,
   kind: MessageKind,
   term: string,
   data: ToldData = {},
@@ -49,30 +45,27 @@ export function recipientDrafts(
       ? []
       : [
           {
-            organization: shipment.organization_id,
-            shipment: shipment.id,
+            organization: uuidOf(shipment.organization),
+            shipment: uuidOf(shipment.id),
             kind,
             channel,
             recipient,
-            locale: shipment.recipient_locale,
+            locale: shipment.locale,
             data,
-            dedupeKey: [kind, shipment.id, term, channel].join('|'),
+            dedupeKey: [kind, uuidOf(shipment.id), term, channel].join('|'),
           },
         ]
-  return [...draft('email', shipment.recipient_email), ...draft('sms', shipment.recipient_phone)]
+  return [...draft('email', shipment.email), ...draft('sms', shipment.phone)]
 }
 
 /** What the process tells the recipient on this occasion; `term` as in `recipientDrafts`. */
 export const draftsAt = (
-  shipment: ToldShipment,
+  shipment: Addressed,
   at: Occasion,
   term: string,
   data: ToldData = {},
 ): MessageDraft[] =>
   messagesAt(handover, at).flatMap((kind) => recipientDrafts(shipment, kind, term, data))
-
-/** The columns of an endpoint that say what it wants to hear. */
-export type ListeningEndpoint = { id: string; organization_id: string; events: readonly string[] }
 
 /** One draft per endpoint of the organization that listens to this event (Standard Webhooks payload). */
 export function webhookDrafts(

@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { type MessageKind, messageKinds } from '@cubby/domain/processes/process'
 import { catalogues } from '@cubby/i18n/catalogues'
 import { limits } from '@cubby/kit/limits'
-import { VirtualClock } from '@cubby/kit/virtual-clock'
-import { realIds } from '@cubby/keys/real-clock'
+import { idOf } from '@cubby/kit/ids'
 import { aShipment, aShop, thursday } from '@cubby/testing/messages/shop-with-shipment'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Jobs } from '../jobs/jobs.ts'
 import { loadServerKeys } from '../keys/server-keys.ts'
 import { recipientDrafts } from './message-draft.ts'
-import { queueMessages } from './outbox.ts'
-import { renderMessage } from './render.ts'
+import { queueMessages } from './pg/queue-messages.ts'
+import { loadTold } from './pg/load-told.ts'
+import { renderTold } from './render.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'cubby-keys-'))
 const keys = loadServerKeys(dir)
@@ -38,17 +38,18 @@ async function rendered(kind: MessageKind, locale: string, shopName = 'Blue Shop
   const shipment = await aShipment(database.db, keys, shop, { locale, phone })
   const drafts = recipientDrafts(
     {
-      id: shipment,
-      organization_id: shop.organization,
-      recipient_locale: locale,
-      recipient_email: 'ann@example.org',
-      recipient_phone: phone,
+      id: idOf('shp', shipment),
+      organization: idOf('org', shop.organization),
+      locale,
+      email: 'ann@example.org',
+      phone,
     },
     kind,
     '',
   )
-  const ctx = { jobs: noJobs, clock: new VirtualClock(thursday), ids: realIds }
-  await database.db.transaction().execute((trx) => queueMessages(trx, ctx, drafts))
+  await database.db
+    .transaction()
+    .execute((trx) => queueMessages(trx, { jobs: noJobs }, drafts, thursday))
   const rows = await database.db
     .selectFrom('message')
     .select(['id', 'channel', 'data'])
@@ -56,9 +57,15 @@ async function rendered(kind: MessageKind, locale: string, shopName = 'Blue Shop
     .orderBy('channel')
     .execute()
   expect(JSON.stringify(rows)).not.toContain('12345678')
-  const [email, sms] = await Promise.all(
-    rows.map(({ id }) => renderMessage({ db: database.db, keys }, id)),
+  const told = new Map(
+    (
+      await loadTold(
+        database.db,
+        rows.map(({ id }) => id),
+      )
+    ).map((each) => [each.channel, renderTold({ keys }, each)]),
   )
+  const [email, sms] = [told.get('email'), told.get('sms')]
   if (!email || !sms) throw new Error('one of each')
   return { email, sms }
 }

@@ -1,29 +1,20 @@
 import type { MessageKind } from '@cubby/domain/processes/process'
 import { type Catalogue, catalogueFor } from '@cubby/i18n/catalogues'
 import { codeText, counted, fill, momentText } from '@cubby/i18n/fill'
-import { AppError } from '@cubby/kit/app-error'
 import { must } from '@cubby/kit/assert'
 import { idOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
-import type { ServerContext } from '../context.ts'
+import type { AppContext } from '../context.ts'
 import type { Address } from '../db/tables/network-tables.ts'
-import { isForPeople, loadTold, type Told, type ToldAbout } from './told.ts'
+import { isForPeople, type Told, type ToldAbout } from './told.ts'
 
 export type Rendered = { subject: string; text: string }
-type Needs = Pick<ServerContext, 'db' | 'keys'>
 
 /**
- * The text of a message (its UUID) as it would go out now. The code is opened for this and kept nowhere:
- * whoever shows the answer to a person must know that this person may see codes.
+ * The text of a message as it would go out now. The code is opened for this and kept nowhere: whoever shows the
+ * answer to a person must know that this person may see codes.
  */
-export async function renderMessage(ctx: Needs, message: string): Promise<Rendered> {
-  const [told] = await loadTold(ctx.db, [message])
-  if (!told) throw new AppError('not-found', 'There is no such message.')
-  return renderTold(ctx, told)
-}
-
-/** As `renderMessage`, for a message that is already loaded. */
-export function renderTold(ctx: Pick<ServerContext, 'keys'>, told: Told): Rendered {
+export function renderTold(ctx: Pick<AppContext, 'keys'>, told: Told): Rendered {
   if (told.channel === 'webhook' || !isForPeople(told.kind))
     return { subject: told.kind, text: JSON.stringify(told.data) }
   const about = must(told.shipment, 'a message to a person speaks of a shipment')
@@ -39,7 +30,7 @@ export function renderTold(ctx: Pick<ServerContext, 'keys'>, told: Told): Render
       )
 }
 
-function openCode({ keys }: Pick<ServerContext, 'keys'>, { right }: ToldAbout): string {
+function openCode({ keys }: Pick<AppContext, 'keys'>, { right }: ToldAbout): string {
   const { id, codeSealed } = must(right, 'a shipment that is told of has a right to collect it')
   return keys.unsealCode(idOf('grn', id), codeSealed)
 }

@@ -17,7 +17,7 @@ import { loadServerKeys } from '../keys/server-keys.ts'
 import { sealSecrets } from './channels/webhook-signature.ts'
 import { shipmentEvent } from './machine-events.ts'
 import { recipientDrafts, webhookDrafts } from './message-draft.ts'
-import { endpointsOf, queueMessages } from './outbox.ts'
+import { queueMessages } from './pg/queue-messages.ts'
 import { startNotifications } from './start-notifications.ts'
 
 /** Takes connections and says nothing, until it hangs up on all of them. */
@@ -52,20 +52,16 @@ test('a shop that does not answer its webhook holds up nobody else', async () =>
   const shop = await aShop(db)
   const phone = '+4915112345678'
   const shipment = await aShipment(db, keys, shop, { phone })
-  const told = {
-    id: shipment,
+  const endpoint = {
+    id: shop.locker,
     organization_id: shop.organization,
-    recipient_email: null,
-    recipient_phone: phone,
-    recipient_locale: 'en',
+    events: ['shipment.ready'],
   }
   await db
     .insertInto('webhook_endpoint')
     .values({
-      id: shop.locker,
-      organization_id: shop.organization,
+      ...endpoint,
       url: silent.url,
-      events: ['shipment.ready'],
       secret_sealed: sealSecrets(keys, shop.locker, ['whsec_AAAA']),
       created_at: timestamp(thursday),
     })
@@ -82,12 +78,12 @@ test('a shop that does not answer its webhook holds up nobody else', async () =>
   }
   const event = shipmentEvent('shipment.ready', facts, [], { at: thursday, occurrence: '1' })
   const queue = (drafts: Parameters<typeof queueMessages>[2]) =>
-    db.transaction().execute((trx) => queueMessages(trx, ctx, drafts))
+    db.transaction().execute((trx) => queueMessages(trx, ctx, drafts, thursday))
 
-  await queue(webhookDrafts(await endpointsOf(db, [shop.organization]), event))
+  await queue(webhookDrafts([endpoint], event))
   jobs.kick()
   await silent.called
-  await queue(recipientDrafts(told, 'shipment.ready', ''))
+  await queue(recipientDrafts({ ...facts, email: null, phone, locale: 'en' }, 'shipment.ready', ''))
   jobs.kick()
   // Would never come if the text message waited for the webhook.
   while (gateway.received.length === 0) await new Promise((resolve) => setImmediate(resolve))

@@ -3,7 +3,8 @@ import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { organizationSeen } from '../http/caller.ts'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
-import { courierColumns, toldCourier } from './courier-rows.ts'
+import { courierColumns, courierOf } from '../store/pg/rows.ts'
+import { toldCourier } from './courier-rows.ts'
 
 export const listCouriersRoute = route(listCouriers, async ({ query, caller, trx }) => {
   const { after, limit } = query
@@ -16,5 +17,5 @@ export const listCouriersRoute = route(listCouriers, async ({ query, caller, trx
     .orderBy('id', 'desc')
     .limit(rowsFor(limit))
     .execute()
-  return pageOfRows(rows, limit, toldCourier)
+  return pageOfRows(rows.map(courierOf), limit, toldCourier)
 })

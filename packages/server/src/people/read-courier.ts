@@ -3,7 +3,8 @@ import { readCourier } from '@cubby/protocol/operations/couriers/read-courier'
 import { maySee } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
-import { courierColumns, toldCourier } from './courier-rows.ts'
+import { courierColumns, courierOf } from '../store/pg/rows.ts'
+import { toldCourier } from './courier-rows.ts'
 
 export const readCourierRoute = route(readCourier, async ({ params, caller, trx }) => {
   const row = await trx
@@ -11,5 +12,6 @@ export const readCourierRoute = route(readCourier, async ({ params, caller, trx 
     .select(courierColumns)
     .where('id', '=', uuidOf(params.courier))
     .executeTakeFirst()
-  return toldCourier(found(row && maySee(caller, row.organization_id) ? row : null, 'courier'))
+  const seen = found(row && maySee(caller, row.organization_id) ? row : null, 'courier')
+  return toldCourier(courierOf(seen))
 })

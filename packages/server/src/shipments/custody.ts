@@ -1,41 +1,10 @@
-import type { Instant } from '@cubby/kit/clock'
 import { isoTime } from '@cubby/kit/clock'
-import { idOf, type IdSource, uuidOf } from '@cubby/kit/ids'
+import { idOf } from '@cubby/kit/ids'
 import type { CustodyEventReply } from '@cubby/protocol/operations/shipments/shipment-shapes'
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
-import { timestamp } from '../db/tables/column.ts'
 import type { Actor } from '../db/tables/shipment-tables.ts'
 import { toldId } from '../http/told.ts'
-
-/** Writes what the server itself did to parcels; what lockers did comes from their journals. */
-export async function writeCustody(
-  db: Kysely<Db>,
-  ids: IdSource,
-  now: Instant,
-  event: {
-    kind: string
-    parcels: readonly { id: string; locker_id: string }[]
-    actor: Actor
-    detail?: Record<string, unknown>
-  },
-): Promise<void> {
-  if (event.parcels.length === 0) return
-  await db
-    .insertInto('custody_event')
-    .values(
-      event.parcels.map((parcel) => ({
-        id: uuidOf(ids.mint('evt')),
-        parcel_id: parcel.id,
-        at: timestamp(now),
-        kind: event.kind,
-        locker_id: parcel.locker_id,
-        actor: JSON.stringify(event.actor),
-        detail: JSON.stringify(event.detail ?? {}),
-      })),
-    )
-    .execute()
-}
 
 /** More than any parcel lives through; a timeline is read whole. */
 const EVENTS_MAX = 2_000

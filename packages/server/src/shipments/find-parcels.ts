@@ -2,7 +2,8 @@ import { uuidOf } from '@cubby/kit/ids'
 import { findParcels } from '@cubby/protocol/operations/parcels/find-parcels'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
-import { parcelColumns, toldParcel } from './shipment-rows.ts'
+import { parcelColumns, parcelOf } from '../store/pg/rows.ts'
+import { toldParcel } from './shipment-rows.ts'
 
 export const findParcelsRoute = route(findParcels, async ({ query, caller, trx }) => {
   const { after, limit, label } = query
@@ -16,5 +17,5 @@ export const findParcelsRoute = route(findParcels, async ({ query, caller, trx }
     .orderBy('id', 'desc')
     .limit(rowsFor(limit))
     .execute()
-  return pageOfRows(rows, limit, toldParcel)
+  return pageOfRows(rows.map(parcelOf), limit, toldParcel)
 })

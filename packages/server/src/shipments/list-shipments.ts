@@ -3,7 +3,8 @@ import { listShipments } from '@cubby/protocol/operations/shipments/list-shipmen
 import { organizationSeen } from '../http/caller.ts'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
-import { parcelsByShipment, shipmentColumns, toldShipment } from './shipment-rows.ts'
+import { shipmentColumns, shipmentOf } from '../store/pg/rows.ts'
+import { parcelsByShipment, toldShipment } from './shipment-rows.ts'
 
 export const listShipmentsRoute = route(listShipments, async ({ query, caller, trx }) => {
   const { after, limit, status, locker, label, reference, phone } = query
@@ -30,9 +31,10 @@ export const listShipmentsRoute = route(listShipments, async ({ query, caller, t
     .orderBy('id', 'desc')
     .limit(rowsFor(limit))
     .execute()
+  const shipments = rows.map(shipmentOf)
   const parcels = await parcelsByShipment(
     trx,
-    rows.map(({ id }) => id),
+    shipments.map(({ id }) => id),
   )
-  return pageOfRows(rows, limit, (row) => toldShipment(row, parcels.get(row.id) ?? []))
+  return pageOfRows(shipments, limit, (row) => toldShipment(row, parcels.get(row.id) ?? []))
 })

@@ -1,30 +1,18 @@
 import { shipmentCan } from '@cubby/domain/shipments/status'
-import { AppError } from '@cubby/kit/app-error'
 import { isoTime } from '@cubby/kit/clock'
-import { idOf } from '@cubby/kit/ids'
 import { newNonce } from '@cubby/keys/secrets'
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { route } from '../http/route.ts'
+import { refusalOf } from './rules/must-allow.ts'
 import { shipmentSeen } from './shipment-rows.ts'
 
-export const readCodeRoute = route(readCode, async ({ params, caller, trx }, ctx) => {
-  const { row } = await shipmentSeen(trx, caller, params.shipment)
-  const right = await trx
-    .selectFrom('pickup_right')
-    .select(['id', 'code_sealed', 'valid_from', 'valid_until'])
-    .where('shipment_id', '=', row.id)
-    .where('revoked_at', 'is', null)
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
-  if (!right || !shipmentCan('read-code', row.status))
-    throw new AppError('conflict/state', `a shipment that is ${row.status} has no code`, {
-      extra: { status: row.status },
-    })
-  const grant = idOf('grn', right.id)
-  const locker = idOf('lck', row.locker_id)
-  const { valid_from: validFrom, valid_until: validUntil } = right
+export const readCodeRoute = route(readCode, async ({ params, caller, trx, tx }, ctx) => {
+  const { shipment } = await shipmentSeen(trx, caller, params.shipment)
+  const right = await tx.sealedRight(shipment.id)
+  if (!right || !shipmentCan('read-code', shipment.status)) throw refusalOf('read-code', shipment)
+  const { id: grant, locker, validFrom, validUntil } = right
   return {
-    code: inFours(ctx.keys.unsealCode(grant, right.code_sealed)),
+    code: inFours(ctx.keys.unsealCode(grant, right.codeSealed)),
     qr: ctx.keys.qr({ locker, grant, validFrom, validUntil, nonce: newNonce() }),
     validFrom: isoTime(validFrom),
     validUntil: isoTime(validUntil),

@@ -1,3 +1,4 @@
+import { uuidOf } from '@cubby/kit/ids'
 import { readShipmentTimeline } from '@cubby/protocol/operations/shipments/read-shipment-timeline'
 import { route } from '../http/route.ts'
 import { readTimeline } from './custody.ts'
@@ -9,7 +10,7 @@ export const readShipmentTimelineRoute = route(
     const { parcels } = await shipmentSeen(trx, caller, params.shipment)
     return readTimeline(
       trx,
-      parcels.map(({ id }) => id),
+      parcels.map(({ id }) => uuidOf(id)),
     )
   },
 )

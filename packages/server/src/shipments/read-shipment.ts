@@ -3,6 +3,6 @@ import { route } from '../http/route.ts'
 import { shipmentSeen, toldShipment } from './shipment-rows.ts'
 
 export const readShipmentRoute = route(readShipment, async ({ params, caller, trx }) => {
-  const { row, parcels } = await shipmentSeen(trx, caller, params.shipment)
-  return toldShipment(row, parcels)
+  const { shipment, parcels } = await shipmentSeen(trx, caller, params.shipment)
+  return toldShipment(shipment, parcels)
 })

@@ -1,137 +1,95 @@
 import { statusMeanings } from '@cubby/domain/shipments/status'
+import { must } from '@cubby/kit/assert'
 import { isoTime } from '@cubby/kit/clock'
-import { idOf, uuidOf } from '@cubby/kit/ids'
+import { type ShipmentId, uuidOf } from '@cubby/kit/ids'
 import type {
   ParcelReply,
   ShipmentReply,
 } from '@cubby/protocol/operations/shipments/shipment-shapes'
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { type Caller, maySee } from '../http/caller.ts'
-import { found, toldId, toldTime } from '../http/told.ts'
-
-export const shipmentColumns = [
-  'id',
-  'organization_id',
-  'carrier_id',
-  'locker_id',
-  'reference',
-  'recipient_email',
-  'recipient_phone',
-  'recipient_locale',
-  'status',
-  'rules',
-  'created_at',
-  'ready_at',
-  'due_at',
-  'extensions',
-  'cancelled_at',
-  'cancel_reason',
-  'overdue_at',
-  'collected_at',
-] as const
-export type ShipmentRow = Pick<Selectable<Db['shipment']>, (typeof shipmentColumns)[number]>
-
-export const parcelColumns = [
-  'id',
-  'shipment_id',
-  'organization_id',
-  'locker_id',
-  'label',
-  'height_mm',
-  'width_mm',
-  'depth_mm',
-  'grams',
-  'zone',
-  'low_cell',
-  'status',
-  'edge_id',
-  'stay_id',
-  'cell_id',
-  'stored_at',
-  'collected_at',
-  'created_at',
-] as const
-export type ParcelRow = Pick<Selectable<Db['parcel']>, (typeof parcelColumns)[number]>
+import { found, toldTime } from '../http/told.ts'
+import type { Draft } from '../store/draft.ts'
+import { parcelColumns, parcelOf, shipmentColumns, shipmentOf } from '../store/pg/rows.ts'
+import type { ParcelRow, ShipmentRow } from '../store/slice.ts'
 
 /** A parcel as the API tells of it. */
 export const toldParcel = (row: ParcelRow): ParcelReply => ({
-  id: idOf('prc', row.id),
-  shipment: toldId('shp', row.shipment_id),
-  organization: idOf('org', row.organization_id),
-  locker: idOf('lck', row.locker_id),
+  id: row.id,
+  shipment: row.shipment,
+  organization: row.organization,
+  locker: row.locker,
   label: row.label,
-  size: sizeOf(row),
+  size: row.size,
   grams: row.grams,
   zone: row.zone,
-  lowCell: row.low_cell,
+  lowCell: row.lowCell,
   status: row.status,
-  cell: toldId('cel', row.cell_id),
-  storedAt: toldTime(row.stored_at),
-  collectedAt: toldTime(row.collected_at),
-  createdAt: isoTime(row.created_at),
+  cell: row.cell,
+  storedAt: toldTime(row.storedAt),
+  collectedAt: toldTime(row.collectedAt),
+  createdAt: isoTime(row.createdAt),
 })
-
-/** The measures of a parcel; null when the shop did not know them. */
-export const sizeOf = ({ height_mm: height, width_mm: width, depth_mm: depth }: ParcelRow) =>
-  height === null || width === null || depth === null ? null : { height, width, depth }
 
 /** A shipment as the API tells of it. */
 export const toldShipment = (row: ShipmentRow, parcels: readonly ParcelRow[]): ShipmentReply => ({
-  id: idOf('shp', row.id),
-  organization: idOf('org', row.organization_id),
-  carrier: toldId('org', row.carrier_id),
-  locker: idOf('lck', row.locker_id),
+  id: row.id,
+  organization: row.organization,
+  carrier: row.carrier,
+  locker: row.locker,
   reference: row.reference,
-  recipient: {
-    email: row.recipient_email,
-    phone: row.recipient_phone,
-    locale: row.recipient_locale,
-  },
+  recipient: { email: row.email, phone: row.phone, locale: row.locale },
   status: row.status,
   meaning: { ...statusMeanings[row.status], next: [...statusMeanings[row.status].next] },
   parcels: parcels.map(toldParcel),
-  createdAt: isoTime(row.created_at),
-  readyAt: toldTime(row.ready_at),
-  dueAt: toldTime(row.due_at),
+  createdAt: isoTime(row.createdAt),
+  readyAt: toldTime(row.readyAt),
+  dueAt: toldTime(row.dueAt),
   extensions: row.extensions,
   extensionsMax: row.rules.extensionsMax,
-  overdueAt: toldTime(row.overdue_at),
-  collectedAt: toldTime(row.collected_at),
-  cancelledAt: toldTime(row.cancelled_at),
-  cancelReason: row.cancel_reason,
+  overdueAt: toldTime(row.overdueAt),
+  collectedAt: toldTime(row.collectedAt),
+  cancelledAt: toldTime(row.cancelledAt),
+  cancelReason: row.cancelReason,
 })
+
+/** The same of a shipment that was just changed. */
+export const toldFrom = (draft: Draft, id: ShipmentId): ShipmentReply =>
+  toldShipment(must(draft.shipments.get(id), 'the shipment is in the draft'), draft.parcelsOf(id))
+
+/** True for shipments that the caller may see. */
+export const visibleTo = (caller: Caller) => (shipment: ShipmentRow) =>
+  maySee(caller, uuidOf(shipment.organization))
 
 /** The parcels of some shipments, in the order in which they were announced. */
 export async function parcelsByShipment(
   db: Kysely<Db>,
-  shipments: readonly string[],
+  shipments: readonly ShipmentId[],
 ): Promise<Map<string, ParcelRow[]>> {
   if (shipments.length === 0) return new Map()
   const rows = await db
     .selectFrom('parcel')
     .select(parcelColumns)
-    .where('shipment_id', 'in', [...shipments])
+    .where('shipment_id', 'in', shipments.map(uuidOf))
     .orderBy('id')
     .execute()
-  return Map.groupBy(rows, (row) => row.shipment_id ?? '')
+  return Map.groupBy(rows.map(parcelOf), (row) => row.shipment ?? '')
 }
 
-/** A shipment that the caller may see, with its parcels; 404 for anybody else's. */
+/** A shipment that the caller may see, with its parcels, to be read only; 404 for anybody else's. */
 export async function shipmentSeen(
-  trx: Transaction<Db>,
+  db: Kysely<Db>,
   caller: Caller,
-  shipment: string,
-  options: { lock: boolean } = { lock: false },
-): Promise<{ row: ShipmentRow; parcels: ParcelRow[] }> {
-  const row = await trx
+  id: ShipmentId,
+): Promise<{ shipment: ShipmentRow; parcels: ParcelRow[] }> {
+  const row = await db
     .selectFrom('shipment')
     .select(shipmentColumns)
-    .where('id', '=', uuidOf(shipment))
-    // Whoever changes a shipment holds its row first, so that two changes follow each other.
-    .$if(options.lock, (q) => q.forUpdate())
+    .where('id', '=', uuidOf(id))
     .executeTakeFirst()
-  const seen = found(row && maySee(caller, row.organization_id) ? row : null, 'shipment')
-  const parcels = await parcelsByShipment(trx, [seen.id])
-  return { row: seen, parcels: parcels.get(seen.id) ?? [] }
+  const read = row && shipmentOf(row)
+  const shipment = found(read && visibleTo(caller)(read) ? read : null, 'shipment')
+  const parcels = await parcelsByShipment(db, [id])
+  return { shipment, parcels: parcels.get(id) ?? [] }
 }

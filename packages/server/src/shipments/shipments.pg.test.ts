@@ -1,3 +1,4 @@
+import { must } from '@cubby/kit/assert'
 import { hours } from '@cubby/kit/clock'
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import { feedBodies } from '@cubby/protocol/link/messages'
@@ -16,6 +17,8 @@ import { putInside } from '@cubby/testing/api/put-inside'
 import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pgStore } from '../store/pg/pg-store.ts'
+import { nothingWanted } from '../store/slice.ts'
 import { drawPickupRight } from './pickup-right.ts'
 
 let api: TestApi
@@ -144,16 +147,12 @@ describe('the code', () => {
       params: { shipment: shipment.id },
     })
     const drawn = [code.replace('-', ''), '00000001']
-    const right = await api.ctx.db
-      .transaction()
-      .execute((trx) =>
-        drawPickupRight(
-          trx,
-          { ...api.ctx, drawCode: () => drawn.shift() ?? '' },
-          { id: uuidOf(shipment.id), locker_id: uuidOf(network.locker.id), digits: 8 },
-          api.clock.now(),
-        ),
-      )
+    const chance = { ...api.ctx, drawCode: () => drawn.shift() ?? '' }
+    const right = await pgStore(api.ctx).transact(async (tx) => {
+      const slice = await tx.load({ ...nothingWanted(), shipments: [shipment.id] })
+      const row = must(slice.shipments.get(shipment.id), 'it was announced')
+      return drawPickupRight(tx, chance, row, api.clock.now())
+    })
     expect(right.codeVerifier).toBe(api.ctx.keys.codeVerifier(network.locker.id, '00000001'))
   })
 })

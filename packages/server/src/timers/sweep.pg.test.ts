@@ -18,6 +18,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { loadServerKeys } from '../keys/server-keys.ts'
+import { localPokes } from '../link/pokes/local-pokes.ts'
+import { pgStore } from '../store/pg/pg-store.ts'
+import type { Store } from '../store/store.ts'
 import { nextTimerAt } from './next-timer.ts'
 import { sweepTimers } from './sweep.ts'
 
@@ -30,6 +33,7 @@ let database: TestDatabase
 let shop: Shop
 let clock: VirtualClock
 let ctx: Parameters<typeof sweepTimers>[0]
+let store: Store
 
 beforeEach(async () => {
   database = await testDatabase()
@@ -42,7 +46,8 @@ beforeEach(async () => {
     idle: async () => {},
     stop: async () => {},
   }
-  ctx = { db: database.db, jobs, clock, ids: realIds }
+  ctx = { jobs, clock, keys, ids: realIds, pokes: localPokes() }
+  store = pgStore({ db: database.db, jobs })
 })
 afterEach(() => database[Symbol.asyncDispose]())
 
@@ -54,7 +59,7 @@ const waiting = (over: ShipmentOver = {}) => {
   )
   return aShipment(database.db, keys, shop, { dueAt, nextTimerAt: timer, ...over })
 }
-const sweep = (atMost = 100) => sweepTimers(ctx, { atMost })
+const sweep = (atMost = 100) => sweepTimers(ctx, store, { atMost })
 const shipment = (id: string) =>
   database.db
     .selectFrom('shipment')

@@ -12,6 +12,8 @@ import { timestamp } from '../db/tables/column.ts'
 import { startPgBossJobs } from '../jobs/pg-boss-jobs.ts'
 import { loadServerKeys } from '../keys/server-keys.ts'
 import { startNotifications } from '../notifications/start-notifications.ts'
+import { localPokes } from '../link/pokes/local-pokes.ts'
+import { pgTimerPorts } from './pg-timer-ports.ts'
 import { startTimers } from './timer-loop.ts'
 
 /** Everything together, as a server process starts it: what fell due while nobody ran is caught up with. */
@@ -48,7 +50,7 @@ test('after a standstill the first round tells what is due and forgets what is o
     .where('id', '=', shipment)
     .execute()
 
-  const timers = startTimers(ctx)
+  const timers = startTimers({ ...ctx, pokes: localPokes() }, pgTimerPorts(ctx))
   // Stopping lets the round that has begun come to its end.
   await timers.stop()
   await jobs.idle()

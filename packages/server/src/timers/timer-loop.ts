@@ -1,10 +1,16 @@
 import { days, type Instant, instant, later, type Millis, minutes, seconds } from '@cubby/kit/clock'
-import type { ServerContext } from '../context.ts'
-import { requeueStranded } from '../notifications/outbox.ts'
+import type { AppContext } from '../context.ts'
+import type { Outbox } from '../notifications/outbox.ts'
+import type { Store } from '../store/store.ts'
 import { sweepTimers } from './sweep.ts'
-import { sweepOldRows } from './upkeep.ts'
 
-type Needs = Pick<ServerContext, 'db' | 'jobs' | 'clock' | 'ids' | 'log'>
+type Needs = Pick<AppContext, 'clock' | 'ids' | 'keys' | 'jobs' | 'pokes' | 'log'>
+type Ports = {
+  store: Store
+  outbox: Pick<Outbox, 'requeueStranded'>
+  /** Forgets what nobody can ask for any more. */
+  forgetOld(now: Instant): Promise<void>
+}
 
 const SWEEP_EVERY = seconds(30)
 const UPKEEP_EVERY = days(1)
@@ -14,9 +20,13 @@ const MESSAGES_AT_ONCE = 1_000
 const STRANDED_AFTER = minutes(5)
 
 /** Looks at what is due, at once and then every half minute. Any number of processes may do so. */
-export function startTimers(ctx: Needs, every: Millis = SWEEP_EVERY): { stop(): Promise<void> } {
+export function startTimers(
+  ctx: Needs,
+  ports: Ports,
+  every: Millis = SWEEP_EVERY,
+): { stop(): Promise<void> } {
   const stop = new AbortController()
-  const ended = loop(ctx, every, stop.signal)
+  const ended = loop(ctx, ports, every, stop.signal)
   return {
     async stop() {
       stop.abort()
@@ -25,11 +35,11 @@ export function startTimers(ctx: Needs, every: Millis = SWEEP_EVERY): { stop(): 
   }
 }
 
-async function loop(ctx: Needs, every: Millis, signal: AbortSignal): Promise<void> {
+async function loop(ctx: Needs, ports: Ports, every: Millis, signal: AbortSignal): Promise<void> {
   for (let upkeepAt = ctx.clock.now(); !signal.aborted;) {
     try {
-      await sweepAll(ctx, signal)
-      upkeepAt = await keepUp(ctx, upkeepAt)
+      await sweepAll(ctx, ports, signal)
+      upkeepAt = await keepUp(ctx, ports, upkeepAt)
     } catch (error) {
       const { name, code } = error as Error & { code?: string }
       ctx.log.warn({ error: code ?? name }, 'a sweep failed and is tried again')
@@ -38,18 +48,20 @@ async function loop(ctx: Needs, every: Millis, signal: AbortSignal): Promise<voi
   }
 }
 
-async function sweepAll(ctx: Needs, signal: AbortSignal): Promise<void> {
+async function sweepAll(ctx: Needs, { store, outbox }: Ports, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const swept = await sweepTimers(ctx, { atMost: SHIPMENTS_AT_ONCE })
+    const swept = await sweepTimers(ctx, store, { atMost: SHIPMENTS_AT_ONCE })
     if (swept < SHIPMENTS_AT_ONCE) break
   }
-  const dueBefore = instant(ctx.clock.now() - STRANDED_AFTER)
-  await requeueStranded(ctx, { dueBefore, atMost: MESSAGES_AT_ONCE })
+  const now = ctx.clock.now()
+  const dueBefore = instant(now - STRANDED_AFTER)
+  const stranded = await outbox.requeueStranded(dueBefore, MESSAGES_AT_ONCE, now)
+  if (stranded > 0) ctx.jobs.kick()
 }
 
-async function keepUp(ctx: Needs, upkeepAt: Instant): Promise<Instant> {
-  const now = ctx.clock.now()
+async function keepUp({ clock }: Needs, ports: Ports, upkeepAt: Instant): Promise<Instant> {
+  const now = clock.now()
   if (now < upkeepAt) return upkeepAt
-  await sweepOldRows(ctx)
+  await ports.forgetOld(now)
   return later(now, UPKEEP_EVERY)
 }

@@ -5,20 +5,17 @@ import type { Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
-import { resolveInTransaction } from '../link/quarantine.ts'
+import { resolveQuarantined } from '../link/quarantine.ts'
 import { quarantined, toldQuarantined } from './quarantine-rows.ts'
 
 type Place = { locker: `lck_${string}`; journal: `jrn_${string}`; seq: number }
 
 export const resolveEntryRoute = route(resolveEntry, async (call, ctx) => {
-  const { params, body, caller, trx, feed } = call
+  const { params, body, caller, trx } = call
   const before = await entryAt(trx, params)
   if (before.resolved_at !== null)
     throw new AppError('conflict/state', 'somebody has resolved it already')
-  const resolution = { ...params, how: body.how, by: caller.key }
-  const { changes, wakesJobs } = await resolveInTransaction(trx, ctx, resolution)
-  feed.push(...changes)
-  call.wakesJobs = wakesJobs
+  await resolveQuarantined(call, ctx, { ...params, how: body.how, by: caller.key })
   return toldQuarantined(await entryAt(trx, params))
 })
 

@@ -5,7 +5,9 @@ import { testWebhook } from '@cubby/protocol/operations/webhooks/test-webhook'
 import { route } from '../http/route.ts'
 import { testEvent } from '../notifications/machine-events.ts'
 import { webhookDrafts } from '../notifications/message-draft.ts'
-import { queueMessages } from '../notifications/outbox.ts'
+import { messageIdOf } from '../notifications/message-id.ts'
+import { noDifference } from '../store/difference.ts'
+import { keep } from '../store/work.ts'
 import { webhookSeen } from './webhook-rows.ts'
 
 export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
@@ -18,7 +20,7 @@ export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
   const occasion = { at: now, occurrence: ctx.ids.mint('evt') }
   const event = testEvent(idOf('whk', endpoint.id), endpoint.organization_id, occasion)
   const drafts = webhookDrafts([endpoint], event)
-  const [message] = await queueMessages(trx, ctx, drafts)
-  call.wakesJobs = true
-  return { message: idOf('msg', must(message, 'a test has a key of its own')) }
+  await keep(call, { ...noDifference(), messages: drafts })
+  const { dedupeKey } = must(drafts[0], 'an endpoint hears its test')
+  return { message: idOf('msg', messageIdOf(dedupeKey)) }
 })

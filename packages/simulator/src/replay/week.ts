@@ -1,4 +1,5 @@
 import { between, days, hours, type Instant, later, millis, minutes } from '@cubby/kit/clock'
+import { pgStore } from '@cubby/server/store/pg/pg-store'
 import { sweepTimers } from '@cubby/server/timers/sweep'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
@@ -142,8 +143,9 @@ async function courier(
 
 /** Reminders and the end of storage, as the server's own timer would bring them about. */
 async function sweeps({ clock, quiet, server }: World, end: Instant) {
+  const store = pgStore(server.context)
   while (clock.now() < end) {
-    const swept = await quiet.track(sweepTimers(server.context, { atMost: 500 }))
+    const swept = await quiet.track(sweepTimers(server.context, store, { atMost: 500 }))
     if (swept > 0) quiet.stir()
     await clock.sleep(minutes(30))
   }

@@ -3,17 +3,17 @@
  * entries, prints how far it got after each, and kills itself at the named point of the last batch.
  */
 import { writeSync } from 'node:fs'
-import { EdgeDatabase } from '@cubby/edge/store/database'
+import { SqliteDisk } from '@cubby/edge/store/sqlite-disk'
 import { Journal } from '@cubby/edge/store/journal'
 import { AppError } from '@cubby/kit/app-error'
 import { instant, millis } from '@cubby/kit/clock'
 import { realIds } from '@cubby/keys/real-clock'
 
 const [path = '', batches = '1', point = 'never'] = process.argv.slice(2)
-const db = new EdgeDatabase({ path })
-const journal = new Journal(db, realIds)
+const disk = new SqliteDisk({ path })
+const journal = new Journal(disk, realIds)
 const die = () => process.kill(process.pid, 'SIGKILL')
-const exec = db.sqlite.exec.bind(db.sqlite)
+const exec = disk.sqlite.exec.bind(disk.sqlite)
 const fault = { type: 'device.fault', part: 'test', code: 'test', detail: 'one of three' } as const
 
 for (let batch = 1; batch <= Number(batches); batch++) {
@@ -31,7 +31,7 @@ process.exit(0)
 
 /** Puts the crash at its place around the statements of the transaction. */
 function arm() {
-  db.sqlite.exec = (statement: string) => {
+  disk.sqlite.exec = (statement: string) => {
     if (point === 'before-begin' && statement.startsWith('begin')) die()
     if (point === 'before-commit' && statement === 'commit') die()
     exec(statement)

@@ -5,6 +5,7 @@ import { shipments } from './0003-shipments.ts'
 import { link } from './0004-link.ts'
 import { notifications } from './0005-notifications.ts'
 import { shipmentSearch } from './0006-shipment-search.ts'
+import { messagesByTime } from './0007-messages-by-time.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const allMigrations: readonly Migration[] = [
   link,
   notifications,
   shipmentSearch,
+  messagesByTime,
 ]

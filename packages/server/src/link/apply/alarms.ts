@@ -3,9 +3,9 @@ import { freshLadder } from '@cubby/domain/rights/ladder'
 import { dayOf } from '@cubby/domain/rights/ladder'
 import { limits } from '@cubby/kit/limits'
 import { uuidOf } from '@cubby/kit/ids'
-import type { Draft } from './draft.ts'
+import type { Draft } from '../../store/draft.ts'
 import type { PlacedEntry } from './read-entry.ts'
-import { journalKey } from './slice.ts'
+import { journalKey } from '../../store/slice.ts'
 
 type Raised = { cause: string; detail?: Record<string, unknown> }
 

@@ -4,9 +4,9 @@ import type { StayId } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
 import { raise, raiseAlarms } from './alarms.ts'
-import { type ApplyEnv, Draft } from './draft.ts'
-import type { Difference, Quarantined } from './difference.ts'
-import { streamOf } from './feed-items.ts'
+import { type ApplyEnv, differenceOf, Draft } from '../../store/draft.ts'
+import type { Difference, Quarantined } from '../../store/difference.ts'
+import { streamOf } from '../../shipments/rules/feed-items.ts'
 import { disputedIn, foldMirrors } from './fold.ts'
 import {
   depositCancelled,
@@ -20,8 +20,8 @@ import {
   stayDisputed,
 } from './parcels.ts'
 import type { PlacedEntry } from './read-entry.ts'
-import { withoutContradictions } from './shipments.ts'
-import { cellKey, type Slice } from './slice.ts'
+import { withoutContradictions } from '../../shipments/rules/settle.ts'
+import { cellKey, type Slice } from '../../store/slice.ts'
 
 /**
  * What a batch of entries changes. Pure: reads the slice (and uses it up), does nothing else. Each entry applies
@@ -49,45 +49,20 @@ export function applyBatch(
       detail: { error: reason },
     })
   }
-  return { ...differenceOf(draft, entries), quarantine }
+  return { ...differenceAfter(draft, entries), quarantine }
 }
 
-/** All that was changed in a draft. */
-export function differenceOf(draft: Draft, entries: readonly PlacedEntry[]): Difference {
+/** What was changed, each feed item with the last entry of its locker that it knows of. */
+function differenceAfter(draft: Draft, entries: readonly PlacedEntry[]): Difference {
   const messages = withoutContradictions(draft)
   const asOf = new Map(entries.map((entry) => [streamOf(entry.locker), entry.seq]))
-  const parcels = changedOf(draft.parcels)
-  return {
-    cells: [...draft.cells.changed].map((key) => {
-      const [locker, cell] = key.split(' ') as [never, never]
-      return { locker, cell, state: draft.cells.get(key) as never }
-    }),
-    stays: changedOf(draft.stays),
-    ladders: [...draft.ladders.changed].map((key) => {
-      const [locker, journal] = key.split(' ') as [never, never]
-      return { locker, journal, ladder: draft.ladders.get(key) as never }
-    }),
-    newParcels: parcels.filter((parcel) => draft.born.has(parcel.id)),
-    parcels: parcels.filter((parcel) => !draft.born.has(parcel.id)),
-    merged: [...draft.merged],
-    shipments: changedOf(draft.shipments),
-    revokedRights: [...draft.revoked],
-    commands: changedOf(draft.commands),
-    custody: [...draft.custody],
-    alarms: [...draft.alarms],
-    messages,
-    quarantine: [],
-    feed: draft.feed.map((change) => {
-      const asOfSeq = asOf.get(change.stream)
-      return asOfSeq === undefined ? change : { ...change, asOfSeq }
-    }),
-  }
+  const difference = differenceOf(draft)
+  const feed = difference.feed.map((change) => {
+    const asOfSeq = asOf.get(change.stream)
+    return asOfSeq === undefined ? change : { ...change, asOfSeq }
+  })
+  return { ...difference, messages, feed }
 }
-
-const changedOf = <V>(rows: {
-  changed: ReadonlySet<string>
-  get(key: string): V | undefined
-}): V[] => [...rows.changed].flatMap((key) => rows.get(key) ?? [])
 
 /** One entry: the mirrors first, then what it means for parcels, shipments, commands and people. */
 function applyEntry(draft: Draft, entry: ReadEntry) {

@@ -9,9 +9,9 @@ import {
   freshLadder,
 } from '@cubby/domain/rights/ladder'
 import type { CellId, LockerId, StayId } from '@cubby/kit/ids'
-import type { Draft } from './draft.ts'
+import type { Draft } from '../../store/draft.ts'
 import type { PlacedEntry } from './read-entry.ts'
-import { cellKey, journalKey } from './slice.ts'
+import { cellKey, journalKey } from '../../store/slice.ts'
 
 type ReadEntry = PlacedEntry & { body: Entry['body'] }
 

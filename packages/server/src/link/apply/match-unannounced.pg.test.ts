@@ -6,8 +6,11 @@ import { collect, linkViews, sendNews } from '@cubby/testing/link/link-views'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { writeFeed } from '../../feed/write-feed.ts'
-import { matchUnannounced } from './match-unannounced.ts'
+import { applyEnv, differenceOf, Draft } from '../../store/draft.ts'
+import { pgStore } from '../../store/pg/pg-store.ts'
+import { nothingWanted } from '../../store/slice.ts'
+import { doWork, keep } from '../../store/work.ts'
+import { matchAnnouncement } from './match.ts'
 
 let database: TestDatabase
 let world: LinkWorld
@@ -23,6 +26,18 @@ describe('a parcel that nobody announced to the locker', () => {
   const label = 'LABEL-1'
   const plan = aPlan(1)
   const right = aGrant([plan])
+
+  /** What the announcement does when its rows are written. */
+  const match = () =>
+    doWork(world.ctx, pgStore(world.ctx), async (work) => {
+      const shipments = [plan.shipment]
+      const strangers = [{ locker: world.locker, label }]
+      const slice = await work.tx.load({ ...nothingWanted(), shipments, strangers })
+      const draft = new Draft(slice, applyEnv(world.ctx, work.now))
+      const matched = matchAnnouncement(draft, plan.shipment, work.now)
+      await keep(work, differenceOf(draft))
+      return { matched, wakesJobs: work.wakesJobs }
+    })
 
   function depositUnannounced(bench: KernelBench) {
     bench.deposit(bench.signIn(), { label }, 'A')
@@ -56,13 +71,7 @@ describe('a parcel that nobody announced to the locker', () => {
       { id: uuidOf(edgeId), shipment_id: null, status: 'stored' },
     ])
     await world.announce([plan], right)
-    const done = await world.db.transaction().execute(async (trx) => {
-      const ids = { id: uuidOf(plan.shipment), locker_id: uuidOf(world.locker) }
-      const matched = await matchUnannounced(trx, world.ctx, ids)
-      await writeFeed(trx, matched.changes, world.clock.now())
-      return matched
-    })
-    expect(done).toMatchObject({ matched: true, wakesJobs: true })
+    expect(await match()).toEqual({ matched: true, wakesJobs: true })
     expect(await views.parcels()).toMatchObject([
       {
         id: uuidOf(plan.parcel),
@@ -90,8 +99,7 @@ describe('a parcel that nobody announced to the locker', () => {
     bench.scan(session, label, 'A')
     await sendNews(world, bench)
     await world.announce([plan], right)
-    const ids = { id: uuidOf(plan.shipment), locker_id: uuidOf(world.locker) }
-    await world.db.transaction().execute((trx) => matchUnannounced(trx, world.ctx, ids))
+    await match()
     expect(await views.shipment()).toMatchObject({ status: 'announced' })
     bench.unlock()
     bench.wait(seconds(5))

@@ -1,12 +1,11 @@
 import type { BodyOf } from '@cubby/domain/journal/entries'
 import type { Instant } from '@cubby/kit/clock'
 import type { OrganizationId, ShipmentId } from '@cubby/kit/ids'
-import { feedKey } from '@cubby/protocol/link/messages'
-import type { Draft } from './draft.ts'
-import { grantItem, nameAtEdge, planItem, streamOf } from './feed-items.ts'
+import type { Draft } from '../../store/draft.ts'
+import { grantItem, nameAtEdge, planItem, planTombstone } from '../../shipments/rules/feed-items.ts'
 import type { PlacedEntry } from './read-entry.ts'
-import { settleShipment } from './shipments.ts'
-import type { ParcelRow, ShipmentRow } from './slice.ts'
+import { settleShipment } from '../../shipments/rules/settle.ts'
+import type { ParcelRow, ShipmentRow } from '../../store/slice.ts'
 
 /**
  * A parcel came to a locker that had not heard of its announcement: finds the announced one with this label and
@@ -81,8 +80,7 @@ const isWaiting = (parcel: ParcelRow, shipment: ShipmentRow) =>
 
 /** The locker's name replaces ours on its feed. */
 function takeName(draft: Draft, shipment: ShipmentRow, before: ParcelRow, after: ParcelRow) {
-  const stream = streamOf(shipment.locker)
-  draft.feed.push({ stream, key: feedKey('parcel', nameAtEdge(before)), body: null })
+  draft.feed.push(planTombstone(shipment, before))
   draft.setParcel(after)
 }
 

@@ -3,13 +3,13 @@ import { must } from '@cubby/kit/assert'
 import type { Instant } from '@cubby/kit/clock'
 import { type CellId, type ParcelId, type StayId, uuidOf } from '@cubby/kit/ids'
 import type { Actor } from '../../db/tables/shipment-tables.ts'
-import type { Draft } from './draft.ts'
-import { planItem } from './feed-items.ts'
+import type { Draft } from '../../store/draft.ts'
+import { planItem } from '../../shipments/rules/feed-items.ts'
 import { matchArrival } from './match.ts'
 import { type PlacedEntry, trueTime } from './read-entry.ts'
 import { raise } from './alarms.ts'
-import { settleShipment, tellOfParcel } from './shipments.ts'
-import type { ParcelRow } from './slice.ts'
+import { settleShipment, tellOfParcel } from '../../shipments/rules/settle.ts'
+import type { ParcelRow } from '../../store/slice.ts'
 
 export type ReadEntry<B extends EntryBody = EntryBody> = PlacedEntry & { body: B }
 
@@ -40,6 +40,7 @@ export function parcelAllocated(draft: Draft, entry: ReadEntry<BodyOf<'stay.allo
     cell: null,
     storedAt: null,
     collectedAt: null,
+    createdAt: draft.env.now,
   })
 }
 

@@ -1,7 +1,7 @@
 import { cellOf } from '@cubby/domain/kernel/evolve-cell'
 import type { CellId, CommandId, LockerId, OrganizationId, ParcelId, StayId } from '@cubby/kit/ids'
 import type { PlacedEntry } from './read-entry.ts'
-import { cellKey, nothingWanted, type Wanted } from './slice.ts'
+import { cellKey, nothingWanted, type Wanted } from '../../store/slice.ts'
 
 /** What these entries may touch, each thing once. */
 export function wantedBy(entries: readonly PlacedEntry[]): Wanted {

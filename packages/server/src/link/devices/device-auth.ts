@@ -1,12 +1,12 @@
 import { AppError } from '@cubby/kit/app-error'
-import { type Instant, instant, isoTime, later, type Millis, seconds } from '@cubby/kit/clock'
-import { isId, type LockerId, uuidOf } from '@cubby/kit/ids'
+import { type Instant, instant, later, type Millis, seconds } from '@cubby/kit/clock'
+import { isId, type LockerId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import { hmac, sameSecret, sha256 } from '@cubby/keys/digest'
 import { signatureHolds } from '@cubby/keys/signing'
 import { challengeText } from '@cubby/protocol/link/messages'
-import { sql } from 'kysely'
-import type { ServerContext } from '../../context.ts'
+import type { AppContext } from '../../context.ts'
+import type { Devices } from '../ports.ts'
 
 export type Device = { locker: LockerId; expiresAt: Instant }
 
@@ -25,7 +25,7 @@ export type DeviceAuth = {
   forget(locker: LockerId): void
 }
 
-type Needs = Pick<ServerContext, 'db' | 'clock' | 'ids' | 'keys'>
+type Needs = Pick<AppContext, 'clock' | 'ids' | 'keys'>
 
 /** How long another server's re-enrolment of a locker may stay unnoticed here. */
 const KEY_KEPT_FOR = seconds(15)
@@ -35,7 +35,7 @@ const KEYS_KEPT_MAX = 50_000
  * Devices prove their Ed25519 key once an hour; in between a token speaks for them, which is checked without
  * asking the database: it carries its own proof, and the key it was given for is looked up now and then.
  */
-export function deviceAuth(ctx: Needs): DeviceAuth {
+export function deviceAuth(ctx: Needs, devices: Devices): DeviceAuth {
   const known = new Map<LockerId, { fingerprint: Promise<string | null>; at: Millis }>()
 
   const fingerprintOf = (locker: LockerId) => {
@@ -43,7 +43,7 @@ export function deviceAuth(ctx: Needs): DeviceAuth {
     const kept = known.get(locker)
     if (kept && now - kept.at <= KEY_KEPT_FOR) return kept.fingerprint
     if (known.size >= KEYS_KEPT_MAX) known.clear()
-    const fingerprint = publicKeyOf(ctx, locker).then((key) => key && fingerprintFrom(key))
+    const fingerprint = devices.publicKeyOf(locker).then((key) => key && fingerprintFrom(key))
     fingerprint.catch(() => known.delete(locker))
     known.set(locker, { fingerprint, at: now })
     return fingerprint
@@ -56,10 +56,12 @@ export function deviceAuth(ctx: Needs): DeviceAuth {
       const madeAt = challengeTime(ctx, locker, nonce)
       // Another server may have made it, by a clock a little ahead of ours.
       if (Math.abs(now - madeAt) > limits.challengeLife) throw refused()
-      const publicKey = await publicKeyOf(ctx, locker)
+      const publicKey = await devices.publicKeyOf(locker)
       if (!publicKey || !signatureHolds(publicKey, challengeText(locker, nonce), signature))
         throw refused()
-      await useOnce(ctx, nonce, later(madeAt, limits.challengeLife))
+      // For all servers: a challenge is answered once.
+      if (!(await devices.useNonce(nonce, later(madeAt, limits.challengeLife), now)))
+        throw refused()
       const expiresAt = later(now, limits.deviceTokenLife)
       const claims = `${locker}.${fingerprintFrom(publicKey)}.${expiresAt}`
       return { token: `${claims}.${hmac(ctx.keys.tokenKey, `token|${claims}`)}`, expiresAt }
@@ -101,23 +103,4 @@ function challengeTime(ctx: Needs, locker: LockerId, nonce: string): Instant {
     /^((\d{1,15})-[0-9a-z]{26})-([0-9a-f]{64})$/.exec(nonce) ?? []
   if (told === '' || !sameSecret(proof, proofOf(ctx, locker, told))) throw refused()
   return instant(Number(ms))
-}
-
-/** Remembers that a challenge was answered, for all servers; forgets those that have expired. */
-async function useOnce(ctx: Needs, nonce: string, expiresAt: Instant) {
-  const now = isoTime(ctx.clock.now())
-  const { rows } = await sql<{ nonce: string }>`
-    with expired as (delete from used_challenge where expires_at < ${now}::timestamptz)
-    insert into used_challenge (nonce, expires_at) values (${nonce}, ${isoTime(expiresAt)}::timestamptz)
-    on conflict (nonce) do nothing returning nonce`.execute(ctx.db)
-  if (rows.length === 0) throw refused()
-}
-
-async function publicKeyOf(ctx: Needs, locker: LockerId): Promise<string | null> {
-  const row = await ctx.db
-    .selectFrom('locker')
-    .select('public_key')
-    .where('id', '=', uuidOf(locker))
-    .executeTakeFirst()
-  return row?.public_key ?? null
 }

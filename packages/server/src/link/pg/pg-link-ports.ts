@@ -1,0 +1,39 @@
+import { isoTime } from '@cubby/kit/clock'
+import { idOf, uuidOf } from '@cubby/kit/ids'
+import { type Kysely, sql } from 'kysely'
+import type { ServerContext } from '../../context.ts'
+import type { Db } from '../../db/tables.ts'
+import { pgStore } from '../../store/pg/pg-store.ts'
+import type { LinkPorts, Readings } from '../ports.ts'
+import { pgDevices } from './devices.ts'
+import { headsReader } from './heads.ts'
+import { pageReader } from './page-reader.ts'
+
+/** What the link works on, in PostgreSQL. */
+export const pgLinkPorts = (ctx: Pick<ServerContext, 'db' | 'jobs'>): LinkPorts => ({
+  store: pgStore(ctx),
+  readings: pgReadings(ctx.db),
+  devices: pgDevices(ctx.db),
+})
+
+const pgReadings = (db: Kysely<Db>): Readings => ({
+  heads: headsReader(db),
+  pageAfter: pageReader(db),
+  async deliveryOperators(atMost) {
+    const rows = await db
+      .selectFrom('organization')
+      .select('id')
+      .where('kind', '=', 'delivery-operator')
+      .orderBy('id')
+      .limit(atMost)
+      .execute()
+    return rows.map(({ id }) => idOf('org', id))
+  },
+  async noteSeen(seen) {
+    const rows = seen.map(({ locker, at }) => ({ id: uuidOf(locker), at: isoTime(at) }))
+    await sql`
+      update locker set last_seen_at = greatest(last_seen_at, seen.at)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as seen (id uuid, at timestamptz)
+      where locker.id = seen.id`.execute(db)
+  },
+})

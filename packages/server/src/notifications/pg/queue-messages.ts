@@ -1,0 +1,65 @@
+import type { Instant, Millis } from '@cubby/kit/clock'
+import { sql, type Transaction } from 'kysely'
+import type { ServerContext } from '../../context.ts'
+import type { Db } from '../../db/tables.ts'
+import { timestamp } from '../../db/tables/column.ts'
+import type { Channel } from '../../db/tables/notification-tables.ts'
+import type { MessageDraft } from '../message-draft.ts'
+import { messageIdOf } from '../message-id.ts'
+
+/**
+ * Puts messages into the outbox and their sending into the queue, all in the caller's transaction: one statement for
+ * the messages and one per queue, however many drafts. What was told before under the same dedupe key is left out.
+ * Answers whether any is new; call `jobs.kick()` after the commit then.
+ */
+export async function queueMessages(
+  trx: Transaction<Db>,
+  ctx: { jobs: Pick<ServerContext['jobs'], 'enqueue'> },
+  drafts: readonly MessageDraft[],
+  now: Instant,
+): Promise<boolean> {
+  if (drafts.length === 0) return false
+  const rows = drafts.map((draft) => ({
+    id: messageIdOf(draft.dedupeKey),
+    organization_id: draft.organization,
+    shipment_id: draft.shipment,
+    kind: draft.kind,
+    channel: draft.channel,
+    recipient: draft.recipient,
+    locale: draft.locale,
+    data: draft.data,
+    dedupe_key: draft.dedupeKey,
+  }))
+  const { rows: queued } = await sql<QueuedMessage>`
+    insert into message (id, organization_id, shipment_id, kind, channel, recipient, locale, data,
+      dedupe_key, state, created_at, next_attempt_at)
+    select id, organization_id, shipment_id, kind, channel, recipient, locale, data,
+      dedupe_key, 'queued', ${timestamp(now)}, ${timestamp(now)}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as draft (
+      id uuid, organization_id uuid, shipment_id uuid, kind text, channel text, recipient text,
+      locale text, data jsonb, dedupe_key text)
+    -- In one order everywhere, so that two writers of the same keys never wait for each other in a circle.
+    order by dedupe_key collate "C"
+    -- Of any kind: the id follows from the key, so two writers at the same moment collide at both.
+    on conflict do nothing
+    returning id, channel`.execute(trx)
+  await askForSending(trx, ctx, queued)
+  return queued.length > 0
+}
+
+type QueuedMessage = { id: string; channel: Channel }
+
+/** Enqueues the sending of messages, each in the queue of its channel. */
+export async function askForSending(
+  trx: Transaction<Db>,
+  { jobs }: { jobs: Pick<ServerContext['jobs'], 'enqueue'> },
+  messages: readonly QueuedMessage[],
+  options?: { after: Millis },
+): Promise<void> {
+  const payloads = (isWebhook: boolean) =>
+    messages
+      .filter(({ channel }) => (channel === 'webhook') === isWebhook)
+      .map(({ id }) => ({ message: id }))
+  await jobs.enqueue(trx, 'message.send', payloads(false), options)
+  await jobs.enqueue(trx, 'webhook.send', payloads(true), options)
+}

@@ -1,0 +1,76 @@
+import type { CellState } from '@cubby/domain/cells/cell-state'
+import type { Ladder } from '@cubby/domain/rights/ladder'
+import type { Instant } from '@cubby/kit/clock'
+import type { CellId, GrantId, JournalId, LockerId, ParcelId, StayId } from '@cubby/kit/ids'
+import type { Actor } from '../db/tables/shipment-tables.ts'
+import type { FeedChange } from '../feed/feed-types.ts'
+import type { MessageDraft } from '../notifications/message-draft.ts'
+import type { AskedCommand, CommandRow, MirroredStay, ParcelRow, ShipmentRow } from './slice.ts'
+
+export type CustodyEvent = {
+  id: string
+  parcel: ParcelId
+  at: Instant
+  kind: string
+  locker: LockerId
+  cell: CellId | null
+  stay: StayId | null
+  actor: Actor
+  detail: Record<string, unknown>
+  journal: JournalId | null
+  seq: number | null
+}
+
+export type Alarm = {
+  id: string
+  locker: LockerId
+  kind: string
+  cell: CellId | null
+  detail: Record<string, unknown>
+  at: Instant
+  /** One alarm per cause, however often it is told. */
+  dedupeKey: string
+}
+
+/** An entry that was stored and could not be applied. */
+export type Quarantined = { locker: LockerId; journal: JournalId; seq: number; error: string }
+
+/** What a decision changes, per table; the store writes each part with one statement. */
+export type Difference = {
+  cells: { locker: LockerId; cell: CellId; state: CellState }[]
+  stays: MirroredStay[]
+  ladders: { locker: LockerId; journal: JournalId; ladder: Ladder }[]
+  /** Of a shipment that exists, or of none. */
+  newParcels: ParcelRow[]
+  parcels: ParcelRow[]
+  /** Unannounced parcels that turned out to be announced ones: their events move, their rows go. */
+  merged: { from: ParcelId; to: ParcelId }[]
+  shipments: ShipmentRow[]
+  revokedRights: GrantId[]
+  newCommands: AskedCommand[]
+  commands: CommandRow[]
+  custody: CustodyEvent[]
+  alarms: Alarm[]
+  messages: MessageDraft[]
+  quarantine: Quarantined[]
+  feed: FeedChange[]
+}
+
+/** A difference that changes nothing. */
+export const noDifference = (): Difference => ({
+  cells: [],
+  stays: [],
+  ladders: [],
+  newParcels: [],
+  parcels: [],
+  merged: [],
+  shipments: [],
+  revokedRights: [],
+  newCommands: [],
+  commands: [],
+  custody: [],
+  alarms: [],
+  messages: [],
+  quarantine: [],
+  feed: [],
+})

@@ -1,0 +1,248 @@
+import { type Instant, isoTime } from '@cubby/kit/clock'
+import { uuidOf } from '@cubby/kit/ids'
+import type { Transaction } from 'kysely'
+import type { ServerContext } from '../../context.ts'
+import type { Db } from '../../db/tables.ts'
+import { queueMessages } from '../../notifications/pg/queue-messages.ts'
+import type { Difference } from '../difference.ts'
+import type { ParcelRow } from '../slice.ts'
+import { run } from './statements.ts'
+
+/** Writes all of a difference but its feed changes: one statement per table. Answers whether jobs were queued. */
+export async function saveDifference(
+  trx: Transaction<Db>,
+  ctx: Pick<ServerContext, 'jobs'>,
+  difference: Difference,
+  now: Instant,
+): Promise<boolean> {
+  await saveMirrors(trx, difference)
+  await saveParcels(trx, difference)
+  await saveShipments(trx, difference, now)
+  await saveCommands(trx, difference)
+  await saveTold(trx, difference, now)
+  return queueMessages(trx, ctx, difference.messages, now)
+}
+
+/** One statement that reads its rows from one JSON text; none when there are no rows. */
+async function write(
+  trx: Transaction<Db>,
+  text: string,
+  rows: readonly unknown[],
+  ...more: unknown[]
+) {
+  if (rows.length > 0) await run(trx, text, [JSON.stringify(rows), ...more])
+}
+
+async function saveMirrors(trx: Transaction<Db>, { cells, stays }: Difference) {
+  await write(
+    trx,
+    `insert into cell_mirror (locker_id, cell_id, state)
+     select l, c, s from json_to_recordset($1::json) as row (l uuid, c uuid, s jsonb)
+     on conflict (locker_id, cell_id) do update set state = excluded.state`,
+    cells.map(({ locker, cell, state }) => ({ l: uuidOf(locker), c: uuidOf(cell), s: state })),
+  )
+  await write(
+    trx,
+    `insert into stay_mirror (id, locker_id, cell_id, phase, state)
+     select i, l, c, p, s from json_to_recordset($1::json) as row (i uuid, l uuid, c uuid, p text, s jsonb)
+     on conflict (id) do update set phase = excluded.phase, state = excluded.state`,
+    stays.map(({ locker, stay }) => ({
+      i: uuidOf(stay.id),
+      l: uuidOf(locker),
+      c: uuidOf(stay.cell),
+      p: stay.phase,
+      s: stay,
+    })),
+  )
+}
+
+const maybeUuid = (id: string | null) => (id === null ? null : uuidOf(id))
+const maybeIso = (at: Instant | null) => (at === null ? null : isoTime(at))
+
+async function saveParcels(trx: Transaction<Db>, difference: Difference) {
+  const { newParcels, parcels, merged } = difference
+  const changes = (parcel: ParcelRow) => ({
+    id: uuidOf(parcel.id),
+    status: parcel.status,
+    edge_id: maybeUuid(parcel.edgeId),
+    stay_id: maybeUuid(parcel.stay),
+    cell_id: maybeUuid(parcel.cell),
+    stored_at: maybeIso(parcel.storedAt),
+    collected_at: maybeIso(parcel.collectedAt),
+  })
+  await write(
+    trx,
+    `update parcel set status = row.status, edge_id = row.edge_id, stay_id = row.stay_id,
+       cell_id = row.cell_id, stored_at = row.stored_at, collected_at = row.collected_at
+     from json_to_recordset($1::json) as row (id uuid, status text, edge_id uuid, stay_id uuid,
+       cell_id uuid, stored_at timestamptz, collected_at timestamptz)
+     where parcel.id = row.id`,
+    parcels.map(changes),
+  )
+  await write(
+    trx,
+    `insert into parcel (id, shipment_id, organization_id, locker_id, label, height_mm, width_mm, depth_mm,
+       grams, zone, low_cell, status, edge_id, stay_id, cell_id, stored_at, collected_at, created_at)
+     select id, shipment_id, organization_id, locker_id, label, height_mm, width_mm, depth_mm,
+       grams, zone, low_cell, status, edge_id, stay_id, cell_id, stored_at, collected_at, created_at
+     from json_to_recordset($1::json) as row (id uuid, shipment_id uuid, organization_id uuid, locker_id uuid,
+       label text, height_mm integer, width_mm integer, depth_mm integer, grams integer, zone text,
+       low_cell boolean, status text, edge_id uuid, stay_id uuid, cell_id uuid,
+       stored_at timestamptz, collected_at timestamptz, created_at timestamptz)`,
+    newParcels.map((parcel) => ({
+      ...changes(parcel),
+      shipment_id: maybeUuid(parcel.shipment),
+      organization_id: uuidOf(parcel.organization),
+      locker_id: uuidOf(parcel.locker),
+      label: parcel.label,
+      height_mm: parcel.size?.height ?? null,
+      width_mm: parcel.size?.width ?? null,
+      depth_mm: parcel.size?.depth ?? null,
+      grams: parcel.grams,
+      zone: parcel.zone,
+      low_cell: parcel.lowCell,
+      created_at: isoTime(parcel.createdAt),
+    })),
+  )
+  const moves = merged.map(({ from, to }) => ({ f: uuidOf(from), t: uuidOf(to) }))
+  await write(
+    trx,
+    `update custody_event set parcel_id = t from json_to_recordset($1::json) as row (f uuid, t uuid)
+     where parcel_id = f`,
+    moves,
+  )
+  await write(
+    trx,
+    `delete from parcel using json_to_recordset($1::json) as row (f uuid) where id = f`,
+    moves,
+  )
+}
+
+async function saveShipments(trx: Transaction<Db>, difference: Difference, now: Instant) {
+  await write(
+    trx,
+    `update shipment set status = row.status, ready_at = row.ready_at, due_at = row.due_at,
+       extensions = row.extensions, cancelled_at = row.cancelled_at, cancel_reason = row.cancel_reason,
+       overdue_at = row.overdue_at, collected_at = row.collected_at, next_timer_at = row.next_timer_at
+     from json_to_recordset($1::json) as row (id uuid, status text, ready_at timestamptz, due_at timestamptz,
+       extensions integer, cancelled_at timestamptz, cancel_reason text, overdue_at timestamptz,
+       collected_at timestamptz, next_timer_at timestamptz)
+     where shipment.id = row.id`,
+    difference.shipments.map((shipment) => ({
+      id: uuidOf(shipment.id),
+      status: shipment.status,
+      ready_at: maybeIso(shipment.readyAt),
+      due_at: maybeIso(shipment.dueAt),
+      extensions: shipment.extensions,
+      cancelled_at: maybeIso(shipment.cancelledAt),
+      cancel_reason: shipment.cancelReason,
+      overdue_at: maybeIso(shipment.overdueAt),
+      collected_at: maybeIso(shipment.collectedAt),
+      next_timer_at: maybeIso(shipment.nextTimerAt),
+    })),
+  )
+  const revoked = difference.revokedRights.map(uuidOf)
+  if (revoked.length > 0)
+    await run(
+      trx,
+      `update pickup_right set revoked_at = $2::timestamptz where id = any($1::uuid[]) and revoked_at is null`,
+      [revoked, isoTime(now)],
+    )
+}
+
+async function saveCommands(trx: Transaction<Db>, { newCommands, commands }: Difference) {
+  await write(
+    trx,
+    `insert into command (id, locker_id, cell_id, action, reason, asked_by, as_of_seq, not_before, expires_at,
+       created_at, status)
+     select id, locker_id, cell_id, action, reason, asked_by, as_of_seq, not_before, expires_at, created_at, status
+     from json_to_recordset($1::json) as row (id uuid, locker_id uuid, cell_id uuid, action jsonb, reason text,
+       asked_by uuid, as_of_seq bigint, not_before timestamptz, expires_at timestamptz, created_at timestamptz,
+       status text)`,
+    newCommands.map((command) => ({
+      id: uuidOf(command.id),
+      locker_id: uuidOf(command.locker),
+      cell_id: uuidOf(command.action.cell),
+      action: command.action,
+      reason: command.reason,
+      asked_by: uuidOf(command.askedBy),
+      as_of_seq: command.asOfSeq,
+      not_before: isoTime(command.notBefore),
+      expires_at: isoTime(command.expiresAt),
+      created_at: isoTime(command.createdAt),
+      status: command.status,
+    })),
+  )
+  await write(
+    trx,
+    `update command set status = row.status, outcome = row.outcome, answered_at = row.answered_at
+     from json_to_recordset($1::json) as row (id uuid, status text, outcome text, answered_at timestamptz)
+     where command.id = row.id`,
+    commands.map(({ id, status, outcome, answeredAt }) => ({
+      id: uuidOf(id),
+      status,
+      outcome,
+      answered_at: maybeIso(answeredAt),
+    })),
+  )
+}
+
+/** What people will look up: custody, alarms, entries that were set aside. */
+async function saveTold(
+  trx: Transaction<Db>,
+  { custody, alarms, quarantine }: Difference,
+  now: Instant,
+) {
+  await write(
+    trx,
+    `insert into custody_event (id, parcel_id, at, kind, locker_id, cell_id, stay_id, actor, detail, journal_id, seq)
+     select id, parcel_id, at, kind, locker_id, cell_id, stay_id, actor, detail, journal_id, seq
+     from json_to_recordset($1::json) as row (id uuid, parcel_id uuid, at timestamptz, kind text, locker_id uuid,
+       cell_id uuid, stay_id uuid, actor jsonb, detail jsonb, journal_id uuid, seq bigint)`,
+    custody.map(({ id, parcel, at, kind, locker, cell, stay, actor, detail, journal, seq }) => ({
+      id,
+      parcel_id: uuidOf(parcel),
+      at: isoTime(at),
+      kind,
+      locker_id: uuidOf(locker),
+      cell_id: maybeUuid(cell),
+      stay_id: maybeUuid(stay),
+      actor,
+      detail,
+      journal_id: maybeUuid(journal),
+      seq,
+    })),
+  )
+  await write(
+    trx,
+    `insert into alarm (id, locker_id, kind, cell_id, detail, at, dedupe_key)
+     select id, locker_id, kind, cell_id, detail, at, dedupe_key
+     from json_to_recordset($1::json) as row (id uuid, locker_id uuid, kind text, cell_id uuid, detail jsonb,
+       at timestamptz, dedupe_key text)
+     order by dedupe_key collate "C"
+     on conflict (dedupe_key) do nothing`,
+    alarms.map(({ id, locker, kind, cell, detail, at, dedupeKey }) => ({
+      id,
+      locker_id: uuidOf(locker),
+      kind,
+      cell_id: maybeUuid(cell),
+      detail,
+      at: isoTime(at),
+      dedupe_key: dedupeKey,
+    })),
+  )
+  await write(
+    trx,
+    `insert into quarantine (locker_id, journal_id, seq, error, created_at)
+     select l, j, s, e, $2::timestamptz
+     from json_to_recordset($1::json) as row (l uuid, j uuid, s bigint, e text)
+     on conflict (locker_id, journal_id, seq) do nothing`,
+    quarantine.map(({ locker, journal, seq, error }) => ({
+      l: uuidOf(locker),
+      j: uuidOf(journal),
+      s: seq,
+      e: error.replaceAll('\0', ''),
+    })),
+    isoTime(now),
+  )
+}

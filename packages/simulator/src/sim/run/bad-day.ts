@@ -1,0 +1,174 @@
+import { days, hours, type Millis, minutes, seconds } from '@cubby/kit/clock'
+import { type Prng, prng } from '@cubby/kit/prng'
+import type { ShopManners } from '../people/shop.ts'
+import type { Manners } from '../people/hands.ts'
+
+/** What kind of trouble a day is about. */
+export type DayKind = 'busy' | 'crowd' | 'long' | 'restore' | 'upgrade'
+
+/** How often each fault strikes one thing, in the mean; null: not on this day. */
+export type FaultRates = {
+  powerCut: Millis | null
+  crash: Millis | null
+  diskFull: Millis | null
+  bitRot: Millis | null
+  cloneDisk: Millis | null
+  restoreDisk: Millis | null
+  clockJump: Millis | null
+  linkTrouble: Millis | null
+  boardTrouble: Millis | null
+  jam: Millis | null
+  force: Millis | null
+  serverKill: Millis | null
+  storeTrouble: Millis | null
+  remoteOpen: Millis | null
+  revokeCourier: Millis | null
+}
+
+export type BadDay = {
+  seed: string
+  kind: DayKind
+  lasts: Millis
+  machines: number
+  /** Layouts by name, one for each machine. */
+  layouts: ('small' | 'street' | 'two-sided')[]
+  servers: number
+  couriers: number
+  shipments: number
+  roundEvery: Millis
+  pollEvery: Millis
+  lookEvery: Millis
+  faults: FaultRates
+  /** Chance of dying around each commit, and at each pulse. */
+  dieAtCommit: number
+  dieAtPulse: number
+  /** Chance that a transaction of the servers fails, before or after its commit. */
+  failAtCommit: number
+  longestOutage: Millis
+  pokeLoss: number
+  link: { loss: number; duplicates: number; delayMs: number }
+  driftPpm: number
+  gateway: { fails: number; lies: number }
+  muleChance: number
+  poisonChance: number
+  manners: Manners
+  shop: ShopManners
+}
+
+const kinds: readonly DayKind[] = ['busy', 'busy', 'busy', 'crowd', 'long', 'restore', 'upgrade']
+
+/** Each seed draws its own kind of bad day: not everything goes wrong at once, or nothing would get done. */
+export function badDay(seed: string, kindOnly: DayKind | null = null): BadDay {
+  const chance = prng(`day ${seed}`)
+  const kind = kindOnly ?? chance.pick(kinds)
+  const machines = machinesOf(kind, chance)
+  const lasts = lastsOf(kind, chance)
+  return {
+    seed,
+    kind,
+    lasts,
+    machines,
+    layouts: Array.from({ length: machines }, () => layoutOf(kind, chance)),
+    servers: chance.int(2, 3),
+    couriers: chance.int(1, 3),
+    shipments: shipmentsOf(kind, machines, chance),
+    roundEvery: hours(kind === 'long' ? chance.int(20, 40) : chance.int(2, 9)),
+    pollEvery: kind === 'long' ? hours(chance.int(1, 4)) : minutes(chance.int(1, 20)),
+    lookEvery: kind === 'long' ? minutes(chance.int(20, 60)) : seconds(chance.int(20, 300)),
+    faults: faultsOf(kind, chance),
+    dieAtCommit: sometimes(chance, 0.4, 0.01),
+    dieAtPulse: sometimes(chance, 0.4, 0.05),
+    failAtCommit: sometimes(chance, 0.5, 0.05),
+    longestOutage: kind === 'long' ? days(30) : hours(chance.int(1, 8)),
+    pokeLoss: chance.pick([0, 0, 0.1, 0.5, 1]),
+    link: {
+      loss: sometimes(chance, 0.5, 0.2),
+      duplicates: sometimes(chance, 0.5, 0.3),
+      delayMs: chance.pick([5, 40, 200, 1_500]),
+    },
+    driftPpm: chance.pick([0, 0, 50, 200, -200]),
+    gateway: { fails: sometimes(chance, 0.6, 0.5), lies: sometimes(chance, 0.3, 0.1) },
+    muleChance: sometimes(chance, 0.3, 0.5),
+    poisonChance: sometimes(chance, 0.2, 0.01),
+    manners: mannersOf(chance),
+    shop: shopOf(chance),
+  }
+}
+
+/** Off on most days, anywhere up to its worst on the others. */
+const sometimes = (chance: Prng, share: number, worst: number) =>
+  chance.chance(share) ? chance.next() * worst : 0
+
+const every = (chance: Prng, share: number, least: Millis, most: Millis): Millis | null =>
+  chance.chance(share) ? ((least + chance.next() * (most - least)) as Millis) : null
+
+const machinesOf = (kind: DayKind, chance: Prng) =>
+  kind === 'crowd' ? chance.int(12, 50) : kind === 'long' ? chance.int(1, 2) : chance.int(1, 6)
+
+function lastsOf(kind: DayKind, chance: Prng): Millis {
+  if (kind === 'crowd') return hours(chance.int(3, 8))
+  if (kind === 'long') return days(chance.int(40, 130))
+  return hours(chance.int(12, 60))
+}
+
+function layoutOf(kind: DayKind, chance: Prng) {
+  if (kind === 'crowd') return 'small'
+  return chance.pick(['small', 'small', 'street', 'two-sided'] as const)
+}
+
+const shipmentsOf = (kind: DayKind, machines: number, chance: Prng) =>
+  kind === 'long' ? chance.int(60, 160) : Math.min(160, machines * chance.int(3, 20))
+
+function faultsOf(kind: DayKind, chance: Prng): FaultRates {
+  const scale = kind === 'long' ? 24 : 1
+  const some = (share: number, least: Millis, most: Millis) =>
+    every(chance, share, (least * scale) as Millis, (most * scale) as Millis)
+  return {
+    powerCut: some(0.5, hours(1), hours(20)),
+    crash: some(0.5, hours(1), hours(20)),
+    diskFull: some(0.2, hours(4), hours(40)),
+    bitRot: some(0.1, hours(20), hours(90)),
+    cloneDisk: some(0.1, hours(20), hours(90)),
+    restoreDisk: some(0.15, hours(20), hours(90)),
+    clockJump: some(0.3, hours(3), hours(30)),
+    linkTrouble: some(0.7, minutes(30), hours(12)),
+    boardTrouble: some(0.4, hours(1), hours(12)),
+    jam: some(0.3, hours(1), hours(12)),
+    force: some(0.3, hours(2), hours(24)),
+    serverKill: some(0.6, minutes(20), hours(8)),
+    storeTrouble: some(0.3, minutes(20), hours(8)),
+    remoteOpen: some(0.5, hours(1), hours(10)),
+    revokeCourier: some(0.3, hours(4), hours(40)),
+  }
+}
+
+const mannersOf = (chance: Prng): Manners => ({
+  mistype: sometimes(chance, 0.6, 0.5),
+  guess: sometimes(chance, 0.3, 0.4),
+  leaveDoorOpen: sometimes(chance, 0.5, 0.2),
+  forgetParcel: sometimes(chance, 0.2, 0.1),
+  takeOthers: sometimes(chance, 0.2, 0.5),
+  walkAway: sometimes(chance, 0.3, 0.1),
+  undo: sometimes(chance, 0.4, 0.15),
+  anotherCell: sometimes(chance, 0.4, 0.1),
+  leaveEmpty: sometimes(chance, 0.3, 0.1),
+  neverCome: sometimes(chance, 0.5, 0.4),
+  dispute: chance.next(),
+})
+
+const shopOf = (chance: Prng): ShopManners => ({
+  cancel: sometimes(chance, 0.5, 0.2),
+  redirect: sometimes(chance, 0.4, 0.1),
+  extend: sometimes(chance, 0.5, 0.3),
+  announceLate: sometimes(chance, 0.4, 0.3),
+  noMeasures: sometimes(chance, 0.4, 0.5),
+})
+
+/** The day in one line, printed before it begins. */
+export function dayInWords({ seed, kind, lasts, machines, servers, shipments, faults }: BadDay) {
+  const on = Object.entries(faults).flatMap(([name, rate]) => (rate === null ? [] : [name]))
+  return (
+    `seed ${seed}: a ${kind} day of ${Math.round(lasts / hours(1))} h, ${machines} machines, ` +
+    `${servers} servers, ${shipments} shipments; ${on.join(', ') || 'no faults'}`
+  )
+}

@@ -1,0 +1,137 @@
+import { hours, type Millis, millis, minutes } from '@cubby/kit/clock'
+import { type CourierId } from '@cubby/kit/ids'
+import type { ServerKeys } from '@cubby/server/keys/server-keys'
+import { RestChecker } from '../checkers/rest-checker.ts'
+import { troubleDisks } from '../faults/disk-faults.ts'
+import { troubleLink } from '../faults/link-faults.ts'
+import { troubleMachine } from '../faults/machine-faults.ts'
+import { troubleServers } from '../faults/server-faults.ts'
+import { drivesRounds } from '../people/courier.ts'
+import { carriesLogs } from '../people/mule.ts'
+import { repeatsWhatWasLost, sells, type Shop } from '../people/shop.ts'
+import { staffAtWork } from '../people/staff.ts'
+import { buildWorld } from '../world/build-world.ts'
+import type { Violation } from '../world/observed.ts'
+import { World } from '../world/world.ts'
+import type { BadDay } from './bad-day.ts'
+
+export type DayResult = {
+  seed: string
+  violations: readonly Violation[]
+  hash: string
+  events: number
+  lockerHours: number
+  story(lines: number): string[]
+  world: World
+}
+
+/** When the trouble is over, everything promised comes true within this. */
+const SETTLES_WITHIN = hours(60)
+const LOOKS_EVERY = minutes(30)
+
+/**
+ * One bad day. First safety: anything may fail at any time, and no checker may complain. Then liveness: the trouble
+ * stops, and everything that was promised must come true within the bound.
+ */
+export async function runDay(
+  day: BadDay,
+  keys: ServerKeys,
+  onLine: ((line: string) => void) | null = null,
+): Promise<DayResult> {
+  const world = new World(day, keys, onLine)
+  const { couriers } = await buildWorld(world)
+  for (const machine of world.machines) await world.clock.runUntil(machine.start())
+  await untilBroken(world, minutes(10))
+  letPeopleLoose(world, couriers)
+  letTroubleLoose(world)
+  await untilBroken(world, day.lasts)
+  if (world.violations.length === 0) await settles(world)
+  world.end()
+  return {
+    seed: day.seed,
+    violations: world.violations,
+    hash: world.story.hash,
+    events: world.clock.fired,
+    lockerHours: (world.machines.length * (world.clock.now() - world.startedAt)) / hours(1),
+    story: (lines) => world.story.last(lines),
+    world,
+  }
+}
+
+/** Lets time pass, and stops at the first broken promise. */
+async function untilBroken(world: World, duration: Millis) {
+  const { clock } = world
+  const end = clock.now() + duration
+  while (clock.now() < end && world.violations.length === 0)
+    await clock.advance(millis(Math.min(LOOKS_EVERY, end - clock.now())))
+}
+
+function letPeopleLoose(world: World, couriers: CourierId[]) {
+  const { day, street, chance, office, observe, isHealing } = world
+  const shop: Shop = {
+    street,
+    office,
+    chance: chance.split('shop'),
+    manners: day.shop,
+    observe,
+    isOver: world.isOver,
+  }
+  for (let number = 1; number <= day.shipments; number++) {
+    const own = chance.split(`order ${number}`)
+    const at = own.next() * day.lasts * 0.9
+    const machine = own.pick(world.machines)
+    const order = { ...shop, chance: own }
+    void world.clock.sleep(millis(at)).then(() => (isHealing() ? undefined : sells(order, machine, number)))
+  }
+  void repeatsWhatWasLost({ ...shop, chance: chance.split('repeats') })
+  couriers.forEach((_id, i) => {
+    const own = chance.split(`courier ${i}`)
+    void drivesRounds({
+      street,
+      // Whoever works in this place at the time: people come and go.
+      courier: () => ({ id: couriers[i] ?? (couriers[0] as CourierId), name: `courier ${i + 1}` }),
+      chance: own,
+      every: day.roundEvery,
+      isOver: world.isOver,
+      before: (machine) => carriesLogs(world, machine, own),
+    })
+  })
+  void world.crew.worksShifts()
+  staffAtWork(world, couriers)
+}
+
+function letTroubleLoose(world: World) {
+  const { day, chance } = world
+  for (const machine of world.machines) {
+    troubleMachine(world, machine, day, chance.split(`trouble ${machine.name}`))
+    const link = world.links.get(machine)
+    const own = chance.split(`line ${machine.name}`)
+    if (link) troubleLink(world, { name: machine.name, link, day, chance: own })
+  }
+  troubleDisks(world)
+  troubleServers(world)
+}
+
+/** Heals the world and waits until nothing is left to do; what is still open after the bound is a broken promise. */
+async function settles(world: World) {
+  const { clock } = world
+  world.heal()
+  for (const server of world.servers) server.start()
+  for (const [machine, link] of world.links) {
+    link.set({ state: 'up', loss: 0, duplicates: 0, pokeLoss: 0, delayMs: 40 })
+    machine.disk.drain()
+    machine.options.boards.moods.fill('well')
+    for (const door of machine.options.cabinet.doors.values()) door.isJammed = false
+    machine.options.wall.offsetMs = 0
+  }
+  const rest = new RestChecker(world)
+  const end = clock.now() + SETTLES_WITHIN
+  while (clock.now() < end && world.violations.length === 0) {
+    await untilBroken(world, hours(2))
+    if (clock.now() > world.healedAt + hours(12) && rest.pending().length === 0) break
+  }
+  if (world.violations.length > 0) return
+  for (const pending of rest.pending()) world.report(12, pending)
+  for (const checker of world.checkers) checker.atRest?.()
+  rest.atRest()
+}

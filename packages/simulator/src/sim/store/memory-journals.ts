@@ -1,0 +1,86 @@
+import { freshLadder } from '@cubby/domain/rights/ladder'
+import type { JournalHead, JournalRef, JournalTransaction } from '@cubby/server/store/journals'
+import { journalKey } from '@cubby/server/store/slice'
+import { GENESIS } from '@cubby/protocol/link/envelope'
+import { type EntryKept, entryKey, type JournalRow, type Tables } from './tables.ts'
+
+/** Journals as the servers keep them. */
+export function journalsOf(tables: Tables): JournalTransaction {
+  return {
+    lockHeads: async (journals, now) =>
+      [...journals]
+        .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+        .map((ref) => headOf(tables, ref, now)),
+    hashesAt: async (places) =>
+      places.flatMap((place) => {
+        const kept = tables.entries.list(keyOf(place))[place.seq - 1]
+        return kept ? [{ ...place, hash: kept.hash }] : []
+      }),
+    append: async (entries, now) => {
+      for (const { locker, journal, json, hash } of entries) {
+        const read = JSON.parse(json) as Pick<EntryKept, 'seq' | 'at' | 'synced' | 'body'>
+        const { seq, at, synced, body } = read
+        const key = journalKey(locker, journal)
+        if (tables.entries.list(key).length !== seq - 1)
+          throw new RangeError(`entry ${seq} of ${key} does not come next`)
+        const order = tables.nextOrder()
+        const kept = { seq, at, synced, body, text: json, hash, receivedAt: now, order }
+        tables.entries.push(key, kept)
+      }
+    },
+    advance: async (heads) => {
+      for (const { locker, journal, replacesAnother: _born, ...head } of heads)
+        tables.journals.change(journalKey(locker, journal), (row) => ({ ...row, ...head }))
+    },
+    noteForks: async (lockers, now) => {
+      for (const locker of lockers)
+        tables.lockers.change(locker, (row) => ({ ...row, forkSeenAt: now }))
+    },
+    resolveQuarantined: async (resolution) => {
+      const key = entryKey(resolution)
+      if (tables.quarantine.get(key)?.resolution !== null) return false
+      tables.quarantine.change(key, (row) => ({ ...row, resolution: resolution.how }))
+      return true
+    },
+    keptEntries: async (which) => {
+      const { locker } = which
+      const journals = [...tables.journals.values()]
+        .filter((row) => row.locker === locker)
+        .filter((row) => !('journal' in which) || row.journal === which.journal)
+        .sort(inOrder)
+      return journals.flatMap(({ journal }) =>
+        tables.entries.list(journalKey(locker, journal)).flatMap((kept) => {
+          const { seq, at, synced, body, receivedAt } = kept
+          if ('seq' in which ? seq !== which.seq : body['cell'] !== which.cell) return []
+          const aside = tables.quarantine.get(entryKey({ locker, journal, seq }))
+          if (aside && aside.resolution !== 'replayed') return []
+          return [{ locker, journal, seq, at, synced, body, receivedAt }]
+        }),
+      )
+    },
+  }
+}
+
+const keyOf = ({ locker, journal }: JournalRef) => journalKey(locker, journal)
+
+/** In the order in which they began. */
+export const inOrder = (one: JournalRow, other: JournalRow) => one.order - other.order
+
+function headOf(tables: Tables, ref: JournalRef, now: JournalRow['createdAt']): JournalHead {
+  const key = keyOf(ref)
+  const known = tables.journals.get(key)
+  if (known) {
+    const { createdAt: _createdAt, order: _order, ...head } = known
+    return { ...head, replacesAnother: false }
+  }
+  const replacesAnother = [...tables.journals.values()].some(({ locker }) => locker === ref.locker)
+  const fresh = {
+    ...ref,
+    receivedThrough: 0,
+    appliedThrough: 0,
+    lastHash: GENESIS,
+    ladder: freshLadder,
+  }
+  tables.journals.set(key, { ...fresh, createdAt: now, order: tables.journals.size })
+  return { ...fresh, replacesAnother }
+}

@@ -1,0 +1,146 @@
+import type { Command } from '@cubby/domain/rights/directory'
+import { AppError } from '@cubby/kit/app-error'
+import { days, later } from '@cubby/kit/clock'
+import type { ApiKeyId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
+import { badgeVerifier } from '@cubby/keys/digest'
+import type { AppContext } from '@cubby/server/context'
+import { askLocker } from '@cubby/server/commands/ask-locker'
+import { resolveQuarantined } from '@cubby/server/link/quarantine'
+import { employCourier, revokeCourier } from '@cubby/server/people/employ'
+import { announce } from '@cubby/server/shipments/announce'
+import { cancelDelivery } from '@cubby/server/shipments/rules/cancel'
+import { extendStorage } from '@cubby/server/shipments/rules/extend'
+import { shipmentDraft } from '@cubby/server/shipments/shipment-draft'
+import { differenceOf } from '@cubby/server/store/draft'
+import type { EntryRef } from '@cubby/server/store/journals'
+import type { Store } from '@cubby/server/store/store'
+import { doWork, keep, type Work } from '@cubby/server/store/work'
+import type { Tables } from '../store/tables.ts'
+import type { AnnounceAsk, Announced, Told } from './office.ts'
+
+export type CallContext = AppContext & { drawCode: (digits: number) => string }
+
+/** Whose key shops and staff of the simulation use. */
+const KEY: ApiKeyId = 'key_00000000000000000000000000'
+const actor = { kind: 'key', id: KEY } as const
+const everybodys = () => true
+
+/** What the API of one server process does, each call once per key whatever is repeated. */
+export class ApiCalls {
+  readonly #ctx: CallContext
+  readonly #store: Store
+  readonly #tables: Tables
+  readonly #shop: OrganizationId
+  readonly #carrier: OrganizationId
+
+  constructor(options: {
+    ctx: CallContext
+    store: Store
+    tables: Tables
+    shop: OrganizationId
+    carrier: OrganizationId
+  }) {
+    this.#ctx = options.ctx
+    this.#store = options.store
+    this.#tables = options.tables
+    this.#shop = options.shop
+    this.#carrier = options.carrier
+  }
+
+  announce(key: string, asked: AnnounceAsk): Promise<Told<Announced>> {
+    return this.#once(key, async (work) => {
+      const { locker, reference, phone, parcels } = asked
+      const ordinary = { zone: 'ambient', lowCell: false } as const
+      const { shipment } = await announce(work, this.#ctx, {
+        organization: this.#shop,
+        carrier: this.#carrier,
+        locker,
+        reference,
+        recipient: { email: null, phone, locale: 'en' },
+        parcels: parcels.map((parcel) => ({ ...parcel, ...ordinary })),
+        actor,
+      })
+      const right = await work.tx.sealedRight(shipment.id)
+      if (!right) throw new RangeError(`${shipment.id} has no right`)
+      const code = this.#ctx.keys.unsealCode(right.id, right.codeSealed)
+      return { shipment: shipment.id, grant: right.id, code }
+    })
+  }
+
+  cancel(key: string, shipment: ShipmentId): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      const { draft } = await shipmentDraft(work, this.#ctx, shipment, everybodys)
+      cancelDelivery(draft, shipment, { reason: 'changed my mind', actor })
+      await keep(work, differenceOf(draft))
+      return null
+    })
+  }
+
+  extend(key: string, shipment: ShipmentId): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      const { draft } = await shipmentDraft(work, this.#ctx, shipment, everybodys)
+      extendStorage(draft, shipment, { until: null, actor })
+      await keep(work, differenceOf(draft))
+      return null
+    })
+  }
+
+  ask(
+    key: string,
+    ask: { locker: LockerId; action: Command['action']; expiresInSeconds: number },
+  ): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      await askLocker(work, this.#ctx, { ...ask, reason: 'simulated', askedBy: KEY })
+      return null
+    })
+  }
+
+  hire(key: string, courier: CourierId): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      await employCourier(work, {
+        id: courier,
+        organization: this.#carrier,
+        name: courier,
+        badgeVerifier: badgeVerifier(this.#ctx.keys.directoryKey, courier),
+        pinVerifier: null,
+        validFrom: work.now,
+        validUntil: later(work.now, days(365)),
+        revokedAt: null,
+        createdAt: work.now,
+      })
+      return null
+    })
+  }
+
+  revoke(key: string, courier: CourierId): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      await revokeCourier(work, courier, everybodys)
+      return null
+    })
+  }
+
+  resolve(key: string, entry: EntryRef, how: 'replayed' | 'skipped'): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      await resolveQuarantined(work, this.#ctx, { ...entry, how, by: null })
+      return null
+    })
+  }
+
+  /** The same key gets the same answer, also from another process; a refusal leaves nothing behind. */
+  async #once<T>(key: string, work: (work: Work) => Promise<T>): Promise<Told<T>> {
+    try {
+      const value = await doWork(this.#ctx, this.#store, async (begun) => {
+        const before = this.#tables.answers.get(key)
+        if (before) return before.answer as T
+        const answer = await work(begun)
+        this.#tables.answers.set(key, { answer })
+        return answer
+      })
+      return { ok: true, value }
+    } catch (error) {
+      if (error instanceof AppError) return { ok: false, why: error.code }
+      if (this.#store.isPassing(error)) return null
+      throw error
+    }
+  }
+}

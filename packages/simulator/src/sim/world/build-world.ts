@@ -1,0 +1,172 @@
+import { defaultRules, type StorageRules } from '@cubby/domain/processes/process'
+import { feedKey } from '@cubby/protocol/link/messages'
+import type { Transport } from '@cubby/edge/sync/transport'
+import type { CourierId, LockerId } from '@cubby/kit/ids'
+import { hours, millis, minutes, seconds } from '@cubby/kit/clock'
+import type { FeedChange } from '@cubby/server/feed/feed-types'
+import type { SyncReply, SyncRequest } from '@cubby/protocol/link/messages'
+import { SimDisk } from '../disk/sim-disk.ts'
+import { writeFeedInto } from '../store/memory-feed.ts'
+import { Cabinet } from './cabinet.ts'
+import { layoutNamed, type LayoutName, sensorsOf } from './layouts.ts'
+import type { Life } from './life.ts'
+import { Machine } from './machine.ts'
+import { ServerProcess } from './server-process.ts'
+import { SimBoards } from './sim-boards.ts'
+import { SimLink } from './sim-link.ts'
+import { officeOf } from './sim-office.ts'
+import type { World } from './world.ts'
+
+/** Puts up the network of this day: firms, servers, machines and lines, everything switched off. */
+export async function buildWorld(world: World): Promise<{ couriers: CourierId[] }> {
+  const { day } = world
+  settleFirms(world)
+  for (let i = 1; i <= day.servers; i++) world.servers.push(serverOf(world, i))
+  world.office = officeOf(world, world.chance.split('office'))
+  for (const [i, layout] of day.layouts.entries()) await addMachine(world, `M${i + 1}`, layout)
+  for (const server of world.servers) server.start()
+  const couriers: CourierId[] = []
+  for (let i = 1; i <= day.couriers; i++) {
+    const courier = world.ids.mint('cur')
+    couriers.push(courier)
+    await world.clock.runUntil(insist(world, () => world.office.hire(`hire ${courier}`, courier)))
+  }
+  return { couriers }
+}
+
+async function insist(world: World, ask: () => Promise<unknown>) {
+  while ((await ask()) === null) await world.clock.sleep(seconds(5))
+}
+
+function settleFirms({ store, shop, carrier, day, newEpoch }: World) {
+  const { tables } = store
+  const rules: StorageRules = {
+    ...defaultRules,
+    storageHours: day.kind === 'long' ? 96 : 20,
+    reminderHoursBefore: [6],
+    extensionHours: 10,
+  }
+  tables.organizations.set(shop, { id: shop, kind: 'shop', carriers: [carrier], rules })
+  tables.organizations.set(carrier, {
+    id: carrier,
+    kind: 'delivery-operator',
+    carriers: [],
+    rules,
+  })
+  writeFeedInto(
+    tables,
+    [
+      {
+        stream: `org:${carrier}`,
+        key: feedKey('organization', carrier),
+        body: {
+          organization: carrier,
+          acceptsUnannounced: rules.acceptsUnannounced,
+          storageMs: hours(rules.storageHours),
+        },
+      },
+    ],
+    newEpoch,
+  )
+  tables.undo.forget()
+}
+
+function serverOf(world: World, number: number): ServerProcess {
+  const { clock, store, gateway, shop, carrier, story, log, newEpoch, keys, day } = world
+  const name = `server-${number}`
+  const chance = world.chance.split(name)
+  return new ServerProcess({
+    name,
+    clock,
+    chance,
+    ids: world.ids,
+    keys,
+    store,
+    gateway,
+    shop,
+    carrier,
+    story,
+    log,
+    newEpoch,
+    failAtCommit: () => (world.isHealing() ? 0 : world.failAtCommit),
+    sweepEvery: day.kind === 'long' ? minutes(60) : minutes(2),
+    tellOthers: (from, streams) => {
+      for (const other of world.servers) {
+        // NOTIFY is best effort: a process that is reconnecting hears nothing.
+        if (other === from || chance.chance(day.pokeLoss / 2)) continue
+        void clock.sleep(millis(chance.int(10, 100))).then(() => other.hear(streams))
+      }
+    },
+  })
+}
+
+export type MachineParts = { id: LockerId; cabinet: Cabinet; disk: SimDisk; isClone: boolean }
+
+async function addMachine(world: World, name: string, drawn: LayoutName) {
+  const { tables } = world.store
+  const layout = layoutNamed(drawn, world.ids)
+  const id = world.ids.mint('lck')
+  const blank = { publicKey: null, deviceVersion: null, lastSeenAt: null, forkSeenAt: null }
+  tables.lockers.set(id, { id, layout, ...blank })
+  const changes: FeedChange[] = [{ stream: `locker:${id}`, key: 'layout', body: { layout } }]
+  writeFeedInto(tables, changes, world.newEpoch)
+  tables.undo.forget()
+  const told = await world.office.enrolmentCode(`enrol ${name}`, id)
+  const cabinet = new Cabinet(layout, sensorsOf(layout, world.chance.split(`sensors ${name}`)))
+  const parts = { id, cabinet, disk: new SimDisk(), isClone: false }
+  const machine = machineFrom(world, name, parts)
+  if (told?.ok) machine.enrolmentCode = told.value
+}
+
+/** A machine of these parts, on a line of its own. */
+export function machineFrom(world: World, name: string, parts: MachineParts): Machine {
+  const { clock, day } = world
+  const { id, cabinet, disk, isClone } = parts
+  const chance = world.chance.split(`machine ${name}`)
+  const link = new SimLink({ clock, chance: chance.split('link'), servers: world.servers })
+  const boards = new SimBoards({ cabinet, clock, chance: chance.split('boards') })
+  const machine: Machine = new Machine({
+    name,
+    id,
+    cabinet,
+    boards,
+    disk,
+    clock,
+    isClone,
+    wall: { offsetMs: 0, driftPpm: day.driftPpm },
+    ids: world.ids,
+    chance: chance.split('edge'),
+    transport: (life) => watched(machine, link.transportFor(life), life, world),
+    enrolmentCode: null,
+    pollEvery: day.pollEvery,
+    lookEvery: day.lookEvery,
+    log: world.log,
+    story: world.story,
+    observe: world.observe,
+  })
+  boards.onPulse = (door) => world.observe({ see: 'pulse', machine, door })
+  cabinet.onMove((moved) => world.observe({ see: 'door-moved', machine, moved }))
+  world.machines.push(machine)
+  world.links.set(machine, link)
+  return machine
+}
+
+/** The same transport, with an ear at it: what a locker is promised the checkers hold the servers to. */
+function watched(machine: Machine, transport: Transport, life: Life, world: World): Transport {
+  return {
+    poke: (options, on) => transport.poke(options, on),
+    post: async (path, body, options) => {
+      const reply = await transport.post(path, body, options)
+      if (path === '/link/v1/sync' && reply.status === 200 && !life.isOver) {
+        const { journal } = body as SyncRequest
+        const { receivedThrough, durableThrough } = reply.body as SyncReply
+        // What it knew until now it knew since the exchange before this one.
+        void machine.completeSince
+        machine.lastExchangeAt = world.clock.now()
+        const told = { machine, journal, receivedThrough, durableThrough }
+        world.observe({ see: 'acknowledged', ...told })
+      }
+      return reply
+    },
+  }
+}

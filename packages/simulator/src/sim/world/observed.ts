@@ -1,0 +1,53 @@
+import type { CellId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
+import type { WireEntry } from '@cubby/protocol/link/envelope'
+import type { DoorMoved, SteelDoor } from './cabinet.ts'
+import type { Machine } from './machine.ts'
+
+/** What the checkers see of the world, each at the moment at which it becomes a fact. */
+export type Observed =
+  /** An entry is on a locker's disk for good. */
+  | { see: 'entry'; machine: Machine; journal: JournalId; entry: WireEntry }
+  /** Bytes that mean "open" reach a lock. */
+  | { see: 'pulse'; machine: Machine; door: SteelDoor }
+  | { see: 'door-moved'; machine: Machine; moved: DoorMoved }
+  /** A program of a locker came up. */
+  | { see: 'started'; machine: Machine }
+  /** A locker was told how far the server has come with its journal. */
+  | {
+      see: 'acknowledged'
+      machine: Machine
+      journal: JournalId
+      receivedThrough: number
+      durableThrough: number
+    }
+  /** A person typed a code that means nothing, and the machine looked at it. */
+  | { see: 'wrong-code'; machine: Machine; wasLocked: boolean }
+  /** A gateway took a message, for the first time or once more. */
+  | { see: 'told'; message: ToldMessage }
+  /** The server ended a right; whoever has synced since must refuse it. */
+  | { see: 'revoked'; locker: LockerId; grant: GrantId }
+
+export type ToldMessage = {
+  id: string
+  kind: string
+  channel: string
+  recipient: string
+  shipment: ShipmentId | null
+  /** What the shipment was to the server when the gateway took the message. */
+  status: string | null
+  /** What this message is told once for. */
+  meaning: string
+}
+
+export type Where = { locker: LockerId; cell: CellId }
+
+/** A promise was broken. */
+export type Violation = { invariant: number; text: string }
+
+/** Watches for one promise. It never changes anything, and never throws: what it finds it reports. */
+export interface Checker {
+  readonly invariant: number
+  see?(observed: Observed): void
+  /** When everything is healed and quiet. */
+  atRest?(): void
+}

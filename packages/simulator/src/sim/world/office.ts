@@ -1,0 +1,54 @@
+import type { Command } from '@cubby/domain/rights/directory'
+import type { CourierId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
+import type { Size } from '@cubby/kit/units'
+
+export type AnnounceAsk = {
+  locker: LockerId
+  reference: string
+  phone: string
+  parcels: readonly { label: string; size: Size | null; grams: number }[]
+}
+export type Announced = { shipment: ShipmentId; grant: GrantId; code: string }
+
+/** What became of a call to the API: done, refused for a reason, or nobody knows. */
+export type Told<T> = { ok: true; value: T } | { ok: false; why: string } | null
+
+/**
+ * What shops and staff can ask of the servers. Every call goes to one of the processes under a key; null means that
+ * the answer was lost, and that the same call under the same key may be made again.
+ */
+export interface Office {
+  announce(key: string, ask: AnnounceAsk): Promise<Told<Announced>>
+  cancel(key: string, shipment: ShipmentId): Promise<Told<null>>
+  extend(key: string, shipment: ShipmentId): Promise<Told<null>>
+  ask(
+    key: string,
+    locker: LockerId,
+    action: Command['action'],
+    expiresInSeconds: number,
+  ): Promise<Told<null>>
+  hire(key: string, courier: CourierId): Promise<Told<null>>
+  revoke(key: string, courier: CourierId): Promise<Told<null>>
+  /** A one-time code with which a machine enrols as this locker. */
+  enrolmentCode(key: string, locker: LockerId): Promise<Told<string>>
+  /** Tries a quarantined entry again, or sets it aside for good. */
+  resolve(
+    key: string,
+    entry: { locker: LockerId; journal: JournalId; seq: number },
+    as: 'replay' | 'set-aside',
+  ): Promise<Told<null>>
+}
+
+/** Asks until there is an answer, as everybody does whose answer was lost. */
+export async function insists<T>(
+  ask: () => Promise<Told<T>>,
+  pause: () => Promise<void>,
+  isOver: () => boolean,
+): Promise<Told<T>> {
+  while (!isOver()) {
+    const told = await ask()
+    if (told !== null) return told
+    await pause()
+  }
+  return null
+}
