@@ -31,6 +31,8 @@ type Before = {
   epochs: ReadonlyMap<string, string>
 }
 
+type Past = { crowd: Crowd; before: Before }
+
 /**
  * A backup is taken while everybody works; work goes on; then the database is gone for good, the backup takes its
  * place, and the lockers hand over again what it does not know.
@@ -68,10 +70,34 @@ export async function restoreDrill(
   })
   checks.nothing('nobody was told the same thing under two ids', toldTwice(world.ears.heard()))
   await Promise.all(world.machines.map(({ edge }) => edge.start()))
+  await announceAgain(checks, world, { crowd, before })
   const after = new Crowd(world, chance.split('after'), { isHealed: true, batch: 'r' })
   await after.liveFor(seconds(3))
   checks.that('people are served as before', after.operations.failures.length === 0)
   return drillRun('restore', checks, [crowd, after], world)
+}
+
+/** What shops were answered after the backup nobody knows any more, but it may lie in a cell. */
+async function announceAgain(checks: Checks, world: World, { crowd, before }: Past) {
+  const { ledger, shop } = crowd
+  const forgotten = ledger.wishes.filter(
+    ({ reference, labels }) =>
+      !before.references.has(reference) &&
+      labels.every((label) => ['van', 'cell'].includes(ledger.places.get(label)?.at ?? '')),
+  )
+  for (const wish of forgotten) await shop.again(wish)
+  const kept = await quietly(world, (database) => keptOfShops(database.kysely))
+  const references = new Set(forgotten.map(({ reference }) => reference))
+  checks.nothing(
+    `${forgotten.length} shipments that were forgotten are as they are once they are announced again`,
+    comparePeople(
+      { ...ledgerParts(ledger), wishes: forgotten },
+      {
+        shipments: kept.shipments.filter(({ reference }) => references.has(reference ?? '')),
+        parcels: kept.parcels,
+      },
+    ),
+  )
 }
 
 async function noted(world: World, { ledger }: Crowd): Promise<Before> {
@@ -136,11 +162,7 @@ async function compareLockers(
   checks.nothing('every locker has taken the snapshot of every stream', found.feeds)
 }
 
-async function compareBefore(
-  checks: Checks,
-  { kysely }: Database,
-  { crowd, before }: { crowd: Crowd; before: Before },
-) {
+async function compareBefore(checks: Checks, { kysely }: Database, { crowd, before }: Past) {
   const renewed = [...(await streamsKept(kysely))].filter(
     ([stream, { epoch }]) => before.epochs.get(stream) === epoch,
   )

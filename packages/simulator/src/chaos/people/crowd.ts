@@ -22,6 +22,7 @@ export class Crowd {
   readonly ledger = new Ledger()
   readonly operations = new Operations()
   readonly #patience: Patience
+  readonly shop: Shop
   readonly #days: Day[]
   readonly #staff: Staff
   #isOver = false
@@ -34,6 +35,7 @@ export class Crowd {
     this.#patience = patience
     const common = { ledger, operations, patience }
     const shop = new Shop({ ...common, firms, chance: chance.split('shop') })
+    this.shop = shop
     this.#days = machines.map(
       (machine, i) =>
         new Day({

@@ -58,6 +58,14 @@ export class Shop {
     })
   }
 
+  /** Says a wish again to a server that has forgotten it; whatever it is called now, it is the same wish. */
+  async again(wish: Wish): Promise<void> {
+    const { operations } = this.#options
+    await operations.run(`announce ${wish.reference} again`, async () => {
+      wish.shipment = (await this.#insist(() => this.#ask(wish))).id
+    })
+  }
+
   /** Calls a shipment off. */
   async cancel(wish: Wish): Promise<void> {
     wish.cancel = 'asked'
