@@ -3,11 +3,13 @@ import type { Outcome } from '../report.ts'
 import { cloneDrill } from './clone.ts'
 import { restoreDrill } from './restore.ts'
 import type { DrillReport, DrillRun } from './drill.ts'
+import { upgradeDrill } from './upgrade.ts'
 
 type Hold = (options: ChaosOptions, say: (line: string) => void) => Promise<DrillRun>
 
-const holds: Partial<Record<Drill, Hold>> = {
+const holds: Record<Drill, Hold> = {
   restore: restoreDrill,
+  upgrade: upgradeDrill,
   clone: ({ seed }, say) => cloneDrill(seed, say),
 }
 
@@ -19,8 +21,7 @@ export async function holdDrills(
   const runs: DrillRun[] = []
   for (const drill of options.drills) {
     say(`drill: ${drill}`)
-    const hold = holds[drill]
-    if (hold) runs.push(await hold(options, say))
+    runs.push(await holds[drill](options, say))
   }
   const outcomes = runs.map(({ outcome }) => outcome)
   return {

@@ -26,7 +26,13 @@ const PEACE: Mischief = { duplicates: 0, lostAnswers: 0 }
 const SYNC = '/link/v1/sync'
 const LATE_MAX = 4_000
 
-type Hold = { backend: Backend; isClosed: boolean; running: number; streams: number }
+type Hold = {
+  backend: Backend
+  isClosed: boolean
+  running: number
+  streams: number
+  answered: number
+}
 type Call = { method: string; path: string; headers: IncomingMessage['headers']; body: Buffer }
 
 /**
@@ -51,6 +57,7 @@ export class Balancer implements AsyncDisposable {
       isClosed: false,
       running: 0,
       streams: 0,
+      answered: 0,
     }))
     this.#server = createServer((request, response) => void this.#handle(request, response))
     // An idle connection costs nothing here, and closing one races with its next call.
@@ -70,6 +77,11 @@ export class Balancer implements AsyncDisposable {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`
+  }
+
+  /** How many calls this server has answered so far, and did not fail. */
+  answered(name: string): number {
+    return this.#hold(name).answered
   }
 
   mischief(mischief: Partial<Mischief>) {
@@ -126,8 +138,10 @@ export class Balancer implements AsyncDisposable {
       const answer = await this.#forward(hold, call)
       if (answer === 'refused') continue
       if (answer === 'lost') break
-      if (answer.statusCode !== undefined && answer.statusCode < 500)
+      if (answer.statusCode !== undefined && answer.statusCode < 500) {
+        hold.answered++
         this.#served(hold.backend.name)
+      }
       if (isLost) {
         this.answersLost++
         answer.destroy()

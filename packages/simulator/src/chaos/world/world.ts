@@ -18,6 +18,7 @@ import { Ears } from './ears.ts'
 import { buildMachine, type Machine, putIntoService } from './machine.ts'
 import { Recoveries } from './recoveries.ts'
 
+/** `service` changes when the server is rolled to another version. */
 export type NamedServer = { name: string; port: number; service: Service }
 
 /** Servers on one database behind a balancer, lockers behind wires of their own, and everybody's ears. */
