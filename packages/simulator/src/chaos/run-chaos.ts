@@ -4,6 +4,7 @@ import { prng } from '@cubby/kit/prng'
 import { compareWorld, type Comparison } from './compare/compare-world.ts'
 import { databaseOf, settle } from './compare/settle.ts'
 import { mismatch } from './compare/finding.ts'
+import { keepEvidence } from './evidence.ts'
 import { planOf } from './faults/plan.ts'
 import { Trouble } from './faults/trouble.ts'
 import type { ChaosOptions } from './options.ts'
@@ -37,7 +38,7 @@ export async function runChaos(
   await day
   say('everybody has gone home')
   const healedAt = realClock.monotonic()
-  const comparison = await compared(world, crowd)
+  const comparison = await compared(world, crowd, options.seed, say)
   say(`compared after ${Math.round((realClock.monotonic() - healedAt) / 1_000)} s`)
   const disk = world.machines.find((machine) => machine.disk)?.disk?.how ?? 'none'
   return {
@@ -66,7 +67,12 @@ function slowest({ recoveries }: World): string {
 }
 
 /** Waits until everything is handed over, and compares. What does not settle is a finding of its own. */
-async function compared(world: World, crowd: Crowd): Promise<Comparison> {
+async function compared(
+  world: World,
+  crowd: Crowd,
+  seed: string,
+  say: (line: string) => void,
+): Promise<Comparison> {
   const database = databaseOf(world)
   try {
     const unsettled = await settle(world, database).then(
@@ -75,7 +81,12 @@ async function compared(world: World, crowd: Crowd): Promise<Comparison> {
     )
     for (const { edge } of world.machines) await edge.stop()
     const comparison = await compareWorld(world, database, crowd.ledger)
-    return { ...comparison, findings: [...unsettled, ...comparison.findings] }
+    const findings = [...unsettled, ...comparison.findings]
+    if (findings.length + crowd.operations.failures.length > 0) {
+      const dir = await keepEvidence(seed, world, database, { crowd, findings })
+      say(`what is needed to find out why lies in ${dir}`)
+    }
+    return { ...comparison, findings }
   } finally {
     await Promise.race([database.close(), realClock.sleep(seconds(5))])
   }

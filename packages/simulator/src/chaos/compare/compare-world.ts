@@ -7,7 +7,7 @@ import { compareFeeds, type TwoFeeds } from './feeds.ts'
 import { type Finding, mismatch } from './finding.ts'
 import { compareJournals } from './journals.ts'
 import { machineSide } from './machine-side.ts'
-import { compareMessages } from './messages.ts'
+import { compareMessages, compareReady } from './messages.ts'
 import { compareMirror, foldOf } from './mirrors.ts'
 import { comparePeople, compareSteel } from './people.ts'
 import { comparePulses } from './pulses.ts'
@@ -44,6 +44,10 @@ export async function compareWorld(
   findings.push(
     ...comparePeople(ledger, kept),
     ...compareMessages(messages, arrived),
+    ...compareReady(
+      kept.shipments.filter(({ status }) => status === 'ready'),
+      messages.filter(({ channel }) => channel === 'sms'),
+    ),
     ...compareCommands(ledger.commands, await commandsKept(database.kysely)),
   )
   return {

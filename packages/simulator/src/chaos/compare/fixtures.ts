@@ -1,8 +1,8 @@
 import type { EntryBody } from '@cubby/domain/journal/entries'
+import { sha256 } from '@cubby/keys/digest'
 import type { CellId } from '@cubby/kit/ids'
-import type { WireEntry } from '@cubby/protocol/link/envelope'
+import { chainHash, GENESIS, type WireEntry } from '@cubby/protocol/link/envelope'
 import { anId } from '@cubby/testing/kernel/builders'
-import { chained } from '@cubby/testing/link/chained'
 import type { Place, Wish } from '../people/ledger.ts'
 
 export const aCell = anId('cel', 1)
@@ -10,9 +10,22 @@ export const anotherCell = anId('cel', 2)
 export const aLocker = anId('lck', 1)
 export const aShipment = anId('shp', 1)
 
-/** A journal of these bodies, a second apart, in one chain. */
-export const aJournal = (bodies: readonly EntryBody[]): WireEntry[] =>
-  chained(bodies.map((body, i) => ({ at: 1_000_000 + i * 1_000, body }))) as WireEntry[]
+type Stamp = Pick<WireEntry, 'at' | 'boot' | 'mono'>
+
+/** A journal of these bodies, a second apart and of one life unless `stamped` says otherwise. */
+export function aJournal(
+  bodies: readonly EntryBody[],
+  stamped: (i: number) => Partial<Stamp> = () => ({}),
+): WireEntry[] {
+  let before = GENESIS
+  return bodies.map((body, i) => {
+    const stamp = { at: 1_000_000 + i * 1_000, boot: anId('bot', 1), mono: i * 1_000 }
+    const bare = { seq: i + 1, ...stamp, ...stamped(i), synced: true, body }
+    const hash = chainHash(sha256, before, bare)
+    before = hash
+    return { ...bare, hash }
+  })
+}
 
 /** A door that somebody may open. */
 export const aRequest = (cell: CellId, number = 1): EntryBody => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareMessages, toldTwice } from './messages.ts'
+import { compareMessages, compareReady, toldTwice } from './messages.ts'
 
 const row = {
   id: 'msg_1',
@@ -35,6 +35,12 @@ describe('messages', () => {
     expect(toldTwice([arrived, { ...arrived, id: 'msg_2' }])).toEqual([
       { kind: 'duplicated', what: 'It is here by sms about +49 arrived under 2 ids' },
     ])
+  })
+
+  test('are lost when nobody was told that a shipment is ready', () => {
+    const ready = [{ id: 'shp_1', reference: 'R-1' }]
+    expect(compareReady(ready, [row])).toEqual([])
+    expect(compareReady(ready, [])).toMatchObject([{ kind: 'lost' }])
   })
 
   test('are wrong when one arrived that nobody has written', () => {

@@ -1,5 +1,7 @@
 import { duplicated, type Finding, lost, mismatch, twice } from './finding.ts'
 
+const READY = 'shipment.ready'
+
 /** A row of the outbox. */
 export type Told = {
   id: string
@@ -32,6 +34,17 @@ export function compareMessages(rows: readonly Told[], arrived: readonly Arrived
     if (!known.has(id)) found.push(mismatch(`message ${id} arrived and is not in the outbox`))
   found.push(...toldTwice(arrived))
   return found
+}
+
+/** Whose parcels are all inside was told so, once that could be told. */
+export function compareReady(
+  ready: readonly { id: string; reference: string | null }[],
+  rows: readonly Told[],
+): Finding[] {
+  const told = new Set(rows.flatMap((row) => (row.kind === READY ? [row.shipment] : [])))
+  return ready.flatMap(({ id, reference }) =>
+    told.has(id) ? [] : [lost(`nobody was told that ${reference} is ready`)],
+  )
 }
 
 /** The same thing told to the same ears under different ids. */

@@ -53,6 +53,13 @@ describe('what people saw and what the server says', () => {
     expect(comparePeople(aLedger(wish, elsewhere), kept)).toMatchObject([{ kind: 'mismatch' }])
   })
 
+  test('differ by a cell that people were told and the server does not know', () => {
+    const confirmed = new Map([['R-1-0', anotherCell]])
+    expect(comparePeople({ ...aLedger(wish, inside), confirmed }, kept)).toMatchObject([
+      { kind: 'mismatch' },
+    ])
+  })
+
   test('differ by a parcel that the server has twice', () => {
     const parcels = [...kept.parcels, ...kept.parcels]
     expect(comparePeople(aLedger(wish, inside), { ...kept, parcels })).toMatchObject([

@@ -37,7 +37,8 @@ export function comparePeople(
     for (const label of wish.labels) {
       const rows = byLabel.get(label) ?? []
       const place = ledger.places.get(label) ?? { at: 'van' }
-      found.push(...compareParcel({ label, wish, place, rows }))
+      const told = ledger.confirmed.get(label)
+      found.push(...compareParcel({ label, wish, place, told, rows }))
     }
   }
   const references = new Set(ledger.wishes.map(({ reference }) => reference))
@@ -60,9 +61,16 @@ function compareWish(wish: Wish, rows: Kept['shipments']): Finding[] {
     : []
 }
 
-type OneParcel = { label: string; wish: Wish; place: Place; rows: Kept['parcels'] }
+type OneParcel = {
+  label: string
+  wish: Wish
+  place: Place
+  /** The cell in which a machine has said that it is. */
+  told: CellId | undefined
+  rows: Kept['parcels']
+}
 
-function compareParcel({ label, wish, place, rows }: OneParcel): Finding[] {
+function compareParcel({ label, wish, place, told, rows }: OneParcel): Finding[] {
   const [row, ...more] = rows
   if (!row) return [lost(`${label}: ${place.at}, and the server does not know it`)]
   if (more.length > 0) return [duplicated(`${label}: ${rows.length} parcels on the server`)]
@@ -74,6 +82,8 @@ function compareParcel({ label, wish, place, rows }: OneParcel): Finding[] {
     found.push(mismatch(`${label}: in reality ${place.at}, on the server ${row.status}`))
   if (place.at === 'cell' && row.cell !== place.cell)
     found.push(mismatch(`${label}: lies in ${place.cell}, on the server in ${row.cell}`))
+  if (told !== undefined && row.cell !== told)
+    found.push(mismatch(`${label}: people were told ${told}, on the server it is ${row.cell}`))
   if (row.shipment !== wish.shipment)
     found.push(mismatch(`${label}: belongs to ${wish.shipment}, on the server to ${row.shipment}`))
   return found

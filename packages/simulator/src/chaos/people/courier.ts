@@ -33,7 +33,7 @@ export class Courier {
             await at.shut(cell)
           }
       } else if (outcome.why === 'already-inside') {
-        at.ledger.confirmed.set(label, outcome.cell)
+        at.ledger.told(label, outcome.cell)
         return 'inside'
       } else if (outcome.why === 'full') return 'full'
       else await this.#refused(outcome.why)

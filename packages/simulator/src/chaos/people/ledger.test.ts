@@ -39,6 +39,15 @@ describe('the ledger of people', () => {
     expect(ledger.oddities).toHaveLength(1)
   })
 
+  test('finds it odd when a machine names another cell', () => {
+    const ledger = ledgerOf(aWish({ labels: ['A'] }))
+    ledger.putIn('A', aLocker, aCell)
+    ledger.told('A', aCell)
+    expect(ledger.oddities).toEqual([])
+    ledger.told('A', anotherCell)
+    expect(ledger.oddities).toHaveLength(1)
+  })
+
   test('finds it odd when a parcel is put into a second cell, or taken out of none', () => {
     const ledger = ledgerOf(aWish({ labels: ['A', 'B'] }))
     ledger.putIn('A', aLocker, aCell)

@@ -46,6 +46,14 @@ export class Ledger {
     this.places.set(label, { at: 'cell', locker, cell })
   }
 
+  /** A machine says where a parcel is that somebody has just put in. */
+  told(label: string, cell: CellId) {
+    const place = this.places.get(label)
+    if (place?.at !== 'cell' || place.cell !== cell)
+      this.oddities.push(`${label} is said to be in ${cell}, and it is not`)
+    this.confirmed.set(label, cell)
+  }
+
   tookOut(label: string, to: 'recipient' | 'taken back') {
     const before = this.places.get(label)
     if (before?.at !== 'cell')

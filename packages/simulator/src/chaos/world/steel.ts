@@ -55,10 +55,13 @@ export class Steel implements AsyncDisposable {
   /** Gives the boards power again. */
   async start(): Promise<void> {
     const boards = await startBoards(this.#doors)
-    for (const place of this.#items) await boards.hands.do({ do: 'put-item', ...parts(place) })
-    for (const place of this.#open) await boards.hands.do({ do: 'force-door', ...parts(place) })
     boards.hands.onEvent((event) => this.#heard(event))
+    // From here on hands reach the boards, too: whoever shuts a door now must not find it open again.
     this.#boards = boards
+    for (const place of [...this.#items])
+      if (this.#items.has(place)) await boards.hands.do({ do: 'put-item', ...parts(place) })
+    for (const place of [...this.#open])
+      if (this.#open.has(place)) await boards.hands.do({ do: 'force-door', ...parts(place) })
     this.#wire.leadTo(boards.port)
   }
 
@@ -101,8 +104,8 @@ export class Steel implements AsyncDisposable {
     const place = placeOf(event.board, event.channel)
     if (event.event === 'pulse')
       this.#pulses.push({ at: instant(event.at), address: event.board, channel: event.channel })
-    else if (event.door === 'open') this.#open.add(place)
-    else this.#open.delete(place)
+    // What hands did is on record already, and in order.
+    else if (event.by === 'pulse') this.#open.add(place)
   }
 
   #state() {
