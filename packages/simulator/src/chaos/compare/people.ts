@@ -13,6 +13,8 @@ export type Kept = {
     locker: LockerId
     cell: CellId | null
   }[]
+  /** Every time a door has closed behind a parcel, by the ledger of custody. */
+  deposits: readonly { label: string; cell: CellId | null }[]
 }
 
 /** Which statuses say the same as a pair of hands. */
@@ -30,6 +32,12 @@ export function comparePeople(
 ): Finding[] {
   const byReference = Map.groupBy(kept.shipments, ({ reference }) => reference)
   const byLabel = Map.groupBy(kept.parcels, ({ label }) => label)
+  const deposited = new Map(
+    [...Map.groupBy(kept.deposits, ({ label }) => label)].map(([label, all]) => [
+      label,
+      new Set(all.map(({ cell }) => cell)),
+    ]),
+  )
   const found = ledger.oddities.map(mismatch)
   for (const wish of ledger.wishes) {
     found.push(...compareWish(wish, byReference.get(wish.reference) ?? []))
@@ -37,8 +45,10 @@ export function comparePeople(
     for (const label of wish.labels) {
       const rows = byLabel.get(label) ?? []
       const place = ledger.places.get(label) ?? { at: 'van' }
+      found.push(...compareParcel({ label, wish, place, rows }))
       const told = ledger.confirmed.get(label)
-      found.push(...compareParcel({ label, wish, place, told, rows }))
+      if (told !== undefined && !deposited.get(label)?.has(told))
+        found.push(lost(`${label} was said to be in ${told}, and nothing was deposited there`))
     }
   }
   const references = new Set(ledger.wishes.map(({ reference }) => reference))
@@ -65,12 +75,10 @@ type OneParcel = {
   label: string
   wish: Wish
   place: Place
-  /** The cell in which a machine has said that it is. */
-  told: CellId | undefined
   rows: Kept['parcels']
 }
 
-function compareParcel({ label, wish, place, told, rows }: OneParcel): Finding[] {
+function compareParcel({ label, wish, place, rows }: OneParcel): Finding[] {
   const [row, ...more] = rows
   if (!row) return [lost(`${label}: ${place.at}, and the server does not know it`)]
   if (more.length > 0) return [duplicated(`${label}: ${rows.length} parcels on the server`)]
@@ -82,8 +90,6 @@ function compareParcel({ label, wish, place, told, rows }: OneParcel): Finding[]
     found.push(mismatch(`${label}: in reality ${place.at}, on the server ${row.status}`))
   if (place.at === 'cell' && row.cell !== place.cell)
     found.push(mismatch(`${label}: lies in ${place.cell}, on the server in ${row.cell}`))
-  if (told !== undefined && row.cell !== told)
-    found.push(mismatch(`${label}: people were told ${told}, on the server it is ${row.cell}`))
   if (row.shipment !== wish.shipment)
     found.push(mismatch(`${label}: belongs to ${wish.shipment}, on the server to ${row.shipment}`))
   return found

@@ -65,7 +65,17 @@ export async function keptOfShops(db: Kysely<Db>): Promise<Kept> {
     .selectFrom('parcel')
     .select(['label', 'shipment_id', 'status', 'locker_id', 'cell_id'])
     .execute()
+  const deposits = await db
+    .selectFrom('custody_event')
+    .innerJoin('parcel', 'parcel.id', 'custody_event.parcel_id')
+    .select(['parcel.label', 'custody_event.cell_id'])
+    .where('custody_event.kind', '=', 'deposited')
+    .execute()
   return {
+    deposits: deposits.map(({ label, cell_id }) => ({
+      label,
+      cell: cell_id === null ? null : idOf('cel', cell_id),
+    })),
     shipments: shipments.map((row) => ({ ...row, id: idOf('shp', row.id) })),
     parcels: parcels.map(({ label, status, shipment_id, locker_id, cell_id }) => ({
       label,

@@ -95,6 +95,7 @@ async function announceAgain(checks: Checks, world: World, { crowd, before }: Pa
       {
         shipments: kept.shipments.filter(({ reference }) => references.has(reference ?? '')),
         parcels: kept.parcels,
+        deposits: kept.deposits,
       },
     ),
   )
@@ -178,6 +179,7 @@ async function compareBefore(checks: Checks, { kysely }: Database, { crowd, befo
       {
         shipments: kept.shipments.filter(({ reference }) => before.references.has(reference ?? '')),
         parcels: kept.parcels.filter(({ label }) => labels.has(label)),
+        deposits: kept.deposits,
       },
     ),
   )
