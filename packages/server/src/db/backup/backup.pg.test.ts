@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { realClock } from '@cubby/keys/real-clock'
+import { testDatabase } from '@cubby/testing/postgres/test-database'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadServerKeys } from '../../keys/server-keys.ts'
@@ -161,6 +165,20 @@ describe('a restore that would go wrong is refused', () => {
     expect(await readdir(putAside ?? '')).toContain('PG_VERSION')
     expect((await asked(other)).count).toBeGreaterThan(0)
   })
+})
+
+test("the last step of a restore into a PostgreSQL of one's own gives every feed a new epoch", async () => {
+  await using database = await testDatabase()
+  const { db } = database
+  await sql`insert into stream (id, head) values ('network', 3)`.execute(db)
+  const epoch = async () =>
+    (await db.selectFrom('stream').select('epoch').executeTakeFirstOrThrow()).epoch
+  const before = await epoch()
+  const script = fileURLToPath(new URL('../../../../../scripts/restore.ts', import.meta.url))
+  await promisify(execFile)(process.execPath, [script, '--renew-epochs'], {
+    env: { PATH: process.env['PATH'], DATABASE_URL: database.url },
+  })
+  expect(await epoch()).not.toBe(before)
 })
 
 test('a restore that was cut short lets nobody serve, and is finished by asking again', async () => {

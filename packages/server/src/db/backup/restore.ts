@@ -43,9 +43,9 @@ export type Restored = {
 export async function restore(options: RestoreOptions): Promise<Restored> {
   const { clock, log } = options
   const dataDir = resolve(options.dataDir)
-  await mkdir(dataDir, { recursive: true })
   const from = resolve(options.from)
   const manifest = await readManifest(from)
+  await mkdir(dataDir, { recursive: true })
   const pgData = join(dataDir, 'pg')
   if (await livePostmaster(pgData))
     throw new AppError('config/invalid', `the database in ${dataDir} runs; stop the server first`)

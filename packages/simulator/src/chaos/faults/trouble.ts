@@ -134,6 +134,8 @@ export class Trouble {
     await later()
     this.#world.recoveries.begun(name)
     await startForSure(edge)
+    // Its screen has been answered: that is somebody, too, when nobody happens to stand there.
+    this.#world.recoveries.served(name)
   }
 
   async #killBoards({ steel }: Machine, later: () => Promise<void>) {
