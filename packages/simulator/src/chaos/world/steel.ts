@@ -58,10 +58,9 @@ export class Steel implements AsyncDisposable {
     boards.hands.onEvent((event) => this.#heard(event))
     // From here on hands reach the boards, too: whoever shuts a door now must not find it open again.
     this.#boards = boards
-    for (const place of [...this.#items])
-      if (this.#items.has(place)) await boards.hands.do({ do: 'put-item', ...parts(place) })
-    for (const place of [...this.#open])
-      if (this.#open.has(place)) await boards.hands.do({ do: 'force-door', ...parts(place) })
+    // A set that changes meanwhile is walked as it is by then.
+    for (const place of this.#items) await boards.hands.do({ do: 'put-item', ...parts(place) })
+    for (const place of this.#open) await boards.hands.do({ do: 'force-door', ...parts(place) })
     this.#wire.leadTo(boards.port)
   }
 
