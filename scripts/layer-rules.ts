@@ -102,6 +102,15 @@ const houseRules: IForbiddenRuleType[] = [
     to: { dependencyTypes: ['core'] },
   },
   {
+    name: 'rules know no database',
+    comment: 'what decides asks ports (ADR 9); SQL stays in folders named pg and in handlers',
+    from: {
+      path: '^packages/server/src/(store|shipments/rules|link/apply|link/devices)/[^/]+[.]ts$',
+      pathNot: aTest,
+    },
+    to: { path: ['^packages/server/src/.*/pg/', '^node_modules/(kysely|pg)/'] },
+  },
+  {
     name: 'every import leads somewhere',
     comment: 'a path that resolves to nothing is a path that no rule has looked at',
     severity: 'error',

@@ -84,6 +84,12 @@ describe.each([
   ],
   ['domain reads a disk', 'packages/domain/src/a.ts', 'node:fs', 'pure rooms need no Node'],
   [
+    'a rule of the server speaks SQL',
+    'packages/server/src/store/a.ts',
+    './pg/thing.ts',
+    'rules know no database',
+  ],
+  [
     'an import leads nowhere',
     'packages/server/src/a.ts',
     './not-there.ts',
@@ -93,6 +99,7 @@ describe.each([
   test.each(['import { thing }', 'import type { thing }'])(`"%s" is refused`, async (words) => {
     const root = houseWith({
       'apps/server/src/config.ts': 'export const thing = 1\n',
+      'packages/server/src/store/pg/thing.ts': 'export const thing = 1\n',
       [path]: `${words} from '${target}'\nexport const seen = 0 as unknown as typeof thing\n`,
     })
     const report = await checkLayers(root)

@@ -4,6 +4,7 @@ import type { DoorSeen, Intent } from '@cubby/domain/kernel/intent'
 import { cellIn, doorsKnown, type LockerState } from '@cubby/domain/kernel/state'
 import {
   type DoorKey,
+  type DoorState,
   type DoorStates,
   doorKey,
   type LockerHardware,
@@ -21,6 +22,8 @@ export const defaultPolling: Polling = { busy: millis(80), idle: seconds(2) }
 const hurriesFor = seconds(30)
 const unhurried = millis(500)
 const afterFailure = seconds(1)
+
+type WatchedDoor = { cell: CellId; side: Side; since: number }
 
 export type DoorWatcherOptions = {
   clock: Clock
@@ -46,6 +49,8 @@ export class DoorWatcher {
   /** Doors that are open or about to be, with the moment from which they were watched. */
   readonly #watchedSince = new Map<DoorKey, number>()
   #lookedAtAllAt = -Infinity
+  /** What follows from the state, which is never changed in place: nearly every look finds the same one. */
+  #record: { state: LockerState; watched: WatchedDoor[]; doors: Map<DoorKey, string> } | null = null
 
   constructor(options: DoorWatcherOptions) {
     this.#options = options
@@ -74,7 +79,7 @@ export class DoorWatcher {
 
   #pause({ busy, idle }: Polling): Millis {
     if (this.#closedOnce.size > 0) return busy
-    const watched = this.#watched()
+    const { watched } = this.#recorded()
     if (watched.length === 0) return idle
     const now = this.#options.clock.monotonic()
     return watched.some(({ since }) => now - since < hurriesFor)
@@ -82,29 +87,33 @@ export class DoorWatcher {
       : millis(Math.max(busy, Math.min(idle, unhurried)))
   }
 
-  /** Doors that are open or were asked to open, with the moment from which they were watched. */
-  #watched(): { cell: CellId; side: Side; since: number }[] {
+  /** Where each door stands on record, and those that are open or were asked to open, since when. */
+  #recorded() {
     const state = this.#options.state()
+    if (this.#record?.state === state) return this.#record
+    const doors = new Map<DoorKey, string>()
     const now = this.#options.clock.monotonic()
-    const watched: { cell: CellId; side: Side; since: number }[] = []
+    const watched: WatchedDoor[] = []
     const before = new Map(this.#watchedSince)
     this.#watchedSince.clear()
     for (const { cell, side } of doorsKnown(state)) {
       const { door, cause } = doorOf(cellIn(state, cell), side)
-      if (door !== 'open' && (cause === null || cause.gaveUp)) continue
       const key = doorKey(cell, side)
+      doors.set(key, door)
+      if (door !== 'open' && (cause === null || cause.gaveUp)) continue
       const since = before.get(key) ?? now
       this.#watchedSince.set(key, since)
       watched.push({ cell, side, since })
     }
-    return watched
+    this.#record = { state, watched, doors }
+    return this.#record
   }
 
   async #look() {
     const { clock, hardware, polling } = this.#options
     const locks = hardware()
     if (!locks) return
-    const watched = this.#watched()
+    const { watched } = this.#recorded()
     const isTimeForAll = clock.monotonic() - this.#lookedAtAllAt >= polling.idle
     if (isTimeForAll || watched.length === 0) {
       this.#lookedAtAllAt = clock.monotonic()
@@ -117,15 +126,16 @@ export class DoorWatcher {
   }
 
   async #report(seen: DoorStates) {
-    const state = this.#options.state()
+    const { doors: recorded } = this.#recorded()
     const doors: DoorSeen[] = []
-    for (const each of doorsSeen(seen)) {
-      if (!this.#options.isCell(each.cell)) continue
-      const key = doorKey(each.cell, each.side)
-      const isKnown = doorOf(cellIn(state, each.cell), each.side).door === each.door
-      if (isKnown || each.door !== 'closed') this.#closedOnce.delete(key)
+    for (const [key, state] of seen) {
+      const { door } = state
+      const isKnown = (recorded.get(key) ?? 'unknown') === door
+      if (isKnown || door !== 'closed') this.#closedOnce.delete(key)
       if (isKnown) continue
-      if (each.door === 'closed' && !this.#closedOnce.has(key)) this.#closedOnce.add(key)
+      const each = doorSeen(key, state)
+      if (!this.#options.isCell(each.cell)) continue
+      if (door === 'closed' && !this.#closedOnce.has(key)) this.#closedOnce.add(key)
       else doors.push(each)
     }
     if (doors.length === 0 || this.#options.stop.aborted) return
@@ -144,9 +154,10 @@ async function readBoard(locks: LockerHardware, cell: CellId, side: Side): Promi
 }
 
 /** What the boards said, in the words of the rules. */
-export function doorsSeen(states: DoorStates): DoorSeen[] {
-  return [...states].map(([key, { door, item }]) => {
-    const at = key.lastIndexOf('/')
-    return { cell: key.slice(0, at) as CellId, side: key.slice(at + 1) as Side, door, item }
-  })
+export const doorsSeen = (states: DoorStates): DoorSeen[] =>
+  [...states].map(([key, state]) => doorSeen(key, state))
+
+function doorSeen(key: DoorKey, { door, item }: DoorState): DoorSeen {
+  const at = key.lastIndexOf('/')
+  return { cell: key.slice(0, at) as CellId, side: key.slice(at + 1) as Side, door, item }
 }

@@ -1,5 +1,6 @@
 import { freshLadder } from '@cubby/domain/rights/ladder'
 import { must } from '@cubby/kit/assert'
+import { hours } from '@cubby/kit/clock'
 import { uuidOf } from '@cubby/kit/ids'
 import { feedBodies } from '@cubby/protocol/link/messages'
 import { blockCell } from '@cubby/protocol/operations/commands/block-cell'
@@ -8,8 +9,10 @@ import { readCommand } from '@cubby/protocol/operations/commands/read-command'
 import { unblockCell } from '@cubby/protocol/operations/commands/unblock-cell'
 import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
+import { pgStore } from '../store/pg/pg-store.ts'
+import { endUnanswered } from './end-unanswered.ts'
 
 let api: TestApi
 let network: SmallNetwork
@@ -83,4 +86,45 @@ test('a cell of another locker, or a side without a door, is refused', async () 
   })
   const back = await api.ask(api.operator, openCell, { params, body: { ...body, side: 'back' } })
   expect(back.body).toMatchObject({ errors: [{ pointer: '/side', code: 'not-allowed' }] })
+})
+
+describe('a command that no locker ever answered', () => {
+  const endAll = () => endUnanswered(api.ctx, pgStore(api.ctx), { atMost: 100 })
+  const ask = async () => {
+    const body = { reason: 'nobody is there', expiresInSeconds: 60 }
+    const { body: told } = await api.ask(api.operator, blockCell, { params, body })
+    return must(told, 'the wish was taken').id
+  }
+  const statusOf = async (command: `cmd_${string}`) => {
+    const asked = { params: { ...params, command } }
+    return (await api.ask(api.operator, readCommand, asked)).body?.status
+  }
+
+  test('waits for as long as one might still answer', async () => {
+    const command = await ask()
+    await api.clock.advance(hours(47))
+    await endAll()
+    expect(await statusOf(command)).toBe('waiting')
+  })
+
+  test('has expired in the end, and the locker need not keep the question', async () => {
+    const command = await ask()
+    await api.clock.advance(hours(49))
+    expect(await endAll()).toBeGreaterThan(0)
+    expect(await statusOf(command)).toBe('expired')
+    expect(await itemOf(command)).toMatchObject({ body: null })
+    expect(await endAll()).toBe(0)
+  })
+
+  test('that had begun ends as one of which nobody knows', async () => {
+    const command = await ask()
+    await api.ctx.db
+      .updateTable('command')
+      .set({ status: 'accepted' })
+      .where('id', '=', uuidOf(command))
+      .execute()
+    await api.clock.advance(hours(49))
+    await endAll()
+    expect(await statusOf(command)).toBe('unknown')
+  })
 })

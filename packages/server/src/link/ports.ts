@@ -35,7 +35,8 @@ export interface Devices {
   useNonce(nonce: string, expiresAt: Instant, now: Instant): Promise<boolean>
   /**
    * Uses up an enrolment code that is neither used nor expired, and makes this device the locker's; of two devices
-   * with the same code one gets null. Answers the locker.
+   * with the same code one gets null. Answers the locker. A device that has used the code already, and is the locker's
+   * still, is answered again while the code lives: the first answer was lost.
    */
   takeOver(codeHash: string, device: NewDevice, now: Instant): Promise<LockerId | null>
 }

@@ -85,6 +85,20 @@ const asked = (over: object = {}) => ({
 })
 
 describe('enrolment', () => {
+  test('whose answer was lost is answered again, to the same device only', async () => {
+    const { publicKey } = newSigningPair()
+    const first = await enrol(publicKey)
+    await world.clock.advanceTo(instant(morning + limits.enrolmentCodeLife / 2))
+    expect(await enrol(publicKey)).toEqual(first)
+    expect(await enrol(newSigningPair().publicKey)).toMatchObject({
+      body: { code: 'enrolment/invalid' },
+    })
+    await giveCode('NEWA-NEWA-NEWA-NEWA')
+    await enrol(newSigningPair().publicKey, 'NEWA-NEWA-NEWA-NEWA')
+    // The locker has got another device since: the old one must not come back by an old code.
+    expect(await enrol(publicKey)).toMatchObject({ body: { code: 'enrolment/invalid' } })
+  })
+
   test('makes a device the locker, and gives it the keys that it needs', async () => {
     const { publicKey } = newSigningPair()
     const { status, body } = await enrol(publicKey, CODE.toLowerCase().replaceAll('-', ''))

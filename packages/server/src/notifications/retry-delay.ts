@@ -9,7 +9,7 @@ const ASKED_FOR_MAX = hours(24)
 
 /**
  * How long to wait after the attempt with this number (from 1). The jitter follows from the message's
- * own random id, so that many that failed together do not come back together.
+ * own id, which is as good as chance, so that many that failed together do not come back together.
  */
 export function retryDelay(message: string, attempt: number, askedFor: Millis | null): Millis {
   const whole = Math.min(FIRST * GROWTH ** (attempt - 1), LONGEST)

@@ -1,7 +1,7 @@
 import type { Layout } from '@cubby/domain/cells/layout'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Instant } from '@cubby/kit/clock'
-import type { CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
+import type { CommandId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
 import type { OrganizationKind } from '../db/tables/network-tables.ts'
 import type { RightRow, ShipmentRow } from './slice.ts'
 
@@ -42,6 +42,8 @@ export interface OfficeTransaction {
   appliedThrough(locker: LockerId): Promise<number | null>
   /** Locks up to so many shipments whose timer is due, the earliest first; leaves those that are being changed now. */
   takeDue(now: Instant, atMost: number): Promise<ShipmentId[]>
+  /** Locks up to so many commands that are neither answered nor good after this moment; leaves those being changed. */
+  takeUnanswered(before: Instant, atMost: number): Promise<CommandId[]>
   /** False when a courier who was not revoked has this badge. */
   addCourier(courier: CourierRow): Promise<boolean>
   /** A courier, locked until the end of the transaction. */

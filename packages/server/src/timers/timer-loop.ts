@@ -1,4 +1,5 @@
 import { days, type Instant, instant, later, type Millis, minutes, seconds } from '@cubby/kit/clock'
+import { endUnanswered } from '../commands/end-unanswered.ts'
 import type { AppContext } from '../context.ts'
 import type { Outbox } from '../notifications/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -14,6 +15,7 @@ type Ports = {
 
 const SWEEP_EVERY = seconds(30)
 const UPKEEP_EVERY = days(1)
+const COMMANDS_AT_ONCE = 500
 const SHIPMENTS_AT_ONCE = 500
 const MESSAGES_AT_ONCE = 1_000
 /** A message that has waited so long past its time was forgotten, not merely queued behind others. */
@@ -53,6 +55,7 @@ async function sweepAll(ctx: Needs, { store, outbox }: Ports, signal: AbortSigna
     const swept = await sweepTimers(ctx, store, { atMost: SHIPMENTS_AT_ONCE })
     if (swept < SHIPMENTS_AT_ONCE) break
   }
+  await endUnanswered(ctx, store, { atMost: COMMANDS_AT_ONCE })
   const now = ctx.clock.now()
   const dueBefore = instant(now - STRANDED_AFTER)
   const stranded = await outbox.requeueStranded(dueBefore, MESSAGES_AT_ONCE, now)

@@ -6,6 +6,7 @@ import { link } from './0004-link.ts'
 import { notifications } from './0005-notifications.ts'
 import { shipmentSearch } from './0006-shipment-search.ts'
 import { messagesByTime } from './0007-messages-by-time.ts'
+import { unansweredCommands } from './0008-unanswered-commands.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const allMigrations: readonly Migration[] = [
   notifications,
   shipmentSearch,
   messagesByTime,
+  unansweredCommands,
 ]

@@ -1,6 +1,6 @@
 import { type Instant, isoTime } from '@cubby/kit/clock'
 import { idOf, type LockerId, uuidOf } from '@cubby/kit/ids'
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { timestamp } from '../../db/tables/column.ts'
 import type { Db } from '../../db/tables.ts'
 import type { Devices, NewDevice } from '../ports.ts'
@@ -41,7 +41,7 @@ async function takeOver(
       .where('expires_at', '>', timestamp(now))
       .returning('locker_id')
       .executeTakeFirst()
-    if (!code) return null
+    if (!code) return ownedAlready(trx, codeHash, publicKey, now)
     await trx
       .updateTable('locker')
       .set({ public_key: publicKey, enrolled_at: timestamp(now), device_version: version })
@@ -49,4 +49,23 @@ async function takeOver(
       .execute()
     return idOf('lck', code.locker_id)
   })
+}
+
+/** The locker that this very device has got by this code before. */
+async function ownedAlready(
+  trx: Transaction<Db>,
+  codeHash: string,
+  publicKey: string,
+  now: Instant,
+): Promise<LockerId | null> {
+  const row = await trx
+    .selectFrom('enrolment_code')
+    .innerJoin('locker', 'locker.id', 'enrolment_code.locker_id')
+    .select('locker.id')
+    .where('code_hash', '=', codeHash)
+    .where('used_at', 'is not', null)
+    .where('expires_at', '>', timestamp(now))
+    .where('public_key', '=', publicKey)
+    .executeTakeFirst()
+  return row ? idOf('lck', row.id) : null
 }

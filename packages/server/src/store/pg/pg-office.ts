@@ -1,5 +1,5 @@
 import type { Instant } from '@cubby/kit/clock'
-import { type CourierId, idOf, type LockerId, type ShipmentId, uuidOf } from '@cubby/kit/ids'
+import { type CommandId, type CourierId, idOf, type LockerId, type ShipmentId, uuidOf } from '@cubby/kit/ids'
 import type { Transaction } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import { timestamp } from '../../db/tables/column.ts'
@@ -30,6 +30,7 @@ export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({
   sealedRight: (shipment) => sealedRight(trx, shipment),
   appliedThrough: (locker) => appliedThrough(trx, locker),
   takeDue: (now, atMost) => takeDue(trx, now, atMost),
+  takeUnanswered: (before, atMost) => takeUnanswered(trx, before, atMost),
   addCourier: (courier) => addCourier(trx, courier),
   lockCourier: (id) => lockCourier(trx, id),
   revokeCourier: async (id, now) => {
@@ -125,6 +126,24 @@ async function takeDue(trx: Transaction<Db>, now: Instant, atMost: number): Prom
     .skipLocked()
     .execute()
   return rows.map(({ id }) => idOf('shp', id))
+}
+
+async function takeUnanswered(
+  trx: Transaction<Db>,
+  before: Instant,
+  atMost: number,
+): Promise<CommandId[]> {
+  const rows = await trx
+    .selectFrom('command')
+    .select('id')
+    .where('status', 'in', ['waiting', 'accepted'])
+    .where('expires_at', '<', timestamp(before))
+    .orderBy('id')
+    .limit(atMost)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  return rows.map(({ id }) => idOf('cmd', id))
 }
 
 async function addCourier(trx: Transaction<Db>, courier: CourierRow): Promise<boolean> {

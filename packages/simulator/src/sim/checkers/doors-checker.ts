@@ -4,7 +4,6 @@ import { type Instant, seconds } from '@cubby/kit/clock'
 import type { CommandId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
-import { feedKey } from '@cubby/protocol/link/messages'
 import type { MemoryStore } from '../store/memory-store.ts'
 import type { DoorMoved, SteelDoor } from '../world/cabinet.ts'
 import type { Ledger } from '../world/ledger.ts'
@@ -59,9 +58,9 @@ export class DoorsChecker implements Checker {
       if (body.type === 'door.requested') {
         const key = placeOf(machine, doorKey(body.cell, body.side))
         this.#requests.set(key, { ...body, seq, at, pulses: 0, isOver: false })
-        const before = this.#touched.get(place) ?? 0
-        if (body.right.kind === 'command') this.#commandMeets(machine, body.right.command, before)
       }
+      if (body.type === 'command.accepted')
+        this.#commandMeets(machine, body.command, this.#touched.get(place) ?? 0)
       this.#touched.set(place, seq)
     }
     if (
@@ -77,7 +76,7 @@ export class DoorsChecker implements Checker {
   /** The cell must not have changed since the server knew it when it asked. */
   #commandMeets(machine: Machine, command: CommandId, touchedSeq: number) {
     const asked = this.#asked.get(command)
-    if (asked?.asOfSeq != null && touchedSeq > asked.asOfSeq + 1)
+    if (asked?.asOfSeq != null && touchedSeq > asked.asOfSeq)
       this.#options.report(
         7,
         `${machine.name} obeys ${command}, which knew entry ${asked.asOfSeq}, on a cell that changed at ${touchedSeq}`,
@@ -131,11 +130,8 @@ export class DoorsChecker implements Checker {
     })
     if (strangers.length > 0 && request.purpose === 'collect')
       report(3, `${key}: ${grant} opens a door on ${strangers.join(', ')} of somebody else`)
-    if (kept?.revokedAt != null && this.#hasSynced(machine, kept.revokedAt)) {
-      const stream = store.tables.feed.get(`locker:${machine.id}`)
-      if (stream?.get(feedKey('grant', grant))?.dead)
-        report(9, `${key}: ${grant} was revoked and this machine knows it`)
-    }
+    if (kept?.revokedAt != null && this.#hasSynced(machine, kept.revokedAt))
+      report(9, `${key}: ${grant} was revoked and this machine should know it`)
   }
 
   /** True when the machine has seen everything that was known at that moment. */

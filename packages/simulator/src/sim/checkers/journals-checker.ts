@@ -1,9 +1,14 @@
 import { sha256 } from '@cubby/keys/digest'
+import { minutes } from '@cubby/kit/clock'
 import type { JournalId, LockerId } from '@cubby/kit/ids'
+import type { VirtualClock } from '@cubby/kit/virtual-clock'
 import { GENESIS, hashAfter } from '@cubby/protocol/link/envelope'
 import { journalKey } from '@cubby/server/store/slice'
 import type { MemoryStore } from '../store/memory-store.ts'
 import type { Checker, Observed } from '../world/observed.ts'
+
+/** No answer is under way for longer. */
+const ANSWER_TAKES = minutes(2)
 
 type Report = (invariant: number, text: string) => void
 
@@ -20,10 +25,13 @@ export class JournalsChecker implements Checker {
   /** How far lockers were promised that their entries are safe. */
   readonly #promised = new Map<string, number>()
   readonly #seen = new Map<string, number>()
+  readonly #clock: VirtualClock
+  #restoredAt = -Infinity
 
-  constructor(store: MemoryStore, report: Report) {
-    this.#store = store
-    this.#report = report
+  constructor(options: { clock: VirtualClock; store: MemoryStore; report: Report }) {
+    this.#clock = options.clock
+    this.#store = options.store
+    this.#report = options.report
   }
 
   see(observed: Observed) {
@@ -37,7 +45,12 @@ export class JournalsChecker implements Checker {
     if (observed.see === 'acknowledged') {
       const key = journalKey(observed.machine.id, observed.journal)
       const before = this.#promised.get(key) ?? 0
-      this.#promised.set(key, Math.max(before, observed.durableThrough))
+      const { durableThrough } = observed
+      this.#promised.set(key, Math.max(before, durableThrough))
+      const kept = this.#store.tables.entries.list(key).length
+      // An answer may have been on its way while the servers lost what it speaks of.
+      if (durableThrough > kept && this.#clock.now() - this.#restoredAt > ANSWER_TAKES)
+        this.#report(1, `${key}: "safe through ${durableThrough}" was answered, ${kept} are kept`)
     }
   }
 
@@ -55,6 +68,7 @@ export class JournalsChecker implements Checker {
   /** The servers were put back to an older state: look at everything again. */
   restored(isDiskGone: (key: string) => boolean) {
     this.#seen.clear()
+    this.#restoredAt = this.#clock.now()
     for (const [key, promised] of this.#promised) {
       const left = this.#store.tables.entries.list(key).length
       // Nobody has the rest any more: the backup is older, and the disk that held it is scrap.

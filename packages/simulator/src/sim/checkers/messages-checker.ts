@@ -1,3 +1,4 @@
+import { type ShipmentId, uuidOf } from '@cubby/kit/ids'
 import type { MemoryStore } from '../store/memory-store.ts'
 import type { Checker, Observed } from '../world/observed.ts'
 
@@ -39,8 +40,23 @@ export class MessagesChecker implements Checker {
   }
 
   atRest() {
+    for (const { id, status, phone } of this.#store.tables.shipments.values())
+      if (status === 'ready' && phone !== null && !this.#wasAnnounced(id))
+        this.#report(10, `${id} is ready, and its recipient was never told`)
     for (const { id, dedupeKey, state } of this.#store.tables.messages.values())
       if (state === 'sent' && this.#told.get(dedupeKey) !== id)
         this.#report(10, `"${dedupeKey}" counts as sent and no gateway ever took it`)
+  }
+
+  /** "Please collect" was sent, or was tried until there was no use. */
+  #wasAnnounced(shipment: ShipmentId): boolean {
+    for (const message of this.#store.tables.messages.values())
+      if (
+        message.shipment === uuidOf(shipment) &&
+        message.kind === 'shipment.ready' &&
+        message.state !== 'dropped'
+      )
+        return true
+    return false
   }
 }

@@ -1,3 +1,4 @@
+import type { EntryBody } from '@cubby/domain/journal/entries'
 import { hours, type Instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
@@ -5,7 +6,8 @@ import type { Machine } from '../world/machine.ts'
 import type { Checker, Observed } from '../world/observed.ts'
 
 type Report = (invariant: number, text: string) => void
-type Tries = { at: Instant[]; inRow: number }
+/** `unanswered`: written down, and nobody has seen the answer yet. */
+type Tries = { at: Instant[]; inRow: number; unanswered: number }
 
 /**
  * Invariant 9, second half: guessing is bounded, and cutting the power buys no new guesses. Counted by whoever
@@ -28,18 +30,39 @@ export class TriesChecker implements Checker {
   }
 
   see(observed: Observed) {
-    if (observed.see === 'entry' && observed.entry.body.type === 'access.granted') {
-      const tries = this.#tries.get(observed.machine)
-      if (tries && observed.entry.body.by !== 'qr') tries.inRow = 0
-    }
-    if (observed.see === 'wrong-code' && !observed.wasLocked) this.#tried(observed.machine)
+    if (observed.see === 'entry') this.#entry(observed.machine, observed.entry.body)
+    if (observed.see === 'wrong-code' && !observed.wasLocked) this.#answered(observed.machine)
+  }
+
+  #of(machine: Machine): Tries {
+    const known = this.#tries.get(machine)
+    if (known) return known
+    const tries: Tries = { at: [], inRow: 0, unanswered: 0 }
+    this.#tries.set(machine, tries)
+    return tries
+  }
+
+  #entry(machine: Machine, body: EntryBody) {
+    if (body.type === 'access.granted' && body.by !== 'qr') this.#of(machine).inRow = 0
+    if (body.type === 'access.denied' && body.counts) this.#tried(machine)
+  }
+
+  /** A try that a person saw looked at is on the disk, whatever became of the machine since. */
+  #answered(machine: Machine) {
+    const tries = this.#of(machine)
+    if (tries.unanswered === 0)
+      this.#report(9, `${machine.name}: a wrong code was looked at and not written down`)
+    else tries.unanswered--
   }
 
   #tried(machine: Machine) {
-    if (machine.options.wall.offsetMs !== 0) return this.forget(machine)
+    const tries = this.#of(machine)
+    tries.unanswered++
+    if (machine.options.wall.offsetMs !== 0) {
+      Object.assign(tries, { at: [], inRow: 0 })
+      return
+    }
     const now = this.#clock.now()
-    const tries = this.#tries.get(machine) ?? { at: [], inRow: 0 }
-    this.#tries.set(machine, tries)
     const { at } = tries
     const before = at.at(-1)
     if (tries.inRow > 0 && tries.inRow % limits.wrongTriesFirst === 0 && before !== undefined) {

@@ -23,6 +23,7 @@ export function troubleMachine(world: World, machine: Machine, day: BadDay, chan
   struck('boardTrouble', () => troubleBoard(at))
   struck('jam', () => jam(at))
   struck('force', () => force(at))
+  struck('oddEntry', () => machine.writesOddEntry())
   dieAtBoundaries(at)
 }
 

@@ -125,7 +125,7 @@ async function putsIn(
     street.story.tell('courier', `forgets ${label} before ${cellName(machine, shown.cell)}`)
   } else puts(street, machine, shown.cell, label)
   await closesDoor(street, machine, door, chance)
-  if (whim === 'undo-after' && shown.stay) await undoes(round, session, label, shown.stay)
+  if (whim === 'undo-after' && shown.stay) await undoes(round, session, label, shown)
   return 'next'
 }
 
@@ -148,12 +148,17 @@ async function another(
 }
 
 /** Just put in and wanted back: opens the cell once more and takes it out. */
-async function undoes(round: Round, session: SessionId, label: string, stay: StayId) {
+async function undoes(round: Round, session: SessionId, label: string, shown: DoorShown) {
   const { street, machine } = round
-  const outcome = await machine.perform('undo-deposit', { session, stay })
-  if (!outcome.ok || outcome.did !== 'opening') return
-  await takesOut(round, outcome.doors, [label])
-  street.ledger.parcel(label).shipment.isOver = false
+  if (!shown.stay) return
+  const outcome = await machine.perform('undo-deposit', { session, stay: shown.stay })
+  if (!outcome.ok) return
+  // What shares the cell with it comes out as well: an undo is of the stay, and the screen says so.
+  if (outcome.did === 'opening')
+    await takesOut(round, outcome.doors, [...machine.options.cabinet.inside(shown.cell)])
+  else if (doorOfShown(machine, shown).isOpen)
+    takes(street, machine, shown.cell, { label, by: 'courier' })
+  else street.ledger.parcel(label).mishap = 'the courier undid the deposit and left it inside'
 }
 
 /** What ran out of time or was called off goes back to the shop. */

@@ -21,7 +21,7 @@ export async function collects(
   visit: Visit,
   options: { after: Millis; observe: (observed: Observed) => void },
 ): Promise<void> {
-  const { street, machine, shipment, chance } = visit
+  const { street, machine, shipment } = visit
   await street.clock.sleep(options.after)
   for (let visits = 0; visits < VISITS_MAX && !isDone(shipment); visits++) {
     const pause = await machine.inFront(() => standsThere(visit, options.observe))

@@ -4,7 +4,8 @@ import type { ShopManners } from '../people/shop.ts'
 import type { Manners } from '../people/hands.ts'
 
 /** What kind of trouble a day is about. */
-export type DayKind = 'busy' | 'crowd' | 'long' | 'restore' | 'upgrade'
+export const dayKinds = ['busy', 'crowd', 'long', 'restore', 'upgrade'] as const
+export type DayKind = (typeof dayKinds)[number]
 
 /** How often each fault strikes one thing, in the mean; null: not on this day. */
 export type FaultRates = {
@@ -23,6 +24,8 @@ export type FaultRates = {
   storeTrouble: Millis | null
   remoteOpen: Millis | null
   revokeCourier: Millis | null
+  /** A newer program writes an entry that nobody here understands. */
+  oddEntry: Millis | null
 }
 
 export type BadDay = {
@@ -50,7 +53,6 @@ export type BadDay = {
   driftPpm: number
   gateway: { fails: number; lies: number }
   muleChance: number
-  poisonChance: number
   manners: Manners
   shop: ShopManners
 }
@@ -72,14 +74,14 @@ export function badDay(seed: string, kindOnly: DayKind | null = null): BadDay {
     servers: chance.int(2, 3),
     couriers: chance.int(1, 3),
     shipments: shipmentsOf(kind, machines, chance),
-    roundEvery: hours(kind === 'long' ? chance.int(20, 40) : chance.int(2, 9)),
-    pollEvery: kind === 'long' ? hours(chance.int(1, 4)) : minutes(chance.int(1, 20)),
-    lookEvery: kind === 'long' ? minutes(chance.int(20, 60)) : seconds(chance.int(20, 300)),
+    roundEvery: hours(kind === 'long' ? chance.int(30, 70) : chance.int(2, 7)),
+    pollEvery: kind === 'long' ? hours(chance.int(2, 8)) : minutes(chance.int(2, 20)),
+    lookEvery: kind === 'long' ? minutes(chance.int(60, 180)) : seconds(chance.int(60, 600)),
     faults: faultsOf(kind, chance),
     dieAtCommit: sometimes(chance, 0.4, 0.01),
     dieAtPulse: sometimes(chance, 0.4, 0.05),
     failAtCommit: sometimes(chance, 0.5, 0.05),
-    longestOutage: kind === 'long' ? days(30) : hours(chance.int(1, 8)),
+    longestOutage: kind === 'long' ? days(45) : hours(chance.int(1, 8)),
     pokeLoss: chance.pick([0, 0, 0.1, 0.5, 1]),
     link: {
       loss: sometimes(chance, 0.5, 0.2),
@@ -89,7 +91,6 @@ export function badDay(seed: string, kindOnly: DayKind | null = null): BadDay {
     driftPpm: chance.pick([0, 0, 50, 200, -200]),
     gateway: { fails: sometimes(chance, 0.6, 0.5), lies: sometimes(chance, 0.3, 0.1) },
     muleChance: sometimes(chance, 0.3, 0.5),
-    poisonChance: sometimes(chance, 0.2, 0.01),
     manners: mannersOf(chance),
     shop: shopOf(chance),
   }
@@ -103,24 +104,24 @@ const every = (chance: Prng, share: number, least: Millis, most: Millis): Millis
   chance.chance(share) ? ((least + chance.next() * (most - least)) as Millis) : null
 
 const machinesOf = (kind: DayKind, chance: Prng) =>
-  kind === 'crowd' ? chance.int(12, 50) : kind === 'long' ? chance.int(1, 2) : chance.int(1, 6)
+  kind === 'crowd' ? chance.int(8, 50) : kind === 'long' ? 1 : chance.int(1, 4)
 
 function lastsOf(kind: DayKind, chance: Prng): Millis {
-  if (kind === 'crowd') return hours(chance.int(3, 8))
-  if (kind === 'long') return days(chance.int(40, 130))
-  return hours(chance.int(12, 60))
+  if (kind === 'crowd') return hours(chance.int(2, 4))
+  if (kind === 'long') return days(chance.int(35, 110))
+  return hours(chance.int(8, 30))
 }
 
 function layoutOf(kind: DayKind, chance: Prng) {
   if (kind === 'crowd') return 'small'
-  return chance.pick(['small', 'small', 'street', 'two-sided'] as const)
+  return chance.pick(['small', 'small', 'small', 'small', 'two-sided', 'street'] as const)
 }
 
 const shipmentsOf = (kind: DayKind, machines: number, chance: Prng) =>
-  kind === 'long' ? chance.int(60, 160) : Math.min(160, machines * chance.int(3, 20))
+  kind === 'long' ? chance.int(20, 60) : Math.min(60, machines * chance.int(2, 10))
 
 function faultsOf(kind: DayKind, chance: Prng): FaultRates {
-  const scale = kind === 'long' ? 24 : 1
+  const scale = kind === 'long' ? 24 : kind === 'crowd' ? 2 : 0.7
   const some = (share: number, least: Millis, most: Millis) =>
     every(chance, share, (least * scale) as Millis, (most * scale) as Millis)
   return {
@@ -139,6 +140,7 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
     storeTrouble: some(0.3, minutes(20), hours(8)),
     remoteOpen: some(0.5, hours(1), hours(10)),
     revokeCourier: some(0.3, hours(4), hours(40)),
+    oddEntry: some(kind === 'upgrade' ? 0.8 : 0.1, hours(2), hours(12)),
   }
 }
 

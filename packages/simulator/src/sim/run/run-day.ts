@@ -22,11 +22,10 @@ export type DayResult = {
   events: number
   lockerHours: number
   story(lines: number): string[]
-  world: World
 }
 
 /** When the trouble is over, everything promised comes true within this. */
-const SETTLES_WITHIN = hours(60)
+const SETTLES_WITHIN = hours(48)
 const LOOKS_EVERY = minutes(30)
 
 /**
@@ -39,6 +38,16 @@ export async function runDay(
   onLine: ((line: string) => void) | null = null,
 ): Promise<DayResult> {
   const world = new World(day, keys, onLine)
+  process.on('unhandledRejection', world.unheard)
+  try {
+    return await lived(world)
+  } finally {
+    process.off('unhandledRejection', world.unheard)
+  }
+}
+
+async function lived(world: World): Promise<DayResult> {
+  const { day } = world
   const { couriers } = await buildWorld(world)
   for (const machine of world.machines) await world.clock.runUntil(machine.start())
   await untilBroken(world, minutes(10))
@@ -54,7 +63,6 @@ export async function runDay(
     events: world.clock.fired,
     lockerHours: (world.machines.length * (world.clock.now() - world.startedAt)) / hours(1),
     story: (lines) => world.story.last(lines),
-    world,
   }
 }
 
@@ -128,7 +136,7 @@ async function settles(world: World) {
   const end = clock.now() + SETTLES_WITHIN
   while (clock.now() < end && world.violations.length === 0) {
     await untilBroken(world, hours(2))
-    if (clock.now() > world.healedAt + hours(12) && rest.pending().length === 0) break
+    if (clock.now() > world.healedAt + hours(6) && rest.pending().length === 0) break
   }
   if (world.violations.length > 0) return
   for (const pending of rest.pending()) world.report(12, pending)

@@ -46,6 +46,12 @@ export function officeOf(tables: Tables): OfficeTransaction {
         .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
         .slice(0, atMost)
         .map(({ id }) => id),
+    takeUnanswered: async (before, atMost) =>
+      [...tables.commands.values()]
+        .filter(({ status, expiresAt }) => isOpen(status) && expiresAt < before)
+        .map(({ id }) => id)
+        .sort()
+        .slice(0, atMost),
     addCourier: async (courier) => {
       const isTaken = some(tables.couriers.values(), (row) => {
         return row.revokedAt === null && row.badgeVerifier === courier.badgeVerifier
@@ -58,6 +64,8 @@ export function officeOf(tables: Tables): OfficeTransaction {
       tables.couriers.change(id, (row) => ({ ...row, revokedAt: now })),
   }
 }
+
+const isOpen = (status: string) => status === 'waiting' || status === 'accepted'
 
 const latestFirst = (one: KeptRight, other: KeptRight) =>
   other.createdAt - one.createdAt || (one.id < other.id ? 1 : -1)

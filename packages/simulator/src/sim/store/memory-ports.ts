@@ -51,7 +51,9 @@ export const devicesOf = ({ tables, change }: MemoryStore): Devices => ({
   takeOver: (codeHash, { publicKey, version }, now) =>
     change(() => {
       const code = tables.codes.get(codeHash)
-      if (!code || code.usedAt !== null || code.expiresAt <= now) return null
+      if (!code || code.expiresAt <= now) return null
+      if (code.usedAt !== null)
+        return tables.lockers.get(code.locker)?.publicKey === publicKey ? code.locker : null
       tables.codes.set(codeHash, { ...code, usedAt: now })
       tables.lockers.change(code.locker, (row) => {
         return { ...row, publicKey, deviceVersion: version }

@@ -4,12 +4,13 @@ import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
 import type { JournalId, LockerId } from '@cubby/kit/ids'
 import type { Channel, MessageState } from '@cubby/server/db/tables/notification-tables'
-import type { ListeningEndpoint, MessageDraft } from '@cubby/server/notifications/message-draft'
+import type { MessageDraft } from '@cubby/server/notifications/message-draft'
 import type { Alarm, CustodyEvent } from '@cubby/server/store/difference'
 import type { EntryRef } from '@cubby/server/store/journals'
 import type { CourierRow, NewRight, OrganizationRow } from '@cubby/server/store/office'
 import type {
   AskedCommand,
+  ListeningEndpoint,
   MirroredStay,
   ParcelRow,
   ShipmentRow,

@@ -7,7 +7,7 @@ import type { FeedChange } from '@cubby/server/feed/feed-types'
 import type { SyncReply, SyncRequest } from '@cubby/protocol/link/messages'
 import { SimDisk } from '../disk/sim-disk.ts'
 import { writeFeedInto } from '../store/memory-feed.ts'
-import { Cabinet } from './cabinet.ts'
+import { Cabinet, type SteelDoor } from './cabinet.ts'
 import { layoutNamed, type LayoutName, sensorsOf } from './layouts.ts'
 import type { Life } from './life.ts'
 import { Machine } from './machine.ts'
@@ -89,7 +89,7 @@ function serverOf(world: World, number: number): ServerProcess {
     log,
     newEpoch,
     failAtCommit: () => (world.isHealing() ? 0 : world.failAtCommit),
-    sweepEvery: day.kind === 'long' ? minutes(60) : minutes(2),
+    sweepEvery: day.kind === 'long' ? minutes(180) : minutes(5),
     tellOthers: (from, streams) => {
       for (const other of world.servers) {
         // NOTIFY is best effort: a process that is reconnecting hears nothing.
@@ -145,10 +145,20 @@ export function machineFrom(world: World, name: string, parts: MachineParts): Ma
     observe: world.observe,
   })
   boards.onPulse = (door) => world.observe({ see: 'pulse', machine, door })
-  cabinet.onMove((moved) => world.observe({ see: 'door-moved', machine, moved }))
+  cabinet.onMove((moved) => {
+    world.observe({ see: 'door-moved', machine, moved })
+    if (moved.door.isOpen) void closedAtLast(world, machine, moved.door)
+  })
   world.machines.push(machine)
   world.links.set(machine, link)
   return machine
+}
+
+/** Whatever was forgotten, somebody shuts a door that has stood open for hours. */
+async function closedAtLast(world: World, machine: Machine, door: SteelDoor) {
+  const opened = ++door.openings
+  await world.clock.sleep(hours(3))
+  if (door.isOpen && door.openings === opened) machine.options.cabinet.move(door, false, 'hand')
 }
 
 /** The same transport, with an ear at it: what a locker is promised the checkers hold the servers to. */

@@ -16,6 +16,8 @@ export type SteelDoor = {
   isJammed: boolean
   /** Until then the contact says now this, now that. */
   bouncesUntil: Instant
+  /** How often it was opened so far. */
+  openings: number
 }
 
 export type DoorMoved = { door: SteelDoor; by: MovedBy }
@@ -44,7 +46,8 @@ export class Cabinet {
       for (const side of sides) {
         const board = Math.floor(doors.size / DOORS_PER_BOARD)
         const isOpen = false
-        const steel = { cell: id, side, board, isOpen, isJammed: false, bouncesUntil: 0 as Instant }
+        const well = { isJammed: false, bouncesUntil: 0 as Instant, openings: 0 }
+        const steel = { cell: id, side, board, isOpen, ...well }
         doors.set(doorKey(id, side), steel)
       }
     }

@@ -46,7 +46,10 @@ export class Crew {
     const { edge } = machine
     if (!edge) return
     if (edge.sync.status().isForked) return this.#settlesFork(machine)
-    if (this.#world.isHealing() && this.#isStuck(machine)) {
+    if (this.#isStuck(machine)) {
+      // A copy whose original has got a new key is nobody any more.
+      if (machine.isClone) return this.#takesAway(machine)
+      if (!this.#world.isHealing()) return
       machine.crash()
       if (!(await machine.start())) await this.changeDisk(machine)
       return
@@ -56,18 +59,20 @@ export class Crew {
 
   /** Online for long and nothing goes through: only a damaged journal does that. */
   #isStuck(machine: Machine) {
-    const heard = machine.lastExchangeAt
-    return this.#world.clock.now() - Math.max(heard, this.#world.healedAt) > hours(2)
+    const { clock, healedAt } = this.#world
+    const since = Math.max(machine.lastExchangeAt, this.#world.isHealing() ? healedAt : 0)
+    return clock.now() - since > hours(this.#world.isHealing() ? 2 : 24)
   }
 
   /** Of a machine and its clone one has to go; a machine that was put back to an old disk starts anew. */
   async #settlesFork(machine: Machine) {
-    if (machine.isClone) {
-      this.#world.story.tell('crew', `takes ${machine.name} away`)
-      machine.scrap()
-      return
-    }
-    await this.changeDisk(machine)
+    if (machine.isClone) this.#takesAway(machine)
+    else await this.changeDisk(machine)
+  }
+
+  #takesAway(machine: Machine) {
+    this.#world.story.tell('crew', `takes ${machine.name} away`)
+    machine.scrap()
   }
 
   /** A blank disk under an old name: the machine is emptied first, because the new program will know nothing. */

@@ -1,5 +1,7 @@
 import type { Outcome } from '@cubby/domain/kernel/intent'
 import { type Edge, startEdge } from '@cubby/edge/start-edge'
+import type { EntryBody } from '@cubby/domain/journal/entries'
+import type { Journal } from '@cubby/edge/store/journal'
 import type { Transport } from '@cubby/edge/sync/transport'
 import { AppError } from '@cubby/kit/app-error'
 import type { Instant, Millis } from '@cubby/kit/clock'
@@ -133,7 +135,7 @@ export class Machine {
           kioskPort: null,
           version: this.version,
           log: this.options.log,
-          polling: { busy: 250 as Millis, idle: this.options.lookEvery },
+          polling: { busy: 500 as Millis, idle: this.options.lookEvery },
           pollEvery: this.options.pollEvery,
         }),
       )
@@ -201,6 +203,20 @@ export class Machine {
     life.end()
     this.#life = null
     this.#edge = null
+  }
+
+  /**
+   * A newer program has been here: it writes an entry of a kind that nobody else knows yet. Everything around it is
+   * as it should be: its place, its time, its hash.
+   */
+  writesOddEntry() {
+    const journal = this.#edge?.journal as Journal | undefined
+    if (!journal) return
+    this.options.story.tell(this.name, 'writes an entry from the future')
+    const { boot, mono, at, synced } = journal.after(journal.lastSeq - 1, 1)[0] ?? {}
+    if (boot === undefined || mono === undefined || at === undefined) return
+    const odd = { type: 'device.hummed', tune: this.version } as unknown as EntryBody
+    journal.append([odd], { boot, mono: mono as Millis, at: at as Instant, synced: synced ?? false })
   }
 
   /** What a person does at the screen. Rejects with `MachineDown` when the machine is off or goes off meanwhile. */

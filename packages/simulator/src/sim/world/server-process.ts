@@ -1,6 +1,6 @@
 import type { TransportReply } from '@cubby/edge/sync/transport'
 import { AppError } from '@cubby/kit/app-error'
-import { type Instant, type Millis, millis, minutes } from '@cubby/kit/clock'
+import { type Millis, millis } from '@cubby/kit/clock'
 import type { IdSource, OrganizationId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
@@ -12,8 +12,9 @@ import type { Push } from '@cubby/server/link/prefix'
 import { localPokes } from '@cubby/server/link/pokes/local-pokes'
 import type { Pokes } from '@cubby/server/link/pokes/pokes'
 import { messageSender } from '@cubby/server/notifications/send-message'
-import { sweepTimers } from '@cubby/server/timers/sweep'
+import { startTimers } from '@cubby/server/timers/timer-loop'
 import type { Logger } from 'pino'
+import { compactInto } from '../store/memory-feed.ts'
 import { outboxOf, type SimMessage } from '../store/memory-outbox.ts'
 import { devicesOf, readingsOf } from '../store/memory-ports.ts'
 import { type MemoryStore, PassingFailure } from '../store/memory-store.ts'
@@ -25,9 +26,7 @@ import { Life, LifeClock } from './life.ts'
 import type { ServerEnd } from './sim-link.ts'
 import type { Story } from './story.ts'
 
-const SHIPMENTS_AT_ONCE = 500
 const JOBS_AT_ONCE = 10
-const STRANDED_AFTER = minutes(5)
 
 export type ServerOptions = {
   name: string
@@ -110,7 +109,9 @@ export class ServerProcess implements ServerEnd {
     this.#running = { life, calls, mule: startIngest(ctx, link), api, pokes: local }
     story.tell(name, 'starts')
     void this.#sends(ctx, life, bell)
-    void this.#sweeps(ctx, link, life)
+    // Never stopped in order: whoever is killed just ends.
+    const forgetOld = () => store.change(() => compactInto(store.tables))
+    startTimers(ctx, { store: link, outbox: outboxOf(store), forgetOld }, this.options.sweepEvery)
   }
 
   kill() {
@@ -175,7 +176,8 @@ export class ServerProcess implements ServerEnd {
     const { store, gateway, sweepEvery } = this.options
     const { jobs } = store.tables
     const send = (message: SimMessage) => gateway.take(message)
-    const sender = messageSender({ ...ctx, outbox: outboxOf(store) }, { email: send, sms: send, webhook: send })
+    const channels = { email: send, sms: send, webhook: send }
+    const handle = messageSender(ctx, outboxOf(store), channels)
     while (!life.isOver) {
       const now = ctx.clock.now()
       const taken = await store.change(() => {
@@ -186,23 +188,7 @@ export class ServerProcess implements ServerEnd {
       if (taken.length === 0) {
         const next = Math.min(...[...jobs.values()].map(({ dueAt }) => dueAt))
         await bell.wait(millis(Math.min(Math.max(next - now, 100), sweepEvery * 4)))
-      } else await Promise.allSettled(sender.handle(taken.map(({ message }) => ({ message }))))
-    }
-  }
-
-  async #sweeps(ctx: CallContext, link: ReturnType<MemoryStore['connect']>, life: Life) {
-    const { sweepEvery, store } = this.options
-    const outbox = outboxOf(store)
-    while (!life.isOver) {
-      try {
-        await sweepTimers(ctx, link, { atMost: SHIPMENTS_AT_ONCE })
-        const now = ctx.clock.now()
-        const dueBefore = (now - STRANDED_AFTER) as Instant
-        if ((await outbox.requeueStranded(dueBefore, 1_000, now)) > 0) ctx.jobs.kick()
-      } catch (error) {
-        if (!link.isPassing(error)) throw error
-      }
-      await ctx.clock.sleep(sweepEvery)
+      } else await Promise.allSettled(handle(taken.map(({ message }) => ({ message }))))
     }
   }
 }

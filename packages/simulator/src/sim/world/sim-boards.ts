@@ -2,7 +2,6 @@ import type { Side } from '@cubby/domain/cells/layout'
 import {
   type DoorState,
   type DoorStates,
-  doorKey,
   type LockerHardware,
 } from '@cubby/drivers/locker-hardware'
 import { AppError } from '@cubby/kit/app-error'
@@ -16,6 +15,9 @@ import type { Life } from './life.ts'
 
 /** How a lock board behaves at the moment. */
 export type BoardMood = 'well' | 'silent' | 'late' | 'echoing'
+
+const unknown: DoorState = { door: 'unknown', item: null }
+const closed: DoorState = { door: 'closed', item: null }
 
 /** A bolt lets go within this. */
 const BOLT_MS_MAX = 400
@@ -86,15 +88,16 @@ export class SimBoards {
     await this.#answer(asked.includes('late') ? 'late' : 'well')
     const now = this.#clock.now()
     const states: DoorStates = new Map()
-    for (const door of this.cabinet.doors.values())
-      if (board === null || board === door.board)
-        states.set(doorKey(door.cell, door.side), this.#seen(door, now))
+    for (const [key, door] of this.cabinet.doors)
+      if (board === null || board === door.board) states.set(key, this.#seen(door, now))
     return states
   }
 
   #seen(door: SteelDoor, now: Instant): DoorState {
     const mood = this.moods[door.board] ?? 'well'
-    if (mood === 'silent' || mood === 'echoing') return { door: 'unknown', item: null }
+    if (mood === 'silent' || mood === 'echoing') return unknown
+    // Nearly every look finds what the last one found.
+    if (!door.isOpen && this.cabinet.sensors.size === 0 && now >= door.bouncesUntil) return closed
     const item = this.cabinet.sensors.has(door.cell)
       ? this.cabinet.inside(door.cell).size > 0
       : null

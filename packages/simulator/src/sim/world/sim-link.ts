@@ -67,11 +67,11 @@ export class SimLink {
     const sent = JSON.stringify(body)
     await this.#wait(this.#delay())
     const server = this.#server()
-    if (this.mood.state === 'cut' || !server) {
+    if (this.#is('cut') || !server) {
       await this.#wait(REFUSED_AFTER)
       throw unreachable()
     }
-    if (this.mood.state === 'half-open' || this.#chance.chance(this.mood.loss))
+    if (this.#is('half-open') || this.#chance.chance(this.mood.loss))
       return this.#silence()
     if (this.#chance.chance(this.mood.duplicates)) void this.#sendAgain(path, sent, token)
     let reply: TransportReply
@@ -83,9 +83,8 @@ export class SimLink {
     }
     const said = JSON.stringify(reply)
     await this.#wait(this.#delay())
-    const { state, loss } = this.mood
-    if (state === 'cut') throw unreachable()
-    if (state !== 'up' || this.#chance.chance(loss)) return this.#silence()
+    if (this.#is('cut')) throw unreachable()
+    if (!this.#is('up') || this.#chance.chance(this.mood.loss)) return this.#silence()
     return JSON.parse(said) as TransportReply
   }
 
@@ -128,6 +127,11 @@ export class SimLink {
 
   #endPokes() {
     for (const end of [...this.#pokeEnds]) end()
+  }
+
+  /** Asked anew after every wait: the line may have changed meanwhile. */
+  #is(state: LinkMood['state']): boolean {
+    return this.mood.state === state
   }
 
   #server(): ServerEnd | null {

@@ -3,7 +3,7 @@ import { type IdSource, idSource, type LockerId, type OrganizationId } from '@cu
 import { type Prng, prng } from '@cubby/kit/prng'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { ServerKeys } from '@cubby/server/keys/server-keys'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { CustodyChecker } from '../checkers/custody-checker.ts'
 import { DoorsChecker } from '../checkers/doors-checker.ts'
 import { FeedChecker } from '../checkers/feed-checker.ts'
@@ -40,7 +40,7 @@ export class World {
   readonly links = new Map<Machine, SimLink>()
   readonly servers: ServerProcess[] = []
   readonly violations: Violation[] = []
-  readonly log: ReturnType<typeof pino>
+  readonly log: Logger
   readonly gateway: Gateway
   readonly crew: Crew
   readonly street: Street
@@ -73,7 +73,7 @@ export class World {
     this.log = pino({ level: 'error', base: null }, { write: (line) => this.#complains(line) })
     const report = (invariant: number, text: string) => this.report(invariant, text)
     const { store, ledger, clock } = this
-    this.journals = new JournalsChecker(store, report)
+    this.journals = new JournalsChecker({ clock, store, report })
     this.doors = new DoorsChecker({ clock, store, ledger, report })
     this.custody = new CustodyChecker(ledger, report)
     this.tries = new TriesChecker(clock, report)
@@ -152,12 +152,20 @@ export class World {
       this.doors.commandAsked(id, { notBefore, expiresAt, asOfSeq })
   }
 
+  /** Something failed and nobody heard of it: a fault, unless a death or a full disk explains it. */
+  unheard = (error: unknown) => {
+    const { name, message, code } = error as Error & { code?: string }
+    if (!expectedErrors.test(`${name} ${code} ${message}`))
+      this.report(0, `nobody heard of ${name}: ${message}`)
+  }
+
   /** An error that a program logs is a fault of ours, unless the world around it explains it. */
   #complains(line: string) {
-    const told = JSON.parse(line) as { msg: string; err?: { type: string; message: string } }
-    const isExpected = told.err === undefined || expectedErrors.test(`${told.err.type} ${told.err.message}`)
+    const told = JSON.parse(line) as { msg: string; err?: { type: string; message: string; code?: string } }
+    const { type, message, code } = told.err ?? { type: '', message: '' }
+    const isExpected = told.err === undefined || expectedErrors.test(`${type} ${code} ${message}`)
     this.story.tell('log', `${told.msg}${told.err ? `: ${told.err.message}` : ''}`)
-    if (!isExpected) this.report(0, `${told.msg}: ${told.err?.type} ${told.err?.message}`)
+    if (!isExpected) this.report(0, `${told.msg}: ${type} ${message}`)
   }
 
   #gatewayOf({ gateway: { fails, lies } }: BadDay): Gateway {
@@ -190,7 +198,7 @@ export class World {
 }
 
 /** Disks that are full, links that are cut and servers that are gone are what these days are made of. */
-const expectedErrors = /journal\/disk-full|journal\/damaged|PowerCut|DeadProcess|PassingFailure|link\//
+const expectedErrors = /journal\/disk-full|journal\/damaged|PowerCut|DeadProcess|PassingFailure|MachineDown|link\//
 
 function seededIds(chance: Prng, clock: VirtualClock): IdSource {
   return idSource(

@@ -1,0 +1,191 @@
+import type { Mutant } from './mutants.ts'
+
+const kernel = 'packages/domain/src/kernel'
+const FRESH_LADDER = '{ wrongInRow: 0, wrongToday: 0, day: 0, lockedUntil: null }'
+
+/** Defects inside a locker: its rules, its disk, its doors. */
+export const lockerMutants: readonly Mutant[] = [
+  {
+    name: 'pulse-before-fsync',
+    why: 'The door opens sooner when nobody waits for the disk; after a crash nothing says why it opened.',
+    changes: [
+      {
+        file: 'packages/edge/src/locker/kernel-shell.ts',
+        find: 'const written = journal.append(entries, stamp)',
+        put: 'if (effects.length > 0) run(effects)\n    const written = journal.append(entries, stamp)',
+      },
+      {
+        file: 'packages/edge/src/locker/kernel-shell.ts',
+        find: '\n    if (effects.length > 0) run(effects)\n    this.#tell()',
+        put: '\n    this.#tell()',
+      },
+    ],
+  },
+  {
+    name: 'pulse-again-after-restart',
+    why: 'Nobody knows whether the bolt moved, so it is pulsed once more: the door may open twice.',
+    changes: [
+      {
+        file: `${kernel}/lifecycle.ts`,
+        find: "turn.add({ type: 'door.unknown', cell, side, request: door.cause.request, why: 'restart' })",
+        put: "turn.effects.push({ do: 'pulse', request: door.cause.request, cell, side })",
+      },
+    ],
+  },
+  {
+    name: 'wrong-tries-forgiven-at-restart',
+    why: 'The counter of wrong tries lives in memory: pulling the plug buys new guesses.',
+    changes: [
+      {
+        file: `${kernel}/evolve.ts`,
+        find: "if (body.type === 'access.denied' && body.counts) next.ladder",
+        put: `if (body.type === 'device.started') next.ladder = ${FRESH_LADDER}\n  if (body.type === 'access.denied' && body.counts) next.ladder`,
+      },
+    ],
+  },
+  {
+    name: 'wrong-tries-not-written',
+    why: 'A wrong code is nothing worth a write, so nothing counts it.',
+    changes: [
+      {
+        file: `${kernel}/people/recipients.ts`,
+        find: "turn.add({ type: 'access.denied', by, why, counts, grant: grant?.grant ?? null, courier: null })",
+        put: "if (!counts) turn.add({ type: 'access.denied', by, why, counts, grant: null, courier: null })",
+      },
+    ],
+  },
+  {
+    name: 'command-after-its-end',
+    why: 'A command that waited for hours in a broken link still opens the door.',
+    changes: [
+      {
+        file: `${kernel}/commands.ts`,
+        find: 'if (turn.now >= expiresAt) {',
+        put: 'if (turn.now >= expiresAt + 172_800_000) {',
+      },
+    ],
+  },
+  {
+    name: 'command-on-a-changed-cell',
+    why: 'The staff saw an empty cell; since then somebody has put a parcel into it.',
+    changes: [
+      {
+        file: `${kernel}/commands.ts`,
+        find: "if (asOfSeq !== null && cell.touchedSeq > asOfSeq) return 'stale-precondition'",
+        put: 'if (asOfSeq === -1) return null',
+      },
+    ],
+  },
+  {
+    name: 'command-forgotten-when-done',
+    why: 'What is done need not be remembered; but the feed still holds the question.',
+    changes: [
+      {
+        file: `${kernel}/evolve.ts`,
+        find: 'status: body.type === \'command.accepted\' ? \'accepted\' : \'ended\',',
+        put: "status: 'accepted',",
+      },
+      {
+        file: `${kernel}/evolve.ts`,
+        find: 'const commands: Record<string, CommandSeen> = { ...state.commands, [body.command]: seen }',
+        put: "const commands: Record<string, CommandSeen> = { ...state.commands, [body.command]: seen }\n  if (body.type !== 'command.accepted') delete commands[body.command]",
+      },
+    ],
+  },
+  {
+    name: 'reserved-cell-given-twice',
+    why: 'A cell counts as free until the door has closed behind the parcel.',
+    changes: [
+      {
+        file: 'packages/domain/src/cells/allocate.ts',
+        find: "state.use.kind === 'free' &&",
+        put: "state.use.kind !== 'occupied' &&",
+      },
+    ],
+  },
+  {
+    name: 'faulty-cell-given',
+    why: 'Full machines use what is out of service too; somebody\'s parcel may lie in it.',
+    changes: [
+      {
+        file: 'packages/domain/src/cells/allocate.ts',
+        find: "state.service.kind === 'ok' &&",
+        put: "state.service.kind !== 'blocked' &&",
+      },
+    ],
+  },
+  {
+    name: 'free-cell-from-stale-feed',
+    why: 'The feed no longer speaks of the parcel, so the cell must be empty.',
+    changes: [
+      {
+        file: `${kernel}/people/deposits.ts`,
+        find: 'return allocate(among, (cell) => turn.state.cells[cell], need, taken)',
+        put: `const seen = (cell: CellSpec['id']) => {
+    const state = turn.state.cells[cell]
+    const stay = state?.use.kind === 'occupied' ? turn.state.stays[state.use.stay] : undefined
+    const isGone = stay?.items.every((item) => turn.directory.plan(item.parcel) === undefined)
+    return state && isGone ? { ...state, use: { kind: 'free' as const } } : state
+  }
+  return allocate(among, seen, need, taken)`,
+      },
+    ],
+  },
+  {
+    name: 'shared-cell-freed-by-one',
+    why: 'One of two parcels was not put in after all, and the whole cell is given to the next.',
+    changes: [
+      {
+        file: `${kernel}/turn.ts`,
+        find: 'frees: parcelsInside(stay).length === 0,',
+        put: 'frees: true,',
+      },
+    ],
+  },
+  {
+    name: 'deposited-when-the-door-opens',
+    why: 'The courier will surely put it in: the record says so before he has.',
+    changes: [
+      {
+        file: `${kernel}/doors.ts`,
+        find: "turn.add({ type: 'door.opened', cell, side, request: cause.request })",
+        put: `turn.add({ type: 'door.opened', cell, side, request: cause.request })
+  if (cause.purpose === 'deposit') finish(turn, cause, null)`,
+      },
+    ],
+  },
+  {
+    name: 'closed-after-one-look',
+    why: 'A contact that bounces counts as a closed door.',
+    changes: [
+      {
+        file: 'packages/edge/src/locker/door-watcher.ts',
+        find: "if (door === 'closed' && !this.#closedOnce.has(key)) this.#closedOnce.add(key)",
+        put: "if (door === 'closed' && state.item === undefined) this.#closedOnce.add(key)",
+      },
+    ],
+  },
+  {
+    name: 'revoked-courier-still-known',
+    why: 'The disk forgets the courier, the index in memory does not.',
+    changes: [
+      {
+        file: 'packages/edge/src/feed/edge-directory.ts',
+        find: 'this.#couriers.delete(id as CourierId)',
+        put: 'void this.#couriers',
+      },
+    ],
+  },
+  {
+    name: 'stale-directory-trusted',
+    why: 'A machine that nobody could reach for weeks lets every courier in that it ever knew.',
+    shownOn: 'long',
+    changes: [
+      {
+        file: `${kernel}/people/couriers.ts`,
+        find: 'if (completeAt === null || turn.now - completeAt > limits.directoryStaleAfter)',
+        put: 'if (completeAt === null)',
+      },
+    ],
+  },
+]

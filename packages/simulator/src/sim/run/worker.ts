@@ -1,0 +1,34 @@
+import { badDay, type DayKind } from './bad-day.ts'
+import { runDay } from './run-day.ts'
+import { simKeys } from './sim-keys.ts'
+import type { Violation } from '../world/observed.ts'
+
+/** A day to live through, as it is told to a worker. */
+export type Task = { id: number; seed: string; kind: DayKind | null }
+
+/** What came of it. */
+export type TaskResult = {
+  id: number
+  seed: string
+  violations: readonly Violation[]
+  hash: string
+  events: number
+  lockerHours: number
+  /** The last minutes, when a promise was broken. */
+  story: string[]
+}
+
+const LINES_TOLD = 60
+
+const keys = simKeys()
+
+process.on('message', (task: Task) => {
+  void lives(task)
+})
+
+async function lives({ id, seed, kind }: Task) {
+  const { violations, hash, events, lockerHours, story } = await runDay(badDay(seed, kind), keys)
+  const told = violations.length > 0 ? story(LINES_TOLD) : []
+  const result: TaskResult = { id, seed, violations, hash, events, lockerHours, story: told }
+  process.send?.(result)
+}
