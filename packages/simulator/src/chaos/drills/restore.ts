@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { realClock } from '@cubby/keys/real-clock'
 import { seconds } from '@cubby/kit/clock'
+import type { LockerId } from '@cubby/kit/ids'
 import { prng } from '@cubby/kit/prng'
 import type { Database } from '@cubby/server/db/database'
 import { compareCommands } from '../compare/commands.ts'
@@ -12,6 +13,7 @@ import { toldTwice } from '../compare/messages.ts'
 import { compareMirror, foldOf } from '../compare/mirrors.ts'
 import { comparePeople } from '../compare/people.ts'
 import {
+  appliedByLocker,
   commandsKept,
   journalsKept,
   keptOfShops,
@@ -55,17 +57,17 @@ export async function restoreDrill(
   crowd.finish()
   await day
   await quietly(world, (database) => settle(world, database))
-  const entries = await entriesByMachine(world)
 
   await destroy(world)
   say('the database is gone; the backup takes its place')
   await operatorCommand('restore', ['--from', backup], { DATA_DIR: world.serverDir })
   await world.database.start()
+  const known = await quietly(world, (database) => appliedByLocker(database.kysely))
   await Promise.all(world.servers.map(({ service }) => service.start()))
   await Promise.all(world.machines.map(({ edge }) => edge.start()))
   await quietly(world, async (database) => {
     await settle(world, database)
-    await compareLockers(checks, world, database, entries)
+    await compareLockers(checks, world, database, known)
     await compareBefore(checks, database, { crowd, before })
   })
   checks.nothing('nobody was told the same thing under two ids', toldTwice(world.ears.heard()))
@@ -122,11 +124,6 @@ async function quietly<T>(world: World, work: (database: Database) => Promise<T>
   }
 }
 
-async function entriesByMachine({ machines }: World) {
-  const sides = await Promise.all(machines.map(machineSide))
-  return new Map(machines.map((machine, i) => [machine.name, sides[i]?.entries.length ?? 0]))
-}
-
 /** Servers die, the database dies, and its files are no more. */
 async function destroy({ servers, database, serverDir }: World) {
   await Promise.all(servers.map(({ service }) => service.kill()))
@@ -138,7 +135,7 @@ async function compareLockers(
   checks: Checks,
   world: World,
   { kysely }: Database,
-  before: ReadonlyMap<string, number>,
+  known: ReadonlyMap<LockerId, number>,
 ) {
   const streams = await streamsKept(kysely)
   const found = { journals: [], mirrors: [], feeds: [] } as Record<
@@ -149,7 +146,7 @@ async function compareLockers(
   for (const machine of world.machines) {
     const own = await machineSide(machine)
     const kept = (await journalsKept(kysely, machine.id)).get(own.journal as `jrn_${string}`) ?? []
-    handedOver += before.get(machine.name) ?? 0
+    handedOver += own.entries.length - (known.get(machine.id) ?? 0)
     found.journals.push(...compareJournals({ machine: machine.name, entries: own.entries, kept }))
     found.mirrors.push(...compareMirror(foldOf(own.entries), await mirrorOf(kysely, machine)))
     for (const [stream, held] of own.feeds) {
@@ -157,7 +154,11 @@ async function compareLockers(
       found.feeds.push(...compareFeeds({ machine: machine.name, stream, held, real }))
     }
   }
-  checks.that('there was something to hand over again', handedOver > 0, `${handedOver} entries`)
+  checks.that(
+    'lockers had to hand over what the backup did not know',
+    handedOver > 0,
+    `${handedOver} entries`,
+  )
   checks.nothing('every entry that a locker has is on the server', found.journals)
   checks.nothing('what the server sees of the lockers is what they have told', found.mirrors)
   checks.nothing('every locker has taken the snapshot of every stream', found.feeds)
