@@ -1,6 +1,7 @@
 import { realClock } from '@cubby/keys/real-clock'
 import { must } from '@cubby/kit/assert'
-import { type Millis, millis } from '@cubby/kit/clock'
+import { type Millis, millis, seconds } from '@cubby/kit/clock'
+import { until } from '@cubby/testing/network/until'
 import type { Weather } from '../net/proxy.ts'
 import type { Machine } from '../world/machine.ts'
 import type { World } from '../world/world.ts'
@@ -151,13 +152,24 @@ export class Trouble {
     await later()
     recoveries.begun('database')
     await database.start()
-    await Promise.any(servers.map(({ service }) => service.ready()))
+    // A server that was just starting has given up without it, and is being started again.
+    await until('a server works on the database again', () => isAnySteady(servers), seconds(120))
     recoveries.served('database')
   }
 
   #machine(number: number): Machine {
     return must(this.#world.machines[number], `locker ${number}`)
   }
+}
+
+async function isAnySteady(servers: World['servers']): Promise<boolean> {
+  const answers = servers.map(({ service }) =>
+    fetch(`${service.url}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  )
+  return (await Promise.all(answers)).includes(true)
 }
 
 /** A program that cannot start just now (no database, no disk) is started again, as systemd would. */
