@@ -64,6 +64,22 @@ describe('once the server has told its time', () => {
     expect(keeper.now()).toBe(later(noon, hours(2)))
   })
 
+  test('a few seconds are made up for little by little, forwards and backwards', async () => {
+    const { clock, keeper, hear } = aKeeper(noon)
+    hear(noon)
+    hear(later(noon, seconds(4)))
+    expect(keeper.now()).toBe(noon)
+    await clock.advance(seconds(10))
+    expect(keeper.now()).toBe(later(noon, seconds(11)))
+    await clock.advance(minutes(1))
+    expect(keeper.now()).toBe(later(noon, seconds(74)))
+    hear(later(noon, seconds(70)))
+    await clock.advance(seconds(10))
+    expect(keeper.now()).toBe(later(noon, seconds(83)))
+    await clock.advance(minutes(1))
+    expect(keeper.now()).toBe(later(noon, seconds(140)))
+  })
+
   test('a week of silence and nobody vouches for it any more, which is recorded once', async () => {
     const { clock, keeper, hear } = aKeeper(noon)
     hear(noon)

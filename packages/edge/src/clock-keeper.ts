@@ -8,6 +8,13 @@ import type { Stamp } from './store/journal.ts'
 const DRIFT_MAX = 0.000_5
 /** A correction as large as this one is worth an entry; smaller ones are the weather of the network. */
 const JUMP = millis(5_000)
+/**
+ * Up to this much is made up for little by little. Time that leaps by seconds would give up a door that is just
+ * opening, and time that goes back would wait for it twice.
+ */
+const SLEWED_MAX = millis(60_000)
+/** How much of each second goes into making up. */
+const SLEW = 0.1
 
 /**
  * The locker's idea of the time: what the server said, plus how long ago that was by a clock nobody can set.
@@ -19,7 +26,8 @@ export class ClockKeeper {
   readonly #clock: Clock
   readonly #bootMono: Millis
   readonly #notBefore: Instant
-  #anchor: { time: number; mono: number } | null = null
+  /** What the time was at a moment of the monotonic clock, and what is still to be made up for since. */
+  #anchor: { time: number; mono: number; owed: number } | null = null
   #heardMono = -Infinity
   #wasSynced = false
 
@@ -32,7 +40,7 @@ export class ClockKeeper {
 
   now(): Instant {
     const mono = this.#clock.monotonic()
-    if (this.#anchor) return Math.round(this.#anchor.time + mono - this.#anchor.mono) as Instant
+    if (this.#anchor) return Math.round(timeAt(this.#anchor, mono)) as Instant
     return Math.round(
       Math.max(this.#clock.now(), this.#notBefore + mono - this.#bootMono),
     ) as Instant
@@ -55,9 +63,11 @@ export class ClockKeeper {
     // Half of the way there, half of it back: the error is at most half of the whole.
     if (took / 2 > limits.clockToleranceMax) return null
     const time = serverTime + took / 2
-    const wrongBy = Math.abs(time - this.now())
+    const owed = time - this.now()
+    const wrongBy = Math.abs(owed)
     const isFirst = this.#anchor === null
-    if (isFirst || wrongBy > Math.max(1_000, took)) this.#anchor = { time, mono }
+    if (isFirst || wrongBy > SLEWED_MAX) this.#anchor = { time, mono, owed: 0 }
+    else if (wrongBy > Math.max(1_000, took)) this.#anchor = { time: this.now(), mono, owed }
     this.#heardMono = mono
     if (!isFirst && this.#wasSynced && wrongBy < JUMP) return null
     this.#wasSynced = true
@@ -72,4 +82,10 @@ export class ClockKeeper {
   }
 
   #offset = () => Math.round(this.now() - this.#clock.now())
+}
+
+function timeAt({ time, mono, owed }: { time: number; mono: number; owed: number }, now: number) {
+  const ran = now - mono
+  const made = Math.min(Math.abs(owed), ran * SLEW)
+  return time + ran + Math.sign(owed) * made
 }

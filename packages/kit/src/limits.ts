@@ -23,6 +23,10 @@ export const limits = {
   ingestGroupEntriesMax: 4_000,
   /** Transactions that apply entries at the same time in one server: while one waits for the disk, another thinks. */
   ingestGroupsMax: 3,
+  /** A push of no more entries is news from somebody who stands there; a larger one is a backlog, whatever it says. */
+  ingestFreshEntriesMax: 24,
+  /** A request of no more bytes may be news: it is read even when backlogs are turned away unread. */
+  ingestFreshBytesMax: 16 * 1024,
   /** Entries waiting in one server; beyond it lockers are asked to come back. About five seconds of work. */
   ingestQueuedEntriesMax: 40_000,
   /** Lockers listening for pokes at one server; the others poll. */

@@ -1,4 +1,4 @@
-import { aGrant, aPlan } from '@cubby/testing/kernel/builders'
+import { aCommand, aGrant, aPlan } from '@cubby/testing/kernel/builders'
 import { aLocker, type KernelBench } from '@cubby/testing/kernel/kernel-bench'
 import { days, instant, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
@@ -76,6 +76,20 @@ describe('a stuck bolt', () => {
     bench.closeAll()
     expect(bench.said('door.forced')).toEqual([])
     expect(bench.said('stay.deposited')).toEqual([])
+    expect(service(bench)).toEqual({ kind: 'faulty', reason: 'outcome-unknown' })
+  })
+
+  test('at a deposit that opened late is not made good by the next opening from afar', () => {
+    const bench = aLocker({ plans: [book] })
+    bench.scan(bench.signIn(), book.label)
+    bench.wait(limits.doorOpensWithin)
+    bench.unlock()
+    bench.closeAll()
+    const action = { do: 'open', cell: bench.cellNamed('A1').id, side: 'front' } as const
+    bench.do({ do: 'obey', command: aCommand(1, action), asOfSeq: null, clockSynced: true })
+    bench.unlock()
+    bench.closeAll()
+    expect(bench.said('cell.recovered')).toEqual([])
     expect(service(bench).kind).toBe('faulty')
   })
 

@@ -34,8 +34,12 @@ function doorOpened(turn: Turn, cell: CellId, side: Side, cause: DoorCause | nul
   const { service } = cellIn(turn.state, cell)
   // A deposit that was given up may still put something in: then only staff can say that the cell is fine.
   const sure = !(cause.gaveUp && cause.purpose === 'deposit')
-  if (sure && service.kind === 'faulty' && service.reason !== 'outcome-unknown')
-    turn.add({ type: 'cell.recovered', cell })
+  if (service.kind === 'faulty' && service.reason !== 'outcome-unknown')
+    turn.add(
+      sure
+        ? { type: 'cell.recovered', cell }
+        : { type: 'cell.faulty', cell, reason: 'outcome-unknown' },
+    )
   if (cause.right.kind === 'command') endCommand(turn, cause.right.command, 'opened')
 }
 

@@ -78,7 +78,8 @@ function evolveDoor(door: DoorState, body: DoorBody, at: Instant): DoorState {
           stay,
           session,
           requestedAt: at,
-          openedAt: null,
+          // It stands open already, for another reason: nothing is to be waited for.
+          openedAt: door.door === 'open' ? at : null,
           gaveUp: false,
         },
       }

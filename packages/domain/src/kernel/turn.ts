@@ -38,7 +38,8 @@ export class Turn {
 
   /**
    * Asks for a door: intent first, then the pulse. An open door needs none, and one that is just opening gets no
-   * second one: the same right shown twice is still one actuation (invariant 4).
+   * second one: the same right shown twice is still one actuation (invariant 4). A door that stands open for another
+   * reason, forced or left by somebody, is from now on open for this one, or its close would tell of nothing.
    */
   open(ask: {
     cell: CellSpec
@@ -50,12 +51,13 @@ export class Turn {
   }) {
     const { cell, side, ...why } = ask
     const door = doorOf(cellIn(this.state, cell.id), side)
-    if (door.door === 'open' || isOpening(door)) return
+    const isSame = door.cause?.stay === ask.stay && door.cause?.purpose === ask.purpose
+    if (isOpening(door) || (door.door === 'open' && (isSame || ask.stay === null))) return
     // Out of sight a person may ask again; what was asked for before is then never answered any more.
     if (isUnanswered(door)) this.giveUpCommand(door.cause)
     const request: RequestId = this.ids.mint('req')
     this.add({ type: 'door.requested', request, cell: cell.id, side, ...why })
-    this.effects.push({ do: 'pulse', request, cell: cell.id, side })
+    if (door.door !== 'open') this.effects.push({ do: 'pulse', request, cell: cell.id, side })
   }
 
   /** Nobody will ever know whether this opening happened: a command behind it ends all the same (invariant 12). */

@@ -18,7 +18,10 @@ import { Alarm } from '../alarm.ts'
 export type Polling = { busy: Millis; idle: Millis }
 export const defaultPolling: Polling = { busy: millis(80), idle: seconds(2) }
 
-/** A door that has stood open longer than this is in no hurry. */
+/**
+ * A door that has stood open longer than this is in no hurry; nor is one that was given up: it may still open, slowly,
+ * and then somebody may put something in.
+ */
 const hurriesFor = seconds(30)
 const unhurried = millis(500)
 const afterFailure = seconds(1)
@@ -100,7 +103,7 @@ export class DoorWatcher {
       const { door, cause } = doorOf(cellIn(state, cell), side)
       const key = doorKey(cell, side)
       doors.set(key, door)
-      if (door !== 'open' && (cause === null || cause.gaveUp)) continue
+      if (door !== 'open' && cause === null) continue
       const since = before.get(key) ?? now
       this.#watchedSince.set(key, since)
       watched.push({ cell, side, since })

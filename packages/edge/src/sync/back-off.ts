@@ -17,3 +17,9 @@ export function backOff(failures: number, random: Prng): Millis {
 /** The pause between two looks when nobody pokes, give or take half of it. */
 export const pollPause = (random: Prng, every: Millis = limits.pollEvery): Millis =>
   millis(Math.round(every * (0.5 + random.next())))
+
+/** The pause that the server asked for, and up to a second more: those who were told the same must not come together. */
+export const toldPause = (told: number, random: Prng): Millis =>
+  millis(
+    Math.max(LEAST, Math.round(told + random.next() * Math.min(told / 4, limits.backOffFirst))),
+  )

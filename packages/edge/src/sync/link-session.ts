@@ -1,9 +1,11 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, type Millis, minutes } from '@cubby/kit/clock'
+import type { LockerId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import {
   challengeReply,
   challengeText,
+  type EnrolReply,
   type EnrolRequest,
   enrolReply,
   tokenReply,
@@ -49,6 +51,31 @@ export class LinkSession {
     return identity.enrolled
   }
 
+  /**
+   * A server that was restored from a backup may have lost this machine. Under a code that was given since, it joins
+   * again as the locker that it is, and keeps its journal. False when the code is not good for that.
+   */
+  async #joinsAgain(locker: LockerId, signal: AbortSignal): Promise<boolean> {
+    const { identity, log } = this.#options
+    const told = await this.#askToEnrol(signal)
+    if (told?.locker !== locker) {
+      if (told) log.error({ locker: told.locker }, 'the enrolment code belongs to another locker')
+      return false
+    }
+    identity.enrol(told)
+    log.info({ locker }, 'enrolled again')
+    return true
+  }
+
+  /** Null when there is no code, or it is refused. */
+  async #askToEnrol(signal: AbortSignal): Promise<EnrolReply | null> {
+    const { identity, transport, enrolmentCode: code, version } = this.#options
+    if (code === null) return null
+    const request: EnrolRequest = { code, publicKey: identity.key.publicKey, version }
+    const reply = await transport.post('/link/v1/enrol', request, { token: null, signal })
+    return reply.status === 200 ? understood(enrolReply, reply.body) : null
+  }
+
   /** Posts as this device. A token that is refused is renewed once, which a restarted server may need. */
   async post(path: string, body: unknown, signal: AbortSignal): Promise<unknown> {
     const { transport } = this.#options
@@ -78,7 +105,7 @@ export class LinkSession {
     return this.#asking
   }
 
-  async #prove(signal: AbortSignal): Promise<string> {
+  async #prove(signal: AbortSignal, mayJoin = true): Promise<string> {
     const { transport, identity, clock } = this.#options
     const locker = identity.enrolled?.locker
     if (!locker) throw new AppError('auth/missing', 'this machine is not enrolled')
@@ -87,6 +114,8 @@ export class LinkSession {
     const { nonce } = understood(challengeReply, bodyOrThrow(challenge))
     const signature = identity.key.sign(challengeText(locker, nonce))
     const proof = await transport.post('/link/v1/token', { locker, nonce, signature }, asked)
+    if (proof.status === 401 && mayJoin && (await this.#joinsAgain(locker, signal)))
+      return this.#prove(signal, false)
     const { token } = understood(tokenReply, bodyOrThrow(proof))
     // By the time that passed here: the wall clock may be years off.
     this.#token = {

@@ -57,6 +57,20 @@ describe('the link under bad weather', () => {
     expect(await world.sync()).toBe(true)
   })
 
+  test('joins a server again that has lost it, under a new code and with its journal', async () => {
+    await using world = await aLocker('joins again')
+    const { locker, received } = { locker: world.edge().locker(), received: world.server.received }
+    world.server.forgetDevice()
+    await world.clock.runUntil(world.edge().stop())
+    await world.start({ enrolmentCode: null })
+    expect(await world.sync()).toBe(false)
+    await world.clock.runUntil(world.edge().stop())
+    await world.start({ enrolmentCode: 'TEST-CODE-2' })
+    expect(await world.sync()).toBe(true)
+    expect(world.edge().locker()).toBe(locker)
+    expect(world.server.received.slice(0, received.length)).toEqual(received)
+  })
+
   test('goes on with a new token when the server has forgotten the old one', async () => {
     await using world = await aLocker('token')
     world.server.forgetTokens()

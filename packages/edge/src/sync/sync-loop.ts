@@ -8,7 +8,7 @@ import type { Logger } from 'pino'
 import { Alarm } from '../alarm.ts'
 import type { Acknowledged } from '../store/edge-disk.ts'
 import type { Journal } from '../store/journal.ts'
-import { backOff, pollPause } from './back-off.ts'
+import { backOff, pollPause, toldPause } from './back-off.ts'
 import type { LinkSession } from './link-session.ts'
 import type { RoundOutcome, SyncRound } from './sync-round.ts'
 
@@ -192,7 +192,9 @@ export class SyncLoop {
     if (code === 'link/fork') return this.#forked()
     if (code === 'enrolment/invalid') return { pause: limits.backOffMax, isUrgentOnly: true }
     const told = error instanceof AppError ? Number(error.extra['retryAfterMs'] ?? 0) : 0
-    return { pause: millis(Math.max(told, backOff(this.#failures, random))), isUrgentOnly: true }
+    // A busy server that says when knows better than we do; doubling the pause would leave it idle later.
+    const pause = told > 0 ? toldPause(told, random) : backOff(this.#failures, random)
+    return { pause, isUrgentOnly: true }
   }
 
   /** The server lacks what we believed it had; it says from where on. */

@@ -50,7 +50,8 @@ export function sendProblem(
 ): FastifyReply {
   const reference = String(request.id)
   const problem = problemOf(error, reference)
-  if (problem.status >= 500)
+  // Being asked to come later is no fault, and thousands are asked at once: their log would cost more than their work.
+  if (problem.status >= 500 && problem.code !== 'server/busy')
     log.error({ reference, err: error, route: request.routeOptions.url }, 'call failed')
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   if (problem.code === 'server/busy') reply.header('retry-after', '1')

@@ -3,6 +3,12 @@ import { limits } from '@cubby/kit/limits'
 import type { Through } from './ingest-group.ts'
 import type { CheckedPush } from './prefix.ts'
 
+type Sized = Pick<CheckedPush, 'entries' | 'backlog'>
+
+/** Little, and nothing behind it: a locker that comes back with an hour's entries in one push is not fresh. */
+const isFresh = ({ entries, backlog }: Sized) =>
+  backlog === 0 && entries.length <= limits.ingestFreshEntriesMax
+
 /** A push whose locker waits for the answer. */
 export type Waiting = {
   push: CheckedPush
@@ -11,8 +17,9 @@ export type Waiting = {
 }
 
 /**
- * Pushes that wait for their transaction. Fresh news goes before old backlogs, and every group has room for one
- * backlog, so that neither starves. Nothing of a locker is handed out while something of it is under way.
+ * Pushes that wait for their transaction. Fresh news goes before old backlogs and in a transaction of its own, which
+ * does not last as long as one of thousands of entries. Nothing of a locker is handed out while something of it is
+ * under way.
  */
 export class IngestLanes {
   readonly #fresh: Waiting[] = []
@@ -24,29 +31,33 @@ export class IngestLanes {
     return this.#entries === 0
   }
 
+  /** Entries that wait. */
+  get entries(): number {
+    return this.#entries
+  }
+
   /** How full it is; backlogs are turned away at the half. */
   get share(): number {
     return this.#entries / limits.ingestQueuedEntriesMax
   }
 
-  hasRoomFor({ entries, backlog }: Pick<CheckedPush, 'entries' | 'backlog'>): boolean {
-    const room = backlog === 0 ? limits.ingestQueuedEntriesMax : limits.ingestQueuedEntriesMax / 2
-    return this.#entries + entries.length <= room
+  hasRoomFor(push: Sized): boolean {
+    const room = isFresh(push) ? limits.ingestQueuedEntriesMax : limits.ingestQueuedEntriesMax / 2
+    return this.#entries + push.entries.length <= room
   }
 
   add(waiting: Waiting) {
     this.#entries += waiting.push.entries.length
-    const lane = waiting.push.backlog === 0 ? this.#fresh : this.#backlogs
+    const lane = isFresh(waiting.push) ? this.#fresh : this.#backlogs
     lane.push(waiting)
   }
 
-  /** What goes into the next transaction; say `done` when it has ended. */
-  nextGroup(): Waiting[] {
+  /** What goes into the next transaction; say `done` when it has ended. Backlogs only where they may begin now. */
+  nextGroup(options: { mayTakeBacklogs: boolean }): Waiting[] {
     const group: Waiting[] = []
     const room = { entries: limits.ingestGroupEntriesMax }
-    this.#take(group, this.#backlogs, room, 1)
-    this.#take(group, this.#fresh, room, Infinity)
-    this.#take(group, this.#backlogs, room, Infinity)
+    this.#take(group, this.#fresh, room)
+    if (group.length === 0 && options.mayTakeBacklogs) this.#take(group, this.#backlogs, room)
     return group
   }
 
@@ -55,13 +66,12 @@ export class IngestLanes {
   }
 
   /** Moves pushes of lockers that are not busy from a lane into the group, in order, while there is room. */
-  #take(group: Waiting[], lane: Waiting[], room: { entries: number }, atMost: number) {
+  #take(group: Waiting[], lane: Waiting[], room: { entries: number }) {
     const left: Waiting[] = []
-    let taken = 0
     let isFull = false
     for (const waiting of lane) {
       const { locker, entries } = waiting.push
-      isFull ||= taken >= atMost || (entries.length > room.entries && group.length > 0)
+      isFull ||= entries.length > room.entries && group.length > 0
       if (isFull || this.#busy.has(locker)) {
         left.push(waiting)
         continue
@@ -70,7 +80,6 @@ export class IngestLanes {
       this.#busy.add(locker)
       room.entries -= entries.length
       this.#entries -= entries.length
-      taken++
     }
     lane.splice(0, lane.length, ...left)
   }

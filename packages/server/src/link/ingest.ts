@@ -3,6 +3,7 @@ import { limits } from '@cubby/kit/limits'
 import type { AppContext } from '../context.ts'
 import { applyEnv } from '../store/draft.ts'
 import { type GroupOptions, ingestGroup, type PushOutcome, type Through } from './ingest-group.ts'
+import { IngestPace } from './ingest-pace.ts'
 import { IngestLanes, type Waiting } from './ingest-lanes.ts'
 import { type CheckedPush, checkPush, type Push } from './prefix.ts'
 import type { Store } from '../store/store.ts'
@@ -12,6 +13,8 @@ export type Ingest = {
   push(push: Push): Promise<Through>
   /** How long a locker with this backlog should wait before it pushes again. */
   patienceMs(backlog: number): number
+  /** Refuses a request of this size that could only be a backlog, before anybody has read it. */
+  needRoomFor(bytes: number): void
   /** Resolves when nothing is queued or running. */
   idle(): Promise<void>
 }
@@ -25,14 +28,13 @@ type Needs = Pick<AppContext, 'clock' | 'ids' | 'keys' | 'jobs' | 'pokes' | 'log
 export function startIngest(ctx: Needs, store: Store): Ingest {
   const lanes = new IngestLanes()
   const idlers: (() => void)[] = []
+  const pace = new IngestPace(ctx.clock.monotonic())
   let running = 0
 
   const push = async (told: Push) => {
+    // Before the hashes are reckoned: refusing must cost less than taking.
+    if (!lanes.hasRoomFor(told)) throw tooMany(told.entries.length + told.backlog)
     const checked = checkPush(told)
-    if (!lanes.hasRoomFor(told)) {
-      const extra = { retryAfterMs: patienceMs(told.backlog) }
-      throw new AppError('server/busy', 'Too many entries are waiting to be applied.', { extra })
-    }
     return new Promise<Through>((resolve, reject) => {
       lanes.add({ push: checked, resolve, reject })
       pump()
@@ -45,12 +47,16 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
 
   const pump = () => {
     while (running < limits.ingestGroupsMax) {
-      const group = lanes.nextGroup()
+      // The last place is kept for fresh news: somebody stands there and waits.
+      const mayTakeBacklogs = running < limits.ingestGroupsMax - 1
+      const group = lanes.nextGroup({ mayTakeBacklogs })
       if (group.length === 0) break
       running++
       void runGroup(ctx, store, group).finally(() => {
         running--
         lanes.done(group)
+        const entries = group.reduce((sum, { push }) => sum + push.entries.length, 0)
+        pace.worked(entries, ctx.clock.monotonic(), lanes.isEmpty)
         pump()
       })
     }
@@ -61,8 +67,21 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
     running === 0 && lanes.isEmpty
       ? Promise.resolve()
       : new Promise<void>((resolve) => idlers.push(resolve))
-  return { push, patienceMs, idle }
+  const needRoomFor = (bytes: number) => {
+    if (bytes > limits.ingestFreshBytesMax && lanes.share >= 0.49)
+      throw tooMany(Math.ceil(bytes / BYTES_PER_ENTRY))
+  }
+
+  const tooMany = (entries: number) => {
+    const retryAfterMs = pace.book(entries, ctx.clock.monotonic(), lanes.entries)
+    const extra = { retryAfterMs }
+    return new AppError('server/busy', 'Too many entries are waiting to be applied.', { extra })
+  }
+  return { push, patienceMs, needRoomFor, idle }
 }
+
+/** About; of a push that nobody has read. */
+const BYTES_PER_ENTRY = 450
 
 async function runGroup(ctx: Needs, store: Store, group: readonly Waiting[]) {
   try {

@@ -23,6 +23,8 @@ export type LinkCalls = {
   token(body: unknown): Promise<{ token: string; expiresAt: number }>
   /** Who shows this `Authorization` header; asked before a body is read. */
   deviceOf(authorization: string | undefined): Promise<Device>
+  /** Refuses a sync of this size that could only be a backlog, before its body is read. */
+  needRoomFor(bytes: number): void
   sync(device: Device, body: unknown): Promise<SyncReply>
   /** The streams whose news a device is poked about. */
   streamsOf(device: Device): Promise<string[]>
@@ -47,6 +49,7 @@ export function linkCalls(ctx: AppContext, { store, readings, devices }: LinkPor
     },
     token: async (body) => auth.token(readPart(tokenRequest, body, '')),
     deviceOf: (authorization) => auth.verify(authorization),
+    needRoomFor: (bytes) => ingest.needRoomFor(bytes),
     async sync({ locker }, body) {
       checkVersion(body)
       return sync.exchange(locker, readPart(syncRequest, body, ''))

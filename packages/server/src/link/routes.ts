@@ -17,6 +17,10 @@ export const linkRoutes = (ctx: ServerContext) => async (app: FastifyInstance) =
   const onRequest = async (request: FastifyRequest) => {
     devices.set(request, await calls.deviceOf(request.headers.authorization))
   }
+  const onSync = async (request: FastifyRequest) => {
+    await onRequest(request)
+    calls.needRoomFor(Number(request.headers['content-length'] ?? 0))
+  }
   const deviceOf = (request: FastifyRequest) => {
     const device = devices.get(request)
     if (!device) throw new AppError('auth/missing', 'A device shows its token as a bearer token.')
@@ -33,8 +37,10 @@ export const linkRoutes = (ctx: ServerContext) => async (app: FastifyInstance) =
   app.post('/link/v1/enrol', async ({ body }) => calls.enrol(body))
   app.post('/link/v1/challenge', async ({ body }) => calls.challenge(body))
   app.post('/link/v1/token', async ({ body }) => calls.token(body))
-  app.post('/link/v1/sync', { onRequest, bodyLimit: limits.pushBytesMax }, async (request) =>
-    calls.sync(deviceOf(request), request.body),
+  app.post(
+    '/link/v1/sync',
+    { onRequest: onSync, bodyLimit: limits.pushBytesMax },
+    async (request) => calls.sync(deviceOf(request), request.body),
   )
   app.get('/link/v1/poke', { onRequest }, async (request, reply) => {
     const device = deviceOf(request)

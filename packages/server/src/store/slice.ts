@@ -127,7 +127,7 @@ export type Wanted = {
   commands: CommandId[]
   /** Labels that came unannounced: what is announced under them, and what came under them before, is wanted. */
   labels: { locker: LockerId; label: string }[]
-  /** Labels that are just being announced: parcels that came under them before, and their stays, are wanted. */
+  /** Labels that are just being announced: parcels that came under them before, and their stays, are wanted; no more. */
   strangers: { locker: LockerId; label: string }[]
   /** Those whose existence is in question, because they brought a parcel that has no row yet. */
   organizations: OrganizationId[]

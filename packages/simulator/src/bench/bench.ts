@@ -1,3 +1,4 @@
+import type { GrowthTable } from './growth/table.ts'
 import type { Place } from './run/place.ts'
 import type { BenchNetwork, Ground } from './setup/network.ts'
 
@@ -9,8 +10,13 @@ export type Bench = {
   /** Length of the measurement of a rate. */
   seconds: number
   codes: number
+  lockers: number
+  streams: number
+  shipments: number
   /** Tells whoever waits at the terminal what is going on. */
-  say(text: string): void
+  say: (text: string) => void
+  /** Keeps a table to be shown under the figures. */
+  keep: (table: GrowthTable) => void
   /** Aborted when somebody wants it to end. */
   signal: AbortSignal
 }

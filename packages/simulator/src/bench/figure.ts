@@ -6,7 +6,7 @@ export type Figure = {
   /** What it is, for a person who has not read the reference. */
   text: string
   value: number
-  unit: 'ms' | '/s' | '×' | 'count'
+  unit: 'µs' | 'ms' | 's' | '/s' | '×' | 'KiB' | 'count'
   limit?: { atMost: number } | { atLeast: number }
 }
 

@@ -1,10 +1,14 @@
 import { realClock, realIds } from '@cubby/keys/real-clock'
 import type { Bench } from './bench.ts'
+import { type GrowthTable, recordOfGrowth, textOf } from './growth/table.ts'
 import { type Figure, holds, recordOf, tableOf } from './figure.ts'
 import { codeToPulse } from './measure/code-to-pulse.ts'
 import { directoryChange } from './measure/directory-change.ts'
 import { emptySyncs } from './measure/empty-syncs.ts'
 import { entriesApplied } from './measure/entries-applied.ts'
+import { pokeStreams } from './measure/poke-streams.ts'
+import { growth } from './measure/growth.ts'
+import { reconnect } from './measure/reconnect.ts'
 import { type BenchOptions, type MeasurementName, optionsFrom, usage } from './options.ts'
 import { benchPlace } from './run/place.ts'
 import { foundNetwork } from './setup/network.ts'
@@ -18,6 +22,9 @@ const measures: Record<MeasurementName, (bench: Bench) => Promise<Figure[]>> = {
   entriesApplied,
   emptySyncs,
   directoryChange,
+  reconnect,
+  pokeStreams,
+  growth,
 }
 
 const options = (() => {
@@ -31,12 +38,16 @@ const options = (() => {
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
 
+const tables: GrowthTable[] = []
 const figures = await run(options)
-console.log(tableOf(figures))
-if (options.json) console.log(JSON.stringify(recordOf(figures)))
+console.log([tableOf(figures), ...tables.map(textOf)].join('\n\n'))
+if (options.json) {
+  const growths = Object.fromEntries(tables.map((table) => [table.by, recordOfGrowth(table)]))
+  console.log(JSON.stringify({ ...recordOf(figures), growth: growths }))
+}
 process.exitCode = figures.every(holds) ? 0 : 1
 
-async function run({ only, seconds, codes, profileDir }: BenchOptions): Promise<Figure[]> {
+async function run({ only, profileDir, ...sizes }: BenchOptions): Promise<Figure[]> {
   const say = (text: string) => console.error(`  ${text}`)
   say('starting a database and a server')
   await using place = await benchPlace({ profileDir })
@@ -51,8 +62,8 @@ async function run({ only, seconds, codes, profileDir }: BenchOptions): Promise<
     place,
     ground,
     network,
-    seconds,
-    codes,
+    ...sizes,
+    keep: (table) => void tables.push(table),
     say,
     signal: stop.signal,
   }

@@ -6,6 +6,9 @@ test('without options everything is measured', () => {
     only: measurements,
     seconds: 8,
     codes: 300,
+    lockers: 10_000,
+    streams: 10_000,
+    shipments: 1_000_000,
     json: false,
     profileDir: null,
   })
@@ -19,7 +22,16 @@ test('a single measurement can be asked for', () => {
   })
 })
 
+test('several are joined by commas or given one by one', () => {
+  expect(optionsFrom(['--only', 'growth,pokeStreams', '--only', 'reconnect']).only).toEqual([
+    'growth',
+    'pokeStreams',
+    'reconnect',
+  ])
+})
+
 test.each([
+  [['--shipments', '20000000'], '--shipments: "20000000" is not a whole number from 1 to'],
   [['--only', 'everything'], '--only: "everything" is none of codeToPulse'],
   [['--seconds', '0'], '--seconds: "0" is not a whole number from 1 to 60'],
   [['--codes', 'many'], '--codes: "many" is not a whole number'],

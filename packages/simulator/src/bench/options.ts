@@ -5,6 +5,9 @@ export const measurements = [
   'entriesApplied',
   'emptySyncs',
   'directoryChange',
+  'reconnect',
+  'pokeStreams',
+  'growth',
 ] as const
 export type MeasurementName = (typeof measurements)[number]
 
@@ -13,6 +16,11 @@ export type BenchOptions = {
   /** How long each measurement of a rate lasts, warm-up not counted. */
   seconds: number
   codes: number
+  /** How many lockers come back at once, and how far the number of lockers grows. */
+  lockers: number
+  streams: number
+  /** How far the number of shipments grows. */
+  shipments: number
   json: boolean
   /** A folder for a CPU profile of the server; null: none is taken. */
   profileDir: string | null
@@ -22,9 +30,13 @@ export const usage = `Measures what people feel and what a network needs, on thi
 
   npm run -s bench -- [options]
 
-  --only NAME      ${measurements.join(' | ')} (may be given more than once)
+  --only NAMES     ${measurements.join(' | ')}
+                   (several joined by commas, or given more than once)
   --seconds N      length of each measurement of a rate (default 8)
   --codes N        how many codes are entered (default 300)
+  --lockers N      how many lockers reconnect, and how far growth counts lockers (default 10000)
+  --streams N      how many poke streams are open (default 10000)
+  --shipments N    how far growth counts shipments (default 1000000; 10000000 takes about 15 minutes and 30 GB)
   --json           end with one line of JSON
   --profile DIR    leave a CPU profile of the server there
 `
@@ -37,14 +49,22 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
       only: { type: 'string', multiple: true, default: [] },
       seconds: { type: 'string', default: '8' },
       codes: { type: 'string', default: '300' },
+      lockers: { type: 'string', default: '10000' },
+      streams: { type: 'string', default: '10000' },
+      shipments: { type: 'string', default: '1000000' },
       json: { type: 'boolean', default: false },
       profile: { type: 'string' },
     },
   })
+  const asked = values.only.flatMap((text) => text.split(',')).map(named)
   return {
-    only: values.only.length === 0 ? measurements : values.only.map(named),
+    only: asked.length === 0 ? measurements : asked,
     seconds: whole('--seconds', values.seconds, 60),
     codes: whole('--codes', values.codes, 10_000),
+    // A device is one open connection, and one machine gives a process about 20,000.
+    lockers: whole('--lockers', values.lockers, 15_000),
+    streams: whole('--streams', values.streams, 15_000),
+    shipments: whole('--shipments', values.shipments, 10_000_000),
     json: values.json,
     profileDir: values.profile ?? null,
   }

@@ -90,6 +90,12 @@ export class LinkStub {
     this.#tokens.clear()
   }
 
+  /** A restore from a backup that is older than this machine. */
+  forgetDevice() {
+    this.#devicePublicKey = null
+    this.forgetTokens()
+  }
+
   poke() {
     for (const on of this.#pokes) on.poked([this.ownStream])
   }

@@ -53,6 +53,16 @@ describe('a right code', () => {
     expect(bench.state.ladder.wrongInRow).toBe(0)
   })
 
+  test('finds its door forced open: nothing is pulsed there, and the close is a collection all the same', () => {
+    const bench = aFullLocker()
+    const forced = bench.cellNamed('A1').id
+    bench.moveDoor('open', forced)
+    expect(bench.typeCode(CODE).effects).toHaveLength(1)
+    expect(bench.typeCode(CODE).effects).toEqual([])
+    bench.moveDoor('closed', forced)
+    expect(bench.said('stay.collected')).toMatchObject([{ cell: forced, grant: grant.grant }])
+  })
+
   test('is used once everything is out', () => {
     const bench = aFullLocker()
     bench.typeCode(CODE)

@@ -7,6 +7,7 @@ import { notifications } from './0005-notifications.ts'
 import { shipmentSearch } from './0006-shipment-search.ts'
 import { messagesByTime } from './0007-messages-by-time.ts'
 import { unansweredCommands } from './0008-unanswered-commands.ts'
+import { shipmentStatus } from './0009-shipment-status.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const allMigrations: readonly Migration[] = [
   shipmentSearch,
   messagesByTime,
   unansweredCommands,
+  shipmentStatus,
 ]

@@ -74,11 +74,17 @@ async function retract(ctx: Needs, messages: readonly string[], now: Instant) {
       select id from shipment where status in ('announced', 'withdrawn')
         and id in (select shipment_id from message where id = any(${messages}::uuid[]) and kind = 'shipment.ready')
       order by id for update`.execute(trx)
-    await sql`
-      update message set state = 'dropped', finished_at = ${timestamp(now)}, last_error = 'not true any more'
-      where id = any(${messages}::uuid[]) and state = 'queued'`.execute(trx)
     const mayReturn = rows.map(({ id }) => id)
-    await sql`update shipment set ready_at = null where id = any(${mayReturn}::uuid[])`.execute(trx)
+    // Only with a message that is dropped here: one that was sent meanwhile was told.
+    await sql`
+      with dropped as (
+        update message set state = 'dropped', finished_at = ${timestamp(now)}, last_error = 'not true any more'
+        where id = any(${messages}::uuid[]) and state = 'queued'
+        returning shipment_id, kind
+      )
+      update shipment set ready_at = null
+      where id = any(${mayReturn}::uuid[])
+        and id in (select shipment_id from dropped where kind = 'shipment.ready')`.execute(trx)
   })
 }
 

@@ -12,6 +12,7 @@ import type {
   JournalTransaction,
   KeptEntry,
   PlacedHash,
+  RawEntry,
   Resolution,
 } from '../journals.ts'
 import { run } from './statements.ts'
@@ -22,13 +23,7 @@ export const pgJournals = (trx: Transaction<Db>): JournalTransaction => ({
   hashesAt: (places) => hashesAt(trx, places),
   append: async (entries, now) => {
     if (entries.length === 0) return
-    await run(trx, APPEND, [
-      `[${entries.map(({ json }) => json).join(',')}]`,
-      entries.map(({ locker }) => uuidOf(locker)),
-      entries.map(({ journal }) => uuidOf(journal)),
-      entries.map(({ hash }) => hash),
-      isoTime(now),
-    ])
+    await run(trx, APPEND, appendValues(entries, now))
   },
   advance: (heads) => advance(trx, heads),
   noteForks: async (lockers, now) => {
@@ -39,16 +34,36 @@ export const pgJournals = (trx: Transaction<Db>): JournalTransaction => ({
   keptEntries: (which) => keptEntries(trx, which),
 })
 
-/** The entries travel as the very text that was hashed; what the rows need besides comes in arrays. */
+/**
+ * The entries travel as the very text that was hashed, with their hash and the number of their journal put in front:
+ * texts and ids repeated in arrays would cost as much again.
+ */
 const APPEND = `
   insert into entry (locker_id, journal_id, seq, at, boot, mono, synced, type, body, hash, received_at)
-  select place.locker_id, place.journal_id, told.seq, told.at, told.boot, told.mono, told.synced,
-    told.body ->> 'type', told.body, place.hash, $5::timestamptz
-  from rows from (
-    json_to_recordset($1::json) as (seq bigint, at bigint, boot text, mono bigint, synced boolean, body jsonb),
-    unnest($2::uuid[]), unnest($3::uuid[]), unnest($4::text[])
-  ) as told (seq, at, boot, mono, synced, body, locker_id, journal_id, hash)
-  cross join lateral (select told.locker_id, told.journal_id, told.hash) place`
+  select ($2::uuid[])[told.n], ($3::uuid[])[told.n], told.seq, told.at, told.boot, told.mono, told.synced,
+    told.body ->> 'type', told.body, told.hash, $4::timestamptz
+  from jsonb_to_recordset($1::jsonb) as told
+    (n integer, hash text, seq bigint, at bigint, boot text, mono bigint, synced boolean, body jsonb)`
+
+function appendValues(entries: readonly RawEntry[], now: Instant) {
+  const places = new Map<string, { n: number; locker: string; journal: string }>()
+  const rows = entries.map(({ locker, journal, json, hash }) => {
+    const key = `${locker} ${journal}`
+    let place = places.get(key)
+    if (!place) {
+      place = { n: places.size + 1, locker: uuidOf(locker), journal: uuidOf(journal) }
+      places.set(key, place)
+    }
+    return `{"n":${place.n},"hash":"${hash}",${json.slice(1)}`
+  })
+  const listed = [...places.values()]
+  return [
+    `[${rows.join(',')}]`,
+    listed.map(({ locker }) => locker),
+    listed.map(({ journal }) => journal),
+    isoTime(now),
+  ]
+}
 
 type HeadRow = {
   locker_id: string
@@ -93,7 +108,7 @@ async function lockHeads(
     )
     rows = await lock()
   }
-  const replacing = new Set(born.filter((row) => row.replaces).map((row) => row.journal_id))
+  const replacing = new Set(born.filter((row) => row.replaces).map(placeOf))
   return rows.map((row) => ({
     locker: idOf('lck', row.locker_id),
     journal: idOf('jrn', row.journal_id),
@@ -101,9 +116,12 @@ async function lockHeads(
     appliedThrough: row.applied_through,
     lastHash: row.last_hash,
     ladder: row.ladder,
-    replacesAnother: replacing.has(row.journal_id),
+    replacesAnother: replacing.has(placeOf(row)),
   }))
 }
+
+const placeOf = (row: { locker_id: string; journal_id: string }) =>
+  `${row.locker_id} ${row.journal_id}`
 
 async function hashesAt(trx: Transaction<Db>, places: readonly EntryRef[]): Promise<PlacedHash[]> {
   if (places.length === 0) return []

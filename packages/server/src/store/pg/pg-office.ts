@@ -109,6 +109,8 @@ async function appliedThrough(trx: Transaction<Db>, locker: LockerId): Promise<n
     .select('applied_through')
     .where('locker_id', '=', uuidOf(locker))
     .orderBy('created_at', 'desc')
+    // Of two that began in one moment, the one that comes last everywhere else too.
+    .orderBy('journal_id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.applied_through ?? null

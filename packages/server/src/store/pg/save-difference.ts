@@ -37,14 +37,14 @@ async function saveMirrors(trx: Transaction<Db>, { cells, stays }: Difference) {
   await write(
     trx,
     `insert into cell_mirror (locker_id, cell_id, state)
-     select l, c, s from json_to_recordset($1::json) as row (l uuid, c uuid, s jsonb)
+     select l, c, s from jsonb_to_recordset($1::jsonb) as row (l uuid, c uuid, s jsonb)
      on conflict (locker_id, cell_id) do update set state = excluded.state`,
     cells.map(({ locker, cell, state }) => ({ l: uuidOf(locker), c: uuidOf(cell), s: state })),
   )
   await write(
     trx,
     `insert into stay_mirror (id, locker_id, cell_id, phase, state)
-     select i, l, c, p, s from json_to_recordset($1::json) as row (i uuid, l uuid, c uuid, p text, s jsonb)
+     select i, l, c, p, s from jsonb_to_recordset($1::jsonb) as row (i uuid, l uuid, c uuid, p text, s jsonb)
      on conflict (id) do update set phase = excluded.phase, state = excluded.state`,
     stays.map(({ locker, stay }) => ({
       i: uuidOf(stay.id),
@@ -197,7 +197,7 @@ async function saveTold(
     trx,
     `insert into custody_event (id, parcel_id, at, kind, locker_id, cell_id, stay_id, actor, detail, journal_id, seq)
      select id, parcel_id, at, kind, locker_id, cell_id, stay_id, actor, detail, journal_id, seq
-     from json_to_recordset($1::json) as row (id uuid, parcel_id uuid, at timestamptz, kind text, locker_id uuid,
+     from jsonb_to_recordset($1::jsonb) as row (id uuid, parcel_id uuid, at timestamptz, kind text, locker_id uuid,
        cell_id uuid, stay_id uuid, actor jsonb, detail jsonb, journal_id uuid, seq bigint)`,
     custody.map(({ id, parcel, at, kind, locker, cell, stay, actor, detail, journal, seq }) => ({
       id,

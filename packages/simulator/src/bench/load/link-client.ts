@@ -1,5 +1,6 @@
-import { millis } from '@cubby/kit/clock'
 import type { JournalId } from '@cubby/kit/ids'
+import { type Prng, prng } from '@cubby/kit/prng'
+import { backOff, toldPause } from '@cubby/edge/sync/back-off'
 import { realClock } from '@cubby/keys/real-clock'
 import type { WireEntry } from '@cubby/protocol/link/envelope'
 import {
@@ -10,15 +11,16 @@ import {
   type SyncReply,
   tokenReply,
 } from '@cubby/protocol/link/messages'
-import { bodyOf, type HttpClient } from '../run/http-client.ts'
+import { type Answer, bodyOf, type HttpClient } from '../run/http-client.ts'
 import type { BenchLocker } from '../setup/lockers.ts'
 
-/** A server that has enough to do says so; the push comes again, as a locker's would. */
+/** A server that has enough to do says so, and connections break; it comes again as late as a locker would. */
 const BUSY = 503
-const BUSY_PAUSE = millis(100)
-const BUSY_TRIES_MAX = 100
+/** The server waited too long for the rest of a request: on a machine that is too busy, that is its own doing. */
+const TOO_SLOW = 408
+const TRIES_MAX = 60
 
-type Cursor = { stream: string; epoch: string | null; cursor: number }
+export type Cursor = { stream: string; epoch: string | null; cursor: number }
 
 /** What goes up in one exchange, written out once beforehand. */
 export type Push = { entries: number; through: number; text: string }
@@ -36,14 +38,23 @@ export function pushesOf(
   entriesPerPush: number,
 ): Push[] {
   const pushes: Push[] = []
-  for (let from = 0; from < entries.length; from += entriesPerPush) {
-    const piece = entries.slice(from, from + entriesPerPush)
-    const through = from + piece.length
-    const head = `{"version":${LINK_VERSION},"journal":"${journal}"`
-    const text = `${head},"entries":${JSON.stringify(piece)},"backlog":${entries.length - through}`
-    pushes.push({ entries: piece.length, through, text })
-  }
+  for (let from = 0; from < entries.length; from += entriesPerPush)
+    pushes.push(pushOf(journal, entries, { from, count: entriesPerPush }))
   return pushes
+}
+
+/** So many entries from there on; what is behind them is the backlog, unless they are all there is as yet. */
+export function pushOf(
+  journal: JournalId,
+  entries: readonly WireEntry[],
+  piece: { from: number; count: number; backlog?: number },
+): Push {
+  const taken = entries.slice(piece.from, piece.from + piece.count)
+  const through = piece.from + taken.length
+  const { backlog = entries.length - through } = piece
+  const head = `{"version":${LINK_VERSION},"journal":"${journal}"`
+  const text = `${head},"entries":${JSON.stringify(taken)},"backlog":${backlog}`
+  return { entries: taken.length, through, text }
 }
 
 /** The link as one locker speaks it, without a machine behind it: it keeps its cursors and forgets the items. */
@@ -51,26 +62,29 @@ export class LinkClient {
   readonly locker: BenchLocker
   readonly #http: HttpClient
   readonly #nothing: Push
+  readonly #chance: Prng
+  readonly #signal: AbortSignal | undefined
+  #refusals = 0
+  #losses = 0
   #headers: Record<string, string> = {}
   #cursors: Cursor[] = []
   #cursorText = '[]'
 
-  constructor(http: HttpClient, locker: BenchLocker, journal: JournalId) {
+  constructor(http: HttpClient, locker: BenchLocker, journal: JournalId, signal?: AbortSignal) {
+    this.#signal = signal
     this.#http = http
     this.locker = locker
+    this.#chance = prng(locker.id)
     this.#nothing = noEntries(journal)
   }
 
   /** Proves the device key and gets a token. */
   async signIn(): Promise<void> {
     const { id: locker, key } = this.locker
-    const asked = await this.#http.post('/link/v1/challenge', JSON.stringify({ locker }))
+    const asked = await this.#post('/link/v1/challenge', JSON.stringify({ locker }))
     const { nonce } = challengeReply.parse(bodyOf(asked))
     const signature = key.sign(challengeText(locker, nonce))
-    const got = await this.#http.post(
-      '/link/v1/token',
-      JSON.stringify({ locker, nonce, signature }),
-    )
+    const got = await this.#post('/link/v1/token', JSON.stringify({ locker, nonce, signature }))
     const { token } = tokenReply.parse(bodyOf(got))
     this.#headers = { authorization: `Bearer ${token}` }
   }
@@ -78,11 +92,7 @@ export class LinkClient {
   /** One exchange: pushes what is given, and follows the feed. */
   async sync(push: Push = this.#nothing): Promise<SyncReply> {
     const text = `${push.text},"cursors":${this.#cursorText}}`
-    let answer = await this.#http.post('/link/v1/sync', text, this.#headers)
-    for (let tries = 0; answer.status === BUSY && tries < BUSY_TRIES_MAX; tries++) {
-      await realClock.sleep(BUSY_PAUSE)
-      answer = await this.#http.post('/link/v1/sync', text, this.#headers)
-    }
+    const answer = await this.#post('/link/v1/sync', text)
     // Not parsed by its shape: the server's side is measured here, and the client shares its machine.
     const reply = bodyOf(answer) as SyncReply
     this.#follow(reply)
@@ -104,9 +114,47 @@ export class LinkClient {
     return this.#cursors.find((cursor) => cursor.stream === stream)?.cursor ?? 0
   }
 
+  /** The body of an exchange in which there is nothing to tell. */
+  get emptyRequest(): string {
+    return `${this.#nothing.text},"cursors":${this.#cursorText}}`
+  }
+
+  /** How often the server had too much to do. */
+  get refusals(): number {
+    return this.#refusals
+  }
+
+  /** How often the connection broke. */
+  get losses(): number {
+    return this.#losses
+  }
+
+  /** Believes that it knows the streams up to there, as one that was away for a while does. */
+  standAt(cursors: readonly Cursor[]): void {
+    this.#cursors = [...cursors]
+    this.#cursorText = JSON.stringify(cursors)
+  }
+
   /** What a call needs to be this locker's. */
   get headers(): Readonly<Record<string, string>> {
     return this.#headers
+  }
+
+  async #post(path: string, text: string): Promise<Answer> {
+    for (let tries = 1; ; tries++) {
+      const got = await this.#http.post(path, text, this.#headers).catch((error: unknown) => {
+        if (tries >= TRIES_MAX) throw error
+        return null
+      })
+      const answer = got?.status === TOO_SLOW && tries < TRIES_MAX ? null : got
+      if (answer && (answer.status !== BUSY || tries >= TRIES_MAX)) return answer
+      this.#signal?.throwIfAborted()
+      if (answer) this.#refusals++
+      else this.#losses++
+      const told = answer ? toldIn(answer) : 0
+      const pause = told > 0 ? toldPause(told, this.#chance) : backOff(tries, this.#chance)
+      await realClock.sleep(pause, this.#signal)
+    }
   }
 
   #follow({ follow, pages }: SyncReply) {
@@ -125,4 +173,9 @@ export class LinkClient {
     this.#cursors = cursors
     this.#cursorText = JSON.stringify(cursors)
   }
+}
+
+function toldIn({ text }: Answer): number {
+  const { extra } = JSON.parse(text) as { extra?: { retryAfterMs?: number } }
+  return extra?.retryAfterMs ?? 0
 }

@@ -3,6 +3,7 @@ import { evolve } from '@cubby/domain/kernel/evolve'
 import type { Effect, Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { freshLocker, type LockerState } from '@cubby/domain/kernel/state'
 import { assert } from '@cubby/kit/assert'
+import { canonicalJson } from '@cubby/kit/canonical-json'
 import { type Instant, later, type Millis, millis } from '@cubby/kit/clock'
 import type { BootId, IdSource, JournalId, LockerId, SessionId } from '@cubby/kit/ids'
 import { sha256 } from '@cubby/keys/digest'
@@ -55,8 +56,10 @@ export class MadeLocker {
   do(intent: Intent): Step {
     const view = { state: this.#state, directory: this.directory }
     const { entries, effects, outcome } = decide(view, intent, this.#now, this.#ids)
-    for (const body of entries) {
+    for (const decided of entries) {
       const seq = this.#state.seq + 1
+      // As read back from a disk, where it stands in canonical JSON.
+      const body = JSON.parse(canonicalJson(decided)) as typeof decided
       const entry = {
         seq,
         at: this.#now,

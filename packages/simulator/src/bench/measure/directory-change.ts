@@ -39,12 +39,13 @@ export async function directoryChange(bench: Bench): Promise<Figure[]> {
   bench.say(`changing a courier ${CHANGES} times`)
   const changes: Change[] = []
   for (let n = 0; n <= CHANGES; n++)
-    changes.push(await changeOnce(bench, { http, clients, ear }, n))
+    changes.push(await changeCourier(bench, { http, clients, ear }, n))
   // The first one warms up.
   return figuresOf(changes.slice(1))
 }
 
-async function changeOnce(
+/** One change, known to all of them. */
+export async function changeCourier(
   { network, place, signal }: Bench,
   { http, clients, ear }: { http: HttpClient; clients: readonly LinkClient[]; ear: PokeEar },
   n: number,

@@ -5,6 +5,7 @@ import { LinkClient } from '../load/link-client.ts'
 import { httpClient } from '../run/http-client.ts'
 import { addLockers } from '../setup/lockers.ts'
 import { summary } from '../statistics.ts'
+import { bareEchoesPerSecond } from './bare-echo.ts'
 import { msSince, nowNs } from './stopwatch.ts'
 
 const LOCKERS = 100
@@ -33,6 +34,12 @@ export async function emptySyncs(bench: Bench): Promise<Figure[]> {
       if (msSince(from) > WARM_UP_MS) latencies.push(msSince(sent))
     }
   })
+  const asked = clients[0]?.emptyRequest ?? '{}'
+  const reply = JSON.stringify(await clients[0]?.sync())
+  bench.say('as many bytes to and from a bare server')
+  const ms = Math.max(1_000, bench.seconds * 250)
+  const bare = { asked, reply, atOnce: AT_ONCE, ms, warmUpMs: WARM_UP_MS }
+  const echoes = await bareEchoesPerSecond(bare)
   const { count, p50, p99 } = summary(latencies)
   const perSecond = count / (msSince(from) / 1_000 - WARM_UP_MS / 1_000)
   return [
@@ -41,6 +48,18 @@ export async function emptySyncs(bench: Bench): Promise<Figure[]> {
       value: perSecond,
       unit: '/s',
       text: `syncs with nothing to tell and nothing new, ${AT_ONCE} at a time`,
+    },
+    {
+      name: 'bareEchoesPerSecond',
+      value: echoes,
+      unit: '/s',
+      text: 'the same bytes to and from a Fastify server that does nothing with them',
+    },
+    {
+      name: 'emptySyncToEcho',
+      value: perSecond / echoes,
+      unit: '×',
+      text: 'empty syncs against bare echoes',
     },
     { name: 'emptySyncP50Ms', text: 'one of them, median', value: p50, unit: 'ms' },
     { name: 'emptySyncP99Ms', text: '… and 99th percentile', value: p99, unit: 'ms' },

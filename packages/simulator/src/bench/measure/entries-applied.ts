@@ -1,23 +1,23 @@
 import { assert } from '@cubby/kit/assert'
-import { hours, later } from '@cubby/kit/clock'
-import { prng } from '@cubby/kit/prng'
 import type { Bench } from '../bench.ts'
 import type { Figure } from '../figure.ts'
 import { atOnce } from '../load/at-once.ts'
 import { LinkClient, type Push, pushesOf } from '../load/link-client.ts'
-import { makeJournal } from '../load/make-journal.ts'
+import { journalOf } from '../load/journals.ts'
 import { httpClient } from '../run/http-client.ts'
 import { announce } from '../setup/announce.ts'
 import { addLockers, type BenchLocker } from '../setup/lockers.ts'
 import { summary } from '../statistics.ts'
+import { nothingSetAside } from './nothing-set-aside.ts'
+import { processorTime } from './processor-time.ts'
 import { type RawBatch, rawBatches, rawInsertsPerSecond } from './raw-inserts.ts'
 import { msSince, nowNs } from './stopwatch.ts'
 
 const LOCKERS = 100
 const ENTRIES_PER_PUSH = 200
 /** Enough entries for this rate; a faster server ends the measurement sooner. */
-const RATE_EXPECTED_MAX = 8_000
-const PER_SECOND_MIN = 5_000
+const RATE_EXPECTED_MAX = 16_000
+const PER_SECOND_MIN = 10_000
 const CONNECTIONS = 4
 
 type Load = { client: LinkClient; pushes: Push[]; raw: RawBatch[] }
@@ -63,20 +63,7 @@ async function loadOf(
 ): Promise<Load> {
   bench.signal.throwIfAborted()
   const { ground, network } = bench
-  const { journal, entries, shipments } = makeJournal({
-    locker: locker.id,
-    layout: locker.layout,
-    courier: network.courier,
-    makings: {
-      ids: ground.ids,
-      chance: prng(locker.id),
-      shop: network.shop,
-      carrier: network.carrier,
-      codeVerifier: (id, code) => ground.keys.codeVerifier(id, code),
-    },
-    startsAt: later(ground.now, hours(-2)),
-    entriesMin,
-  })
+  const { journal, entries, shipments } = journalOf(bench, locker, entriesMin)
   await announce(ground, network, shipments)
   return {
     client: new LinkClient(http, locker, journal),
@@ -88,6 +75,7 @@ async function loadOf(
 /** The first push of each locker warms up; the clock stops when the first has nothing more, or time is up. */
 async function pushAll(bench: Bench, loads: readonly Load[]) {
   await Promise.all(loads.map(async ({ client, pushes }) => client.sync(pushes[0])))
+  const spent = await processorTime(bench)
   const from = nowNs()
   const latencies: number[] = []
   let applied = 0
@@ -110,20 +98,21 @@ async function pushAll(bench: Bench, loads: readonly Load[]) {
       isOver = true
     }),
   )
-  return { perSecond: applied / (msSince(from) / 1_000), latencies }
-}
-
-/** Entries that could not be applied count as passed by the link; here there must be none. */
-async function nothingSetAside({ place }: Bench) {
-  const { rows } = await place.database.pool.query<{ count: number }>(
-    'select count(*)::int as count from quarantine',
-  )
-  assert(rows[0]?.count === 0, `${rows[0]?.count} entries were set aside`)
+  const perSecond = applied / (msSince(from) / 1_000)
+  const now = await processorTime(bench)
+  return {
+    perSecond,
+    latencies,
+    serverUs: (now.server - spent.server) / applied,
+    databaseUs: (now.database - spent.database) / applied,
+  }
 }
 
 function figuresOf(measured: {
   perSecond: number
   latencies: readonly number[]
+  serverUs: number
+  databaseUs: number
   rawOne: number
   rawMany: number
 }): Figure[] {
@@ -161,6 +150,18 @@ function figuresOf(measured: {
       value: perSecond / best,
       unit: '×',
       text: 'applied against only inserted',
+    },
+    {
+      name: 'serverUsPerEntry',
+      value: measured.serverUs,
+      unit: 'µs',
+      text: 'processor time of the server per applied entry',
+    },
+    {
+      name: 'databaseUsPerEntry',
+      value: measured.databaseUs,
+      unit: 'µs',
+      text: '… and of its database',
     },
     {
       name: 'pushP50Ms',

@@ -15,7 +15,8 @@ export function httpClient(url: string, options: { connections: number }): HttpC
   const agent = new Agent({
     keepAlive: true,
     maxSockets: options.connections,
-    scheduling: 'fifo',
+    // A connection that has rested for long may be closed from the other side just now.
+    scheduling: 'lifo',
   })
   const call = (method: 'GET' | 'POST', path: string, body: string | null, headers: object) => {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
@@ -38,10 +39,10 @@ export function httpClient(url: string, options: { connections: number }): HttpC
         let text = ''
         answer.on('data', (chunk: string) => (text += chunk))
         answer.once('end', () => resolve({ status: answer.statusCode ?? 0, text }))
-        answer.once('error', reject)
+        answer.on('error', reject)
       },
     )
-    sent.once('error', reject)
+    sent.on('error', reject)
     sent.end(body ?? undefined)
     return promise
   }

@@ -1,16 +1,18 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { realClock } from '@cubby/keys/real-clock'
 import { type Database, openDatabase } from '@cubby/server/db/database'
 import { startEmbedded } from '@cubby/server/db/embedded'
 import { loadServerKeys, type ServerKeys } from '@cubby/server/keys/server-keys'
+import { ownFolder } from '@cubby/testing/own-folder'
 import { endDatabase, operatorKey, serverService } from '@cubby/testing/network/server-service'
 
 /** A folder that is gone afterwards, and one server process with its built-in, durable PostgreSQL. */
 export type Place = AsyncDisposable & {
   dir: string
   url: string
+  /** The server's process, for its memory. */
+  serverPid: number
   keys: ServerKeys
   /** The network operator's key, which may do everything. */
   operatorKey: string
@@ -23,13 +25,16 @@ const quiet = { info: () => {}, warn: () => {} }
 /** Starts the server as `npm start` would; with `profileDir`, a CPU profile of it is left there. */
 export async function benchPlace(options: { profileDir: string | null }): Promise<Place> {
   await using made = new AsyncDisposableStack()
-  const dir = await mkdtemp(join(tmpdir(), 'cubby-bench-'))
+  const dir = await ownFolder('cubby-bench-', (left) => endDatabase(join(left, 'server')))
   made.defer(() => rm(dir, { recursive: true, force: true }))
   const dataDir = join(dir, 'server')
   if (options.profileDir) await mkdir(options.profileDir, { recursive: true })
   const server = await serverService({
     dataDir,
-    env: options.profileDir ? profiling(resolve(options.profileDir)) : {},
+    env: {
+      CHECK_REPLIES: '0',
+      ...(options.profileDir ? profiling(resolve(options.profileDir)) : {}),
+    },
   })
   made.defer(() => endDatabase(dataDir))
   // In order, and not by SIGKILL: a profile is written at the end.
@@ -43,6 +48,7 @@ export async function benchPlace(options: { profileDir: string | null }): Promis
     dir,
     database,
     url: server.url,
+    serverPid: server.program.pid,
     operatorKey: await operatorKey(dataDir),
     keys: loadServerKeys(join(dataDir, 'keys')),
     [Symbol.asyncDispose]: () => all.disposeAsync(),

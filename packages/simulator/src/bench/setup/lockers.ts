@@ -10,16 +10,19 @@ import type { BenchNetwork, Ground } from './network.ts'
 /** A locker as the server knows it, with the key of the device that would be in it. */
 export type BenchLocker = { id: LockerId; layout: Layout; key: Signer }
 
-/** Lockers that have been enrolled already: their public keys stand in the database. */
+/**
+ * Lockers that have been enrolled already: their public keys stand in the database. Thousands of them may share a
+ * layout, so that it takes the memory of one.
+ */
 export async function addLockers(
   ground: Ground,
   network: BenchNetwork,
-  size: { count: number; columns: number },
+  size: { count: number; columns: number; layout?: Layout },
 ): Promise<BenchLocker[]> {
   const { db, ids, now } = ground
   const lockers = Array.from({ length: size.count }, (): BenchLocker => {
     const key = signer(newSigningPair().privatePem)
-    return { id: ids.mint('lck'), layout: benchLayout(ids, size.columns), key }
+    return { id: ids.mint('lck'), layout: size.layout ?? benchLayout(ids, size.columns), key }
   })
   const at = timestamp(now)
   await inChunks(lockers, 200, (chunk) =>

@@ -88,6 +88,9 @@ async function handled(
       ? putsIn(round, session, label, must(outcome.doors[0], 'an opening names its door'))
       : 'next'
   if (outcome.why === 'no-session') return 'sign-in'
+  if (outcome.why === 'already-inside')
+    // The door opened when he had given up, and was shut by somebody: without a sensor nobody could know.
+    street.ledger.parcel(label).mishap = 'the door closed on an empty cell'
   if (outcome.why === 'close-a-door') {
     await street.clock.sleep(seconds(30))
     return 'again'
@@ -109,7 +112,7 @@ async function putsIn(
     return another(round, session, label, { stay: shown.stay, reason: 'broken' })
   }
   const whim = whimOf(round)
-  const { inside } = { inside: machine.options.cabinet.inside(shown.cell) }
+  const inside = machine.options.cabinet.inside(shown.cell)
   if (whim === 'another' && shown.stay && inside.size === 0) {
     void closesDoor(street, machine, door, chance)
     return another(round, session, label, { stay: shown.stay, reason: 'dirty' })
@@ -117,6 +120,9 @@ async function putsIn(
   await street.clock.sleep(millis(chance.int(1_000, 5_000)))
   if (whim === 'undo-before' && shown.stay) {
     await machine.perform('undo-deposit', { session, stay: shown.stay })
+    // An undo is of the stay, and the screen lists all that is in it.
+    for (const other of [...inside])
+      takes(street, machine, shown.cell, { label: other, by: 'courier' })
     await closesDoor(street, machine, door, chance)
     return 'next'
   }

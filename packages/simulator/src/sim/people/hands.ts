@@ -67,11 +67,11 @@ export async function closesDoor(
   }
   shut(street, machine, door, chance)
   // The contact must be seen twice before the screen goes on.
-  await street.clock.sleep(millis(chance.int(800, 2_000)))
+  await street.clock.sleep(millis(chance.int(1_500, 4_000)))
 }
 
 async function passerByCloses(street: Street, machine: Machine, door: SteelDoor, chance: Prng) {
-  await street.clock.sleep(minutes(chance.int(1, 40)))
+  await street.clock.sleep(minutes(chance.int(1, 12)))
   shut(street, machine, door, chance)
 }
 

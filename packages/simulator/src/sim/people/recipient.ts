@@ -46,11 +46,27 @@ async function standsThere(
     const outcome = await machine.perform('enter-code', { side: 'front', code: typed(code, chance) })
     return await answered(visit, outcome)
   } catch (error) {
-    if (error instanceof MachineDown) return minutes(chance.int(5, 90))
+    if (error instanceof MachineDown) {
+      await takesFromOpenDoors(visit)
+      return minutes(chance.int(5, 90))
+    }
     // A full disk: the screen says so, and people come back.
     if (error instanceof AppError) return minutes(chance.int(10, 120))
     street.story.tell('recipient', `meets ${String(error)}`)
     throw error
+  }
+}
+
+/** The screen has gone dark, and a door springs open all the same: nobody leaves his parcel in it. */
+async function takesFromOpenDoors({ street, machine, shipment, chance }: Visit) {
+  await street.clock.sleep(seconds(3))
+  for (const door of machine.options.cabinet.openDoors()) {
+    const own = [...machine.options.cabinet.inside(door.cell)].filter((label) =>
+      shipment.parcels.some((parcel) => parcel.label === label),
+    )
+    if (own.length === 0) continue
+    for (const label of own) takes(street, machine, door.cell, { label, by: 'recipient' })
+    await closesDoor(street, machine, door, chance)
   }
 }
 
@@ -93,7 +109,7 @@ async function opened(
   const { street, machine, shipment, chance } = visit
   for (const shown of doors) await oneDoor(visit, session, shown)
   if (isDone(shipment)) {
-    if (chance.chance(0.5)) await machine.perform('end-session', { session })
+    if (chance.chance(0.5)) await unlessDown(machine.perform('end-session', { session }))
     return null
   }
   await street.clock.sleep(seconds(chance.int(1, 20)))
@@ -106,8 +122,8 @@ async function oneDoor(visit: Visit, session: SessionId, shown: DoorShown) {
   const { cell } = shown
   let isOpen = await seesOpen(street, machine, door)
   for (let again = 0; !isOpen && again < 2; again++) {
-    const outcome = await machine.perform('open-again', { session, cell })
-    if (!outcome.ok) break
+    const outcome = await unlessDown(machine.perform('open-again', { session, cell }))
+    if (!outcome?.ok) break
     isOpen = await seesOpen(street, machine, door)
   }
   if (!isOpen) {
@@ -148,5 +164,15 @@ async function reports(
   problem: 'empty' | 'did-not-open',
 ) {
   street.story.tell('recipient', `reports "${problem}" for ${cellName(machine, cell)}`)
-  await machine.perform('report-problem', { session, cell, problem })
+  await unlessDown(machine.perform('report-problem', { session, cell, problem }))
+}
+
+/** A screen that goes dark keeps nobody from a door that stands open. */
+async function unlessDown<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof MachineDown || error instanceof AppError) return null
+    throw error
+  }
 }

@@ -107,9 +107,9 @@ const machinesOf = (kind: DayKind, chance: Prng) =>
   kind === 'crowd' ? chance.int(8, 50) : kind === 'long' ? 1 : chance.int(1, 4)
 
 function lastsOf(kind: DayKind, chance: Prng): Millis {
-  if (kind === 'crowd') return hours(chance.int(2, 4))
-  if (kind === 'long') return days(chance.int(35, 110))
-  return hours(chance.int(8, 30))
+  if (kind === 'crowd') return hours(chance.int(1, 3))
+  if (kind === 'long') return days(chance.int(33, 90))
+  return hours(chance.int(6, 22))
 }
 
 function layoutOf(kind: DayKind, chance: Prng) {
@@ -118,7 +118,7 @@ function layoutOf(kind: DayKind, chance: Prng) {
 }
 
 const shipmentsOf = (kind: DayKind, machines: number, chance: Prng) =>
-  kind === 'long' ? chance.int(20, 60) : Math.min(60, machines * chance.int(2, 10))
+  kind === 'long' ? chance.int(15, 45) : Math.min(40, machines * chance.int(2, 10))
 
 function faultsOf(kind: DayKind, chance: Prng): FaultRates {
   const scale = kind === 'long' ? 24 : kind === 'crowd' ? 2 : 0.7

@@ -120,6 +120,10 @@ function letTroubleLoose(world: World) {
   troubleServers(world)
 }
 
+/** A door stands open: what lies in the cell is on its way. */
+const isSomebodyThere = ({ machines }: World) =>
+  machines.some(({ options, isScrap }) => !isScrap && options.cabinet.openDoors().length > 0)
+
 /** Heals the world and waits until nothing is left to do; what is still open after the bound is a broken promise. */
 async function settles(world: World) {
   const { clock } = world
@@ -138,6 +142,8 @@ async function settles(world: World) {
     await untilBroken(world, hours(2))
     if (clock.now() > world.healedAt + hours(6) && rest.pending().length === 0) break
   }
+  for (let looks = 0; looks < 60 && isSomebodyThere(world); looks++)
+    await untilBroken(world, minutes(1))
   if (world.violations.length > 0) return
   for (const pending of rest.pending()) world.report(12, pending)
   for (const checker of world.checkers) checker.atRest?.()

@@ -20,6 +20,9 @@ export type TaskResult = {
 
 const LINES_TOLD = 60
 
+// A refusal is an answer, and a day has thousands: where it was made is told when the day is replayed by itself.
+Error.stackTraceLimit = 0
+
 const keys = simKeys()
 
 process.on('message', (task: Task) => {

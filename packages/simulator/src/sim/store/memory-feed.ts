@@ -51,7 +51,7 @@ function cut(near: readonly FeedRow[], floor: number): number {
 
 /** Forgets tombstones for good; who stands before the last of them gets a snapshot. */
 export function compactInto(tables: Tables) {
-  for (const stream of [...tables.streams.copy().keys()]) {
+  for (const stream of tables.streams.copy().keys()) {
     const items = tables.feedOf(stream)
     const dead = [...items.values()].filter((row) => row.dead)
     if (dead.length === 0) continue

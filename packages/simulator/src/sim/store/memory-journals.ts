@@ -2,15 +2,22 @@ import { freshLadder } from '@cubby/domain/rights/ladder'
 import type { JournalHead, JournalRef, JournalTransaction } from '@cubby/server/store/journals'
 import { journalKey } from '@cubby/server/store/slice'
 import { GENESIS } from '@cubby/protocol/link/envelope'
-import { type EntryKept, entryKey, type JournalRow, type Tables } from './tables.ts'
+import { type EntryKept, entryKey, type JournalRow, mustExist, type Tables } from './tables.ts'
 
 /** Journals as the servers keep them. */
 export function journalsOf(tables: Tables): JournalTransaction {
   return {
-    lockHeads: async (journals, now) =>
-      [...journals]
-        .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
-        .map((ref) => headOf(tables, ref, now)),
+    lockHeads: async (journals, now) => {
+      // Whether a journal replaces another is asked before any of these begins.
+      const heads = onceEach(journals).map((ref) => headOf(tables, ref))
+      for (const { locker, journal, replacesAnother: _, ...head } of heads) {
+        const key = journalKey(locker, journal)
+        if (tables.journals.has(key)) continue
+        mustExist(tables.lockers, locker)
+        tables.journals.set(key, { locker, journal, ...head, createdAt: now })
+      }
+      return heads
+    },
     hashesAt: async (places) =>
       places.flatMap((place) => {
         const kept = tables.entries.list(keyOf(place))[place.seq - 1]
@@ -18,6 +25,7 @@ export function journalsOf(tables: Tables): JournalTransaction {
       }),
     append: async (entries, now) => {
       for (const { locker, journal, json, hash } of entries) {
+        if (UNSTORABLE.test(json)) throw new RangeError('this is no text that can be stored')
         const read = JSON.parse(json) as Pick<EntryKept, 'seq' | 'at' | 'synced' | 'body'>
         const { seq, at, synced, body } = read
         const key = journalKey(locker, journal)
@@ -63,24 +71,34 @@ export function journalsOf(tables: Tables): JournalTransaction {
 
 const keyOf = ({ locker, journal }: JournalRef) => journalKey(locker, journal)
 
-/** In the order in which they began. */
-export const inOrder = (one: JournalRow, other: JournalRow) => one.order - other.order
+/** In the order in which they began; of one moment, in the order of their ids. */
+export const inOrder = (one: JournalRow, other: JournalRow) =>
+  one.createdAt - other.createdAt || (one.journal < other.journal ? -1 : 1)
 
-function headOf(tables: Tables, ref: JournalRef, now: JournalRow['createdAt']): JournalHead {
-  const key = keyOf(ref)
-  const known = tables.journals.get(key)
+/** In the order of their ids. */
+function onceEach(journals: readonly JournalRef[]): JournalRef[] {
+  if (journals.length === 1) return [...journals]
+  const byKey = new Map(journals.map((ref) => [keyOf(ref), ref]))
+  return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? [])
+}
+
+/** As it is known, or as it begins. */
+function headOf(tables: Tables, { locker, journal }: JournalRef): JournalHead {
+  const known = tables.journals.get(journalKey(locker, journal))
   if (known) {
-    const { createdAt: _createdAt, order: _order, ...head } = known
+    const { createdAt: _createdAt, ...head } = known
     return { ...head, replacesAnother: false }
   }
-  const replacesAnother = [...tables.journals.values()].some(({ locker }) => locker === ref.locker)
-  const fresh = {
-    ...ref,
+  return {
+    locker,
+    journal,
     receivedThrough: 0,
     appliedThrough: 0,
     lastHash: GENESIS,
     ladder: freshLadder,
+    replacesAnother: [...tables.journals.values()].some((row) => row.locker === locker),
   }
-  tables.journals.set(key, { ...fresh, createdAt: now, order: tables.journals.size })
-  return { ...fresh, replacesAnother }
 }
+
+/** NUL and halves of surrogate pairs: JSON can say them, the database cannot hold them. See `keptText`. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/

@@ -1,29 +1,28 @@
 import type { OfficeTransaction } from '@cubby/server/store/office'
-import type { KeptRight, Tables } from './tables.ts'
+import type { ShipmentRow } from '@cubby/server/store/slice'
 import { inOrder } from './memory-journals.ts'
+import { type KeptRight, mustExist, type Tables } from './tables.ts'
 
 /** What shops and the network's office find in the store. */
 export function officeOf(tables: Tables): OfficeTransaction {
   return {
     organization: async (id) => tables.organizations.get(id) ?? null,
     layoutOf: async (locker) => tables.lockers.get(locker)?.layout ?? null,
-    addShipment: async (shipment) => {
-      const { organization, reference } = shipment
-      const isTaken =
-        reference !== null &&
-        some(tables.shipments.values(), (row) => {
-          return row.organization === organization && row.reference === reference
-        })
-      if (!isTaken) tables.shipments.set(shipment.id, shipment)
-      return !isTaken
-    },
+    addShipment: async (shipment) => addShipment(tables, shipment),
     keepRight: async (right, now) => {
       const { locker, codeVerifier } = right
-      const isTaken = some(tables.rights.values(), (row) => {
-        return row.revokedAt === null && row.locker === locker && row.codeVerifier === codeVerifier
-      })
-      if (!isTaken) tables.rights.set(right.id, { ...right, createdAt: now, revokedAt: null })
-      return !isTaken
+      const isTaken =
+        tables.rights.has(right.id) ||
+        some(tables.rights.values(), (row) => {
+          return (
+            row.codeVerifier === codeVerifier && row.locker === locker && row.revokedAt === null
+          )
+        })
+      if (isTaken) return false
+      mustExist(tables.shipments, right.shipment)
+      mustExist(tables.lockers, right.locker)
+      tables.rights.set(right.id, { ...right, createdAt: now, revokedAt: null })
+      return true
     },
     sealedRight: async (shipment) => {
       const living = [...tables.rights.values()]
@@ -53,11 +52,15 @@ export function officeOf(tables: Tables): OfficeTransaction {
         .sort()
         .slice(0, atMost),
     addCourier: async (courier) => {
-      const isTaken = some(tables.couriers.values(), (row) => {
-        return row.revokedAt === null && row.badgeVerifier === courier.badgeVerifier
-      })
-      if (!isTaken) tables.couriers.set(courier.id, courier)
-      return !isTaken
+      const isTaken =
+        tables.couriers.has(courier.id) ||
+        some(tables.couriers.values(), (row) => {
+          return row.revokedAt === null && row.badgeVerifier === courier.badgeVerifier
+        })
+      if (isTaken) return false
+      mustExist(tables.organizations, courier.organization)
+      tables.couriers.set(courier.id, { ...courier, revokedAt: null })
+      return true
     },
     lockCourier: async (id) => tables.couriers.get(id) ?? null,
     revokeCourier: async (id, now) =>
@@ -67,8 +70,35 @@ export function officeOf(tables: Tables): OfficeTransaction {
 
 const isOpen = (status: string) => status === 'waiting' || status === 'accepted'
 
-const latestFirst = (one: KeptRight, other: KeptRight) =>
-  other.createdAt - one.createdAt || (one.id < other.id ? 1 : -1)
+/** A shipment begins as announced, whatever else its row says already. */
+function addShipment(tables: Tables, shipment: ShipmentRow): boolean {
+  const { organization, reference, carrier } = shipment
+  const isTaken =
+    tables.shipments.has(shipment.id) ||
+    (reference !== null &&
+      some(tables.shipments.values(), (row) => {
+        return row.reference === reference && row.organization === organization
+      }))
+  if (isTaken) return false
+  mustExist(tables.organizations, organization)
+  if (carrier !== null) mustExist(tables.organizations, carrier)
+  mustExist(tables.lockers, shipment.locker)
+  tables.shipments.set(shipment.id, { ...shipment, ...nothingYet })
+  return true
+}
+
+const nothingYet = {
+  readyAt: null,
+  dueAt: null,
+  extensions: 0,
+  cancelledAt: null,
+  cancelReason: null,
+  overdueAt: null,
+  collectedAt: null,
+  nextTimerAt: null,
+} satisfies Partial<ShipmentRow>
+
+const latestFirst = (one: KeptRight, other: KeptRight) => (one.id < other.id ? 1 : -1)
 
 function some<V>(rows: Iterable<V>, is: (row: V) => boolean): boolean {
   for (const row of rows) if (is(row)) return true

@@ -13,7 +13,7 @@ export function outboxOf({ tables, change }: MemoryStore): Outbox<SimMessage> {
   return {
     claim: (ids, now, leaseEnds) => change(() => claim(tables, ids, now, leaseEnds)),
     load: (ids) =>
-      change(() => ids.flatMap((id) => sendable(tables, tables.messages.get(id)))),
+      change(() => [...new Set(ids)].flatMap((id) => sendable(tables, tables.messages.get(id)))),
     retract: (ids, now) => change(() => retract(tables, ids, now)),
     finish: (endings, now) =>
       change(() => {
@@ -27,7 +27,9 @@ export function outboxOf({ tables, change }: MemoryStore): Outbox<SimMessage> {
         tables.jobs.set(id, { message: id, channel, dueAt })
       }),
     disableEndpoint: (endpoint, _reason, now) =>
-      change(() => tables.endpoints.change(endpoint, (row) => ({ ...row, disabledAt: now }))),
+      change(() =>
+        tables.endpoints.change(endpoint, (row) => ({ ...row, disabledAt: row.disabledAt ?? now })),
+      ),
     requeueStranded: (dueBefore, atMost, now) =>
       change(() => {
         const lost = [...tables.messages.values()]
@@ -67,30 +69,24 @@ function sendable(tables: Tables, row: MessageRow | undefined): SimMessage[] {
   if (!row) return []
   const { id, kind, channel, recipient, data, attempts, dedupeKey } = row
   const shipmentId = row.shipment === null ? null : idOf('shp', row.shipment)
-  const known = shipmentId && tables.shipments.get(shipmentId)
+  // Machines are told what was; only people are told what is.
+  const known = channel !== 'webhook' && shipmentId && tables.shipments.get(shipmentId)
   const shipment = known ? { status: known.status, dueAt: known.dueAt } : null
   return [
     { id, kind, channel, recipient, data, attempts, shipment, meaning: dedupeKey, shipmentId },
   ]
 }
 
-/** "Ready" of what was only taken out for now is given free, so that the next deposit tells. */
+/** A shipment that was only taken out for now counts as never announced to its recipient: the next deposit tells. */
 function retract(tables: Tables, ids: readonly string[], now: Instant) {
+  const lastError = 'not true any more'
   for (const id of ids) {
     const row = tables.messages.get(id)
     if (row?.state !== 'queued') continue
-    const shipmentId = row.shipment === null ? null : idOf('shp', row.shipment)
-    const shipment = shipmentId && tables.shipments.get(shipmentId)
-    const mayReturn =
-      row.kind === 'shipment.ready' &&
-      shipment &&
-      (shipment.status === 'announced' || shipment.status === 'withdrawn')
-    const lastError = 'not true any more'
-    const dropped: MessageRow = { ...row, state: 'dropped', finishedAt: now, lastError }
-    if (mayReturn && shipment) {
-      tables.messageByKey.delete(row.dedupeKey)
-      tables.messages.set(id, { ...dropped, dedupeKey: `${row.dedupeKey}|dropped|${id}` })
+    tables.messages.set(id, { ...row, state: 'dropped', finishedAt: now, lastError })
+    if (row.kind !== 'shipment.ready' || row.shipment === null) continue
+    const shipment = tables.shipments.get(idOf('shp', row.shipment))
+    if (shipment?.status === 'announced' || shipment?.status === 'withdrawn')
       tables.shipments.set(shipment.id, { ...shipment, readyAt: null })
-    } else tables.messages.set(id, dropped)
   }
 }

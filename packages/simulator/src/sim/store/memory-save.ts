@@ -1,9 +1,10 @@
 import type { Instant } from '@cubby/kit/clock'
+import { idOf } from '@cubby/kit/ids'
 import { messageIdOf } from '@cubby/server/notifications/message-id'
 import type { MessageDraft } from '@cubby/server/notifications/message-draft'
 import type { Difference } from '@cubby/server/store/difference'
 import { cellKey, type ParcelRow } from '@cubby/server/store/slice'
-import { entryKey, type Tables } from './tables.ts'
+import { entryKey, mustBeNew, mustExist, type Tables } from './tables.ts'
 
 /** Writes all of a difference but its feed changes and its ladders, which travel with the heads of journals. */
 export function saveInto(
@@ -13,16 +14,21 @@ export function saveInto(
 ): { hasJobs: boolean } {
   for (const { locker, cell, state } of difference.cells)
     tables.cells.set(cellKey(locker, cell), state)
-  for (const row of difference.stays) tables.stays.set(row.stay.id, row)
+  for (const { locker, stay } of difference.stays)
+    // Whose stay it is was said when it began.
+    tables.stays.set(stay.id, { locker: tables.stays.get(stay.id)?.locker ?? locker, stay })
   saveParcels(tables, difference)
   saveShipments(tables, difference, now)
-  for (const event of difference.custody) tables.custody.set(event.id, event)
+  for (const event of difference.custody) {
+    mustBeNew(tables.custody, event.id)
+    tables.custody.set(event.id, event)
+  }
   for (const alarm of difference.alarms)
     if (!tables.alarms.has(alarm.dedupeKey)) tables.alarms.set(alarm.dedupeKey, alarm)
   for (const { error, ...place } of difference.quarantine) {
     const key = entryKey(place)
     if (!tables.quarantine.has(key))
-      tables.quarantine.set(key, { ...place, error, resolution: null })
+      tables.quarantine.set(key, { ...place, error: error.replaceAll('\0', ''), resolution: null })
   }
   return { hasJobs: queue(tables, difference.messages, now) > 0 }
 }
@@ -34,16 +40,17 @@ function saveParcels(tables: Tables, { newParcels, parcels, merged }: Difference
     })
   for (const parcel of newParcels) insert(tables, parcel)
   for (const { from, to } of merged) {
-    for (const event of [...tables.custody.values()])
+    for (const event of tables.custody.values())
       if (event.parcel === from) tables.custody.set(event.id, { ...event, parcel: to })
     tables.parcels.delete(from)
   }
 }
 
 function insert(tables: Tables, parcel: ParcelRow) {
-  if (tables.parcels.has(parcel.id)) throw new RangeError(`${parcel.id} is there already`)
-  if (parcel.shipment !== null && !tables.shipments.has(parcel.shipment))
-    throw new RangeError(`${parcel.shipment} of ${parcel.id} does not exist`)
+  mustBeNew(tables.parcels, parcel.id)
+  if (parcel.shipment !== null) mustExist(tables.shipments, parcel.shipment)
+  mustExist(tables.organizations, parcel.organization)
+  mustExist(tables.lockers, parcel.locker)
   tables.parcels.set(parcel.id, parcel)
 }
 
@@ -52,7 +59,11 @@ function saveShipments(tables: Tables, difference: Difference, now: Instant) {
     tables.shipments.change(shipment.id, (row) => ({ ...row, ...mutable(shipment) }))
   for (const id of difference.revokedRights)
     tables.rights.change(id, (row) => ({ ...row, revokedAt: row.revokedAt ?? now }))
-  for (const command of difference.newCommands) tables.commands.set(command.id, command)
+  for (const command of difference.newCommands) {
+    mustBeNew(tables.commands, command.id)
+    mustExist(tables.lockers, command.locker)
+    tables.commands.set(command.id, { ...command, outcome: null, answeredAt: null })
+  }
   for (const { id, status, outcome, answeredAt } of difference.commands)
     tables.commands.change(id, (row) => ({ ...row, status, outcome, answeredAt }))
 }
@@ -84,9 +95,11 @@ const mutable = ({
 function queue(tables: Tables, drafts: readonly MessageDraft[], now: Instant): number {
   let queued = 0
   for (const draft of drafts) {
-    if (tables.messageByKey.has(draft.dedupeKey)) continue
+    // The id follows from the key: whoever has the one has the other.
     const id = messageIdOf(draft.dedupeKey)
-    tables.messageByKey.set(draft.dedupeKey, id)
+    if (tables.messages.has(id)) continue
+    mustExist(tables.organizations, idOf('org', draft.organization))
+    if (draft.shipment !== null) mustExist(tables.shipments, idOf('shp', draft.shipment))
     tables.messages.set(id, {
       ...draft,
       id,

@@ -1,5 +1,5 @@
 import { isId, type LockerId, uuidOf } from '@cubby/kit/ids'
-import { cellKey, emptySlice, type ParcelRow, type Slice, type Wanted } from '@cubby/server/store/slice'
+import { cellKey, emptySlice, type Slice, type Wanted } from '@cubby/server/store/slice'
 import type { Tables } from './tables.ts'
 
 /** What a decision may touch: the comment on `Wanted` says what comes along with what. */
@@ -13,8 +13,9 @@ export function loadFrom(tables: Tables, wanted: Wanted): Slice {
   const parcels = parcelsWanted(slice, wanted)
   loadShipments(tables, slice, wanted, parcels)
   loadParcels(tables, slice, wanted, parcels)
+  loadStrangers(tables, slice, wanted)
   loadRights(tables, slice, wanted)
-  for (const id of wanted.commands) {
+  for (const id of [...wanted.commands].sort()) {
     const asked = tables.commands.get(id)
     if (!asked) continue
     const { locker, status, outcome, answeredAt } = asked
@@ -30,7 +31,6 @@ function loadStays(tables: Tables, slice: Slice, wanted: Wanted) {
     if (use.kind !== 'free') ids.add(use.stay)
     for (const door of Object.values(doors)) if (door.cause?.stay) ids.add(door.cause.stay)
   }
-  for (const stranger of strangersOf(tables, wanted)) if (stranger.stay) ids.add(stranger.stay)
   for (const id of ids) {
     const row = tables.stays.get(id)
     if (row) slice.stays.set(id, row)
@@ -42,13 +42,18 @@ function loadStays(tables: Tables, slice: Slice, wanted: Wanted) {
       slice.stays.set(row.stay.id, row)
 }
 
-/** Parcels that came under labels which are just being announced. */
-function strangersOf(tables: Tables, { strangers }: Wanted): ParcelRow[] {
-  if (strangers.length === 0) return []
+/** Parcels that came under labels which are just being announced, and their stays; nothing comes with these. */
+function loadStrangers(tables: Tables, slice: Slice, { strangers }: Wanted) {
+  if (strangers.length === 0) return
   const places = placesOf(strangers)
-  return [...tables.parcels.values()].filter(
+  const rows = [...tables.parcels.values()].filter(
     (row) => row.shipment === null && places.has(placeOf(row)),
   )
+  for (const row of rows.sort(byId)) {
+    slice.parcels.set(row.id, row)
+    const stay = row.stay && tables.stays.get(row.stay)
+    if (stay) slice.stays.set(stay.stay.id, stay)
+  }
 }
 
 const placeOf = ({ locker, label }: { locker: LockerId; label: string }) => `${locker} ${label}`
@@ -75,7 +80,7 @@ function loadShipments(tables: Tables, slice: Slice, wanted: Wanted, parcels: Se
 }
 
 function loadParcels(tables: Tables, slice: Slice, wanted: Wanted, parcels: Set<string>) {
-  const labels = placesOf([...wanted.labels, ...wanted.strangers])
+  const labels = placesOf(wanted.labels)
   const rows = [...tables.parcels.values()].filter((row) =>
     row.shipment === null
       ? parcels.has(row.id) || labels.has(placeOf(row))

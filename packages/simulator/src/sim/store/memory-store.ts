@@ -80,11 +80,14 @@ export class MemoryStore {
   ): Promise<T> {
     const { tables } = this
     if (isOver()) throw new PassingFailure('the connection is gone')
-    let isOpen = true
-    const abort = () => {
-      if (!isOpen) return
-      isOpen = false
+    const turn: Turn = { isOpen: true, isBroken: false }
+    const end = () => {
+      turn.isOpen = false
       this.#current = null
+    }
+    const abort = () => {
+      if (!turn.isOpen) return
+      end()
       tables.undo.rollBack()
       release()
     }
@@ -92,13 +95,11 @@ export class MemoryStore {
       if (isOver()) abort()
     }
     try {
-      const tx = guarded(transactionOn(tables, link), () => isOpen)
-      const result = await work(tx)
+      const result = await work(guarded(transactionOn(tables, link), turn))
       await link.takesTime()
-      if (!isOpen) throw new PassingFailure('the connection is gone')
+      mayGoOn(turn)
       link.atCommit('before')
-      isOpen = false
-      this.#current = null
+      end()
       tables.undo.forget()
       this.onCommit?.()
       link.atCommit('after')
@@ -128,18 +129,33 @@ const transactionOn = (tables: Tables, link: Connection): StoreTransaction => ({
   ...officeOf(tables),
   load: async (wanted) => loadFrom(tables, wanted),
   save: async (difference, now: Instant) => saveInto(tables, difference, now),
-  writeFeed: async (changes) => writeFeedInto(tables, changes, link.newEpoch),
+  writeFeed: async (changes) => writeFeedInto(tables, changes, () => link.newEpoch()),
 })
 
-/** After its end a transaction does nothing any more, whatever its program still tries. */
-function guarded(tx: StoreTransaction, isOpen: () => boolean): StoreTransaction {
-  return Object.fromEntries(
+/** How it stands with a transaction. Broken: something of it was refused. */
+type Turn = { isOpen: boolean; isBroken: boolean }
+
+/**
+ * After its end a transaction does nothing any more, whatever its program still tries. After a refusal neither, and
+ * nothing of it is kept; PostgreSQL even answers that commit as if it were one, which would hide a fault of ours.
+ */
+function mayGoOn({ isOpen, isBroken }: Turn) {
+  if (!isOpen) throw new PassingFailure('the connection is gone')
+  if (isBroken) throw new RangeError('something of this transaction was refused')
+}
+
+const guarded = (tx: StoreTransaction, turn: Turn): StoreTransaction =>
+  Object.fromEntries(
     Object.entries(tx).map(([name, method]) => [
       name,
-      (...args: unknown[]) => {
-        if (!isOpen()) return Promise.reject(new PassingFailure('the connection is gone'))
-        return (method as (...given: unknown[]) => Promise<unknown>)(...args)
+      async (...args: unknown[]) => {
+        mayGoOn(turn)
+        try {
+          return await (method as (...given: unknown[]) => Promise<unknown>)(...args)
+        } catch (error) {
+          turn.isBroken = true
+          throw error
+        }
       },
     ]),
   ) as unknown as StoreTransaction
-}

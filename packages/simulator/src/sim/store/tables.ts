@@ -35,8 +35,6 @@ export type JournalRow = {
   lastHash: string
   ladder: Ladder
   createdAt: Instant
-  /** Counts up, because two may begin in one moment. */
-  order: number
 }
 export type EntryKept = {
   seq: number
@@ -92,7 +90,6 @@ export class Tables {
   readonly custody = new Table<CustodyEvent>(this.undo)
   readonly alarms = new Table<Alarm>(this.undo)
   readonly messages = new Table<MessageRow>(this.undo)
-  readonly messageByKey = new Table<string>(this.undo)
   readonly endpoints = new Table<EndpointRow>(this.undo)
   readonly jobs = new Table<JobRow>(this.undo)
   readonly quarantine = new Table<QuarantineRow>(this.undo)
@@ -144,3 +141,13 @@ export type Backup = {
 }
 
 export const entryKey = ({ locker, journal, seq }: EntryRef) => `${locker} ${journal} ${seq}`
+
+/** What a row refers to must be there, or its transaction breaks. */
+export function mustExist<V>(rows: Table<V>, key: string) {
+  if (!rows.has(key)) throw new RangeError(`${key} does not exist`)
+}
+
+/** Two rows cannot have one key, and the transaction that tries it breaks. */
+export function mustBeNew<V>(rows: Table<V>, key: string) {
+  if (rows.has(key)) throw new RangeError(`${key} is there already`)
+}

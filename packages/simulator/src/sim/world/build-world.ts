@@ -157,7 +157,7 @@ export function machineFrom(world: World, name: string, parts: MachineParts): Ma
 /** Whatever was forgotten, somebody shuts a door that has stood open for hours. */
 async function closedAtLast(world: World, machine: Machine, door: SteelDoor) {
   const opened = ++door.openings
-  await world.clock.sleep(hours(3))
+  await world.clock.sleep(hours(1))
   if (door.isOpen && door.openings === opened) machine.options.cabinet.move(door, false, 'hand')
 }
 

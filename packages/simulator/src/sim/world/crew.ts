@@ -49,9 +49,7 @@ export class Crew {
     if (this.#isStuck(machine)) {
       // A copy whose original has got a new key is nobody any more.
       if (machine.isClone) return this.#takesAway(machine)
-      if (!this.#world.isHealing()) return
-      machine.crash()
-      if (!(await machine.start())) await this.changeDisk(machine)
+      if (this.#world.isHealing()) await this.#enrolsAgain(machine)
       return
     }
     await this.#looksIntoCells(machine)
@@ -70,6 +68,23 @@ export class Crew {
     else await this.changeDisk(machine)
   }
 
+  /** Its servers may have lost that they ever knew it: with a new code it joins again, and keeps its journal. */
+  async #enrolsAgain(machine: Machine) {
+    machine.crash()
+    machine.enrolmentCode = await this.#newCode(machine)
+    if (!(await machine.start())) await this.changeDisk(machine)
+  }
+
+  async #newCode({ id, name }: Machine): Promise<string | null> {
+    const { office, clock, isOver } = this.#world
+    const told = await insists(
+      () => office.enrolmentCode(`enrol ${name} ${++this.#visits}`, id),
+      () => clock.sleep(minutes(2)),
+      isOver,
+    )
+    return told?.ok ? told.value : null
+  }
+
   #takesAway(machine: Machine) {
     this.#world.story.tell('crew', `takes ${machine.name} away`)
     machine.scrap()
@@ -82,13 +97,7 @@ export class Crew {
     this.empties(machine)
     this.#world.diskGone(machine)
     machine.mount(new SimDisk())
-    const { office } = this.#world
-    const told = await insists(
-      () => office.enrolmentCode(`enrol ${machine.name} ${++this.#visits}`, machine.id),
-      () => this.#world.clock.sleep(minutes(2)),
-      () => this.#world.isOver(),
-    )
-    if (told?.ok) machine.enrolmentCode = told.value
+    machine.enrolmentCode = await this.#newCode(machine)
     await machine.start()
   }
 

@@ -135,7 +135,7 @@ export class Machine {
           kioskPort: null,
           version: this.version,
           log: this.options.log,
-          polling: { busy: 500 as Millis, idle: this.options.lookEvery },
+          polling: { busy: 1_000 as Millis, idle: this.options.lookEvery },
           pollEvery: this.options.pollEvery,
         }),
       )

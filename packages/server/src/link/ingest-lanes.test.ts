@@ -1,0 +1,42 @@
+import { seededIds } from '@cubby/testing/seeded-ids'
+import { expect, test } from 'vitest'
+import { IngestLanes, type Waiting } from './ingest-lanes.ts'
+import type { CheckedPush } from './prefix.ts'
+
+const ids = seededIds('lanes')
+
+const waiting = (entries: number, backlog = 0): Waiting => ({
+  push: {
+    locker: ids.mint('lck'),
+    journal: ids.mint('jrn'),
+    entries: Array.from({ length: entries }),
+    backlog,
+  } as unknown as CheckedPush,
+  resolve: () => {},
+  reject: () => {},
+})
+
+test('fresh news goes first and alone; an hour in one push is no fresh news', () => {
+  const lanes = new IngestLanes()
+  const [hour, backlog, news] = [waiting(140), waiting(2, 900), waiting(2)]
+  for (const each of [hour, backlog, news]) lanes.add(each)
+  expect(lanes.nextGroup({ mayTakeBacklogs: true })).toEqual([news])
+  expect(lanes.nextGroup({ mayTakeBacklogs: true })).toEqual([hour, backlog])
+  expect(lanes.isEmpty).toBe(true)
+})
+
+test('where no backlog may begin, only fresh news does', () => {
+  const lanes = new IngestLanes()
+  lanes.add(waiting(140))
+  expect(lanes.nextGroup({ mayTakeBacklogs: false })).toEqual([])
+  const news = waiting(1)
+  lanes.add(news)
+  expect(lanes.nextGroup({ mayTakeBacklogs: false })).toEqual([news])
+})
+
+test('backlogs are turned away at the half, fresh news is not', () => {
+  const lanes = new IngestLanes()
+  for (let n = 0; n < 40; n++) lanes.add(waiting(500))
+  expect(lanes.hasRoomFor(waiting(140).push)).toBe(false)
+  expect(lanes.hasRoomFor(waiting(2).push)).toBe(true)
+})

@@ -1,0 +1,69 @@
+import { millis } from '@cubby/kit/clock'
+import { realClock, realIds } from '@cubby/keys/real-clock'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Bench } from './bench.ts'
+import type { Figure } from './figure.ts'
+import type { GrowthTable } from './growth/table.ts'
+import { growthOfSize } from './measure/growth.ts'
+import { pokeStreamsOf } from './measure/poke-streams.ts'
+import { reconnectOf } from './measure/reconnect.ts'
+import { benchPlace, type Place } from './run/place.ts'
+import { foundNetwork } from './setup/network.ts'
+
+let place: Place
+let bench: Bench
+const tables: GrowthTable[] = []
+
+beforeAll(async () => {
+  place = await benchPlace({ profileDir: null })
+  const { keys, database } = place
+  const ground = { db: database.kysely, ids: realIds, keys, now: realClock.now() }
+  bench = {
+    place,
+    ground,
+    network: await foundNetwork(ground),
+    seconds: 1,
+    codes: 1,
+    lockers: 5,
+    streams: 5,
+    shipments: 200,
+    say: () => {},
+    keep: (table) => void tables.push(table),
+    signal: new AbortController().signal,
+  }
+})
+afterAll(() => place[Symbol.asyncDispose]())
+
+describe('at a size of next to nothing the bench measures', () => {
+  test('a reconnect', async () => {
+    const figures = await reconnectOf(bench, {
+      lockers: 5,
+      liveLockers: 2,
+      entriesPerLocker: 60,
+      within: millis(300),
+      quietFor: millis(3_000),
+      rawSeconds: 0.1,
+    })
+    expect(missing(figures, 'reconnectDrainSeconds', 'quietPickupP99Ms')).toEqual([])
+  })
+
+  test('poke streams', async () => {
+    const figures = await pokeStreamsOf(bench, { streams: 5, settles: millis(10) })
+    expect(missing(figures, 'pokeLastMs', 'bareLastMs', 'pokePulledMs')).toEqual([])
+  })
+
+  test('growth', async () => {
+    const size = { lockers: 4, shipments: 200, callsEach: 3, seconds: 0.2 }
+    const figures = await growthOfSize(bench, size)
+    expect(missing(figures, 'searchP95Ms', 'announceGrowth', 'pickupGrowth')).toEqual([])
+    expect(tables.map(({ by }) => by)).toEqual(['lockers', 'shipments'])
+    const { rows } = await place.database.pool.query('select 1 from shipment limit 1')
+    expect(rows).toEqual([])
+  })
+})
+
+/** Those of the figures that were not measured. */
+function missing(figures: readonly Figure[], ...names: readonly string[]) {
+  const values = new Map(figures.map(({ name, value }) => [name, value]))
+  return names.filter((name) => !((values.get(name) ?? 0) > 0))
+}
