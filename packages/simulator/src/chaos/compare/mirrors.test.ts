@@ -28,8 +28,8 @@ describe('the mirror of a machine', () => {
   })
 
   test('is incomplete while an entry is in quarantine', () => {
-    expect(compareMirror(state, { ...mirror, quarantined: [2] })).toEqual([
-      { kind: 'mismatch', what: 'one: entry 2 is in quarantine' },
+    expect(compareMirror(state, { ...mirror, quarantined: [{ seq: 2, error: 'odd' }] })).toEqual([
+      { kind: 'mismatch', what: 'one: entry 2 is in quarantine: odd' },
     ])
   })
 })

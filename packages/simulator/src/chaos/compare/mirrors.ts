@@ -11,7 +11,7 @@ export type Mirror = {
   cells: readonly { cell: CellId; state: unknown }[]
   stays: readonly { stay: StayId; state: unknown }[]
   /** Entries that were set aside and not resolved. */
-  quarantined: readonly number[]
+  quarantined: readonly { seq: number; error: string }[]
 }
 
 /** The state of a locker after these entries, from nothing. */
@@ -35,7 +35,7 @@ export function compareMirror(state: LockerState, mirror: Mirror): Finding[] {
     else if (canonicalJson(seen) !== canonicalJson(own))
       found.push(mismatch(`${machine}: the server sees ${own.id} otherwise`))
   }
-  for (const seq of mirror.quarantined)
-    found.push(mismatch(`${machine}: entry ${seq} is in quarantine`))
+  for (const { seq, error } of mirror.quarantined)
+    found.push(mismatch(`${machine}: entry ${seq} is in quarantine: ${error}`))
   return found
 }

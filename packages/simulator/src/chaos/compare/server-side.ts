@@ -46,7 +46,7 @@ export async function mirrorOf(
     .execute()
   const open = await db
     .selectFrom('quarantine')
-    .select('seq')
+    .select(['seq', 'error'])
     .where('locker_id', '=', uuidOf(id))
     .where('resolved_at', 'is', null)
     .execute()
@@ -54,7 +54,7 @@ export async function mirrorOf(
     machine: name,
     cells: cells.map((row) => ({ cell: idOf('cel', row.cell_id), state: row.state })),
     stays: stays.map((row) => ({ stay: idOf('sty', row.id), state: row.state })),
-    quarantined: open.map(({ seq }) => seq),
+    quarantined: open,
   }
 }
 

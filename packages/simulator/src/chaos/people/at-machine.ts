@@ -65,6 +65,17 @@ export class AtMachine {
     }
   }
 
+  /** The screen asks for a parcel to be put into this cell. One that went dark has asked a moment ago. */
+  async isAwaited(cell: CellId): Promise<boolean> {
+    const state = await this.looks()
+    if (state === null) return true
+    return state.sessions.some(
+      (session) =>
+        session.kind === 'courier' &&
+        session.deposits.some((deposit) => deposit.cell === cell && !deposit.isInside),
+    )
+  }
+
   /** Waits for a door. `shown` when it stands open and the screen says so. */
   async opens(cell: CellId): Promise<'shut' | 'open' | 'shown'> {
     const { doors } = this.machine

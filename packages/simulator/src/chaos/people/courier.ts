@@ -27,9 +27,9 @@ export class Courier {
       if (outcome.ok) {
         if (outcome.did === 'opening')
           for (const { cell } of outcome.doors) {
-            // Nobody puts a parcel into a machine that has not seen its door open.
+            // Nobody puts a parcel into a machine that has not seen its door open, or that has given up on it.
             if ((await at.opens(cell)) !== 'shown') continue
-            await at.put(cell, label)
+            if (await at.isAwaited(cell)) await at.put(cell, label)
             await at.shut(cell)
           }
       } else if (outcome.why === 'already-inside') {
