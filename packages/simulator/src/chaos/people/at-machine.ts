@@ -65,15 +65,10 @@ export class AtMachine {
     }
   }
 
-  /** The screen asks for a parcel to be put into this cell. One that went dark has asked a moment ago. */
-  async isAwaited(cell: CellId): Promise<boolean> {
-    const state = await this.looks()
-    if (state === null) return true
-    return state.sessions.some(
-      (session) =>
-        session.kind === 'courier' &&
-        session.deposits.some((deposit) => deposit.cell === cell && !deposit.isInside),
-    )
+  /** The screen keeps this cell for somebody: a machine that has given up on a door shows it free, or broken. */
+  async isKept(cell: CellId): Promise<boolean> {
+    const cells = (await this.looks())?.modules.flatMap((module) => module.cells) ?? []
+    return cells.find(({ id }) => id === cell)?.use !== 'free'
   }
 
   /** Waits for a door. `shown` when it stands open and the screen says so. */

@@ -29,7 +29,7 @@ export class Courier {
           for (const { cell } of outcome.doors) {
             // Nobody puts a parcel into a machine that has not seen its door open, or that has given up on it.
             if ((await at.opens(cell)) !== 'shown') continue
-            if (await at.isAwaited(cell)) await at.put(cell, label)
+            if (await at.isKept(cell)) await at.put(cell, label)
             await at.shut(cell)
           }
       } else if (outcome.why === 'already-inside') {
