@@ -4,7 +4,7 @@ import { shared, Worker } from './pool.ts'
 import type { TaskResult } from './worker.ts'
 
 /** Every so many seeds are lived through twice, in two processes, and must tell the same. */
-const TWICE_EVERY = 5
+const TWICE_EVERY = 10
 
 export type ManyDays = {
   seeds: number

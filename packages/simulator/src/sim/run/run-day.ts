@@ -25,7 +25,7 @@ export type DayResult = {
 }
 
 /** When the trouble is over, people have so long to finish what they had begun. */
-const PEOPLE_FINISH_WITHIN = hours(12)
+const PEOPLE_FINISH_WITHIN = hours(8)
 /** Then everything promised comes true within this: half as long again as ten of the rarest polls. */
 const SETTLES_WITHIN = hours(36)
 const LOOKS_EVERY = minutes(30)

@@ -203,6 +203,8 @@ export class Machine {
 
   #gone(life: Life) {
     this.#troubled()
+    // What it has heard by now it has heard, whatever its disk remembers of that.
+    void this.completeSince
     life.end()
     this.#life = null
     this.#edge = null
