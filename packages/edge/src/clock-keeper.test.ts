@@ -80,6 +80,17 @@ describe('once the server has told its time', () => {
     expect(keeper.now()).toBe(later(noon, seconds(140)))
   })
 
+  test('what is being made up is recorded once, however often the server is heard meanwhile', async () => {
+    const { clock, keeper, hear } = aKeeper(noon)
+    hear(noon)
+    expect(hear(later(noon, seconds(40)))).toMatchObject({ quality: 'synced' })
+    for (let i = 1; i <= 90; i++) {
+      await clock.advance(seconds(5))
+      expect(hear(later(noon, seconds(40 + 5 * i)))).toBeNull()
+    }
+    expect(keeper.now()).toBe(later(noon, seconds(490)))
+  })
+
   test('a week of silence and nobody vouches for it any more, which is recorded once', async () => {
     const { clock, keeper, hear } = aKeeper(noon)
     hear(noon)

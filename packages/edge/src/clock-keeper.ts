@@ -27,7 +27,7 @@ export class ClockKeeper {
   readonly #bootMono: Millis
   readonly #notBefore: Instant
   /** What the time was at a moment of the monotonic clock, and what is still to be made up for since. */
-  #anchor: { time: number; mono: number; owed: number } | null = null
+  #anchor: Anchor | null = null
   #heardMono = -Infinity
   #wasSynced = false
 
@@ -63,10 +63,11 @@ export class ClockKeeper {
     // Half of the way there, half of it back: the error is at most half of the whole.
     if (took / 2 > limits.clockToleranceMax) return null
     const time = serverTime + took / 2
-    const owed = time - this.now()
-    const wrongBy = Math.abs(owed)
     const isFirst = this.#anchor === null
-    if (isFirst || wrongBy > SLEWED_MAX) this.#anchor = { time, mono, owed: 0 }
+    const owed = time - this.now()
+    // What is being made up already is no news.
+    const wrongBy = Math.abs(time - (this.#anchor ? endOf(this.#anchor, mono) : this.now()))
+    if (isFirst || Math.abs(owed) > SLEWED_MAX) this.#anchor = { time, mono, owed: 0 }
     else if (wrongBy > Math.max(1_000, took)) this.#anchor = { time: this.now(), mono, owed }
     this.#heardMono = mono
     if (!isFirst && this.#wasSynced && wrongBy < JUMP) return null
@@ -84,7 +85,12 @@ export class ClockKeeper {
   #offset = () => Math.round(this.now() - this.#clock.now())
 }
 
-function timeAt({ time, mono, owed }: { time: number; mono: number; owed: number }, now: number) {
+type Anchor = { time: number; mono: number; owed: number }
+
+/** The time once everything is made up for. */
+const endOf = ({ time, mono, owed }: Anchor, now: number) => time + owed + now - mono
+
+function timeAt({ time, mono, owed }: Anchor, now: number) {
   const ran = now - mono
   const made = Math.min(Math.abs(owed), ran * SLEW)
   return time + ran + Math.sign(owed) * made

@@ -1,6 +1,6 @@
 import { aCommand, aGrant, aPlan } from '@cubby/testing/kernel/builders'
 import { aLocker, type KernelBench } from '@cubby/testing/kernel/kernel-bench'
-import { days, instant, minutes, seconds } from '@cubby/kit/clock'
+import { days, instant, millis, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { describe, expect, test } from 'vitest'
 import { doorOf } from '../cells/cell-state.ts'
@@ -166,6 +166,30 @@ describe('a silent board', () => {
     bench.unlock()
     bench.closeAll()
     expect(bench.said('stay.collected')).toHaveLength(1)
+  })
+
+  test('that comes back right after somebody asked again is not taken for an answer: the bolt may be moving', () => {
+    const bench = withParcel()
+    bench.loseSightOf(a1(bench))
+    bench.wait(seconds(1))
+    bench.typeCode(CODE)
+    bench.look()
+    bench.wait(millis(100))
+    bench.unlock()
+    expect(bench.said('door.forced')).toEqual([])
+    bench.closeAll()
+    expect(bench.said('stay.collected')).toHaveLength(1)
+  })
+
+  test('that comes back with the door shut long after somebody asked again leaves it to a person', () => {
+    const bench = withParcel()
+    bench.loseSightOf(a1(bench))
+    bench.wait(seconds(1))
+    bench.typeCode(CODE)
+    bench.wait(seconds(6))
+    bench.look()
+    expect(doorOf(bench.stateOf(a1(bench)), 'front').door).toBe('closed')
+    expect(service(bench)).toEqual({ kind: 'faulty', reason: 'outcome-unknown' })
   })
 
   test('during a deposit does not lose it: the close counts once it is seen', () => {

@@ -1,6 +1,12 @@
 import { between, isOver } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
-import { type DoorCause, doorOf, isOpening, isUnanswered } from '../cells/cell-state.ts'
+import {
+  type DoorCause,
+  doorOf,
+  type DoorState,
+  isOpening,
+  isUnanswered,
+} from '../cells/cell-state.ts'
 import { isEnded, parcelsInside, parcelsPending } from '../cells/stay.ts'
 import type { Side } from '../cells/layout.ts'
 import { dueAtOf, storageOf, withdrawalReason } from '../rights/directory.ts'
@@ -51,10 +57,11 @@ function endCommand(turn: Turn, command: `cmd_${string}`, outcome: 'opened' | 'n
 /** A door closed: whatever it was opened for has now happened, or visibly has not. */
 function doorClosed(turn: Turn, seen: DoorSeen) {
   const { cell, side, item } = seen
-  const { cause } = doorOf(cellIn(turn.state, cell), side)
+  const door = doorOf(cellIn(turn.state, cell), side)
+  const { cause } = door
   // Still shut after a pulse: the bolt may yet move, so the request stays open until its time is up.
   if (cause && cause.openedAt === null) {
-    if (doorOf(cellIn(turn.state, cell), side).door !== 'unknown') return
+    if (door.door !== 'unknown' || isOnItsWay(turn, door, cause)) return
     turn.add({ type: 'door.closed', cell, side, item })
     settleUnseenOpening(turn, cell, cause)
     return
@@ -62,6 +69,15 @@ function doorClosed(turn: Turn, seen: DoorSeen) {
   turn.add({ type: 'door.closed', cell, side, item })
   if (cause) finish(turn, cause, item)
   compareWithSensor(turn, cell, item)
+}
+
+/**
+ * Asked for while nobody could see the door, and not long ago: a board that is back shows it shut before the bolt has
+ * moved. A request from before the door went out of sight is another matter: it has had its time.
+ */
+function isOnItsWay(turn: Turn, { since }: DoorState, { requestedAt, gaveUp }: DoorCause): boolean {
+  const wasOutOfSight = requestedAt > since
+  return wasOutOfSight && !gaveUp && !isOver(requestedAt, turn.now, limits.doorOpensWithin)
 }
 
 /** A cell that is full where the record says empty, or the other way round, is for a person to look into. */

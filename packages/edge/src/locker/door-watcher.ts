@@ -48,7 +48,8 @@ export type DoorWatcherOptions = {
 export class DoorWatcher {
   readonly #options: DoorWatcherOptions
   readonly #alarm: Alarm
-  readonly #closedOnce = new Set<DoorKey>()
+  /** Doors that one look found closed, and when that was. */
+  readonly #closedOnce = new Map<DoorKey, number>()
   /** Doors that are open or about to be, with the moment from which they were watched. */
   readonly #watchedSince = new Map<DoorKey, number>()
   #lookedAtAllAt = -Infinity
@@ -78,6 +79,14 @@ export class DoorWatcher {
       }
       await this.#alarm.wait(this.#pause(polling))
     }
+  }
+
+  /** True at the second of two looks that are far enough apart: something else may have hurried them. */
+  #isClosedForGood(key: DoorKey): boolean {
+    const now = this.#options.clock.monotonic()
+    const before = this.#closedOnce.get(key)
+    if (before === undefined) this.#closedOnce.set(key, now)
+    return before !== undefined && now - before >= this.#options.polling.busy
   }
 
   #pause({ busy, idle }: Polling): Millis {
@@ -138,8 +147,7 @@ export class DoorWatcher {
       if (isKnown) continue
       const each = doorSeen(key, state)
       if (!this.#options.isCell(each.cell)) continue
-      if (door === 'closed' && !this.#closedOnce.has(key)) this.#closedOnce.add(key)
-      else doors.push(each)
+      if (door !== 'closed' || this.#isClosedForGood(key)) doors.push(each)
     }
     if (doors.length === 0 || this.#options.stop.aborted) return
     await this.#options.submit({ do: 'see-doors', doors })

@@ -124,10 +124,12 @@ export class SyncLoop {
       }
       this.#hasPokes = false
       // Before the enrolment there is nothing to listen to, and that is no failure.
-      failures = this.#isEnrolled ? failures + 1 : 1
+      failures = this.#isEnrolled ? failures + 1 : 0
       if (stop.aborted) return
       this.#beforePokes = new Cancel()
-      await clock.sleep(backOff(failures, random), this.#beforePokes)
+      // Whoever is not enrolled has nobody to listen to; the first exchange cuts this short.
+      const pause = failures === 0 ? limits.pollEvery : backOff(failures, random)
+      await clock.sleep(pause, this.#beforePokes)
       this.#beforePokes = null
     }
   }

@@ -1,4 +1,5 @@
-import { instant } from '@cubby/kit/clock'
+import { realClock } from '@cubby/keys/real-clock'
+import { instant, millis } from '@cubby/kit/clock'
 import { testDatabase } from '@cubby/testing/postgres/test-database'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -27,5 +28,20 @@ test('a bigint that a number cannot hold is refused, not rounded', async () => {
   const query = sql`select 9007199254740993::bigint as big`.execute(database.db)
   await expect(query).rejects.toThrow(RangeError)
   const { rows } = await sql`select 1 as still`.execute(database.db)
+  expect(rows).toEqual([{ still: 1 }])
+})
+
+test('a connection that ends in the middle of a transaction ends that transaction and nothing else', async () => {
+  await using database = await testDatabase()
+  const { db } = database
+  const begun = db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+    // As a database does that is stopped: the connection hears of it while nobody asks anything.
+    await sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(db)
+    await realClock.sleep(millis(50))
+    await sql`select 1`.execute(trx)
+  })
+  await expect(begun).rejects.toThrow(/connection error|terminated/i)
+  const { rows } = await sql`select 1 as still`.execute(db)
   expect(rows).toEqual([{ still: 1 }])
 })

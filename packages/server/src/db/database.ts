@@ -24,6 +24,8 @@ export function openDatabase(url: string, options: { max: number }): Database {
   })
   // An idle connection that breaks is thrown away; the next query opens another and reports for itself.
   pool.on('error', () => {})
+  // One that breaks between two statements of a transaction has nobody else to tell: the next statement fails.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const kysely = new Kysely<Db>({ dialect: new PostgresDialect({ pool }) })
   return { kysely, pool, close: () => kysely.destroy() }
 }

@@ -16,6 +16,7 @@ import {
 } from './embedded/postmaster.ts'
 import { type RunAs, unprivilegedUser } from './embedded/run-as.ts'
 import { settings } from './embedded/settings.ts'
+import { mustBeFinished } from './embedded/unfinished.ts'
 
 /**
  * The zero-configuration database: a real PostgreSQL from an npm package, its files under `dir/pg`.
@@ -42,6 +43,8 @@ export type EmbeddedOptions = {
   clock: Clock
   /** Over our own settings; tests that need no durability switch fsync off here. */
   settings?: Record<string, string>
+  /** Also a database whose restore has not been finished: for whoever is finishing it. */
+  evenIfUnfinished?: boolean
 }
 
 /** Recovery after a crash replays at most `max_wal_size`; slow disks get this long for it. */
@@ -57,6 +60,7 @@ type Ground = EmbeddedOptions & Cluster & { runAs: RunAs; binaries: Binaries }
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const dir = resolve(options.dir)
   await mkdir(dir, { recursive: true })
+  if (options.evenIfUnfinished !== true) await mustBeFinished(dir)
   const runAs = await unprivilegedUser(join(dir, 'pg'))
   const binaries = await preparedBinaries(runAs, dir)
   const cluster = await ensureCluster(dir, binaries, runAs)
@@ -187,6 +191,8 @@ async function asAdmin<T>(ground: Ground, port: number, work: (client: Client) =
     password,
     database: 'postgres',
   })
+  // It may end between two statements; the next one says so.
+  client.on('error', () => {})
   try {
     await client.connect()
     return await work(client)

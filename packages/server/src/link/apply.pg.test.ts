@@ -16,6 +16,8 @@ import { collect, linkViews, sendNews } from '@cubby/testing/link/link-views'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
 import { anEndpoint, toldMachines } from '@cubby/testing/messages/told-machines'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
+import { until } from '@cubby/testing/network/until'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
 import { writeFeed } from '../feed/write-feed.ts'
@@ -146,7 +148,39 @@ describe('a shipment of two parcels', () => {
     expect(await views.alarms()).toEqual(['parcel.stored-after-cancel'])
     expect(await views.messages()).toEqual([])
   })
+
+  test('cancelled in the moment in which its deposit is applied is recalled, too', async () => {
+    const one = [aPlan(1)] as const
+    await world.announce(one, null)
+    const bench = aLocker({ plans: [...one] })
+    bench.deposit(bench.signIn(), one[0])
+    const isChanged = Promise.withResolvers<void>()
+    const maySay = Promise.withResolvers<void>()
+    const cancelling = world.db.transaction().execute(async (trx) => {
+      const cancelled = { status: 'cancelled', cancelled_at: timestamp(world.clock.now()) } as const
+      await trx.updateTable('shipment').set(cancelled).execute()
+      await trx.updateTable('parcel').set({ status: 'cancelled' }).execute()
+      isChanged.resolve()
+      await maySay.promise
+    })
+    await isChanged.promise
+    const applying = sendNews(world, bench)
+    await until('the news wait for the one who cancels', () => isWaiting(database), seconds(10))
+    maySay.resolve()
+    await Promise.all([cancelling, applying])
+    expect(await views.quarantined()).toEqual([])
+    expect(await views.parcels()).toMatchObject([{ status: 'stored' }])
+    expect((await views.feed()).get(`parcel:${one[0].parcel}`)).toMatchObject({ recalled: true })
+  })
 })
+
+/** Somebody in this database waits for somebody else's lock. */
+async function isWaiting({ db }: TestDatabase): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+  return rows.length > 0
+}
 
 describe('a shipment that stays partly stored', () => {
   const withEndpoint = async () => {

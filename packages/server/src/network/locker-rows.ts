@@ -9,6 +9,8 @@ import { toldTime } from '../http/told.ts'
 
 /** A locker pulls every minute or so without any poke; twice missed, and a person may want to know. */
 const SILENT_AFTER = minutes(3)
+/** A forked machine asks again within `backOffMax`; when it has not for three times that long, it is gone. */
+const FORK_SHOWN_FOR = minutes(15)
 
 export const lockerColumns = [
   'id',
@@ -52,7 +54,7 @@ export const toldLocker = (row: LockerRow, now: Instant): LockerReply => ({
 })
 
 function linkOf(row: LockerRow, now: Instant): LockerSummary['link'] {
-  if (row.fork_seen_at !== null) return 'forked'
+  if (row.fork_seen_at !== null && later(row.fork_seen_at, FORK_SHOWN_FOR) > now) return 'forked'
   if (row.last_seen_at === null) return 'never'
   return later(row.last_seen_at, SILENT_AFTER) > now ? 'online' : 'silent'
 }

@@ -26,8 +26,7 @@ async function main(): Promise<boolean> {
   const options = simOptions(process.argv.slice(2))
   if (options.seeds === 1 && options.mutants === 'no' && !options.json) return oneDay(options)
   const days = options.mutants === 'only' ? null : await manyDays(options, { say, seconds })
-  const hunted =
-    options.mutants === 'no' ? null : await huntAll(options, { say, seconds })
+  const hunted = options.mutants === 'no' ? null : await huntAll(options, { say, seconds })
   for (const line of inWords(days, hunted)) say(line)
   if (options.json) process.stdout.write(`${JSON.stringify(recordOf(days, hunted))}\n`)
   const isWell = !days || days.broken.length + days.traceMismatches.length === 0

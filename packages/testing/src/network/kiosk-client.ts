@@ -14,11 +14,22 @@ export class KioskUnreachable extends Error {
   override name = 'KioskUnreachable'
 }
 
+/** The machine says that it cannot: a fault of its own (a full disk), or a question that makes no sense. */
+export class KioskProblem extends Error {
+  override name = 'KioskProblem'
+  readonly status: number
+
+  constructor(path: string, status: number, text: string) {
+    super(`${path}: ${status} ${text}`)
+    this.status = status
+  }
+}
+
 /** Talks to the kiosk API of an edge on this machine. */
 export function kioskClient(url: string): KioskClient {
   const ask = async (path: string, init: RequestInit) => {
     const { ok, status, text } = await exchange(new URL(path, url), init)
-    if (!ok) throw new Error(`${path}: ${status} ${text}`)
+    if (!ok) throw new KioskProblem(path, status, text)
     return JSON.parse(text) as unknown
   }
   return {

@@ -9,15 +9,19 @@ import { type Service, service } from './service.ts'
 
 const main = fileURLToPath(new URL('../../../../apps/server/src/main.ts', import.meta.url))
 
-/** The real server on its built-in database, as `apps/server` starts it. */
+/** The real server, as `apps/server` starts it: on its built-in database unless `env` names another. */
 export async function serverService(options: {
   dataDir: string
   env?: Readonly<Record<string, string>>
+  name?: string
+  /** The start file of another version. */
+  main?: string
+  port?: number
 }): Promise<Service> {
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   return service({
-    name: 'server',
-    main,
+    name: options.name ?? 'server',
+    main: options.main ?? main,
     env: {
       ...compileCache,
       PORT: String(port),

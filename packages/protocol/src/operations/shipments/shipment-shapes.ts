@@ -45,7 +45,7 @@ export const parcelReply = z.strictObject({
   zone: z.enum(zones),
   lowCell: z.boolean(),
   status: z.enum(parcelStatuses),
-  /** The cell it was put into; null: it never was. */
+  /** The cell in which it lies; null: in none. */
   cell: id('cel').nullable(),
   storedAt: toldMoment.nullable(),
   collectedAt: toldMoment.nullable(),

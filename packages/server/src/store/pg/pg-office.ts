@@ -1,5 +1,12 @@
 import type { Instant } from '@cubby/kit/clock'
-import { type CommandId, type CourierId, idOf, type LockerId, type ShipmentId, uuidOf } from '@cubby/kit/ids'
+import {
+  type CommandId,
+  type CourierId,
+  idOf,
+  type LockerId,
+  type ShipmentId,
+  uuidOf,
+} from '@cubby/kit/ids'
 import type { Transaction } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import { timestamp } from '../../db/tables/column.ts'

@@ -1,6 +1,5 @@
 import type { CellId, StayId } from '@cubby/kit/ids'
-import type { Machine } from '../world/machine.ts'
-import type { Checker, Observed } from '../world/observed.ts'
+import type { Checker, Observed, WatchedMachine } from '../world/observed.ts'
 import type { Ledger } from '../world/ledger.ts'
 
 type Report = (invariant: number, text: string) => void
@@ -14,6 +13,10 @@ export class CustodyChecker implements Checker {
   readonly #ledger: Ledger
   readonly #report: Report
   readonly #holders = new Map<string, StayId>()
+  /** Cells with a door that is out of sight. */
+  readonly #unseen = new Set<string>()
+  /** Cells whose door, as last heard, stands open. */
+  readonly #open = new Set<string>()
 
   constructor(ledger: Ledger, report: Report) {
     this.#ledger = ledger
@@ -21,9 +24,11 @@ export class CustodyChecker implements Checker {
   }
 
   /** A new disk knows nothing of what the old one held. */
-  forget(machine: Machine) {
-    for (const key of [...this.#holders.keys()])
+  forget(machine: WatchedMachine) {
+    for (const key of this.#holders.keys())
       if (key.startsWith(`${machine.name} `)) this.#holders.delete(key)
+    this.#unseen.clear()
+    this.#open.clear()
   }
 
   see(observed: Observed) {
@@ -31,6 +36,22 @@ export class CustodyChecker implements Checker {
     const { machine, entry } = observed
     const { body } = entry
     switch (body.type) {
+      case 'door.unknown':
+        this.#unseen.add(placeOf(machine, body.cell))
+        return
+      case 'door.opened':
+      case 'door.forced':
+        this.#unseen.delete(placeOf(machine, body.cell))
+        this.#open.add(placeOf(machine, body.cell))
+        return
+      case 'door.closed':
+        this.#unseen.delete(placeOf(machine, body.cell))
+        this.#open.delete(placeOf(machine, body.cell))
+        return
+      case 'stay.deposited':
+        if (this.#open.has(placeOf(machine, body.cell)))
+          this.#report(5, `${placeOf(machine, body.cell)}: counts as put in behind an open door`)
+        return
       case 'stay.allocated':
         return this.#allocated(machine, body.cell, body.stay)
       case 'stay.collected':
@@ -45,13 +66,15 @@ export class CustodyChecker implements Checker {
     }
   }
 
-  #allocated(machine: Machine, cell: CellId, stay: StayId) {
+  #allocated(machine: WatchedMachine, cell: CellId, stay: StayId) {
     const place = placeOf(machine, cell)
     const holder = this.#holders.get(place)
     if (holder && holder !== stay)
       this.#report(5, `${place}: given to ${stay} while ${holder} holds it`)
     this.#holders.set(place, stay)
     if (holder) return
+    if (this.#unseen.has(place))
+      this.#report(5, `${place}: given to ${stay} while nobody can see its door`)
     const inside = [...machine.options.cabinet.inside(cell)].filter(
       (label) => this.#ledger.parcels.get(label)?.mishap === null,
     )
@@ -60,4 +83,4 @@ export class CustodyChecker implements Checker {
   }
 }
 
-const placeOf = (machine: Machine, cell: CellId) => `${machine.name} ${cell}`
+const placeOf = (machine: WatchedMachine, cell: CellId) => `${machine.name} ${cell}`

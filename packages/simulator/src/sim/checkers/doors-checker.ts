@@ -1,19 +1,26 @@
 import type { BodyOf } from '@cubby/domain/journal/entries'
 import { type DoorKey, doorKey } from '@cubby/drivers/locker-hardware'
-import { type Instant, seconds } from '@cubby/kit/clock'
+import { hours, type Instant, seconds } from '@cubby/kit/clock'
 import type { CommandId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { MemoryStore } from '../store/memory-store.ts'
 import type { DoorMoved, SteelDoor } from '../world/cabinet.ts'
 import type { Ledger } from '../world/ledger.ts'
-import type { Machine } from '../world/machine.ts'
-import type { Checker, Observed } from '../world/observed.ts'
+import type { Checker, Observed, WatchedMachine } from '../world/observed.ts'
 
 type Report = (invariant: number, text: string) => void
-type Request = BodyOf<'door.requested'> & { seq: number; at: number; pulses: number; isOver: boolean }
+type Request = BodyOf<'door.requested'> & {
+  seq: number
+  at: number
+  pulses: number
+  isOver: boolean
+}
 type Options = { clock: VirtualClock; store: MemoryStore; ledger: Ledger; report: Report }
 type Asked = { expiresAt: Instant; notBefore: Instant; asOfSeq: number | null }
+
+/** After trouble inside a machine nobody holds what it says of doors against it for so long. */
+const QUIET = hours(4)
 
 /** How far a command may be late or early by a clock that still counts as right. */
 const TOLERANCE = limits.clockToleranceMax + seconds(60)
@@ -30,6 +37,8 @@ export class DoorsChecker implements Checker {
   /** Commands as the servers gave them, remembered beyond any restore. */
   readonly #asked = new Map<CommandId, Asked>()
   readonly #options: Options
+  /** When somebody with a crowbar was at a door. */
+  readonly #forcedAt = new Map<SteelDoor, Instant>()
 
   constructor(options: Options) {
     this.#options = options
@@ -47,12 +56,14 @@ export class DoorsChecker implements Checker {
   }
 
   /** The disk of a machine was put back or replaced: what it asked for before is over. */
-  forget(machine: Machine) {
+  forget(machine: WatchedMachine) {
     for (const [key, request] of this.#requests)
-      if (key.startsWith(machine.name)) request.isOver = true
+      if (key.startsWith(`${machine.name} `)) request.isOver = true
+    for (const key of this.#touched.keys())
+      if (key.startsWith(`${machine.name} `)) this.#touched.delete(key)
   }
 
-  #entry(machine: Machine, { seq, at, body }: Extract<Observed, { see: 'entry' }>['entry']) {
+  #entry(machine: WatchedMachine, { seq, at, body }: Extract<Observed, { see: 'entry' }>['entry']) {
     if ('cell' in body && body.cell) {
       const place = `${machine.name} ${body.cell}`
       if (body.type === 'door.requested') {
@@ -63,6 +74,7 @@ export class DoorsChecker implements Checker {
         this.#commandMeets(machine, body.command, this.#touched.get(place) ?? 0)
       this.#touched.set(place, seq)
     }
+    if (body.type === 'door.forced') this.#forced(machine, body)
     if (
       body.type === 'door.closed' ||
       body.type === 'door.stuck' ||
@@ -73,17 +85,29 @@ export class DoorsChecker implements Checker {
     }
   }
 
+  /** "Forced" is said of doors that were forced, not of contacts that bounce. */
+  #forced(machine: WatchedMachine, body: BodyOf<'door.forced'>) {
+    const { clock, report } = this.#options
+    const now = clock.now()
+    const door = machine.options.cabinet.door(body.cell, body.side)
+    const isWell = machine.options.boards.moods[door.board] === 'well'
+    const wasForced = now - (this.#forcedAt.get(door) ?? -Infinity) < QUIET
+    if (door.isOpen || wasForced || !isWell || now - machine.troubledAt < QUIET) return
+    report(3, `${machine.name} ${doorKey(body.cell, body.side)}: said to be forced, and it is shut`)
+  }
+
   /** The cell must not have changed since the server knew it when it asked. */
-  #commandMeets(machine: Machine, command: CommandId, touchedSeq: number) {
+  #commandMeets(machine: WatchedMachine, command: CommandId, touchedSeq: number) {
     const asked = this.#asked.get(command)
-    if (asked?.asOfSeq != null && touchedSeq > asked.asOfSeq)
+    const knew = asked?.asOfSeq ?? null
+    if (knew !== null && touchedSeq > knew)
       this.#options.report(
         7,
-        `${machine.name} obeys ${command}, which knew entry ${asked.asOfSeq}, on a cell that changed at ${touchedSeq}`,
+        `${machine.name} obeys ${command}, which knew entry ${knew}, on a cell that changed at ${touchedSeq}`,
       )
   }
 
-  #pulse(machine: Machine, door: SteelDoor) {
+  #pulse(machine: WatchedMachine, door: SteelDoor) {
     const { report } = this.#options
     const key = placeOf(machine, doorKey(door.cell, door.side))
     const request = this.#requests.get(key)
@@ -94,7 +118,7 @@ export class DoorsChecker implements Checker {
     this.#rightHolds(machine, key, request)
   }
 
-  #rightHolds(machine: Machine, key: string, request: Request) {
+  #rightHolds(machine: WatchedMachine, key: string, request: Request) {
     const { right } = request
     if (right.kind === 'command') return this.#commandHolds(key, right.command)
     if (right.kind === 'grant') return this.#grantHolds(machine, key, request, right.grant)
@@ -117,7 +141,7 @@ export class DoorsChecker implements Checker {
       report(7, `${key}: ${command} acts ${now - asked.expiresAt} ms after its end`)
   }
 
-  #grantHolds(machine: Machine, key: string, request: Request, grant: `grn_${string}`) {
+  #grantHolds(machine: WatchedMachine, key: string, request: Request, grant: `grn_${string}`) {
     const { report, ledger, store } = this.#options
     const shipment = ledger.byGrant.get(grant)
     const kept = store.tables.rights.get(grant)
@@ -130,17 +154,18 @@ export class DoorsChecker implements Checker {
     })
     if (strangers.length > 0 && request.purpose === 'collect')
       report(3, `${key}: ${grant} opens a door on ${strangers.join(', ')} of somebody else`)
-    if (kept?.revokedAt != null && this.#hasSynced(machine, kept.revokedAt))
+    const revokedAt = kept?.revokedAt ?? null
+    if (revokedAt !== null && this.#hasSynced(machine, revokedAt))
       report(9, `${key}: ${grant} was revoked and this machine should know it`)
   }
 
   /** True when the machine has seen everything that was known at that moment. */
-  #hasSynced(machine: Machine, since: Instant) {
+  #hasSynced(machine: WatchedMachine, since: Instant) {
     return (machine.completeSince ?? -Infinity) > since + seconds(120)
   }
 
   /** A directory that nobody refreshed for longer than its limit lets no courier work. */
-  #isFresh(machine: Machine, key: string) {
+  #isFresh(machine: WatchedMachine, key: string) {
     const { clock, report } = this.#options
     const completeAt = machine.completeSince
     if (completeAt === null || machine.options.wall.offsetMs !== 0) return
@@ -150,11 +175,12 @@ export class DoorsChecker implements Checker {
       report(9, `${key}: a courier works on a directory from ${new Date(completeAt).toISOString()}`)
   }
 
-  #moved(machine: Machine, { door, by }: DoorMoved) {
+  #moved(machine: WatchedMachine, { door, by }: DoorMoved) {
+    if (by === 'force') this.#forcedAt.set(door, this.#options.clock.now())
     if (by !== 'bolt' || !door.isOpen) return
     const key = placeOf(machine, doorKey(door.cell, door.side))
     if (!this.#requests.has(key)) this.#options.report(3, `${key}: a bolt let go unasked`)
   }
 }
 
-const placeOf = (machine: Machine, door: DoorKey) => `${machine.name} ${door}`
+const placeOf = (machine: WatchedMachine, door: DoorKey) => `${machine.name} ${door}`

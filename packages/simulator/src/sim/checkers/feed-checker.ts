@@ -37,7 +37,10 @@ export class FeedChecker implements Checker {
         held.delete(key)
         if (dead !== (own === undefined))
           this.#report(8, `${machine.name}: ${key} of ${stream} is ${dead ? 'a ghost' : 'missing'}`)
-        else if (own && (own.version !== version || canonicalJson(JSON.parse(own.text)) !== canonicalJson(body)))
+        else if (
+          own &&
+          (own.version !== version || canonicalJson(JSON.parse(own.text)) !== canonicalJson(body))
+        )
           this.#report(8, `${machine.name}: ${key} of ${stream} is not as the server has it`)
       }
       for (const key of held.keys())

@@ -1,5 +1,7 @@
 import { hasParcels, parcelsInside } from '@cubby/domain/cells/stay'
 import { cellIn, staysIn } from '@cubby/domain/kernel/state'
+import type { StoredIdentity } from '@cubby/edge/store/edge-disk'
+import { signer } from '@cubby/keys/signing'
 import type { CellId } from '@cubby/kit/ids'
 import { cellKey, journalKey } from '@cubby/server/store/slice'
 import { cellName } from '../people/hands.ts'
@@ -22,6 +24,17 @@ export class RestChecker implements Checker {
   /** What is still on its way. */
   pending(): string[] {
     return [...this.#machines().flatMap((machine) => this.#behind(machine)), ...this.#undone()]
+  }
+
+  /** A line that is whole again is used within the hour, whatever lay behind. */
+  isBack(machine: Machine) {
+    const { edge, name, isRotten } = machine
+    if (!edge || isRotten) return
+    const { isOnline, isForked } = edge.sync.status()
+    const isKnown =
+      this.#world.store.tables.lockers.get(machine.id)?.publicKey === publicKeyOn(machine)
+    if (!isOnline && !isForked && isKnown)
+      this.#world.report(12, `${name} has not come back an hour after its line did`)
   }
 
   atRest() {
@@ -82,7 +95,9 @@ export class RestChecker implements Checker {
     for (const stay of staysIn(state)) {
       if (!hasParcels(stay)) continue
       const inside = parcelsInside(stay)
-      const labels = stay.items.filter(({ parcel }) => inside.includes(parcel)).map(({ label }) => label)
+      const labels = stay.items
+        .filter(({ parcel }) => inside.includes(parcel))
+        .map(({ label }) => label)
       recorded.set(stay.cell, [...(recorded.get(stay.cell) ?? []), ...labels])
     }
     for (const { id } of edge.directory.cells()) {
@@ -99,7 +114,11 @@ export class RestChecker implements Checker {
           )
       }
       const mirrored = store.tables.cells.get(cellKey(machine.id, id))
-      if (mirrored && mirrored.use.kind !== cellIn(state, id).use.kind && !this.#isReplaced(machine))
+      if (
+        mirrored &&
+        mirrored.use.kind !== cellIn(state, id).use.kind &&
+        !this.#isReplaced(machine)
+      )
         this.#world.report(
           6,
           `${cellName(machine, id)}: the machine says ${cellIn(state, id).use.kind}, the server ${mirrored.use.kind}`,
@@ -111,4 +130,12 @@ export class RestChecker implements Checker {
   #isReplaced({ id }: Machine): boolean {
     return this.#isAlarmed(`journal.replaced|${id}`)
   }
+}
+
+/** The key that a machine proves itself with; null before its first start. */
+function publicKeyOn({ disk }: Machine): string | null {
+  const { identity } = disk.contents.facts
+  return identity === null
+    ? null
+    : signer((JSON.parse(identity) as StoredIdentity).privatePem).publicKey
 }

@@ -2,8 +2,7 @@ import type { EntryBody } from '@cubby/domain/journal/entries'
 import { hours, type Instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
-import type { Machine } from '../world/machine.ts'
-import type { Checker, Observed } from '../world/observed.ts'
+import type { Checker, Observed, WatchedMachine } from '../world/observed.ts'
 
 type Report = (invariant: number, text: string) => void
 /** `unanswered`: written down, and nobody has seen the answer yet. */
@@ -17,7 +16,7 @@ export class TriesChecker implements Checker {
   readonly invariant = 9
   readonly #clock: VirtualClock
   readonly #report: Report
-  readonly #tries = new Map<Machine, Tries>()
+  readonly #tries = new Map<WatchedMachine, Tries>()
 
   constructor(clock: VirtualClock, report: Report) {
     this.#clock = clock
@@ -25,7 +24,7 @@ export class TriesChecker implements Checker {
   }
 
   /** Its disk or its clock was changed: what was counted on it says nothing any more. */
-  forget(machine: Machine) {
+  forget(machine: WatchedMachine) {
     this.#tries.delete(machine)
   }
 
@@ -34,7 +33,7 @@ export class TriesChecker implements Checker {
     if (observed.see === 'wrong-code' && !observed.wasLocked) this.#answered(observed.machine)
   }
 
-  #of(machine: Machine): Tries {
+  #of(machine: WatchedMachine): Tries {
     const known = this.#tries.get(machine)
     if (known) return known
     const tries: Tries = { at: [], inRow: 0, unanswered: 0 }
@@ -42,20 +41,20 @@ export class TriesChecker implements Checker {
     return tries
   }
 
-  #entry(machine: Machine, body: EntryBody) {
+  #entry(machine: WatchedMachine, body: EntryBody) {
     if (body.type === 'access.granted' && body.by !== 'qr') this.#of(machine).inRow = 0
     if (body.type === 'access.denied' && body.counts) this.#tried(machine)
   }
 
   /** A try that a person saw looked at is on the disk, whatever became of the machine since. */
-  #answered(machine: Machine) {
+  #answered(machine: WatchedMachine) {
     const tries = this.#of(machine)
     if (tries.unanswered === 0)
       this.#report(9, `${machine.name}: a wrong code was looked at and not written down`)
     else tries.unanswered--
   }
 
-  #tried(machine: Machine) {
+  #tried(machine: WatchedMachine) {
     const tries = this.#of(machine)
     tries.unanswered++
     if (machine.options.wall.offsetMs !== 0) {
@@ -72,7 +71,10 @@ export class TriesChecker implements Checker {
           : limits.wrongTriesFirstPause
       // A crystal that drifts may shorten the pause by a little.
       if (now - before < pause * 0.99)
-        this.#report(9, `${machine.name}: try ${tries.inRow + 1} came ${now - before} ms after the last`)
+        this.#report(
+          9,
+          `${machine.name}: try ${tries.inRow + 1} came ${now - before} ms after the last`,
+        )
     }
     tries.inRow++
     at.push(now)

@@ -40,7 +40,11 @@ async function clone(world: World, machine: Machine) {
 }
 
 /** Somebody "repairs" a machine by putting back yesterday's disk. He empties it first: what it will say is old. */
-async function putBack(world: World, machine: Machine, image: ReturnType<Machine['disk']['image']>) {
+async function putBack(
+  world: World,
+  machine: Machine,
+  image: ReturnType<Machine['disk']['image']>,
+) {
   world.story.tell('crew', `puts an older disk back into ${machine.name}`)
   world.crew.empties(machine)
   machine.crash()

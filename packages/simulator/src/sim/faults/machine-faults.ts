@@ -1,4 +1,4 @@
-import { days, hours, instant, millis, minutes, seconds } from '@cubby/kit/clock'
+import { days, hours, millis, minutes, seconds } from '@cubby/kit/clock'
 import type { Prng } from '@cubby/kit/prng'
 import { doorName, shut } from '../people/hands.ts'
 import type { BadDay } from '../run/bad-day.ts'
@@ -29,7 +29,9 @@ export function troubleMachine(world: World, machine: Machine, day: BadDay, chan
 
 async function cutPower({ world, machine, chance }: At) {
   machine.powerCut()
-  await world.clock.sleep(chance.chance(0.8) ? seconds(chance.int(5, 300)) : hours(chance.int(1, 6)))
+  await world.clock.sleep(
+    chance.chance(0.8) ? seconds(chance.int(5, 300)) : hours(chance.int(1, 6)),
+  )
   await machine.start()
 }
 
@@ -52,6 +54,7 @@ async function rot({ world, machine, chance }: At) {
   world.story.tell(machine.name, 'a bit rots in its journal')
   machine.crash()
   machine.disk.rot(chance)
+  machine.isRotten = true
   await world.clock.sleep(seconds(30))
   if (!(await machine.start())) await world.crew.changeDisk(machine)
 }
@@ -62,11 +65,11 @@ function jumpClock({ world, machine, chance }: At) {
   const now = world.clock.now()
   wall.offsetMs = chance.pick([
     0,
-    -now + instant(chance.int(0, 1_000_000)),
-    -hours(chance.int(1, 50)),
+    chance.int(0, 1_000_000) - now,
+    hours(chance.int(-50, -1)),
     hours(chance.int(1, 50)),
     days(3_652),
-    -days(3_652),
+    days(-3_652),
   ])
   world.tries.forget(machine)
   world.story.tell(machine.name, `its clock jumps by ${Math.round(wall.offsetMs / 1_000)} s`)
@@ -126,4 +129,3 @@ async function comesBack({ world, machine, chance }: At) {
   await world.clock.sleep(millis(chance.int(2_000, 120_000)))
   await machine.start()
 }
-

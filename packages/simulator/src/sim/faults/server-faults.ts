@@ -54,6 +54,7 @@ async function restore(world: World, backup: Backup, backupAt: Instant) {
   const living = new Set(
     world.machines.flatMap(({ id, journal }) => (journal ? [journalKey(id, journal)] : [])),
   )
+  world.mirrors.startOver()
   world.journals.restored((key) => !living.has(key))
   for (const shipment of ledger.shipments) {
     const { announcedAt, cancelledAt } = shipment

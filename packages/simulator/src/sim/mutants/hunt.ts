@@ -1,6 +1,7 @@
 import type { DayKind } from '../run/bad-day.ts'
 import { shared, Worker } from '../run/pool.ts'
-import { type Mutant, mutants } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
+import { mutants } from './mutants.ts'
 
 /** How a hunt ended: at which seed the defect showed, and as what. */
 export type Hunt = {
@@ -10,7 +11,7 @@ export type Hunt = {
 }
 
 /** A defect that shows in none of so many days goes unseen. */
-const DAYS_MAX = 60
+const DAYS_MAX = 200
 
 /** Plants each defect in a process of its own and lives through bad days there until a checker complains. */
 export async function huntAll(
@@ -25,7 +26,9 @@ export async function huntAll(
     const hunt = await huntOne(each)
     hunts.push(hunt)
     const took = (options.seconds() - from).toFixed(1)
-    const found = hunt.caught ? `found at seed ${hunt.caught.seed} (${hunt.caught.invariant})` : 'NOT FOUND'
+    const found = hunt.caught
+      ? `found at seed ${hunt.caught.seed} (${hunt.caught.invariant})`
+      : 'NOT FOUND'
     options.say(`${each.name}: ${found}, ${took} s`)
   })
   return hunts.sort((one, other) => (one.mutant.name < other.mutant.name ? -1 : 1))

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
 
 const journal = 'packages/edge/src/store/journal.ts'
 const feed = 'packages/edge/src/feed/feed.ts'
@@ -18,7 +18,11 @@ export const linkMutants: readonly Mutant[] = [
     changes: [
       { file: journal, find: 'this.#lastSeq - VERIFIED_AT_OPEN,', put: 'this.#lastSeq - 1,' },
       { file: journal, find: '(now - limits.journalKeptAtLeast) as Instant', put: 'now' },
-      { file: journal, find: 'now - this.#prunedAt < days(1)', put: 'now - this.#prunedAt < 60_000' },
+      {
+        file: journal,
+        find: 'now - this.#prunedAt < days(1)',
+        put: 'now - this.#prunedAt < 60_000',
+      },
       {
         file: 'packages/edge/src/locker/kernel-shell.ts',
         find: 'const ENTRIES_PER_SNAPSHOT = 500',
@@ -89,7 +93,13 @@ export const linkMutants: readonly Mutant[] = [
   {
     name: 'tombstone-ignored',
     why: 'What the server has ended stays on the machine.',
-    changes: [{ file: feed, find: 'if (item.dead) {\n      this.#disk', put: "if (item.key === '') {\n      this.#disk" }],
+    changes: [
+      {
+        file: feed,
+        find: 'if (item.dead) {\n      this.#disk',
+        put: "if (item.key === '') {\n      this.#disk",
+      },
+    ],
   },
   {
     name: 'cursor-before-items',

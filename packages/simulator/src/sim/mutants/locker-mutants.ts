@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
 
 const kernel = 'packages/domain/src/kernel'
 const FRESH_LADDER = '{ wrongInRow: 0, wrongToday: 0, day: 0, lockedUntil: null }'
@@ -77,35 +77,19 @@ export const lockerMutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'command-forgotten-when-done',
-    why: 'What is done need not be remembered; but the feed still holds the question.',
-    changes: [
-      {
-        file: `${kernel}/evolve.ts`,
-        find: 'status: body.type === \'command.accepted\' ? \'accepted\' : \'ended\',',
-        put: "status: 'accepted',",
-      },
-      {
-        file: `${kernel}/evolve.ts`,
-        find: 'const commands: Record<string, CommandSeen> = { ...state.commands, [body.command]: seen }',
-        put: "const commands: Record<string, CommandSeen> = { ...state.commands, [body.command]: seen }\n  if (body.type !== 'command.accepted') delete commands[body.command]",
-      },
-    ],
-  },
-  {
-    name: 'reserved-cell-given-twice',
-    why: 'A cell counts as free until the door has closed behind the parcel.',
+    name: 'unknown-read-as-closed',
+    why: 'A door that nobody can see is taken for shut, and its cell for free to give.',
     changes: [
       {
         file: 'packages/domain/src/cells/allocate.ts',
-        find: "state.use.kind === 'free' &&",
-        put: "state.use.kind !== 'occupied' &&",
+        find: "return door.door === 'closed' && !isOpening(door)",
+        put: "return door.door !== 'open' && !isOpening(door)",
       },
     ],
   },
   {
     name: 'faulty-cell-given',
-    why: 'Full machines use what is out of service too; somebody\'s parcel may lie in it.',
+    why: "Full machines use what is out of service too; somebody's parcel may lie in it.",
     changes: [
       {
         file: 'packages/domain/src/cells/allocate.ts',
@@ -160,8 +144,8 @@ export const lockerMutants: readonly Mutant[] = [
     changes: [
       {
         file: 'packages/edge/src/locker/door-watcher.ts',
-        find: "if (door === 'closed' && !this.#closedOnce.has(key)) this.#closedOnce.add(key)",
-        put: "if (door === 'closed' && state.item === undefined) this.#closedOnce.add(key)",
+        find: "if (door !== 'closed' || this.#isClosedForGood(key)) doors.push(each)",
+        put: "if (door !== 'closed' || !this.#isClosedForGood(key)) doors.push(each)",
       },
     ],
   },

@@ -1,20 +1,8 @@
 import { must } from '@cubby/kit/assert'
-import type { DayKind } from '../run/bad-day.ts'
 import { linkMutants } from './link-mutants.ts'
 import { lockerMutants } from './locker-mutants.ts'
+import type { Change, Mutant } from './mutant.ts'
 import { serverMutants } from './server-mutants.ts'
-
-/** A realistic defect: source text to find, exactly once, and what to put in its place. */
-export type Mutant = {
-  name: string
-  /** What somebody might have thought, and what comes of it. */
-  why: string
-  /** The kind of day on which it can show; null: any. */
-  shownOn?: DayKind
-  changes: readonly Change[]
-}
-
-export type Change = { file: string; find: string; put: string }
 
 /** Defects that the checkers must find, each. A list of what somebody has really done, here or elsewhere. */
 export const mutants: readonly Mutant[] = [...lockerMutants, ...linkMutants, ...serverMutants]
@@ -31,7 +19,9 @@ export function planted(source: string, changes: readonly Change[]): string {
   for (const { file, find, put } of changes) {
     const parts = text.split(find)
     if (parts.length !== 2)
-      throw new RangeError(`${file} has ${parts.length - 1} times what a defect is to replace:\n${find}`)
+      throw new RangeError(
+        `${file} has ${parts.length - 1} times what a defect is to replace:\n${find}`,
+      )
     text = parts.join(put)
   }
   return text

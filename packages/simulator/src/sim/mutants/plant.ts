@@ -9,7 +9,9 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context)
     const changes = mutant.changes.filter(({ file }) => url.endsWith(`/${file}`))
-    if (changes.length === 0) return loaded
-    return { ...loaded, source: planted(String(loaded.source), changes) }
+    const { source } = loaded
+    if (changes.length === 0 || source === undefined || source === null) return loaded
+    const text = typeof source === 'string' ? source : new TextDecoder().decode(source)
+    return { ...loaded, source: planted(text, changes) }
   },
 })

@@ -121,8 +121,7 @@ async function putsIn(
   if (whim === 'undo-before' && shown.stay) {
     await machine.perform('undo-deposit', { session, stay: shown.stay })
     // An undo is of the stay, and the screen lists all that is in it.
-    for (const other of [...inside])
-      takes(street, machine, shown.cell, { label: other, by: 'courier' })
+    for (const other of inside) takes(street, machine, shown.cell, { label: other, by: 'courier' })
     await closesDoor(street, machine, door, chance)
     return 'next'
   }
@@ -195,7 +194,7 @@ async function takesOut(
   for (const shown of doors) {
     const door = doorOfShown(machine, shown)
     if (!(await seesOpen(street, machine, door))) continue
-    await street.clock.sleep(millis(chance.int(1_000, 4_000)) as Millis)
+    await street.clock.sleep(millis(chance.int(1_000, 4_000)))
     for (const label of labels)
       if (machine.options.cabinet.inside(shown.cell).has(label)) {
         takes(street, machine, shown.cell, { label, by: 'courier' })
@@ -207,20 +206,18 @@ async function takesOut(
 }
 
 /** Couriers drive rounds: every machine in turn, some hours apart. */
-export async function drivesRounds(
-  options: {
-    street: Street
-    courier: () => Courier
-    chance: Prng
-    every: Millis
-    isOver: () => boolean
-    before: (machine: Machine) => void
-  },
-): Promise<void> {
+export async function drivesRounds(options: {
+  street: Street
+  courier: () => Courier
+  chance: Prng
+  every: Millis
+  isOver: () => boolean
+  before: (machine: Machine) => void
+}): Promise<void> {
   const { street, chance, every, isOver } = options
   await street.clock.sleep(millis(chance.int(0, every)))
   while (!isOver()) {
-    for (const machine of [...street.machines]) {
+    for (const machine of street.machines) {
       options.before(machine)
       await servesMachine({ street, machine, courier: options.courier(), chance })
       await street.clock.sleep(minutes(chance.int(2, 15)))

@@ -32,6 +32,8 @@ export type Street = {
   machines: readonly Machine[]
   /** Faults have stopped: people behave, and come back for what they left. */
   isHealing(): boolean
+  /** Nobody sets out any more: everything is to come to rest. */
+  isOver(): boolean
 }
 
 /** People look at a door for so long before they think that it does not open. */
@@ -75,6 +77,7 @@ async function passerByCloses(street: Street, machine: Machine, door: SteelDoor,
   shut(street, machine, door, chance)
 }
 
+/** Pushes the door to; now and then it bounces against its latch. */
 export function shut({ clock }: Street, machine: Machine, door: SteelDoor, chance: Prng) {
   if (chance.chance(0.1)) door.bouncesUntil = (clock.now() + chance.int(50, 900)) as never
   machine.options.cabinet.move(door, false, 'hand')
@@ -103,8 +106,9 @@ export function takes(
 
 export const cellName = (machine: Machine, cell: CellId) =>
   `${machine.name}/${
-    machine.options.cabinet.layout.modules.flatMap((each) => each.cells).find(({ id }) => id === cell)
-      ?.name ?? cell
+    machine.options.cabinet.layout.modules
+      .flatMap((each) => each.cells)
+      .find(({ id }) => id === cell)?.name ?? cell
   }`
 
 export const doorName = (machine: Machine, { cell, side }: SteelDoor) =>

@@ -28,7 +28,9 @@ async function handsOver(
 ) {
   for (let times = chance.int(1, 2); times > 0; times--) {
     await world.clock.sleep(millis(chance.int(60_000, hours(9))))
-    await aServer(world, chance)?.takesFromPhone(push).catch(() => undefined)
+    await aServer(world, chance)
+      ?.takesFromPhone(push)
+      .catch(() => undefined)
   }
 }
 

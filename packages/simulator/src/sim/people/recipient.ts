@@ -23,7 +23,7 @@ export async function collects(
 ): Promise<void> {
   const { street, machine, shipment } = visit
   await street.clock.sleep(options.after)
-  for (let visits = 0; visits < VISITS_MAX && !isDone(shipment); visits++) {
+  for (let visits = 0; visits < VISITS_MAX && !isDone(shipment) && !street.isOver(); visits++) {
     const pause = await machine.inFront(() => standsThere(visit, options.observe))
     if (pause === null) return
     await street.clock.sleep(pause)
@@ -43,7 +43,10 @@ async function standsThere(
     await guesses(visit, observe)
     const code = visit.shipment.code
     if (code === null) return hours(chance.int(1, 6))
-    const outcome = await machine.perform('enter-code', { side: 'front', code: typed(code, chance) })
+    const outcome = await machine.perform('enter-code', {
+      side: 'front',
+      code: typed(code, chance),
+    })
     return await answered(visit, outcome)
   } catch (error) {
     if (error instanceof MachineDown) {

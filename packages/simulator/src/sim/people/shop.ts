@@ -56,14 +56,15 @@ function draw({ chance }: Shop, machine: Machine, number: number): GhostShipment
     mustRepeat: null,
     isOver: false,
   }
-  const count = chance.chance(0.25) ? chance.int(2, 3) : 1
-  for (let i = 0; i < count; i++) shipment.parcels.push(drawParcel(shipment, `${reference}-${i}`, chance))
+  const count = chance.chance(0.4) ? chance.int(2, 3) : 1
+  for (let i = 0; i < count; i++)
+    shipment.parcels.push(drawParcel(shipment, `${reference}-${i}`, chance))
   return shipment
 }
 
 /** Mostly small things, now and then one that fits only the largest cell, or none at all. */
 function drawParcel(shipment: GhostShipment, label: string, chance: Prng): GhostParcel {
-  const height = chance.pick([40, 70, 80, 120, 190, 300, 400])
+  const height = chance.pick([30, 40, 70, 80, 80, 120, 190, 300, 400])
   const size: Size = { height, width: chance.int(100, 380), depth: chance.int(100, 640) }
   const grams = chance.int(100, 24_000)
   return { label, size, grams, shipment, place: { at: 'courier' }, mishap: null }
@@ -135,10 +136,14 @@ async function callsOff(shop: Shop, shipment: GhostShipment, isRedirected: boole
     () => street.clock.sleep(seconds(chance.int(5, 120))),
     shop.isOver,
   )
-  street.story.tell('shop', `calls off ${reference}: ${told === null ? 'no answer' : told.ok ? 'done' : told.why}`)
+  street.story.tell(
+    'shop',
+    `calls off ${reference}: ${told === null ? 'no answer' : told.ok ? 'done' : told.why}`,
+  )
   if (!told?.ok) return
   shipment.cancelledAt = street.clock.now()
-  shipment.isOver = true
+  // Not every recipient has heard of it: some come with their code all the same.
+  shipment.isOver = isRedirected || chance.chance(0.5)
   if (isRedirected) await sendsOn(shop, shipment)
 }
 

@@ -47,6 +47,8 @@ export type BadDay = {
   dieAtPulse: number
   /** Chance that a transaction of the servers fails, before or after its commit. */
   failAtCommit: number
+  /** Chance that a server dies with a message in its hands. */
+  dieWhileTelling: number
   longestOutage: Millis
   pokeLoss: number
   link: { loss: number; duplicates: number; delayMs: number }
@@ -75,12 +77,13 @@ export function badDay(seed: string, kindOnly: DayKind | null = null): BadDay {
     couriers: chance.int(1, 3),
     shipments: shipmentsOf(kind, machines, chance),
     roundEvery: hours(kind === 'long' ? chance.int(30, 70) : chance.int(2, 7)),
-    pollEvery: kind === 'long' ? hours(chance.int(2, 8)) : minutes(chance.int(2, 20)),
+    pollEvery: kind === 'long' ? hours(chance.int(1, 2)) : minutes(chance.int(2, 20)),
     lookEvery: kind === 'long' ? minutes(chance.int(60, 180)) : seconds(chance.int(60, 600)),
     faults: faultsOf(kind, chance),
     dieAtCommit: sometimes(chance, 0.4, 0.01),
     dieAtPulse: sometimes(chance, 0.4, 0.05),
     failAtCommit: sometimes(chance, 0.5, 0.05),
+    dieWhileTelling: sometimes(chance, 0.4, 0.1),
     longestOutage: kind === 'long' ? days(45) : hours(chance.int(1, 8)),
     pokeLoss: chance.pick([0, 0, 0.1, 0.5, 1]),
     link: {
@@ -89,7 +92,7 @@ export function badDay(seed: string, kindOnly: DayKind | null = null): BadDay {
       delayMs: chance.pick([5, 40, 200, 1_500]),
     },
     driftPpm: chance.pick([0, 0, 50, 200, -200]),
-    gateway: { fails: sometimes(chance, 0.6, 0.5), lies: sometimes(chance, 0.3, 0.1) },
+    gateway: { fails: sometimes(chance, 0.6, 0.6), lies: sometimes(chance, 0.5, 0.4) },
     muleChance: sometimes(chance, 0.3, 0.5),
     manners: mannersOf(chance),
     shop: shopOf(chance),
@@ -147,14 +150,14 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
 const mannersOf = (chance: Prng): Manners => ({
   mistype: sometimes(chance, 0.6, 0.5),
   guess: sometimes(chance, 0.3, 0.4),
-  leaveDoorOpen: sometimes(chance, 0.5, 0.2),
+  leaveDoorOpen: sometimes(chance, 0.5, 0.15),
   forgetParcel: sometimes(chance, 0.2, 0.1),
   takeOthers: sometimes(chance, 0.2, 0.5),
   walkAway: sometimes(chance, 0.3, 0.1),
-  undo: sometimes(chance, 0.4, 0.15),
+  undo: sometimes(chance, 0.5, 0.25),
   anotherCell: sometimes(chance, 0.4, 0.1),
   leaveEmpty: sometimes(chance, 0.3, 0.1),
-  neverCome: sometimes(chance, 0.5, 0.4),
+  neverCome: sometimes(chance, 0.5, 0.5),
   dispute: chance.next(),
 })
 

@@ -7,7 +7,11 @@ const LINES_OF_STORY = 40
 export function inWords(days: ManyDays | null, hunted: readonly Hunt[] | null): string[] {
   const lines: string[] = []
   for (const { seed, violations, story } of days?.broken ?? []) {
-    lines.push('', `seed ${seed} breaks a promise; the last minutes:`, ...story.slice(-LINES_OF_STORY))
+    lines.push(
+      '',
+      `seed ${seed} breaks a promise; the last minutes:`,
+      ...story.slice(-LINES_OF_STORY),
+    )
     for (const { invariant, text } of violations) lines.push(`  invariant ${invariant}: ${text}`)
     lines.push(`  replay it: npm run -s sim -- --seed ${seed} --story`)
   }

@@ -21,11 +21,13 @@ export type DayResult = {
   hash: string
   events: number
   lockerHours: number
-  story(lines: number): string[]
+  story: (lines: number) => string[]
 }
 
-/** When the trouble is over, everything promised comes true within this. */
-const SETTLES_WITHIN = hours(48)
+/** When the trouble is over, people have so long to finish what they had begun. */
+const PEOPLE_FINISH_WITHIN = hours(12)
+/** Then everything promised comes true within this: half as long again as ten of the rarest polls. */
+const SETTLES_WITHIN = hours(36)
 const LOOKS_EVERY = minutes(30)
 
 /**
@@ -89,15 +91,22 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
     const at = own.next() * day.lasts * 0.9
     const machine = own.pick(world.machines)
     const order = { ...shop, chance: own }
-    void world.clock.sleep(millis(at)).then(() => (isHealing() ? undefined : sells(order, machine, number)))
+    void world.clock
+      .sleep(millis(at))
+      .then(() => (isHealing() ? undefined : sells(order, machine, number)))
   }
   void repeatsWhatWasLost({ ...shop, chance: chance.split('repeats') })
+  const former: CourierId[] = []
   couriers.forEach((_id, i) => {
     const own = chance.split(`courier ${i}`)
+    // Whoever works in this place at the time, or somebody who does not any more and tries his badge.
+    const whose = () => {
+      const isFormer = !isHealing() && former.length > 0 && own.chance(0.3)
+      return isFormer ? own.pick(former) : (couriers[i] ?? own.pick(couriers))
+    }
     void drivesRounds({
       street,
-      // Whoever works in this place at the time: people come and go.
-      courier: () => ({ id: couriers[i] ?? (couriers[0] as CourierId), name: `courier ${i + 1}` }),
+      courier: () => ({ id: whose(), name: `courier ${i + 1}` }),
       chance: own,
       every: day.roundEvery,
       isOver: world.isOver,
@@ -105,7 +114,7 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
     })
   })
   void world.crew.worksShifts()
-  staffAtWork(world, couriers)
+  staffAtWork(world, couriers, former)
 }
 
 function letTroubleLoose(world: World) {
@@ -120,6 +129,12 @@ function letTroubleLoose(world: World) {
   troubleServers(world)
 }
 
+/** Something that every machine must hear of, whether it has anything to say itself or not. */
+async function takesOnOneMore({ office, clock, ids }: World) {
+  const courier = ids.mint('cur')
+  while ((await office.hire(`hire ${courier}`, courier)) === null) await clock.sleep(minutes(1))
+}
+
 /** A door stands open: what lies in the cell is on its way. */
 const isSomebodyThere = ({ machines }: World) =>
   machines.some(({ options, isScrap }) => !isScrap && options.cabinet.openDoors().length > 0)
@@ -130,18 +145,23 @@ async function settles(world: World) {
   world.heal()
   for (const server of world.servers) server.start()
   for (const [machine, link] of world.links) {
-    link.set({ state: 'up', loss: 0, duplicates: 0, pokeLoss: 0, delayMs: 40 })
+    // Pokes go on being lost: they are worth time and nothing else.
+    link.set({ state: 'up', loss: 0, duplicates: 0, delayMs: 40 })
     machine.disk.drain()
     machine.options.boards.moods.fill('well')
     for (const door of machine.options.cabinet.doors.values()) door.isJammed = false
     machine.options.wall.offsetMs = 0
   }
   const rest = new RestChecker(world)
+  const away = world.machines.filter(({ edge }) => edge && !edge.sync.status().isOnline)
+  await untilBroken(world, hours(1))
+  for (const machine of away) rest.isBack(machine)
+  void takesOnOneMore(world)
+  await untilBroken(world, PEOPLE_FINISH_WITHIN)
+  world.end()
   const end = clock.now() + SETTLES_WITHIN
-  while (clock.now() < end && world.violations.length === 0) {
-    await untilBroken(world, hours(2))
-    if (clock.now() > world.healedAt + hours(6) && rest.pending().length === 0) break
-  }
+  while (clock.now() < end && world.violations.length === 0 && rest.pending().length > 0)
+    await untilBroken(world, hours(1))
   for (let looks = 0; looks < 60 && isSomebodyThere(world); looks++)
     await untilBroken(world, minutes(1))
   if (world.violations.length > 0) return

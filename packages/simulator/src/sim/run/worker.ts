@@ -30,8 +30,9 @@ process.on('message', (task: Task) => {
 })
 
 async function lives({ id, seed, kind }: Task) {
-  const { violations, hash, events, lockerHours, story } = await runDay(badDay(seed, kind), keys)
-  const told = violations.length > 0 ? story(LINES_TOLD) : []
+  const lived = await runDay(badDay(seed, kind), keys)
+  const { violations, hash, events, lockerHours } = lived
+  const told = violations.length > 0 ? lived.story(LINES_TOLD) : []
   const result: TaskResult = { id, seed, violations, hash, events, lockerHours, story: told }
   process.send?.(result)
 }

@@ -8,6 +8,7 @@ import type { SyncReply, SyncRequest } from '@cubby/protocol/link/messages'
 import { SimDisk } from '../disk/sim-disk.ts'
 import { writeFeedInto } from '../store/memory-feed.ts'
 import { Cabinet, type SteelDoor } from './cabinet.ts'
+import { Crew } from './crew.ts'
 import { layoutNamed, type LayoutName, sensorsOf } from './layouts.ts'
 import type { Life } from './life.ts'
 import { Machine } from './machine.ts'
@@ -23,6 +24,7 @@ export async function buildWorld(world: World): Promise<{ couriers: CourierId[] 
   settleFirms(world)
   for (let i = 1; i <= day.servers; i++) world.servers.push(serverOf(world, i))
   world.office = officeOf(world, world.chance.split('office'))
+  world.crew = new Crew(world, world.chance.split('crew'))
   for (const [i, layout] of day.layouts.entries()) await addMachine(world, `M${i + 1}`, layout)
   for (const server of world.servers) server.start()
   const couriers: CourierId[] = []
@@ -88,6 +90,7 @@ function serverOf(world: World, number: number): ServerProcess {
     story,
     log,
     newEpoch,
+    diesWhileTelling: () => !world.isHealing() && chance.chance(day.dieWhileTelling),
     failAtCommit: () => (world.isHealing() ? 0 : world.failAtCommit),
     sweepEvery: day.kind === 'long' ? minutes(180) : minutes(5),
     tellOthers: (from, streams) => {

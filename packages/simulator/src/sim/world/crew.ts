@@ -7,13 +7,13 @@ import { SimDisk } from '../disk/sim-disk.ts'
 import { cellName, seesOpen, shut, takes } from '../people/hands.ts'
 import type { Machine } from './machine.ts'
 import { insists } from './office.ts'
-import type { World } from './world.ts'
+import type { Technicians, World } from './world.ts'
 
 /**
  * Technicians and the people of the situation centre: they restart what is dead, change disks that are damaged or
  * contradict the server, look into cells that are out of service, and set right what they can see.
  */
-export class Crew {
+export class Crew implements Technicians {
   readonly #world: World
   readonly #chance: Prng
   #visits = 0
@@ -34,7 +34,7 @@ export class Crew {
       await this.#world.healedOr(pause)
       if (this.#world.isHealing()) await clock.sleep(minutes(this.#chance.int(1, 20)))
       if (this.#world.isOver()) return
-      for (const machine of [...this.#world.machines]) await this.#looksAfter(machine)
+      for (const machine of this.#world.machines) await this.#looksAfter(machine)
     }
   }
 
@@ -59,7 +59,7 @@ export class Crew {
   #isStuck(machine: Machine) {
     const { clock, healedAt } = this.#world
     const since = Math.max(machine.lastExchangeAt, this.#world.isHealing() ? healedAt : 0)
-    return clock.now() - since > hours(this.#world.isHealing() ? 2 : 24)
+    return clock.now() - since > hours(this.#world.isHealing() ? 3 : 24)
   }
 
   /** Of a machine and its clone one has to go; a machine that was put back to an old disk starts anew. */
@@ -106,7 +106,7 @@ export class Crew {
     const { ledger, street } = this.#world
     const { cabinet } = machine.options
     for (const { cell } of cabinet.doors.values())
-      for (const label of [...cabinet.inside(cell)]) {
+      for (const label of cabinet.inside(cell)) {
         const parcel = ledger.parcel(label)
         takes(street, machine, cell, { label, by: 'staff' })
         parcel.mishap = 'the crew took it out when they changed the disk'
@@ -159,10 +159,9 @@ export class Crew {
       stay && use.kind === 'occupied' && hasParcels(stay)
         ? stay.items.filter((item) => item.inside).map((item) => item.label)
         : []
-    for (const label of [...cabinet.inside(cell)])
+    for (const label of cabinet.inside(cell))
       if (!expected.includes(label))
         takes(this.#world.street, machine, cell, { label, by: 'staff' })
     return expected.every((label) => cabinet.inside(cell).has(label))
   }
 }
-

@@ -50,6 +50,8 @@ export class Machine {
   disk: SimDisk
   version = '1.0.0'
   enrolmentCode: string | null
+  /** A bit has turned on its disk, and nobody has changed the disk since. */
+  isRotten = false
   /** Taken away for good. */
   isScrap = false
   /** When an exchange with the server last succeeded. */
@@ -75,6 +77,7 @@ export class Machine {
 
   /** Puts a disk into this machine. */
   mount(disk: SimDisk) {
+    this.isRotten = false
     this.disk = disk
     this.#seqSeen = disk.contents.entries.at(-1)?.seq ?? 0
     disk.onCommit = (moment) => this.#atCommit(moment)
@@ -216,7 +219,12 @@ export class Machine {
     const { boot, mono, at, synced } = journal.after(journal.lastSeq - 1, 1)[0] ?? {}
     if (boot === undefined || mono === undefined || at === undefined) return
     const odd = { type: 'device.hummed', tune: this.version } as unknown as EntryBody
-    journal.append([odd], { boot, mono: mono as Millis, at: at as Instant, synced: synced ?? false })
+    journal.append([odd], {
+      boot,
+      mono: mono as Millis,
+      at: at as Instant,
+      synced: synced ?? false,
+    })
   }
 
   /** What a person does at the screen. Rejects with `MachineDown` when the machine is off or goes off meanwhile. */

@@ -43,6 +43,8 @@ export type ServerOptions = {
   newEpoch: () => string
   /** Chance that a commit fails, or that its success is not heard of. */
   failAtCommit: () => number
+  /** Asked while a message is on its way to the gateway: true when the process dies just then. */
+  diesWhileTelling: () => boolean
   /** How often due times are looked at. */
   sweepEvery: Millis
   /** Tells the other processes of news; they may hear or not. */
@@ -92,7 +94,8 @@ export class ServerProcess implements ServerEnd {
       },
     }
     const bell = new Alarm(own, new Cancel())
-    const drawCode = (digits: number) => String(chance.int(0, 10 ** digits - 1)).padStart(digits, '0')
+    const drawCode = (digits: number) =>
+      String(chance.int(0, 10 ** digits - 1)).padStart(digits, '0')
     const ctx: CallContext = {
       clock: own,
       ids,
@@ -171,11 +174,22 @@ export class ServerProcess implements ServerEnd {
     if (chance.chance(failAtCommit() / 2)) throw new PassingFailure(`cut off ${moment} the commit`)
   }
 
+  async #diesAndComesBack() {
+    const { clock, chance } = this.options
+    await clock.sleep(millis(chance.int(1, 1_500)))
+    this.kill()
+    await clock.sleep(millis(chance.int(1_000, 60_000)))
+    this.start()
+  }
+
   /** Works off the outbox: what is due now, then waits for the next due time or for the bell. */
   async #sends(ctx: CallContext, life: Life, bell: Alarm) {
     const { store, gateway, sweepEvery } = this.options
     const { jobs } = store.tables
-    const send = (message: SimMessage) => gateway.take(message)
+    const send = (message: SimMessage) => {
+      if (this.options.diesWhileTelling()) void this.#diesAndComesBack()
+      return life.hears(gateway.take(message))
+    }
     const channels = { email: send, sms: send, webhook: send }
     const handle = messageSender(ctx, outboxOf(store), channels)
     while (!life.isOver) {

@@ -71,8 +71,7 @@ export class SimLink {
       await this.#wait(REFUSED_AFTER)
       throw unreachable()
     }
-    if (this.#is('half-open') || this.#chance.chance(this.mood.loss))
-      return this.#silence()
+    if (this.#is('half-open') || this.#chance.chance(this.mood.loss)) return this.#silence()
     if (this.#chance.chance(this.mood.duplicates)) void this.#sendAgain(path, sent, token)
     let reply: TransportReply
     try {
@@ -126,7 +125,7 @@ export class SimLink {
   }
 
   #endPokes() {
-    for (const end of [...this.#pokeEnds]) end()
+    for (const end of this.#pokeEnds) end()
   }
 
   /** Asked anew after every wait: the line may have changed meanwhile. */

@@ -41,7 +41,9 @@ export function officeOf(world: World, chance: Prng): Office {
       const { tables, change } = world.store
       const code = `CODE-${sha256(`${key} ${locker}`).slice(0, 16)}`
       const expiresAt = later(world.clock.now(), days(400))
-      await change(() => tables.codes.set(enrolmentCodeHash(code), { locker, expiresAt, usedAt: null }))
+      await change(() =>
+        tables.codes.set(enrolmentCodeHash(code), { locker, expiresAt, usedAt: null }),
+      )
       return { ok: true, value: code }
     },
   }

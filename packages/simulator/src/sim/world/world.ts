@@ -14,7 +14,6 @@ import { TriesChecker } from '../checkers/tries-checker.ts'
 import type { Street } from '../people/hands.ts'
 import type { BadDay } from '../run/bad-day.ts'
 import { MemoryStore } from '../store/memory-store.ts'
-import { Crew } from './crew.ts'
 import { Gateway } from './gateway.ts'
 import { Ledger } from './ledger.ts'
 import type { Machine } from './machine.ts'
@@ -25,6 +24,15 @@ import type { SimLink } from './sim-link.ts'
 import { Story } from './story.ts'
 
 const MONDAY = instant(Date.parse('2026-03-02T06:00:00Z'))
+
+/** People who mend machines. */
+export interface Technicians {
+  worksShifts(): Promise<void>
+  /** Puts a blank disk into a machine, which is emptied first. */
+  changeDisk(machine: Machine): Promise<void>
+  /** Takes everything out of a machine whose records will not know of it. */
+  empties(machine: Machine): void
+}
 
 /** Everything there is on one bad day. Parts find each other here; none of it is the product's. */
 export class World {
@@ -42,12 +50,14 @@ export class World {
   readonly violations: Violation[] = []
   readonly log: Logger
   readonly gateway: Gateway
-  readonly crew: Crew
+  /** Who mends machines; at work once the network stands. */
+  crew!: Technicians
   readonly street: Street
   readonly journals: JournalsChecker
   readonly doors: DoorsChecker
   readonly custody: CustodyChecker
   readonly tries: TriesChecker
+  readonly mirrors: MirrorChecker
   readonly checkers: Checker[]
   readonly shop: OrganizationId
   readonly carrier: OrganizationId
@@ -77,18 +87,18 @@ export class World {
     this.doors = new DoorsChecker({ clock, store, ledger, report })
     this.custody = new CustodyChecker(ledger, report)
     this.tries = new TriesChecker(clock, report)
+    this.mirrors = new MirrorChecker(store, report)
     this.checkers = [
       this.journals,
       this.doors,
       this.custody,
       this.tries,
-      new MirrorChecker(store, report),
+      this.mirrors,
       new MessagesChecker(store, report),
       new FeedChecker(store, this.machines, report),
     ]
     store.onCommit = () => this.#committed()
     this.gateway = this.#gatewayOf(day)
-    this.crew = new Crew(this, this.chance.split('crew'))
     this.street = this.#streetOf(day)
   }
 
@@ -103,6 +113,7 @@ export class World {
     this.#healed.resolve()
   }
 
+  /** People go home; what they have begun they finish. */
   end() {
     this.#isOver = true
   }
@@ -116,7 +127,8 @@ export class World {
   observe = (observed: Observed) => {
     if (observed.see === 'entry')
       this.story.mark(`${observed.machine.name} ${observed.entry.seq} ${observed.entry.hash}`)
-    if (observed.see === 'pulse') this.story.mark(`${observed.machine.name} pulse ${observed.door.cell}`)
+    if (observed.see === 'pulse')
+      this.story.mark(`${observed.machine.name} pulse ${observed.door.cell}`)
     for (const checker of this.checkers) checker.see?.(observed)
   }
 
@@ -148,6 +160,7 @@ export class World {
 
   #committed() {
     this.journals.afterCommit()
+    this.mirrors.afterCommit()
     for (const { id, notBefore, expiresAt, asOfSeq } of this.store.tables.commands.values())
       this.doors.commandAsked(id, { notBefore, expiresAt, asOfSeq })
   }
@@ -161,7 +174,10 @@ export class World {
 
   /** An error that a program logs is a fault of ours, unless the world around it explains it. */
   #complains(line: string) {
-    const told = JSON.parse(line) as { msg: string; err?: { type: string; message: string; code?: string } }
+    const told = JSON.parse(line) as {
+      msg: string
+      err?: { type: string; message: string; code?: string }
+    }
     const { type, message, code } = told.err ?? { type: '', message: '' }
     const isExpected = told.err === undefined || expectedErrors.test(`${type} ${code} ${message}`)
     this.story.tell('log', `${told.msg}${told.err ? `: ${told.err.message}` : ''}`)
@@ -192,13 +208,14 @@ export class World {
   }
 
   #streetOf({ manners }: BadDay): Street {
-    const { clock, story, ledger, machines, isHealing } = this
-    return { clock, story, ledger, manners, machines, isHealing }
+    const { clock, story, ledger, machines, isHealing, isOver } = this
+    return { clock, story, ledger, manners, machines, isHealing, isOver }
   }
 }
 
 /** Disks that are full, links that are cut and servers that are gone are what these days are made of. */
-const expectedErrors = /journal\/disk-full|journal\/damaged|PowerCut|DeadProcess|PassingFailure|MachineDown|link\//
+const expectedErrors =
+  /journal\/disk-full|journal\/damaged|PowerCut|DeadProcess|PassingFailure|MachineDown|link\//
 
 function seededIds(chance: Prng, clock: VirtualClock): IdSource {
   return idSource(
