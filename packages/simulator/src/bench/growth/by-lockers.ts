@@ -12,12 +12,11 @@ import { type GrowthTable, ladder, pointOf, rowsOf } from './table.ts'
 const AT_ONCE = 32
 const SYNCING_AT_ONCE = 16
 const SMALLEST = 100
-const CHANGES = 5
 
 /** How an empty sync and a change of a courier grow with the number of lockers. */
 export async function growthByLockers(
   bench: Bench,
-  size: { lockers: number; seconds: number },
+  size: { lockers: number; seconds: number; changes: number },
 ): Promise<{ table: GrowthTable; lockers: readonly BenchLocker[] }> {
   const { ground, network, place } = bench
   using http = httpClient(place.url, { connections: AT_ONCE })
@@ -41,7 +40,7 @@ export async function growthByLockers(
     measured.push({ what: 'empty sync, 16 at a time', point: pointOf(count, syncs) })
     using ear = await pokeEar(place.url, clients[0]?.headers ?? {})
     const changes: { allMs: number; pokeMs: number }[] = []
-    for (let n = 0; n <= CHANGES; n++)
+    for (let n = 0; n <= size.changes; n++)
       changes.push(await changeCourier(bench, { http, clients, ear }, n))
     const timed = changes.slice(1)
     const pokes = timed.map(({ pokeMs }) => pokeMs)

@@ -52,17 +52,21 @@ async function measureAt(bench: Bench, size: number, calls: number): Promise<Mea
   const { ground, network, place } = bench
   using http = httpClient(place.url, { connections: LIVE_LOCKERS })
   const chance = prng(`samples of ${size}`)
-  const count = calls + WARM_UP
+  const warmUp = Math.min(WARM_UP, calls)
+  const count = calls + warmUp
+  // The first few warm up.
+  const timedAll = async (all: readonly ShipmentCall[]) =>
+    (await timed(bench, http, all)).slice(warmUp)
   bench.say('asking')
   const measured: Measured[] = []
   for (const [what, call] of Object.entries(reads)) {
     // Others than before: what one question has brought into memory must not help the next.
     const asked = await samples(place.database.pool, chance, { count, now: ground.now })
-    measured.push({ what, point: pointOf(size, await timed(bench, http, asked.map(call))) })
+    measured.push({ what, point: pointOf(size, await timedAll(asked.map(call))) })
   }
   const places = await samples(place.database.pool, chance, { count, now: ground.now })
   const announced = places.map((sample: Sample) => announcing(sample, ground.ids, network.carrier))
-  measured.push({ what: 'announce', point: pointOf(size, await timed(bench, http, announced)) })
+  measured.push({ what: 'announce', point: pointOf(size, await timedAll(announced)) })
   const live = await liveLockers(bench, http, {
     lockers: LIVE_LOCKERS,
     pushes: Math.ceil(calls / LIVE_LOCKERS),
@@ -72,7 +76,7 @@ async function measureAt(bench: Bench, size: number, calls: number): Promise<Mea
   return measured
 }
 
-/** One call after another; the first few warm up. */
+/** One call after another. */
 async function timed(
   { place, ground, signal }: Bench,
   http: HttpClient,
@@ -90,7 +94,7 @@ async function timed(
     latencies.push(msSince(from))
     bodyOf(answer)
   }
-  return latencies.slice(WARM_UP)
+  return latencies
 }
 
 /** Shops that the carrier may carry for; ids as in the database. */

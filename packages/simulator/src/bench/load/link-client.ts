@@ -63,7 +63,7 @@ export class LinkClient {
   readonly #chance: Prng
   readonly #signal: AbortSignal | undefined
   #refusals = 0
-  #losses = 0
+  readonly #losses: string[] = []
   #headers: Record<string, string> = {}
   #cursors: Cursor[] = []
   #cursorText = '[]'
@@ -122,8 +122,8 @@ export class LinkClient {
     return this.#refusals
   }
 
-  /** How often the connection broke. */
-  get losses(): number {
+  /** How the connection broke, each time that it did. */
+  get losses(): readonly string[] {
     return this.#losses
   }
 
@@ -142,12 +142,12 @@ export class LinkClient {
     for (let tries = 1; ; tries++) {
       const answer = await this.#http.post(path, text, this.#headers).catch((error: unknown) => {
         if (tries >= TRIES_MAX) throw error
+        this.#losses.push(codeOf(error))
         return null
       })
       if (answer && (answer.status !== BUSY || tries >= TRIES_MAX)) return answer
       this.#signal?.throwIfAborted()
       if (answer) this.#refusals++
-      else this.#losses++
       const told = answer ? toldIn(answer) : 0
       const pause = told > 0 ? toldPause(told, this.#chance) : backOff(tries, this.#chance)
       await realClock.sleep(pause, this.#signal)
@@ -171,6 +171,9 @@ export class LinkClient {
     this.#cursorText = JSON.stringify(cursors)
   }
 }
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 function toldIn({ text }: Answer): number {
   const { extra } = JSON.parse(text) as { extra?: { retryAfterMs?: number } }

@@ -7,7 +7,14 @@ import { growthOf, type GrowthRow, type GrowthTable } from '../growth/table.ts'
 
 const SEARCH_P95_MS_MAX = 50
 
-export type GrowthSize = { lockers: number; shipments: number; callsEach: number; seconds: number }
+export type GrowthSize = {
+  lockers: number
+  shipments: number
+  callsEach: number
+  /** How often a courier changes at each number of lockers, one more for warm-up. */
+  changes: number
+  seconds: number
+}
 
 /** How what people and lockers do grows with the network: a hundred to ten thousand lockers, then shipments. */
 export const growth = (bench: Bench): Promise<Figure[]> =>
@@ -15,6 +22,7 @@ export const growth = (bench: Bench): Promise<Figure[]> =>
     lockers: bench.lockers,
     shipments: bench.shipments,
     callsEach: 100,
+    changes: 5,
     seconds: Math.max(1, bench.seconds / 4),
   })
 

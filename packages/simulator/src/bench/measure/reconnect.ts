@@ -73,6 +73,9 @@ export async function reconnectOf(bench: Bench, size: ReconnectSize): Promise<Fi
   const quiet = await pickUps(live, quietEnd, { meanMs: LIVE_EVERY_MS })
   bench.say(`${size.lockers} lockers come back`)
   const { drainSeconds, busy } = await drain(bench, { loads, live, size })
+  const losses = loads.flatMap(({ client }) => client.losses)
+  for (const [code, all] of Map.groupBy(losses, (each) => each))
+    bench.say(`${all.length} connections broke: ${code}`)
   await nothingSetAside(bench)
   const after = [await measureRaw(1), await measureRaw(RAW_CONNECTIONS)]
   const mean = (index: number) => ((before[index] ?? 0) + (after[index] ?? 0)) / 2
@@ -82,7 +85,7 @@ export async function reconnectOf(bench: Bench, size: ReconnectSize): Promise<Fi
     entries,
     drainSeconds,
     refusals: loads.reduce((sum, { client }) => sum + client.refusals, 0),
-    losses: loads.reduce((sum, { client }) => sum + client.losses, 0),
+    losses: losses.length,
     rawPerSecond: Math.max(mean(0), mean(1)),
     quiet: summary(quiet),
     busy: summary(busy),
