@@ -5,7 +5,7 @@ import { realClock } from '@cubby/keys/real-clock'
 import { seconds } from '@cubby/kit/clock'
 import { apiClient, repeatable } from '@cubby/testing/network/api-client'
 import { establishLocker, settleFirms } from '@cubby/testing/network/firms'
-import { kioskClient } from '@cubby/testing/network/kiosk-client'
+import { isServing, kioskClient } from '@cubby/testing/network/kiosk-client'
 import { untilOf } from '@cubby/testing/network/program'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { type Service, service } from '@cubby/testing/network/service'
@@ -34,8 +34,8 @@ export async function runNetwork(
   const edge = edgeOf(settings, network)
   undo.defer(() => edge.stop())
   await edge.start()
-  const isInformed = async () => (await kioskClient(edge.url).state()).completeAt !== null
-  await untilOf(edge.program, 'the locker knows its couriers', isInformed, seconds(30))
+  const serves = async () => isServing(await kioskClient(edge.url).state())
+  await untilOf(edge.program, 'the locker knows its couriers and doors', serves, seconds(30))
   const supervisors = [edge, server].map(
     (each) => new Supervisor({ service: each, clock: realClock, say }),
   )

@@ -25,6 +25,8 @@ export const defaultPolling: Polling = { busy: millis(80), idle: seconds(2) }
 const hurriesFor = seconds(30)
 const unhurried = millis(500)
 const afterFailure = seconds(1)
+/** By how much a timer may wake before its time. */
+const timerSlack = 2
 
 type WatchedDoor = { cell: CellId; side: Side; since: number }
 
@@ -81,12 +83,15 @@ export class DoorWatcher {
     }
   }
 
-  /** True at the second of two looks that are far enough apart: something else may have hurried them. */
+  /**
+   * True at the second of two looks that are far enough apart: something else may have hurried them. A timer may
+   * wake a moment early by the clock, which must not cost another look.
+   */
   #isClosedForGood(key: DoorKey): boolean {
     const now = this.#options.clock.monotonic()
     const before = this.#closedOnce.get(key)
     if (before === undefined) this.#closedOnce.set(key, now)
-    return before !== undefined && now - before >= this.#options.polling.busy
+    return before !== undefined && now - before >= this.#options.polling.busy - timerSlack
   }
 
   #pause({ busy, idle }: Polling): Millis {

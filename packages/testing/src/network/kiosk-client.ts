@@ -45,6 +45,15 @@ export function kioskClient(url: string): KioskClient {
   }
 }
 
+/** True when a locker can serve people: it knows its plan, and it has seen every door of its layout. */
+export function isServing({ completeAt, modules }: KioskState): boolean {
+  const cells = modules.flatMap((module) => module.cells)
+  return (
+    completeAt !== null &&
+    cells.every(({ doors }) => Object.values(doors).every((door) => door !== 'unknown'))
+  )
+}
+
 async function exchange(url: URL, init: RequestInit) {
   try {
     const reply = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) })

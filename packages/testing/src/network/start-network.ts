@@ -12,7 +12,7 @@ import { type Boards, startBoards } from './boards.ts'
 import { type Doors, doorsOf } from './doors.ts'
 import { edgeService } from './edge-service.ts'
 import { establishLocker, type Firms, settleFirms } from './firms.ts'
-import { type KioskClient, kioskClient } from './kiosk-client.ts'
+import { isServing, type KioskClient, kioskClient } from './kiosk-client.ts'
 import { untilOf } from './program.ts'
 import { endDatabase, operatorKey, serverService } from './server-service.ts'
 import type { Service } from './service.ts'
@@ -109,8 +109,8 @@ async function addLocker(ground: Ground, undo: AsyncDisposableStack): Promise<Ne
   )
   await edge.start()
   const kiosk = kioskClient(edge.url)
-  const isInformed = async () => (await kiosk.state()).completeAt !== null
-  await untilOf(edge.program, `${name} knows its layout and its couriers`, isInformed, seconds(30))
+  const serves = async () => isServing(await kiosk.state())
+  await untilOf(edge.program, `${name} knows its couriers and its doors`, serves, seconds(30))
   const doors = doorsOf(boards.hands, hardware)
   return { id, layout, dataDir, edge, boards, doors, kiosk }
 }
