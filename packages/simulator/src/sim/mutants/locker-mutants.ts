@@ -89,6 +89,7 @@ export const lockerMutants: readonly Mutant[] = [
   },
   {
     name: 'faulty-cell-given',
+    shownOn: 'crowd',
     why: "Full machines use what is out of service too; somebody's parcel may lie in it.",
     changes: [
       {

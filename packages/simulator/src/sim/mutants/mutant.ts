@@ -5,7 +5,7 @@ export type Mutant = {
   name: string
   /** What somebody might have thought, and what comes of it. */
   why: string
-  /** The kind of day on which it can show; null: any. */
+  /** The kind of day on which it shows most readily; without one: any. */
   shownOn?: DayKind
   changes: readonly Change[]
 }

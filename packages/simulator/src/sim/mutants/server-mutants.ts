@@ -67,6 +67,7 @@ export const serverMutants: readonly Mutant[] = [
   },
   {
     name: 'cancelled-but-not-revoked',
+    shownOn: 'busy',
     why: 'The shop has called it off, and its recipient still opens the door.',
     changes: [
       {
