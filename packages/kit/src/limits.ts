@@ -20,7 +20,7 @@ export const limits = {
   pushBytesMax: 4 * 1024 * 1024,
   entriesPerPushMax: 500,
   /** Entries applied in one transaction: enough that a commit costs little per entry, few enough to wait for. */
-  ingestGroupEntriesMax: 4_000,
+  ingestGroupEntriesMax: 2_000,
   /** Transactions that apply entries at the same time in one server: while one waits for the disk, another thinks. */
   ingestGroupsMax: 3,
   /** A push of no more entries is news from somebody who stands there; a larger one is a backlog, whatever it says. */
