@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['scripts/web/vitest-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Each starts real processes on real ports; one after another keeps two cores honest.

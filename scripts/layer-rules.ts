@@ -33,7 +33,7 @@ export const mayImport: Record<string, readonly string[]> = {
 /** These run anywhere: no Node built-ins, and no library but zod. */
 export const pureRooms = ['kit', 'domain', 'protocol', 'i18n'] as const
 
-const screens = ['backoffice', 'kiosk', 'courier', 'customer'].join('|')
+const screens = ['backoffice', 'kiosk', 'bench', 'courier', 'customer'].join('|')
 const forScreens = ['kit', 'domain', 'protocol', 'i18n', 'sdk', 'ui'].join('|')
 const aTest = '[.]test[.]ts$'
 

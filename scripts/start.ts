@@ -9,6 +9,7 @@ import { AppError } from '@cubby/kit/app-error'
 import { seconds } from '@cubby/kit/clock'
 import { type RunningNetwork, runNetwork } from './start/run-network.ts'
 import { type Settings, settingsFrom } from './start/settings.ts'
+import { buildScreens } from './web/build-screens.ts'
 
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort())
@@ -19,6 +20,7 @@ if (process.env['npm_lifecycle_event'] !== undefined) void stopAsOrphan(process.
 
 try {
   const settings = settingsFrom(process.env)
+  await buildScreens(say)
   const running = await runNetwork(settings, say)
   say(sights(settings, running))
   if (!stop.signal.aborted) await once(stop.signal, 'abort')
@@ -47,12 +49,13 @@ function sights({ dataDir }: Settings, { network }: RunningNetwork): string {
     '',
     'Cubby is running.',
     '',
+    `  Back office    ${network.apiUrl}`,
     `  API            ${network.apiUrl}/v1`,
     `  OpenAPI        ${network.apiUrl}/openapi.json`,
     `  Operator key   in ${here('operator-key.txt')}`,
     `  Locker         ${network.locker.name}: ${network.locker.cells} cells, virtual`,
-    `  Its screen     ${network.kioskUrl}/kiosk/v1/state`,
-    `  Its doors      ${network.benchUrl}/bench/v1/doors`,
+    `  Its screen     ${network.kioskUrl}`,
+    `  Its doors      ${network.benchUrl}/bench/`,
     `  Shop, couriers in ${here('network.json')}`,
     `  Data, logs     in ${here('')}`,
     '',

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { startBenchServer } from '@cubby/edge/kiosk-api/bench-server'
 import { defaultPolling } from '@cubby/edge/locker/door-watcher'
 import type { HardwareSource } from '@cubby/edge/locker/locks'
@@ -39,6 +40,7 @@ const edge = await startEdge({
   ids: realIds,
   random: prng(realIds.mint('bot')),
   kioskPort: config.kioskPort,
+  screens: builtScreen('kiosk'),
   version,
   log,
   polling: { busy: defaultPolling.busy, idle: config.doorPollIdle },
@@ -48,6 +50,7 @@ const bench =
     ? await startBenchServer({
         port: config.hardware.benchPort,
         locker: () => virtual,
+        screens: builtScreen('bench'),
         ids: realIds,
         log,
       })
@@ -59,6 +62,11 @@ process.stdout.write(
 if (!stop.signal.aborted) await once(stop.signal, 'abort')
 await bench?.[Symbol.asyncDispose]()
 await edge.stop()
+
+/** Beside this program: `npm run build` puts them there. */
+function builtScreen(app: 'kiosk' | 'bench'): string {
+  return fileURLToPath(new URL(`../../${app}/dist`, import.meta.url))
+}
 
 function sourceOf(hardware: Hardware): HardwareSource {
   switch (hardware.kind) {

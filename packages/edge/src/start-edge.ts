@@ -56,6 +56,8 @@ export type EdgeSurroundings = {
   random: Prng
   /** Port of the screens' API on loopback; 0 takes any free one, null starts none. */
   kioskPort: number | null
+  /** The folder of the built screens, handed out beside that API. */
+  screens?: string
   version: string
   log: Logger
   polling?: Polling
@@ -108,6 +110,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             clock,
             ids,
             log,
+            screens: options.screens ?? null,
             perform: edge.perform,
             state: edge.kioskState,
             version: changes.version,

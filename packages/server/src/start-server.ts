@@ -23,7 +23,7 @@ import { ensureOperatorKey } from './operator-key.ts'
 import { pgTimerPorts } from './timers/pg-timer-ports.ts'
 import { startTimers } from './timers/timer-loop.ts'
 
-/** What a test or the replay puts in place of the real thing. */
+/** What a test or the replay puts in place of the real thing, and what lies beside the program. */
 export type ServerOverrides = {
   clock?: Clock
   ids?: IdSource
@@ -32,6 +32,8 @@ export type ServerOverrides = {
   pokes?: Pokes
   /** How often reminders and expiry are looked at; a replay of months looks less often. */
   sweepEvery?: Millis
+  /** The folder of the built back office; without it there is only the API. */
+  screens?: string
 }
 
 export type RunningServer = AsyncDisposable & {
@@ -78,6 +80,7 @@ export async function startServer(
   undo.defer(() => timers.stop())
   const app = await buildApp(context, {
     checkReplies: config.checkReplies,
+    ...(overrides.screens === undefined ? {} : { screens: overrides.screens }),
     extend: async (root) => {
       await root.register(linkRoutes(context))
     },

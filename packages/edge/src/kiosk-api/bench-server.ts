@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { VirtualLocker } from '../locker/virtual-hardware.ts'
 import { listenOnLoopback, loopbackApp } from './loopback-app.ts'
+import { serveScreens } from './screens.ts'
 
 const hand = z.strictObject({
   do: z.enum(['close-door', 'force-door', 'put-item', 'take-item', 'jam', 'unjam']),
@@ -30,6 +31,8 @@ export async function startBenchServer(options: {
   port: number
   /** Null until the machine knows its layout. */
   locker: () => VirtualLocker | null
+  /** The folder of the built bench; null: an API only. */
+  screens: string | null
   ids: IdSource
   log: Logger
 }): Promise<AsyncDisposable & { url: string }> {
@@ -52,6 +55,7 @@ export async function startBenchServer(options: {
       door: locker().doorState(cell, at),
     })),
   }))
+  if (options.screens !== null) serveScreens(app, options.screens, '/bench/')
   return {
     url: await listenOnLoopback(app, options.port),
     [Symbol.asyncDispose]: () => app.close(),

@@ -28,6 +28,7 @@ async function aScreen(seed: string) {
     destination: { write: (line) => void logged.push(line) },
   })
   const server = await startKioskServer({
+    screens: null,
     port: 0,
     clock: realClock,
     ids,

@@ -12,6 +12,7 @@ import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { listenOnLoopback, loopbackApp } from './loopback-app.ts'
+import { serveScreens } from './screens.ts'
 import { StateStream } from './state-stream.ts'
 
 export type KioskServerOptions = {
@@ -23,6 +24,8 @@ export type KioskServerOptions = {
   version: () => number
   /** Calls back after each change of the state; returns the function that stops it. */
   onChange: (listener: () => void) => () => void
+  /** The folder of the built screens; null: an API only. */
+  screens: string | null
   perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => Promise<Outcome>
   log: Logger
 }
@@ -34,6 +37,7 @@ export async function startKioskServer(options: KioskServerOptions): Promise<Kio
   const app = loopbackApp(options)
   const stream = new StateStream(options)
   addRoutes(app, options, stream)
+  if (options.screens !== null) serveScreens(app, options.screens, '/')
   return {
     url: await listenOnLoopback(app, options.port),
     [Symbol.asyncDispose]: async () => {

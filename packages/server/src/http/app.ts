@@ -14,6 +14,7 @@ import { openApiText } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { isWrite, type Route } from './route.ts'
 import { runCall } from './run-call.ts'
+import { pageFor, serveScreens } from './screens.ts'
 import { slowRequests } from './slow-requests.ts'
 
 export type AppOptions = {
@@ -21,6 +22,8 @@ export type AppOptions = {
   checkReplies: boolean
   /** Routes that are no operations of the API, such as the link with the lockers. */
   extend?: (app: FastifyInstance) => Promise<void> | void
+  /** The folder of the built back office; without it there is only the API. */
+  screens?: string
 }
 
 const securityHeaders = {
@@ -65,6 +68,8 @@ export async function buildApp(ctx: ServerContext, options: AppOptions): Promise
   })
   app.setErrorHandler((error, request, reply) => sendProblem(log, request, reply, error))
   app.setNotFoundHandler((request, reply) => {
+    const page = options.screens === undefined ? null : pageFor(request, options.screens)
+    if (page !== null) return reply.headers(page.headers).send(page.html)
     const allowed = methodsAt(request.url)
     if (allowed.length > 0) reply.header('allow', allowed.join(', '))
     const error =
@@ -75,6 +80,7 @@ export async function buildApp(ctx: ServerContext, options: AppOptions): Promise
   })
   for (const bound of allRoutes) addRoute(app, ctx, bound, options)
   addPlainRoutes(app, ctx)
+  if (options.screens !== undefined) serveScreens(app, options.screens)
   await options.extend?.(app)
   return app
 }

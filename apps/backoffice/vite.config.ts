@@ -1,0 +1,3 @@
+import { screenConfig } from '../../scripts/web/screen-config.ts'
+
+export default screenConfig({ base: '/' })

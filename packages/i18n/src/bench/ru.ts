@@ -1,0 +1,5 @@
+import type { BenchTexts } from './texts.ts'
+
+export const ru: BenchTexts = {
+  'app.title': 'Стенд',
+}

@@ -1,0 +1,6 @@
+import type { ScreenTexts } from '../screens/screen-text.ts'
+import type { en } from './en.ts'
+
+export type BenchTextId = keyof typeof en
+/** Every text of the English source, in another language. */
+export type BenchTexts = ScreenTexts<BenchTextId>

@@ -1,0 +1,5 @@
+import type { KioskTexts } from './texts.ts'
+
+export const ar: KioskTexts = {
+  'app.title': 'خزانة الطرود',
+}

@@ -1,0 +1,5 @@
+import type { KioskTexts } from './texts.ts'
+
+export const de: KioskTexts = {
+  'app.title': 'Paketautomat',
+}

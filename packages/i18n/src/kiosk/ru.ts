@@ -1,0 +1,5 @@
+import type { KioskTexts } from './texts.ts'
+
+export const ru: KioskTexts = {
+  'app.title': 'Постамат',
+}

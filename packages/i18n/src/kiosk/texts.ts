@@ -1,0 +1,6 @@
+import type { ScreenTexts } from '../screens/screen-text.ts'
+import type { en } from './en.ts'
+
+export type KioskTextId = keyof typeof en
+/** Every text of the English source, in another language. */
+export type KioskTexts = ScreenTexts<KioskTextId>

@@ -1,0 +1,5 @@
+import type { OfficeTexts } from './texts.ts'
+
+export const de: OfficeTexts = {
+  'app.title': 'Cubby Verwaltung',
+}

@@ -1,0 +1,5 @@
+import type { OfficeTexts } from './texts.ts'
+
+export const pl: OfficeTexts = {
+  'app.title': 'Cubby: zaplecze',
+}

@@ -1,0 +1,5 @@
+import type { OfficeTexts } from './texts.ts'
+
+export const ru: OfficeTexts = {
+  'app.title': 'Cubby: бэк-офис',
+}
