@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { realClock } from '@cubby/keys/real-clock'
 import { seconds } from '@cubby/kit/clock'
 import { apiClient, repeatable } from '@cubby/testing/network/api-client'
-import { establishLocker, settleFirms } from '@cubby/testing/network/firms'
 import { isServing, kioskClient } from '@cubby/testing/network/kiosk-client'
 import { untilOf } from '@cubby/testing/network/program'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { type Service, service } from '@cubby/testing/network/service'
-import { streetLocker } from '@cubby/testing/network/street-locker'
+import { layDownNetwork } from './first-network.ts'
+import { playFirstShipments } from './first-shipments.ts'
 import { type NetworkFile, readNetworkFile, writeNetworkFile } from './network-file.ts'
 import { mustBeFree } from './ports.ts'
 import type { Settings } from './settings.ts'
@@ -36,6 +36,11 @@ export async function runNetwork(
   await edge.start()
   const serves = async () => isServing(await kioskClient(edge.url).state())
   await untilOf(edge.program, 'the locker knows its couriers and doors', serves, seconds(30))
+  if (!network.hasShipments) {
+    say('Ten shipments go their way at the virtual locker …')
+    await playFirstShipments(network)
+    await writeNetworkFile(settings.dataDir, { ...network, hasShipments: true })
+  }
   const supervisors = [edge, server].map(
     (each) => new Supervisor({ service: each, clock: realClock, say }),
   )
@@ -108,16 +113,8 @@ async function networkOf(settings: Settings): Promise<NetworkFile> {
 }
 
 async function newNetwork(url: string, dataDir: string) {
-  const operator = repeatable(apiClient({ url, key: await operatorKey(dataDir) }), 'first-start')
-  const { carrier, shop, badges } = await settleFirms(operator)
-  const name = 'Station Square'
-  const { locker, enrolmentCode } = await establishLocker(operator, name, streetLocker())
-  return {
-    locker: { id: locker.id, name, cells: locker.cells, enrolmentCode },
-    carrier,
-    shop: { id: shop.id, key: shop.key },
-    couriers: badges.map((badge) => ({ ...badge })),
-  }
+  const key = await operatorKey(dataDir)
+  return layDownNetwork(repeatable(apiClient({ url, key }), 'first-start'))
 }
 
 const urlOf = (host: string, port: number) =>
