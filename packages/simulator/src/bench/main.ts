@@ -9,6 +9,7 @@ import { entriesApplied } from './measure/entries-applied.ts'
 import { pokeStreams } from './measure/poke-streams.ts'
 import { growth } from './measure/growth.ts'
 import { reconnect } from './measure/reconnect.ts'
+import { screens } from './measure/screens.ts'
 import { type BenchOptions, type MeasurementName, optionsFrom, usage } from './options.ts'
 import { benchPlace } from './run/place.ts'
 import { foundNetwork } from './setup/network.ts'
@@ -25,6 +26,7 @@ const measures: Record<MeasurementName, (bench: Bench) => Promise<Figure[]>> = {
   reconnect,
   pokeStreams,
   growth,
+  screens,
 }
 
 const options = (() => {

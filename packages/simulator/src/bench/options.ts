@@ -8,6 +8,7 @@ export const measurements = [
   'reconnect',
   'pokeStreams',
   'growth',
+  'screens',
 ] as const
 export type MeasurementName = (typeof measurements)[number]
 
