@@ -97,7 +97,7 @@ async function firstScreenMs(browser: Browser, url: string): Promise<number> {
   await page.addInitScript(markCodePad)
   await page.goto(url, { waitUntil: 'commit' })
   await page.waitForFunction('performance.getEntriesByName("code-pad").length > 0')
-  return page.evaluate<number>('performance.getEntriesByName("code-pad")[0].startTime')
+  return await page.evaluate<number>('performance.getEntriesByName("code-pad")[0].startTime')
 }
 
 /** Event Timing's own measure: from the input until the next frame is painted. Rounded to 8 ms by the browser; less than 16 is not told. */
