@@ -5,23 +5,32 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { realClock } from '@cubby/keys/real-clock'
+import { seconds } from '@cubby/kit/clock'
 import { freePort } from '@cubby/testing/network/free-port'
 import { type NetworkFile, readNetworkFile } from './start/network-file.ts'
 import { playDelivery } from './start/play-delivery.ts'
 import { runNetwork } from './start/run-network.ts'
 import { settingsFrom } from './start/settings.ts'
+import { buildScreens } from './web/build-screens.ts'
 
 const say = (line: string) => console.log(line)
+/** Somebody who watches the doors of the bench wants to see one thing after another. */
+const pace = process.stdout.isTTY ? seconds(1.5) : seconds(0)
 const settings = settingsFrom(process.env)
 const running = await runningNetwork(await readNetworkFile(settings.dataDir))
 if (running) {
-  say(`Playing in the network that runs at ${running.apiUrl}.\n`)
+  say(`Playing in the network that runs at ${running.apiUrl}.`)
+  say(`Watch its doors at ${running.benchUrl}/bench/, and its screen at ${running.kioskUrl}.\n`)
   await play(running)
 } else await playInOneOfOurOwn()
 
 async function play(network: NetworkFile) {
   try {
-    await playDelivery(network, say)
+    await playDelivery(network, async (line) => {
+      say(line)
+      await realClock.sleep(pace)
+    })
     say('\nDone.')
   } catch (error) {
     console.error(`\nThe delivery did not come through: ${String(error)}`)
@@ -57,6 +66,7 @@ async function playInOneOfOurOwn() {
       kioskPort: await freePort(),
       benchPort: await freePort(),
     }
+    await buildScreens(say)
     const own = await runNetwork(ownSettings, say)
     try {
       say('')

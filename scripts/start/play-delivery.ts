@@ -16,8 +16,11 @@ import type { NetworkFile } from './network-file.ts'
 /** Anything that takes longer than this on one machine has gone wrong. */
 const patience = seconds(30)
 
-/** Plays one delivery in a running network and tells it in short sentences. Throws when anything goes wrong. */
-export async function playDelivery(network: NetworkFile, say: (line: string) => void) {
+/**
+ * Plays one delivery in a running network and tells it in short sentences, each before the next thing happens: whoever listens may take their
+ * time. Throws when anything goes wrong.
+ */
+export async function playDelivery(network: NetworkFile, say: (line: string) => Promise<void>) {
   const shop = apiClient({ url: network.apiUrl, key: network.shop.key })
   const kiosk = kioskClient(network.kioskUrl)
   const at = { kiosk, hands: benchHands(network.benchUrl) }
@@ -27,24 +30,26 @@ export async function playDelivery(network: NetworkFile, say: (line: string) => 
   const label = `DEMO-${realClock.now().toString(36).toUpperCase()}`
 
   const { id } = await announce(network, shop, label)
-  say(`The shop announces parcel ${label} for a reader in Berlin.`)
+  await say(`The shop announces parcel ${label} for a reader in Berlin.`)
   await courier.signIn()
-  say('A courier signs in at the machine with badge and PIN.')
+  await say('A courier signs in at the machine with badge and PIN.')
   await until(`the locker expects ${label}`, () => expects(kiosk, label), patience)
-  say('The machine expects the parcel already: the plan has come down the link.')
+  await say('The machine expects the parcel already: the plan has come down the link.')
   const placed = await courier.deposit({ label })
-  say(`He scans it. Door ${placed.name} opens, he puts it in and pushes the door shut.`)
+  await say(`He scans it. Door ${placed.name} opens, he puts it in and pushes the door shut.`)
   await courier.leave()
   await untilStatus(shop, id, 'ready')
   const text = await until('the message', () => messageOf(shop, id), patience)
-  say(`The reader gets a message:\n\n${text.trim().replaceAll(/^/gm, '      | ')}\n`)
+  await say(`The reader gets a message:\n\n${text.trim().replaceAll(/^/gm, '      | ')}\n`)
   const { code } = await shop.call(readCode, { params: { shipment: id } })
   const opened = await aRecipient(at).collect({ code })
   const doors = opened.map(({ name }) => name).join(', ')
-  say(`The reader types the code. Door ${doors} opens, the parcel is taken, the door is shut.`)
+  await say(
+    `The reader types the code. Door ${doors} opens, the parcel is taken, the door is shut.`,
+  )
   await untilStatus(shop, id, 'collected')
-  say('The server says: collected. The chain of custody:\n')
-  say(await custodyOf(shop, id))
+  await say('The server says: collected. The chain of custody:\n')
+  await say(await custodyOf(shop, id))
 }
 
 function announce({ carrier, locker }: NetworkFile, shop: ApiClient, label: string) {
