@@ -4,20 +4,12 @@ import type { FeedCursor } from '@cubby/server/feed/feed-types'
 import { anId, morning } from '@cubby/testing/kernel/builders'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  begins,
-  type Deed,
-  deeds,
-  few,
-  messageIds,
-  messageKey,
-  stream,
-} from './conformance-deeds.ts'
-import { lockers, settled } from './conformance-each.ts'
-import { memoryHouse } from './conformance-memory.ts'
-import { pgHouse } from './conformance-pg.ts'
-import { anEndpoint } from './conformance-samples.ts'
-import type { House, Side } from './conformance-side.ts'
+import { begins, type Deed, deeds, few, messageIds, messageKey, stream } from './deeds.ts'
+import { lockers, settled } from './each-store.ts'
+import { memoryHouse } from './memory-house.ts'
+import { pgHouse } from './pg-house.ts'
+import { anEndpoint } from './samples.ts'
+import type { House, Side } from './side.ts'
 
 let houses: [House, House]
 beforeAll(async () => void (houses = [await pgHouse(), await memoryHouse()]))

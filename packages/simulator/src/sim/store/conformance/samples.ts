@@ -10,9 +10,9 @@ import type { CourierRow, NewRight } from '@cubby/server/store/office'
 import { nothingWanted, type AskedCommand, type ParcelRow } from '@cubby/server/store/slice'
 import type { MirroredStay, ShipmentRow, Wanted } from '@cubby/server/store/slice'
 import { anId, carrier, morning, shop, verifierOf } from '@cubby/testing/kernel/builders'
-import { lockers } from './conformance-each.ts'
-import type { Side } from './conformance-side.ts'
-import type { EndpointRow } from './tables.ts'
+import { lockers } from './each-store.ts'
+import type { Side } from './side.ts'
+import type { EndpointRow } from '../tables.ts'
 
 /** Valid rows by number; a case names only what it is about. */
 

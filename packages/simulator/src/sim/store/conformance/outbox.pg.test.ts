@@ -3,8 +3,8 @@ import { uuidOf } from '@cubby/kit/ids'
 import { messageIdOf } from '@cubby/server/notifications/message-id'
 import { anId, morning } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { eachStore } from './conformance-each.ts'
-import { aMessage, anEndpoint, announced, aShipment, save } from './conformance-samples.ts'
+import { eachStore } from './each-store.ts'
+import { aMessage, anEndpoint, announced, aShipment, save } from './samples.ts'
 
 const lease = minutes(1)
 const ids = (...keys: string[]) => keys.map(messageIdOf)

@@ -21,8 +21,8 @@ import { anId, carrier, shop } from '@cubby/testing/kernel/builders'
 import { aLocker, type KernelBench } from '@cubby/testing/kernel/kernel-bench'
 import { wireOf } from '@cubby/testing/link/chained'
 import { seededIds } from '@cubby/testing/seeded-ids'
-import { layout, lockers } from './conformance-each.ts'
-import type { Content, Side } from './conformance-side.ts'
+import { layout, lockers } from './each-store.ts'
+import type { Content, Side } from './side.ts'
 
 const [locker] = lockers
 const journal = anId('jrn', 1)
