@@ -12,7 +12,7 @@ import type { AppContext } from '../context.ts'
 import { readPart } from '../http/field-errors.ts'
 import { type Device, deviceAuth } from './devices/device-auth.ts'
 import { enrol } from './devices/enrol.ts'
-import { startIngest } from './ingest.ts'
+import { startIngest } from './ingest/ingest.ts'
 import type { LinkPorts } from './ports.ts'
 import { startSync } from './sync.ts'
 
