@@ -7,14 +7,14 @@ import type { ServerContext } from '../context.ts'
 import { allRoutes } from './all-routes.ts'
 import { authenticate, authorize } from './auth.ts'
 import type { Caller } from './caller.ts'
-import { readPart } from './field-errors.ts'
+import { readPart } from './incoming/field-errors.ts'
 import { attemptOf } from './idempotency.ts'
-import { parseJsonBody } from './json-body.ts'
+import { parseJsonBody } from './incoming/json-body.ts'
 import { openApiText } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { isWrite, type Route } from './route.ts'
 import { runCall } from './run-call.ts'
-import { slowRequests } from './slow-requests.ts'
+import { slowRequests } from './incoming/slow-requests.ts'
 
 export type AppOptions = {
   /** Hold each reply against its shape; for tests and development. */
