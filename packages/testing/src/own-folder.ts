@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '@cubby/server/db/embedded/postmaster'
 
 /**
  * A temporary folder that knows whose it is. First ends and removes what killed runs have left under this name:
@@ -18,13 +19,4 @@ export async function ownFolder(prefix: string, end: (dir: string) => Promise<vo
   const dir = await mkdtemp(join(tmpdir(), prefix))
   await writeFile(join(dir, 'owner'), String(process.pid))
   return dir
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

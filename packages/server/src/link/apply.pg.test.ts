@@ -16,8 +16,8 @@ import { collect, linkViews, sendNews } from '@cubby/testing/link/link-views'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
 import { anEndpoint, toldMachines } from '@cubby/testing/messages/told-machines'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
+import { waitsForLock } from '@cubby/testing/postgres/waits-for-lock'
 import { until } from '@cubby/testing/network/until'
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
 import { writeFeed } from '../feed/write-feed.ts'
@@ -165,7 +165,11 @@ describe('a shipment of two parcels', () => {
     })
     await isChanged.promise
     const applying = sendNews(world, bench)
-    await until('the news wait for the one who cancels', () => isWaiting(database), seconds(10))
+    await until(
+      'the news wait for the one who cancels',
+      () => waitsForLock(database.db),
+      seconds(10),
+    )
     maySay.resolve()
     await Promise.all([cancelling, applying])
     expect(await views.quarantined()).toEqual([])
@@ -173,14 +177,6 @@ describe('a shipment of two parcels', () => {
     expect((await views.feed()).get(`parcel:${one[0].parcel}`)).toMatchObject({ recalled: true })
   })
 })
-
-/** Somebody in this database waits for somebody else's lock. */
-async function isWaiting({ db }: TestDatabase): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows.length > 0
-}
 
 describe('a shipment that stays partly stored', () => {
   const withEndpoint = async () => {

@@ -11,7 +11,7 @@ import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
-import { startIngest } from './ingest.ts'
+import { startIngest } from './ingest/ingest.ts'
 import { pgStore } from '../store/pg/pg-store.ts'
 
 let database: TestDatabase

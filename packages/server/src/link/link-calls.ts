@@ -9,10 +9,10 @@ import {
   tokenRequest,
 } from '@cubby/protocol/link/messages'
 import type { AppContext } from '../context.ts'
-import { readPart } from '../http/field-errors.ts'
+import { readPart } from '../http/incoming/field-errors.ts'
 import { type Device, deviceAuth } from './devices/device-auth.ts'
 import { enrol } from './devices/enrol.ts'
-import { startIngest } from './ingest.ts'
+import { startIngest } from './ingest/ingest.ts'
 import type { LinkPorts } from './ports.ts'
 import { startSync } from './sync.ts'
 

@@ -3,7 +3,7 @@ import { minutes } from '@cubby/kit/clock'
 import { uuidOf } from '@cubby/kit/ids'
 import { aGrant, anId, aPlan, morning } from '@cubby/testing/kernel/builders'
 import { aLocker } from '@cubby/testing/kernel/kernel-bench'
-import { chained, wireOf } from '@cubby/testing/link/chained'
+import { chained, noise, wireOf } from '@cubby/testing/link/chained'
 import { linkViews } from '@cubby/testing/link/link-views'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
@@ -24,18 +24,6 @@ beforeEach(async () => {
 })
 afterEach(() => database[Symbol.asyncDispose]())
 
-const noise = (count: number, from = 0) =>
-  chained(
-    Array.from({ length: count }, (_, i) => ({
-      at: morning + from + i,
-      body: { type: 'device.clock', quality: 'synced', offsetMs: i },
-    })),
-  )
-
-const entriesKept = async () =>
-  (await world.db.selectFrom('entry').select(['seq', 'type']).orderBy('seq').execute()).map(
-    ({ seq, type }) => `${seq} ${type}`,
-  )
 const resolve = (resolution: Resolution) =>
   doWork(world.ctx, pgStore(world.ctx), (work) => resolveQuarantined(work, world.ctx, resolution))
 /** The part of a locker's state that the server mirrors (invariant 6). */
@@ -65,7 +53,7 @@ describe('an entry that cannot be applied', () => {
       door('door.closed', { item: null }),
     ])
     expect(await world.push(entries)).toMatchObject({ receivedThrough: 4, appliedThrough: 4 })
-    expect(await entriesKept()).toHaveLength(4)
+    expect(await views.entries()).toHaveLength(4)
     expect(await views.quarantined()).toEqual(['2 open', '3 open'])
     expect(await views.alarms()).toEqual(['door.forced', 'entry.quarantined', 'entry.quarantined'])
     const mirror = await world.db
@@ -158,6 +146,6 @@ describe('an entry that cannot be applied', () => {
     })
     await resolve({ ...place, how: 'skipped' })
     expect(await views.quarantined()).toEqual(['1 skipped'])
-    expect(await entriesKept()).toHaveLength(1)
+    expect(await views.entries()).toHaveLength(1)
   })
 })

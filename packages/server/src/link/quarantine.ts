@@ -14,7 +14,7 @@ import { disputedIn, foldMirrors } from './apply/fold.ts'
 import { disputesSettled, type ReadEntry } from './apply/parcels.ts'
 import { type PlacedEntry, readEntry } from './apply/read-entry.ts'
 import { wantedBy } from './apply/wanted.ts'
-import { sentBody } from './prefix.ts'
+import { sentBody } from './ingest/prefix.ts'
 
 type Needs = Pick<AppContext, 'ids' | 'keys'>
 

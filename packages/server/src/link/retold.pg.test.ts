@@ -6,6 +6,7 @@ import { linkWorld } from '@cubby/testing/link/link-world'
 import { testDatabase } from '@cubby/testing/postgres/test-database'
 import { describe, expect, test } from 'vitest'
 import { pgOutbox } from '../notifications/pg/pg-outbox.ts'
+import { mayBeTold } from '../notifications/still-true.ts'
 
 /**
  * Goal: what a restored server tells again, it tells under the same id (invariant 10).
@@ -78,6 +79,7 @@ describe('a server that hears again what happened', () => {
         if (heard === outside)
           await outbox.retract(
             queued.map(({ id }) => id),
+            mayBeTold,
             bench.now,
           )
       })
@@ -90,5 +92,23 @@ describe('a server that hears again what happened', () => {
     ])
     expect(new Set(first.map(({ id }) => id)).size).toBe(4)
     expect(await takingBack()).toEqual(first)
+  })
+})
+
+describe('a message whose sender saw the parcel outside', () => {
+  test('is left to tell when the next deposit came first, which tells nobody itself', async () => {
+    const { bench, inside, outside } = takenOutAndPutInAgain()
+    const trueAgain: string[] = []
+    const all = await told(bench, [inside, outside], async (outbox, { queued, heard }) => {
+      if (heard <= outside) return
+      const ids = queued.map(({ id }) => id)
+      const left = await outbox.retract(ids, mayBeTold, bench.now)
+      trueAgain.push(...left.map(({ channel }) => channel))
+    })
+    expect(trueAgain.toSorted()).toEqual(['email', 'sms'])
+    expect(all.map(({ channel, state }) => `${channel} ${state}`)).toEqual([
+      'email queued',
+      'sms queued',
+    ])
   })
 })

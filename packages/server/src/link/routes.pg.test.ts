@@ -4,7 +4,7 @@ import { uuidOf } from '@cubby/kit/ids'
 import { newSigningPair, signer } from '@cubby/keys/signing'
 import { challengeText, type SyncReply } from '@cubby/protocol/link/messages'
 import { carrier, anId, morning } from '@cubby/testing/kernel/builders'
-import { chained } from '@cubby/testing/link/chained'
+import { chained, noise } from '@cubby/testing/link/chained'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
 import { fastify, type FastifyInstance } from 'fastify'
@@ -196,14 +196,6 @@ describe('a device token', () => {
 })
 
 describe('an exchange', () => {
-  const entries = (count: number) =>
-    chained(
-      Array.from({ length: count }, (_, i) => ({
-        at: morning + i,
-        body: { type: 'device.clock', quality: 'synced', offsetMs: i },
-      })),
-    )
-
   test('takes what happened and brings what should be known, and then says that nothing is new', async () => {
     const { token } = await enrolledDevice()
     const stream = `locker:${world.locker}`
@@ -215,7 +207,7 @@ describe('an exchange', () => {
     await write(`org:${carrier}`, 'organization:x')
     const first = await post(
       'sync',
-      asked({ entries: entries(3), cursors: [{ stream, epoch: null, cursor: 0 }] }),
+      asked({ entries: noise(3), cursors: [{ stream, epoch: null, cursor: 0 }] }),
       token,
     )
     const reply = first.body as unknown as SyncReply
@@ -276,7 +268,7 @@ describe('an exchange', () => {
 
   test('with a gap, a fork, another version or nonsense is refused with a stable code', async () => {
     const { token } = await enrolledDevice()
-    const told = entries(5)
+    const told = noise(5)
     await post('sync', asked({ entries: told.slice(0, 2) }), token)
     const code = async (payload: unknown) => (await post('sync', payload, token)).body.code
     expect(await post('sync', asked({ entries: told.slice(3) }), token)).toMatchObject({

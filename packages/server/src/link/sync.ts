@@ -2,7 +2,7 @@ import type { LockerId } from '@cubby/kit/ids'
 import type { FeedPage, SyncReply, SyncRequest } from '@cubby/protocol/link/messages'
 import type { AppContext } from '../context.ts'
 import { followers } from './follow.ts'
-import type { Ingest } from './ingest.ts'
+import type { Ingest } from './ingest/ingest.ts'
 import { lastSeen } from './last-seen.ts'
 import type { HeadsSeen, Readings } from './ports.ts'
 

@@ -37,10 +37,16 @@ export interface Outbox<Message extends Sendable = Sendable> {
   claim(messages: readonly string[], now: Instant, leaseEnds: Instant): Promise<string[]>
   load(messages: readonly string[]): Promise<Message[]>
   /**
-   * Drops messages that are not true any more. A shipment that was only taken out for now (`announced`, `withdrawn`)
-   * and whose "ready" is among them counts as never announced to its recipient: the next deposit tells.
+   * Drops those of these messages that may not be told, and answers the others: they became true again since
+   * somebody looked, by a deposit that told nobody because it saw them waiting. Nothing happens to their shipments
+   * meanwhile. One that was only taken out for now (`announced`, `withdrawn`) and whose "ready" is dropped counts as
+   * never announced to its recipient: the next deposit tells.
    */
-  retract(messages: readonly string[], now: Instant): Promise<void>
+  retract(
+    messages: readonly string[],
+    mayBeTold: (message: Message) => boolean,
+    now: Instant,
+  ): Promise<Message[]>
   finish(endings: readonly Ending[], now: Instant): Promise<void>
   /** Notes why an attempt failed, and asks for the next one. */
   retry(retry: Retry, now: Instant): Promise<void>

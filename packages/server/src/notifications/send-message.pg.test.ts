@@ -9,7 +9,9 @@ import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { realClock } from '@cubby/keys/real-clock'
 import { type HttpSink, httpSink } from '@cubby/testing/messages/http-sink'
 import { aShipment, aShop, type Shop, thursday } from '@cubby/testing/messages/shop-with-shipment'
+import { until } from '@cubby/testing/network/until'
 import { type TestDatabase, testDatabase } from '@cubby/testing/postgres/test-database'
+import { waitsForLock } from '@cubby/testing/postgres/waits-for-lock'
 import { pino } from 'pino'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -209,6 +211,29 @@ describe('a message that is not true any more (invariant 10)', () => {
     expect(sink.received).toHaveLength(1)
     // Another meaning: a gateway that had taken the first one must not take this for its repetition.
     expect(again).not.toBe(message)
+  })
+
+  test('is told after all when the parcels are put in again just before it is dropped', async () => {
+    const { message, shipment } = await aReadyMessage()
+    await setStatus(shipment, 'withdrawn')
+    const [isInside, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    // The next deposit tells nobody: as far as it can see, the first message is still on its way.
+    const depositing = database.db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('shipment')
+        .set({ status: 'ready' })
+        .where('id', '=', shipment)
+        .execute()
+      isInside.resolve()
+      await mayEnd.promise
+    })
+    await isInside.promise
+    const sending = aSender(withGateway()).now(message)
+    await until('the sender waits', () => waitsForLock(database.db), seconds(10))
+    mayEnd.resolve()
+    await Promise.all([depositing, sending])
+    expect(sink.received).toHaveLength(1)
+    expect(await row(message)).toMatchObject({ state: 'sent', attempts: 1 })
   })
 
   const aReadyShipment = (id: string) =>

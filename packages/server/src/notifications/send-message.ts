@@ -8,8 +8,7 @@ import type { JobHandler } from '../jobs/jobs.ts'
 import { failureName, type Outcome } from './channels/outcome.ts'
 import type { Ending, Outbox, Sendable } from './outbox.ts'
 import { retryDelay } from './retry-delay.ts'
-import { isStillTrue } from './still-true.ts'
-import { isForPeople } from './told.ts'
+import { mayBeTold } from './still-true.ts'
 
 /** How a message reaches somebody, per channel. Null: nothing is configured, so it lies where a developer can read it. */
 export type Channels<Message> = {
@@ -60,20 +59,16 @@ async function prepare<Message extends Sendable>(
   if (claimed.length === 0) return new Map()
   const all = await outbox.load(claimed)
   const untrue = all.filter((told) => !mayBeTold(told))
-  await outbox.retract(
+  const trueAgain = await outbox.retract(
     untrue.map(({ id }) => id),
+    mayBeTold,
     now,
   )
-  const rest = all.filter((told) => !untrue.includes(told))
+  const rest = [...all.filter((told) => !untrue.includes(told)), ...trueAgain]
   const endings = rest.flatMap((told) => endingOf(channels, told))
   await outbox.finish(endings, now)
   const ended = new Set(endings.map(({ id }) => id))
   return new Map(rest.filter(({ id }) => !ended.has(id)).map((told) => [told.id, told]))
-}
-
-function mayBeTold({ kind, channel, data, shipment }: Sendable): boolean {
-  if (channel === 'webhook' || !isForPeople(kind)) return true
-  return shipment !== null && isStillTrue(kind, shipment, data)
 }
 
 /** Those that end without an attempt: nothing is configured for them, or too many attempts ended in a crash. */

@@ -2,6 +2,8 @@ import type { MessageKind } from '@cubby/domain/processes/process'
 import type { ShipmentStatus } from '@cubby/domain/shipments/status'
 import { type Instant, isoTime } from '@cubby/kit/clock'
 import type { ToldData } from './message-draft.ts'
+import type { Sendable } from './outbox.ts'
+import { isForPeople } from './told.ts'
 
 /** In which states of the shipment a message may still be told; else it would contradict what is known. */
 const trueIn: Record<MessageKind, readonly ShipmentStatus[]> = {
@@ -22,4 +24,10 @@ export function isStillTrue(
   const speaksOfThisEnd =
     dueAt === undefined || (shipment.dueAt !== null && dueAt === isoTime(shipment.dueAt))
   return trueIn[kind].includes(shipment.status) && speaksOfThisEnd
+}
+
+/** Machines are told what was; people only what agrees with what is. */
+export function mayBeTold({ kind, channel, data, shipment }: Sendable): boolean {
+  if (channel === 'webhook' || !isForPeople(kind)) return true
+  return shipment !== null && isStillTrue(kind, shipment, data)
 }

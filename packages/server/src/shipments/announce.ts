@@ -7,7 +7,7 @@ import type { Actor } from '../db/tables/shipment-tables.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
 import { applyEnv, differenceOf, Draft } from '../store/draft.ts'
 import type { OrganizationRow } from '../store/office.ts'
-import { nothingWanted, type ParcelRow, type ShipmentRow } from '../store/slice.ts'
+import { justAnnounced, nothingWanted, type ParcelRow, type ShipmentRow } from '../store/slice.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { keep, type Work } from '../store/work.ts'
 import { type Fitting, neverFit } from './fit.ts'
@@ -103,16 +103,8 @@ const newShipment = (
   locker,
   reference,
   ...recipient,
-  status: 'announced',
   rules,
-  readyAt: null,
-  dueAt: null,
-  extensions: 0,
-  cancelledAt: null,
-  cancelReason: null,
-  overdueAt: null,
-  collectedAt: null,
-  nextTimerAt: null,
+  ...justAnnounced,
   createdAt: now,
 })
 

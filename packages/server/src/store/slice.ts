@@ -135,6 +135,19 @@ export type Wanted = {
   listeners: OrganizationId[]
 }
 
+/** What may change of a shipment, as it is at the announcement; all the rest is said there. */
+export const justAnnounced = {
+  status: 'announced',
+  readyAt: null,
+  dueAt: null,
+  extensions: 0,
+  cancelledAt: null,
+  cancelReason: null,
+  overdueAt: null,
+  collectedAt: null,
+  nextTimerAt: null,
+} as const satisfies Partial<ShipmentRow>
+
 /** A slice with nothing in it. */
 export const emptySlice = (): Slice => ({
   cells: new Map(),

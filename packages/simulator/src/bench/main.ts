@@ -1,4 +1,5 @@
 import { realClock, realIds } from '@cubby/keys/real-clock'
+import { askedFor } from '../asked-for.ts'
 import type { Bench } from './bench.ts'
 import { type GrowthTable, recordOfGrowth, textOf } from './growth/table.ts'
 import { type Figure, holds, recordOf, tableOf } from './figure.ts'
@@ -29,14 +30,7 @@ const measures: Record<MeasurementName, (bench: Bench) => Promise<Figure[]>> = {
   screens,
 }
 
-const options = (() => {
-  try {
-    return optionsFrom(process.argv.slice(2))
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
-    return process.exit(2)
-  }
-})()
+const options = askedFor(optionsFrom, usage)
 const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
 

@@ -3,20 +3,14 @@
  * `docs/guides/chaos-and-drills.md`.
  */
 import { realClock } from '@cubby/keys/real-clock'
+import { askedFor } from '../asked-for.ts'
 import type { DrillReport } from './drills/drill.ts'
 import { holdDrills } from './drills/hold-drills.ts'
 import { optionsFrom, usage } from './options.ts'
 import { type Outcome, reportOf, tableOf, wrongIn } from './report.ts'
 import { runChaos } from './run-chaos.ts'
 
-const options = (() => {
-  try {
-    return optionsFrom(process.argv.slice(2))
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
-    return process.exit(2)
-  }
-})()
+const options = askedFor(optionsFrom, usage)
 
 /** Enough to see what is wrong; the counts say how often. */
 const SHOWN_MAX = 100

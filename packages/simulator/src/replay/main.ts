@@ -1,4 +1,5 @@
 import { realIds } from '@cubby/keys/real-clock'
+import { askedFor } from '../asked-for.ts'
 import { audit } from './audit.ts'
 import { fitOnly } from './fit-only.ts'
 import { optionsFrom, usage } from './options.ts'
@@ -8,14 +9,7 @@ import { complaintsAbout, reportOf } from './report.ts'
 import { liveThrough } from './week.ts'
 import { openWorld, realSeconds, realStart } from './world.ts'
 
-const options = (() => {
-  try {
-    return optionsFrom(process.argv.slice(2))
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
-    return process.exit(2)
-  }
-})()
+const options = askedFor(optionsFrom, usage)
 
 if (options.fitOnly) await sayWhatFits()
 else process.exitCode = await replay()

@@ -1,7 +1,7 @@
 import type { Entry } from '@cubby/domain/journal/entries'
 import { sha256 } from '@cubby/keys/digest'
 import { chainHash, GENESIS, type WireEntryUnread } from '@cubby/protocol/link/envelope'
-import { anId } from '../kernel/builders.ts'
+import { anId, morning } from '../kernel/builders.ts'
 
 type Body = WireEntryUnread['body']
 
@@ -18,6 +18,15 @@ export function chained(
     return { ...entry, hash }
   })
 }
+
+/** A journal that says nothing of parcels; `from` tells it apart from another of the same length. */
+export const noise = (count: number, from = 0) =>
+  chained(
+    Array.from({ length: count }, (_, i) => ({
+      at: morning + from + i,
+      body: { type: 'device.clock', quality: 'synced', offsetMs: i },
+    })),
+  )
 
 /** A journal of the kernel's bench, as its locker would send it. */
 export const wireOf = (journal: readonly Entry[]) =>

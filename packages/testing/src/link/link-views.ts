@@ -51,6 +51,11 @@ export const linkViews = (db: Kysely<Db>, locker: LockerId) => ({
     const rows = await db.selectFrom('custody_event').select('kind').orderBy('seq').execute()
     return rows.map(({ kind }) => kind)
   },
+  /** `<seq> <type>` of each entry, whoever sent it. */
+  entries: async () => {
+    const rows = await db.selectFrom('entry').select(['seq', 'type']).orderBy('seq').execute()
+    return rows.map(({ seq, type }) => `${seq} ${type}`)
+  },
   alarms: async () => {
     const rows = await db.selectFrom('alarm').select('kind').orderBy('kind').execute()
     return rows.map(({ kind }) => kind)

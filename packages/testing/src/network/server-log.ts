@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '@cubby/server/db/database'
-import { type LockerId, uuidOf } from '@cubby/kit/ids'
+import { idOf, type LockerId, uuidOf } from '@cubby/kit/ids'
 
 /** A way into the built-in database of this folder that does not go through the server. */
 export async function serverDatabase(dataDir: string): Promise<Database> {
@@ -14,7 +14,7 @@ export async function serverDatabase(dataDir: string): Promise<Database> {
 }
 
 /** Hashes of everything the server has of this locker, by sequence number; one list per journal. */
-export async function serverHashes({ kysely }: Database, locker: LockerId) {
+export async function serverHashes({ kysely }: Pick<Database, 'kysely'>, locker: LockerId) {
   const rows = await kysely
     .selectFrom('entry')
     .select(['journal_id', 'seq', 'hash'])
@@ -22,7 +22,7 @@ export async function serverHashes({ kysely }: Database, locker: LockerId) {
     .orderBy('journal_id')
     .orderBy('seq')
     .execute()
-  return Map.groupBy(rows, (row) => row.journal_id)
+  return Map.groupBy(rows, (row) => idOf('jrn', row.journal_id))
 }
 
 /** How far the server has come with what this locker sent. */

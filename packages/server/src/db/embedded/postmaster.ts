@@ -52,7 +52,8 @@ export async function removeStalePidFile(pgData: string): Promise<boolean> {
 /** null for a process that ended, is a zombie, or belongs to another user (so not to us). */
 const workingFolder = (pid: number) => readlink(`/proc/${pid}/cwd`).catch(() => null)
 
-function isAlive(pid: number): boolean {
+/** True while a process has this number; also when it is not ours. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

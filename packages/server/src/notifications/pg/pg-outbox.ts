@@ -14,7 +14,7 @@ type Needs = { db: Kysely<Db>; jobs: Pick<ServerContext['jobs'], 'enqueue'> }
 export const pgOutbox = (ctx: Needs): Outbox<Told> => ({
   claim: (messages, now, leaseEnds) => claim(ctx, messages, now, leaseEnds),
   load: (messages) => loadTold(ctx.db, messages),
-  retract: (messages, now) => retract(ctx, messages, now),
+  retract: (messages, mayBeTold, now) => retract(ctx, messages, mayBeTold, now),
   finish: (endings, now) => finish(ctx, endings, now),
   retry: (retry, now) => retryLater(ctx, retry, now),
   disableEndpoint: async (endpoint, reason, now) => {
@@ -67,24 +67,33 @@ async function askAgain(ctx: Needs, messages: readonly string[], now: Instant) {
   })
 }
 
-async function retract(ctx: Needs, messages: readonly string[], now: Instant) {
-  if (messages.length === 0) return
-  await ctx.db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ id: string }>`
-      select id from shipment where status in ('announced', 'withdrawn')
-        and id in (select shipment_id from message where id = any(${messages}::uuid[]) and kind = 'shipment.ready')
+async function retract(
+  ctx: Needs,
+  messages: readonly string[],
+  mayBeTold: (message: Told) => boolean,
+  now: Instant,
+): Promise<Told[]> {
+  if (messages.length === 0) return []
+  return ctx.db.transaction().execute(async (trx) => {
+    // By an array of ids and nothing else: a row that had to be waited for is looked at once more when it is free,
+    // and is left out where a status or a join does not fit any more.
+    await sql`
+      select id from shipment
+      where id = any(array(select shipment_id from message where id = any(${messages}::uuid[])))
       order by id for update`.execute(trx)
-    const mayReturn = rows.map(({ id }) => id)
+    const all = await loadTold(trx, messages)
+    const untrue = all.filter((message) => !mayBeTold(message))
     // Only with a message that is dropped here: one that was sent meanwhile was told.
     await sql`
       with dropped as (
         update message set state = 'dropped', finished_at = ${timestamp(now)}, last_error = 'not true any more'
-        where id = any(${messages}::uuid[]) and state = 'queued'
+        where id = any(${untrue.map(({ id }) => id)}::uuid[]) and state = 'queued'
         returning shipment_id, kind
       )
       update shipment set ready_at = null
-      where id = any(${mayReturn}::uuid[])
+      where status in ('announced', 'withdrawn')
         and id in (select shipment_id from dropped where kind = 'shipment.ready')`.execute(trx)
+    return all.filter((message) => !untrue.includes(message))
   })
 }
 

@@ -4,6 +4,7 @@ import { aPlan } from '@cubby/testing/kernel/builders'
 import { linkWorld } from '@cubby/testing/link/link-world'
 import { until } from '@cubby/testing/network/until'
 import { testDatabase } from '@cubby/testing/postgres/test-database'
+import { waitsForLock } from '@cubby/testing/postgres/waits-for-lock'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../db/database.ts'
@@ -35,7 +36,7 @@ test.each([0, 1, 2, 3])(
     await isChanged.promise
     const wanted = { ...nothingWanted(), parcels: plans.map(({ parcel }) => parcel) }
     const loading = young.kysely.transaction().execute((trx) => loadSlice(trx, wanted))
-    await until('the loading waits', () => isWaiting(database.db), seconds(10))
+    await until('the loading waits', () => waitsForLock(database.db), seconds(10))
     mayEnd.resolve()
     await changing
     const slice = await loading
@@ -46,10 +47,3 @@ test.each([0, 1, 2, 3])(
     )
   },
 )
-
-async function isWaiting(db: Parameters<typeof linkWorld>[0]): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
-  return rows.length > 0
-}

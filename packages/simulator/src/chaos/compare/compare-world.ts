@@ -1,4 +1,5 @@
 import type { Database } from '@cubby/server/db/database'
+import { serverHashes } from '@cubby/testing/network/server-log'
 import type { Ledger } from '../people/ledger.ts'
 import type { Machine } from '../world/machine.ts'
 import type { World } from '../world/world.ts'
@@ -11,14 +12,7 @@ import { compareMessages, compareReady } from './messages.ts'
 import { compareMirror, foldOf } from './mirrors.ts'
 import { comparePeople, compareSteel } from './people.ts'
 import { comparePulses } from './pulses.ts'
-import {
-  commandsKept,
-  journalsKept,
-  keptOfShops,
-  messagesKept,
-  mirrorOf,
-  streamsKept,
-} from './server-side.ts'
+import { commandsKept, keptOfShops, messagesKept, mirrorOf, streamsKept } from './server-side.ts'
 
 /** All that was compared, with how much of it there was: a comparison of nothing proves nothing. */
 export type Comparison = { findings: Finding[]; counted: Record<string, number> }
@@ -68,7 +62,7 @@ type Ground = { database: Database; ledger: Ledger; streams: ReadonlyMap<string,
 async function compareMachine(machine: Machine, { database, ledger, streams }: Ground) {
   const { name, id, doors } = machine
   const own = await machineSide(machine)
-  const kept = await journalsKept(database.kysely, id)
+  const kept = await serverHashes(database, id)
   const others = [...kept.keys()].filter((journal) => journal !== own.journal)
   const mirror = await mirrorOf(database.kysely, machine)
   const pulses = await doors.pulses()

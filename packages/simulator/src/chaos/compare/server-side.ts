@@ -6,18 +6,6 @@ import type { Told } from './messages.ts'
 import type { Mirror } from './mirrors.ts'
 import type { Kept } from './people.ts'
 
-/** Every journal that the server has of a locker, oldest first. */
-export async function journalsKept(db: Kysely<Db>, locker: LockerId) {
-  const rows = await db
-    .selectFrom('entry')
-    .select(['journal_id', 'seq', 'hash'])
-    .where('locker_id', '=', uuidOf(locker))
-    .orderBy('journal_id')
-    .orderBy('seq')
-    .execute()
-  return Map.groupBy(rows, (row) => idOf('jrn', row.journal_id))
-}
-
 /** How many entries the server has applied, over all journals of each locker. */
 export async function appliedByLocker(db: Kysely<Db>): Promise<Map<LockerId, number>> {
   const rows = await db.selectFrom('journal').select(['locker_id', 'applied_through']).execute()

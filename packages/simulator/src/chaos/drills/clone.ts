@@ -7,12 +7,13 @@ import type { LockerId } from '@cubby/kit/ids'
 import { prng } from '@cubby/kit/prng'
 import { listAlarms } from '@cubby/protocol/operations/upkeep/list-alarms'
 import { readLocker } from '@cubby/protocol/operations/lockers/read-locker'
+import { serverHashes } from '@cubby/testing/network/server-log'
 import { until } from '@cubby/testing/network/until'
 import { compareJournals } from '../compare/journals.ts'
 import { machineSide } from '../compare/machine-side.ts'
 import { compareMirror, foldOf } from '../compare/mirrors.ts'
 import { comparePeople } from '../compare/people.ts'
-import { journalsKept, keptOfShops, mirrorOf } from '../compare/server-side.ts'
+import { keptOfShops, mirrorOf } from '../compare/server-side.ts'
 import { databaseOf, settle } from '../compare/settle.ts'
 import { Crowd } from '../people/crowd.ts'
 import { buildMachine, fileOf, type Machine } from '../world/machine.ts'
@@ -134,7 +135,7 @@ type Branches = { winner: Machine; loser: Machine; database: ReturnType<typeof d
 
 async function compareBranches(checks: Checks, { winner, loser, database }: Branches) {
   const [own, other] = [await machineSide(winner), await machineSide(loser)]
-  const kept = (await journalsKept(database.kysely, winner.id)).get(own.journal as `jrn_${string}`)
+  const kept = (await serverHashes(database, winner.id)).get(own.journal as `jrn_${string}`)
   checks.nothing(
     'the log of the server is the journal of the branch that was heard first, entry by entry',
     compareJournals({ machine: winner.name, entries: own.entries, kept: kept ?? [] }),

@@ -5,6 +5,7 @@ import { seconds } from '@cubby/kit/clock'
 import type { LockerId } from '@cubby/kit/ids'
 import { prng } from '@cubby/kit/prng'
 import type { Database } from '@cubby/server/db/database'
+import { serverHashes } from '@cubby/testing/network/server-log'
 import { compareCommands } from '../compare/commands.ts'
 import { compareFeeds } from '../compare/feeds.ts'
 import { compareJournals } from '../compare/journals.ts'
@@ -15,7 +16,6 @@ import { comparePeople } from '../compare/people.ts'
 import {
   appliedByLocker,
   commandsKept,
-  journalsKept,
   keptOfShops,
   mirrorOf,
   streamsKept,
@@ -145,7 +145,8 @@ async function compareLockers(
   let handedOver = 0
   for (const machine of world.machines) {
     const own = await machineSide(machine)
-    const kept = (await journalsKept(kysely, machine.id)).get(own.journal as `jrn_${string}`) ?? []
+    const kept =
+      (await serverHashes({ kysely }, machine.id)).get(own.journal as `jrn_${string}`) ?? []
     handedOver += own.entries.length - (known.get(machine.id) ?? 0)
     found.journals.push(...compareJournals({ machine: machine.name, entries: own.entries, kept }))
     found.mirrors.push(...compareMirror(foldOf(own.entries), await mirrorOf(kysely, machine)))

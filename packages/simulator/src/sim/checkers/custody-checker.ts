@@ -1,8 +1,6 @@
 import type { CellId, StayId } from '@cubby/kit/ids'
-import type { Checker, Observed, WatchedMachine } from '../world/observed.ts'
+import type { Checker, Observed, Report, WatchedMachine } from '../world/observed.ts'
 import type { Ledger } from '../world/ledger.ts'
-
-type Report = (invariant: number, text: string) => void
 
 /**
  * Invariant 5, as it happens: a cell holds at most one stay, and nobody is given a cell in which somebody else's

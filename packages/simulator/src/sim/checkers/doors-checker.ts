@@ -7,9 +7,8 @@ import type { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { MemoryStore } from '../store/memory-store.ts'
 import type { DoorMoved, SteelDoor } from '../world/cabinet.ts'
 import type { Ledger } from '../world/ledger.ts'
-import type { Checker, Observed, WatchedMachine } from '../world/observed.ts'
+import type { Checker, Observed, Report, WatchedMachine } from '../world/observed.ts'
 
-type Report = (invariant: number, text: string) => void
 type Request = BodyOf<'door.requested'> & {
   seq: number
   at: number

@@ -1,9 +1,7 @@
 import { canonicalJson } from '@cubby/kit/canonical-json'
 import type { MemoryStore } from '../store/memory-store.ts'
 import type { Machine } from '../world/machine.ts'
-import type { Checker } from '../world/observed.ts'
-
-type Report = (invariant: number, text: string) => void
+import type { Checker, Report } from '../world/observed.ts'
 
 /** Invariant 8: a locker whose cursor is at the head has what the stream holds, no more and no less. */
 export class FeedChecker implements Checker {

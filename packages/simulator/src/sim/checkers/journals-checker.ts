@@ -5,12 +5,10 @@ import type { VirtualClock } from '@cubby/kit/virtual-clock'
 import { GENESIS, hashAfter } from '@cubby/protocol/link/envelope'
 import { journalKey } from '@cubby/server/store/slice'
 import type { MemoryStore } from '../store/memory-store.ts'
-import type { Checker, Observed } from '../world/observed.ts'
+import type { Checker, Observed, Report } from '../world/observed.ts'
 
 /** No answer is under way for longer. */
 const ANSWER_TAKES = minutes(2)
-
-type Report = (invariant: number, text: string) => void
 
 /**
  * Invariants 1 and 2: what a locker was told is durable is on the server for good; the server's log of a journal is a

@@ -1,8 +1,6 @@
 import { type ShipmentId, uuidOf } from '@cubby/kit/ids'
 import type { MemoryStore } from '../store/memory-store.ts'
-import type { Checker, Observed } from '../world/observed.ts'
-
-type Report = (invariant: number, text: string) => void
+import type { Checker, Observed, Report } from '../world/observed.ts'
 
 const untrueOnce: Readonly<Record<string, readonly string[]>> = {
   'shipment.ready': ['collected', 'withdrawn', 'cancelled', 'announced'],

@@ -8,9 +8,8 @@ import type { CellId, JournalId, LockerId } from '@cubby/kit/ids'
 import { cellKey, journalKey } from '@cubby/server/store/slice'
 import type { MemoryStore } from '../store/memory-store.ts'
 import { type EntryKept, entryKey } from '../store/tables.ts'
-import type { Checker } from '../world/observed.ts'
+import type { Checker, Report } from '../world/observed.ts'
 
-type Report = (invariant: number, text: string) => void
 type Applied = { journal: JournalId; kept: EntryKept }
 type Book = { cells: Map<string, CellState>; stays: Map<string, Stay> }
 

@@ -2,9 +2,8 @@ import type { EntryBody } from '@cubby/domain/journal/entries'
 import { hours, type Instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
-import type { Checker, Observed, WatchedMachine } from '../world/observed.ts'
+import type { Checker, Observed, Report, WatchedMachine } from '../world/observed.ts'
 
-type Report = (invariant: number, text: string) => void
 /** `unanswered`: written down, and nobody has seen the answer yet. */
 type Tries = { at: Instant[]; inRow: number; unanswered: number }
 

@@ -35,7 +35,7 @@ export const linkMutants: readonly Mutant[] = [
     why: 'The server answers "safe" and then its commit fails.',
     changes: [
       {
-        file: 'packages/server/src/link/ingest.ts',
+        file: 'packages/server/src/link/ingest/ingest.ts',
         find: 'for (const waiting of group) waiting.reject(notNow(error))',
         put: `for (const { push, resolve } of group)
         resolve({ receivedThrough: push.last, appliedThrough: push.last, durableThrough: push.last })`,
@@ -79,12 +79,12 @@ export const linkMutants: readonly Mutant[] = [
     why: 'Another entry under a known number is taken for a repetition, and what follows for news.',
     changes: [
       {
-        file: 'packages/server/src/link/prefix.ts',
+        file: 'packages/server/src/link/ingest/prefix.ts',
         find: "return { kind: push.first === 1 ? 'damaged' : 'fork' }",
         put: "return { kind: 'fresh', from: Math.max(0, receivedThrough + 1 - push.first) }",
       },
       {
-        file: 'packages/server/src/link/prefix.ts',
+        file: 'packages/server/src/link/ingest/prefix.ts',
         find: "!== hashAt(overlap))\n    return { kind: 'fork' }",
         put: "!== hashAt(overlap))\n    return { kind: 'fresh', from: receivedThrough + 1 - push.first }",
       },

@@ -1,5 +1,5 @@
 import type { OfficeTransaction } from '@cubby/server/store/office'
-import type { ShipmentRow } from '@cubby/server/store/slice'
+import { justAnnounced, type ShipmentRow } from '@cubby/server/store/slice'
 import { inOrder } from './memory-journals.ts'
 import { type KeptRight, mustExist, type Tables } from './tables.ts'
 
@@ -83,20 +83,9 @@ function addShipment(tables: Tables, shipment: ShipmentRow): boolean {
   mustExist(tables.organizations, organization)
   if (carrier !== null) mustExist(tables.organizations, carrier)
   mustExist(tables.lockers, shipment.locker)
-  tables.shipments.set(shipment.id, { ...shipment, ...nothingYet })
+  tables.shipments.set(shipment.id, { ...shipment, ...justAnnounced, status: shipment.status })
   return true
 }
-
-const nothingYet = {
-  readyAt: null,
-  dueAt: null,
-  extensions: 0,
-  cancelledAt: null,
-  cancelReason: null,
-  overdueAt: null,
-  collectedAt: null,
-  nextTimerAt: null,
-} satisfies Partial<ShipmentRow>
 
 const latestFirst = (one: KeptRight, other: KeptRight) => (one.id < other.id ? 1 : -1)
 

@@ -14,7 +14,7 @@ export function outboxOf({ tables, change }: MemoryStore): Outbox<SimMessage> {
     claim: (ids, now, leaseEnds) => change(() => claim(tables, ids, now, leaseEnds)),
     load: (ids) =>
       change(() => [...new Set(ids)].flatMap((id) => sendable(tables, tables.messages.get(id)))),
-    retract: (ids, now) => change(() => retract(tables, ids, now)),
+    retract: (ids, mayBeTold, now) => change(() => retract(tables, ids, mayBeTold, now)),
     finish: (endings, now) =>
       change(() => {
         for (const { id, state, error } of endings)
@@ -78,15 +78,23 @@ function sendable(tables: Tables, row: MessageRow | undefined): SimMessage[] {
 }
 
 /** A shipment that was only taken out for now counts as never announced to its recipient: the next deposit tells. */
-function retract(tables: Tables, ids: readonly string[], now: Instant) {
+function retract(
+  tables: Tables,
+  ids: readonly string[],
+  mayBeTold: (message: SimMessage) => boolean,
+  now: Instant,
+): SimMessage[] {
   const lastError = 'not true any more'
-  for (const id of ids) {
-    const row = tables.messages.get(id)
-    if (row?.state !== 'queued') continue
-    tables.messages.set(id, { ...row, state: 'dropped', finishedAt: now, lastError })
+  const all = [...new Set(ids)].flatMap((id) => sendable(tables, tables.messages.get(id)))
+  const trueAgain = all.filter(mayBeTold)
+  for (const message of all) {
+    const row = tables.messages.get(message.id)
+    if (row?.state !== 'queued' || trueAgain.includes(message)) continue
+    tables.messages.set(row.id, { ...row, state: 'dropped', finishedAt: now, lastError })
     if (row.kind !== 'shipment.ready' || row.shipment === null) continue
     const shipment = tables.shipments.get(idOf('shp', row.shipment))
     if (shipment?.status === 'announced' || shipment?.status === 'withdrawn')
       tables.shipments.set(shipment.id, { ...shipment, readyAt: null })
   }
+  return trueAgain
 }

@@ -3,7 +3,7 @@ import { idOf } from '@cubby/kit/ids'
 import { messageIdOf } from '@cubby/server/notifications/message-id'
 import type { MessageDraft } from '@cubby/server/notifications/message-draft'
 import type { Difference } from '@cubby/server/store/difference'
-import { cellKey, type ParcelRow } from '@cubby/server/store/slice'
+import { cellKey, justAnnounced, type ParcelRow, type ShipmentRow } from '@cubby/server/store/slice'
 import { entryKey, mustBeNew, mustExist, type Tables } from './tables.ts'
 
 /** Writes all of a difference but its feed changes and its ladders, which travel with the heads of journals. */
@@ -68,28 +68,11 @@ function saveShipments(tables: Tables, difference: Difference, now: Instant) {
     tables.commands.change(id, (row) => ({ ...row, status, outcome, answeredAt }))
 }
 
+const changeable = Object.keys(justAnnounced) as (keyof typeof justAnnounced)[]
+
 /** What may change of a shipment; the rest was said at its announcement. */
-const mutable = ({
-  status,
-  readyAt,
-  dueAt,
-  extensions,
-  cancelledAt,
-  cancelReason,
-  overdueAt,
-  collectedAt,
-  nextTimerAt,
-}: Difference['shipments'][number]) => ({
-  status,
-  readyAt,
-  dueAt,
-  extensions,
-  cancelledAt,
-  cancelReason,
-  overdueAt,
-  collectedAt,
-  nextTimerAt,
-})
+const mutable = (shipment: ShipmentRow) =>
+  Object.fromEntries(changeable.map((field) => [field, shipment[field]]))
 
 /** Puts messages into the outbox, each meaning once, and asks for their sending. Answers how many are new. */
 function queue(tables: Tables, drafts: readonly MessageDraft[], now: Instant): number {

@@ -2,7 +2,7 @@ import { noDifference } from '@cubby/server/store/difference'
 import type { StoreTransaction } from '@cubby/server/store/store'
 import { morning } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { aCourierRow, anAlarm } from './conformance-samples.ts'
+import { aCourierRow, anAlarm } from './conformance/samples.ts'
 import { readingsOf } from './memory-ports.ts'
 import { MemoryStore, PassingFailure } from './memory-store.ts'
 

@@ -61,6 +61,9 @@ export type Where = { locker: LockerId; cell: CellId }
 /** A promise was broken. */
 export type Violation = { invariant: number; text: string }
 
+/** How a checker says what it found. */
+export type Report = (invariant: number, text: string) => void
+
 /** Watches for one promise. It never changes anything, and never throws: what it finds it reports. */
 export interface Checker {
   readonly invariant: number

@@ -1,6 +1,6 @@
 import type { LockerId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
-import type { Through } from './ingest-group.ts'
+import type { Through } from './group.ts'
 import type { CheckedPush } from './prefix.ts'
 
 type Sized = Pick<CheckedPush, 'entries' | 'backlog'>

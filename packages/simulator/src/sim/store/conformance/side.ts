@@ -19,7 +19,7 @@ import type {
   LockerRow,
   MessageRow,
   QuarantineRow,
-} from './tables.ts'
+} from '../tables.ts'
 
 /** A store of either kind with its ports, and the ways in and out that only tests need. */
 export type Side = {

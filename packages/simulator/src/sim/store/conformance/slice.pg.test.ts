@@ -3,7 +3,7 @@ import { uuidOf } from '@cubby/kit/ids'
 import { cellKey, emptySlice, type Slice } from '@cubby/server/store/slice'
 import { anId, carrier, morning, shop, stranger } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { eachStore, lockers } from './conformance-each.ts'
+import { eachStore, lockers } from './each-store.ts'
 import {
   aCellWith,
   anEndpoint,
@@ -17,7 +17,7 @@ import {
   load,
   save,
   shipmentIds,
-} from './conformance-samples.ts'
+} from './samples.ts'
 
 const [here, there] = lockers
 const numbersIn = (ids: Iterable<string>, prefix: 'prc' | 'shp' | 'sty' | 'grn' | 'cmd') => {

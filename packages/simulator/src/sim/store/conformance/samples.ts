@@ -7,12 +7,18 @@ import type { MessageDraft } from '@cubby/server/notifications/message-draft'
 import type { Alarm, CustodyEvent, Difference } from '@cubby/server/store/difference'
 import { noDifference } from '@cubby/server/store/difference'
 import type { CourierRow, NewRight } from '@cubby/server/store/office'
-import { nothingWanted, type AskedCommand, type ParcelRow } from '@cubby/server/store/slice'
-import type { MirroredStay, ShipmentRow, Wanted } from '@cubby/server/store/slice'
+import { justAnnounced, nothingWanted } from '@cubby/server/store/slice'
+import type {
+  AskedCommand,
+  MirroredStay,
+  ParcelRow,
+  ShipmentRow,
+  Wanted,
+} from '@cubby/server/store/slice'
 import { anId, carrier, morning, shop, verifierOf } from '@cubby/testing/kernel/builders'
-import { lockers } from './conformance-each.ts'
-import type { Side } from './conformance-side.ts'
-import type { EndpointRow } from './tables.ts'
+import { lockers } from './each-store.ts'
+import type { Side } from './side.ts'
+import type { EndpointRow } from '../tables.ts'
 
 /** Valid rows by number; a case names only what it is about. */
 
@@ -25,16 +31,8 @@ export const aShipment = (number: number, over: Partial<ShipmentRow> = {}): Ship
   email: 'ann@example.org',
   phone: null,
   locale: 'en',
-  status: 'announced',
   rules: defaultRules,
-  readyAt: null,
-  dueAt: null,
-  extensions: 0,
-  cancelledAt: null,
-  cancelReason: null,
-  overdueAt: null,
-  collectedAt: null,
-  nextTimerAt: null,
+  ...justAnnounced,
   createdAt: morning,
   ...over,
 })

@@ -2,7 +2,7 @@ import { later, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { anId, carrier, morning, stranger } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { eachStore, lockers } from './conformance-each.ts'
+import { eachStore, lockers } from './each-store.ts'
 
 const [here, there] = lockers
 const journal = anId('jrn', 1)

@@ -1,6 +1,6 @@
 import type { AppError } from '@cubby/kit/app-error'
 import { anId, morning } from '@cubby/testing/kernel/builders'
-import { chained } from '@cubby/testing/link/chained'
+import { noise } from '@cubby/testing/link/chained'
 import type { WireEntryUnread } from '@cubby/protocol/link/envelope'
 import { linkViews } from '@cubby/testing/link/link-views'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
@@ -17,18 +17,6 @@ beforeEach(async () => {
 })
 afterEach(() => database[Symbol.asyncDispose]())
 
-const noise = (count: number, from = 0) =>
-  chained(
-    Array.from({ length: count }, (_, i) => ({
-      at: morning + from + i,
-      body: { type: 'device.clock', quality: 'synced', offsetMs: i },
-    })),
-  )
-
-const entriesKept = async () =>
-  (await world.db.selectFrom('entry').select(['seq', 'type']).orderBy('seq').execute()).map(
-    ({ seq, type }) => `${seq} ${type}`,
-  )
 async function refusal(doing: Promise<unknown>) {
   const error = await doing.then(
     () => null,
@@ -49,7 +37,7 @@ describe('a journal', () => {
     expect(await world.push(all.slice(1, 3))).toMatchObject({ receivedThrough: 4 })
     expect(await world.push(all.slice(2, 10))).toMatchObject({ receivedThrough: 10 })
     expect(await world.push(all)).toMatchObject({ receivedThrough: 10 })
-    expect(await entriesKept()).toHaveLength(10)
+    expect(await views.entries()).toHaveLength(10)
     expect(await views.alarms()).toEqual([])
   })
 
@@ -60,7 +48,7 @@ describe('a journal', () => {
       code: 'link/gap',
       receivedThrough: 3,
     })
-    expect(await entriesKept()).toHaveLength(3)
+    expect(await views.entries()).toHaveLength(3)
     expect(await world.push(all.slice(3))).toMatchObject({ receivedThrough: 10 })
   })
 
@@ -78,7 +66,7 @@ describe('a journal', () => {
           code: 'link/fork',
           receivedThrough: 5,
         })
-      expect(await entriesKept()).toHaveLength(5)
+      expect(await views.entries()).toHaveLength(5)
       expect(await views.alarms()).toContain('journal.fork')
       const locker = await world.db
         .selectFrom('locker')
@@ -97,7 +85,7 @@ describe('a journal', () => {
       code: 'input/invalid',
     })
     expect(await refusal(world.push([first, third]))).toMatchObject({ code: 'input/invalid' })
-    expect(await entriesKept()).toEqual([])
+    expect(await views.entries()).toEqual([])
     expect(await views.alarms()).toEqual([])
   })
 

@@ -9,7 +9,7 @@ import { emptySlice, nothingWanted, type Slice } from '@cubby/server/store/slice
 import type { StoreTransaction } from '@cubby/server/store/store'
 import { anId, carrier, morning, shop } from '@cubby/testing/kernel/builders'
 import fc from 'fast-check'
-import { lockers } from './conformance-each.ts'
+import { lockers } from './each-store.ts'
 import {
   aCellWith,
   aCourierRow,
@@ -21,7 +21,7 @@ import {
   aRight,
   aShipment,
   aStay,
-} from './conformance-samples.ts'
+} from './samples.ts'
 
 /** Something done within a transaction, at a time; what it answers is compared. */
 export type Deed = {

@@ -1,6 +1,6 @@
 import { millis as at } from '@cubby/kit/clock'
 import { expect, test } from 'vitest'
-import { IngestPace } from './ingest-pace.ts'
+import { IngestPace } from './pace.ts'
 
 test('those that are turned away are told to come one after another', () => {
   const pace = new IngestPace(at(0))

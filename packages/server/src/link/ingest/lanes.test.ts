@@ -1,6 +1,6 @@
 import { seededIds } from '@cubby/testing/seeded-ids'
 import { expect, test } from 'vitest'
-import { IngestLanes, type Waiting } from './ingest-lanes.ts'
+import { IngestLanes, type Waiting } from './lanes.ts'
 import type { CheckedPush } from './prefix.ts'
 
 const ids = seededIds('lanes')

@@ -1,12 +1,12 @@
 import { AppError } from '@cubby/kit/app-error'
 import { limits } from '@cubby/kit/limits'
-import type { AppContext } from '../context.ts'
-import { applyEnv } from '../store/draft.ts'
-import { type GroupOptions, ingestGroup, type PushOutcome, type Through } from './ingest-group.ts'
-import { IngestPace } from './ingest-pace.ts'
-import { IngestLanes, type Waiting } from './ingest-lanes.ts'
+import type { AppContext } from '../../context.ts'
+import { applyEnv } from '../../store/draft.ts'
+import { type GroupOptions, ingestGroup, type PushOutcome, type Through } from './group.ts'
+import { IngestLanes, type Waiting } from './lanes.ts'
+import { IngestPace } from './pace.ts'
 import { type CheckedPush, checkPush, type Push } from './prefix.ts'
-import type { Store } from '../store/store.ts'
+import type { Store } from '../../store/store.ts'
 
 export type Ingest = {
   /** Takes in what a locker pushed; resolves when it is durable. Throws an `AppError` when it is refused. */

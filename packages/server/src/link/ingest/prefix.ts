@@ -3,7 +3,7 @@ import { canonicalJson } from '@cubby/kit/canonical-json'
 import { must } from '@cubby/kit/assert'
 import { sha256 } from '@cubby/keys/digest'
 import { entryText, GENESIS, hashAfter, type WireEntryUnread } from '@cubby/protocol/link/envelope'
-import type { JournalHead, JournalRef } from '../store/journals.ts'
+import type { JournalHead, JournalRef } from '../../store/journals.ts'
 
 /** Entries of one journal as a locker sent them; never empty. */
 export type Push = JournalRef & {

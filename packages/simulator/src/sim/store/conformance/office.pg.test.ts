@@ -4,15 +4,8 @@ import type { CourierRow, NewRight } from '@cubby/server/store/office'
 import type { ShipmentRow } from '@cubby/server/store/slice'
 import { anId, carrier, morning, shop, stranger } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { eachStore, layout, lockers } from './conformance-each.ts'
-import {
-  aCourierRow,
-  announced,
-  aRight,
-  aShipment,
-  save,
-  shipmentIds,
-} from './conformance-samples.ts'
+import { eachStore, layout, lockers } from './each-store.ts'
+import { aCourierRow, announced, aRight, aShipment, save, shipmentIds } from './samples.ts'
 
 const [here, there] = lockers
 const nobody = anId('org', 99)

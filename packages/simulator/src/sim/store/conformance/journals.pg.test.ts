@@ -5,9 +5,9 @@ import type { EntryRef, JournalHead, RawEntry } from '@cubby/server/store/journa
 import { anId, morning } from '@cubby/testing/kernel/builders'
 import { chained } from '@cubby/testing/link/chained'
 import { describe, expect, test } from 'vitest'
-import { eachStore, lockers } from './conformance-each.ts'
-import { save } from './conformance-samples.ts'
-import type { Side } from './conformance-side.ts'
+import { eachStore, lockers } from './each-store.ts'
+import { save } from './samples.ts'
+import type { Side } from './side.ts'
 
 const [here, there] = lockers
 const first = { locker: here, journal: anId('jrn', 1) }

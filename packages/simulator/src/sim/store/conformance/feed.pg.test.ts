@@ -1,6 +1,6 @@
 import type { FeedChange, FeedCursor, FeedPage } from '@cubby/server/feed/feed-types'
 import { describe, expect, test } from 'vitest'
-import { eachStore } from './conformance-each.ts'
+import { eachStore } from './each-store.ts'
 
 const said = (key: string, n = 1, stream = 's'): FeedChange => ({ stream, key, body: { n } })
 const gone = (key: string, stream = 's'): FeedChange => ({ stream, key, body: null })

@@ -1,23 +1,16 @@
 import { days, later, minutes, seconds } from '@cubby/kit/clock'
 import { AppError } from '@cubby/kit/app-error'
 import type { FeedCursor } from '@cubby/server/feed/feed-types'
+import { mayBeTold } from '@cubby/server/notifications/still-true'
 import { anId, morning } from '@cubby/testing/kernel/builders'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  begins,
-  type Deed,
-  deeds,
-  few,
-  messageIds,
-  messageKey,
-  stream,
-} from './conformance-deeds.ts'
-import { lockers, settled } from './conformance-each.ts'
-import { memoryHouse } from './conformance-memory.ts'
-import { pgHouse } from './conformance-pg.ts'
-import { anEndpoint } from './conformance-samples.ts'
-import type { House, Side } from './conformance-side.ts'
+import { begins, type Deed, deeds, few, messageIds, messageKey, stream } from './deeds.ts'
+import { lockers, settled } from './each-store.ts'
+import { memoryHouse } from './memory-house.ts'
+import { pgHouse } from './pg-house.ts'
+import { anEndpoint } from './samples.ts'
+import type { House, Side } from './side.ts'
 
 let houses: [House, House]
 beforeAll(async () => void (houses = [await pgHouse(), await memoryHouse()]))
@@ -92,9 +85,10 @@ const outbox: fc.Arbitrary<Step> = fc.oneof(
       }),
     )
   }),
-  step('retract', keys, ({ side }, some) =>
-    side.outbox.retract(messageIds(some), side.clock.now()),
-  ),
+  step('retract', keys, async ({ side }, some) => {
+    const trueAgain = await side.outbox.retract(messageIds(some), mayBeTold, side.clock.now())
+    return trueAgain.map(({ id }) => id).toSorted()
+  }),
   step('finish', fc.tuple(keys, fc.constantFrom('sent', 'dead')), ({ side }, [some, state]) =>
     side.outbox.finish(
       messageIds(some).map((id) => ({ id, state, error: null })),

@@ -1,12 +1,12 @@
 import type { LockerId } from '@cubby/kit/ids'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { morning } from '@cubby/testing/kernel/builders'
-import { type Content, type House, inOrderOf, type Side } from './conformance-side.ts'
-import { compactInto, pageFrom, renewEpochsIn } from './memory-feed.ts'
-import { outboxOf } from './memory-outbox.ts'
-import { devicesOf, readingsOf } from './memory-ports.ts'
-import { MemoryStore } from './memory-store.ts'
-import type { Tables } from './tables.ts'
+import { type Content, type House, inOrderOf, type Side } from './side.ts'
+import { compactInto, pageFrom, renewEpochsIn } from '../memory-feed.ts'
+import { outboxOf } from '../memory-outbox.ts'
+import { devicesOf, readingsOf } from '../memory-ports.ts'
+import { MemoryStore } from '../memory-store.ts'
+import type { Tables } from '../tables.ts'
 
 /** The store of the simulator. */
 export const memoryHouse = async (): Promise<House> => ({

@@ -5,7 +5,7 @@ import { noDifference } from '@cubby/server/store/difference'
 import { nothingWanted } from '@cubby/server/store/slice'
 import { anId, carrier, morning } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { eachStore, lockers } from './conformance-each.ts'
+import { eachStore, lockers } from './each-store.ts'
 import {
   aCellWith,
   aCourierRow,
@@ -21,7 +21,7 @@ import {
   aStranger,
   load,
   save,
-} from './conformance-samples.ts'
+} from './samples.ts'
 
 const [here, there] = lockers
 

@@ -1,10 +1,11 @@
 import { hours, type Instant, later, minutes, seconds } from '@cubby/kit/clock'
 import { uuidOf } from '@cubby/kit/ids'
 import { messageIdOf } from '@cubby/server/notifications/message-id'
+import { mayBeTold } from '@cubby/server/notifications/still-true'
 import { anId, morning } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { eachStore } from './conformance-each.ts'
-import { aMessage, anEndpoint, announced, aShipment, save } from './conformance-samples.ts'
+import { eachStore } from './each-store.ts'
+import { aMessage, anEndpoint, announced, aShipment, save } from './samples.ts'
 
 const lease = minutes(1)
 const ids = (...keys: string[]) => keys.map(messageIdOf)
@@ -162,7 +163,8 @@ eachStore((at) => {
       const messages = [aMessage('a', { shipment, ...over })]
       await save(at(), { messages, shipments: [aShipment(1, { status, readyAt: morning })] })
     }
-    const retract = (...keys: string[]) => at().outbox.retract(ids(...keys), now())
+    const retract = async (...keys: string[]) =>
+      (await at().outbox.retract(ids(...keys), mayBeTold, now())).map(({ id }) => id)
     const readyAt = async () => (await at().content()).shipments[0]?.readyAt
 
     test('is dropped and keeps its key', async () => {
@@ -175,14 +177,13 @@ eachStore((at) => {
       })
       expect(await save(at(), { messages: [aMessage('a')] })).toEqual({ hasJobs: false })
       expect(await readyAt()).toBe(morning)
-      await at().outbox.retract([], now())
+      expect(await retract()).toEqual([])
     })
 
     test.each([
       ['withdrawn', null],
       ['announced', null],
       ['cancelled', morning],
-      ['ready', morning],
     ] as const)(
       'lets a shipment that is %s be told of again: ready at %s',
       async (status, then) => {
@@ -195,6 +196,13 @@ eachStore((at) => {
     test('of another kind says nothing of whether it was told to be ready', async () => {
       await ready('withdrawn', { kind: 'shipment.reminder' })
       await retract('a')
+      expect(await readyAt()).toBe(morning)
+    })
+
+    test('and became true again meanwhile stays, and is answered', async () => {
+      await ready('ready')
+      expect(await retract('a')).toEqual(ids('a'))
+      expect(await message('a')).toMatchObject({ state: 'queued', finishedAt: null })
       expect(await readyAt()).toBe(morning)
     })
 

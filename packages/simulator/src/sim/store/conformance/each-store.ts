@@ -2,9 +2,9 @@ import { defaultRules } from '@cubby/domain/processes/process'
 import type { Layout } from '@cubby/domain/cells/layout'
 import { aCell, anId, carrier, shop, stranger } from '@cubby/testing/kernel/builders'
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest'
-import { memoryHouse } from './conformance-memory.ts'
-import { pgHouse } from './conformance-pg.ts'
-import type { House, Side } from './conformance-side.ts'
+import { memoryHouse } from './memory-house.ts'
+import { pgHouse } from './pg-house.ts'
+import type { House, Side } from './side.ts'
 
 export const lockers = [anId('lck', 1), anId('lck', 2)] as const
 export const layout: Layout = {

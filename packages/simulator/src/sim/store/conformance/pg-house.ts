@@ -12,8 +12,8 @@ import { pgOutbox } from '@cubby/server/notifications/pg/pg-outbox'
 import { anId, morning } from '@cubby/testing/kernel/builders'
 import { testDatabase } from '@cubby/testing/postgres/test-database'
 import { type Kysely, sql } from 'kysely'
-import { pgContent } from './conformance-pg-content.ts'
-import type { House, Side } from './conformance-side.ts'
+import { pgContent } from './pg-content.ts'
+import type { House, Side } from './side.ts'
 
 /** The store of production, on one database that is swept for each side. */
 export async function pgHouse(): Promise<House> {

@@ -11,7 +11,7 @@ import {
   shipmentOf,
 } from '@cubby/server/store/pg/rows'
 import { type Kysely, sql } from 'kysely'
-import type { AskedJob, Content } from './conformance-side.ts'
+import type { AskedJob, Content } from './side.ts'
 
 /** What lies in the tables of PostgreSQL, read past every port, in the words of the rules. */
 export async function pgContent(db: Kysely<Db>): Promise<Content> {

@@ -1,14 +1,14 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type LockerId, uuidOf } from '@cubby/kit/ids'
-import { applyBatch } from './apply/apply-batch.ts'
-import { type Alarm, type Difference, noDifference } from '../store/difference.ts'
-import type { ApplyEnv } from '../store/draft.ts'
-import { type PlacedEntry, readEntry } from './apply/read-entry.ts'
-import { journalKey } from '../store/slice.ts'
-import { wantedBy } from './apply/wanted.ts'
+import { type Alarm, type Difference, noDifference } from '../../store/difference.ts'
+import type { ApplyEnv } from '../../store/draft.ts'
+import { journalKey } from '../../store/slice.ts'
+import type { EntryRef, JournalHead, RawEntry } from '../../store/journals.ts'
+import type { StoreTransaction } from '../../store/store.ts'
+import { applyBatch } from '../apply/apply-batch.ts'
+import { type PlacedEntry, readEntry } from '../apply/read-entry.ts'
+import { wantedBy } from '../apply/wanted.ts'
 import { type CheckedPush, keptText, placePush, seqsNeeded } from './prefix.ts'
-import type { EntryRef, JournalHead, RawEntry } from '../store/journals.ts'
-import type { StoreTransaction } from '../store/store.ts'
 
 /** How far the server has come with a journal. Durable is what was committed, which an answer always is. */
 export type Through = { receivedThrough: number; appliedThrough: number; durableThrough: number }
