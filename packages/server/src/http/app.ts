@@ -16,7 +16,6 @@ import { isWrite, type Route } from './route.ts'
 import { runCall } from './run-call.ts'
 import { pageFor, serveScreens } from './screens.ts'
 import { slowRequests } from './incoming/slow-requests.ts'
-import { slowRequests } from './slow-requests.ts'
 
 export type AppOptions = {
   /** Hold each reply against its shape; for tests and development. */
