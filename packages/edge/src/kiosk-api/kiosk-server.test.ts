@@ -289,6 +289,17 @@ describe('the state for the screens', () => {
     expect(kept).not.toContain('LABEL-1')
   })
 
+  test('says until when no code is taken after too many wrong ones', async () => {
+    await using screen = await aScreen('lock')
+    expect(await screen.state()).toMatchObject({ lock: null })
+    for (let tried = 0; tried < 5; tried++)
+      await screen.ask('enter-code', { side: 'front', code: `0000000${tried}` })
+    const { lock, now } = await screen.state()
+    expect(lock).toEqual({ until: later(now, minutes(1)) })
+    await screen.wait(minutes(1))
+    expect(await screen.state()).toMatchObject({ lock: null })
+  })
+
   test('says of each door that somebody asked for what has become of it', async () => {
     await using screen = await aScreen('opened')
     const plan = screen.announceParcel('12345678')

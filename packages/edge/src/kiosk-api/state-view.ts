@@ -4,6 +4,7 @@ import { isEnded, parcelsPending, type Stay } from '@cubby/domain/cells/stay'
 import { freeByType, withdrawable } from '@cubby/domain/kernel/people/couriers'
 import { cellIn, type LockerState, type Session } from '@cubby/domain/kernel/state'
 import { withdrawalReason } from '@cubby/domain/rights/directory'
+import { mayTry } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, CourierId, LockerId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
@@ -42,12 +43,18 @@ export function kioskState(viewed: Viewed): KioskState {
       widthMm,
       cells: cells.map((spec) => cellView(state, spec)),
     })),
+    lock: lockOf(state, now),
     freeByType: freeByType({
       state,
       directory,
     }),
     sessions: Object.values(state.sessions).map((session) => sessionView(viewed, session)),
   }
+}
+
+function lockOf({ ladder }: LockerState, now: Instant): KioskState['lock'] {
+  const verdict = mayTry(ladder, now)
+  return verdict.open ? null : { until: verdict.until }
 }
 
 function cellView(state: LockerState, spec: CellSpec): KioskCell {

@@ -1,5 +1,4 @@
+import { en } from './en.ts'
 import type { KioskTexts } from './texts.ts'
 
-export const ar: KioskTexts = {
-  'app.title': 'خزانة الطرود',
-}
+export const ar: KioskTexts = en

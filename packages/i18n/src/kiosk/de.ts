@@ -1,5 +1,4 @@
+import { en } from './en.ts'
 import type { KioskTexts } from './texts.ts'
 
-export const de: KioskTexts = {
-  'app.title': 'Paketautomat',
-}
+export const de: KioskTexts = en

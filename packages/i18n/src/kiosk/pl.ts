@@ -1,5 +1,4 @@
+import { en } from './en.ts'
 import type { KioskTexts } from './texts.ts'
 
-export const pl: KioskTexts = {
-  'app.title': 'Automat paczkowy',
-}
+export const pl: KioskTexts = en

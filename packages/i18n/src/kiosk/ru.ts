@@ -1,5 +1,4 @@
+import { en } from './en.ts'
 import type { KioskTexts } from './texts.ts'
 
-export const ru: KioskTexts = {
-  'app.title': 'Постамат',
-}
+export const ru: KioskTexts = en

@@ -22,6 +22,8 @@ export type KioskState = {
     widthMm: number
     cells: readonly KioskCell[]
   }[]
+  /** Too many wrong codes or PINs: none is taken until then; with null, not today any more. QR codes work all the same. */
+  lock: { until: Instant | null } | null
   freeByType: Readonly<Record<string, number>>
   sessions: readonly KioskSession[]
 }
