@@ -31,7 +31,8 @@ export async function openScreen(
   options: { query?: string; viewport?: { width: number; height: number } } = {},
 ): Promise<Screen> {
   const browser = await (shared ??= launchBrowser())
-  const context = await browser.newContext({ viewport: options.viewport ?? UPRIGHT,
+  const context = await browser.newContext({
+    viewport: options.viewport ?? UPRIGHT,
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
@@ -89,7 +90,9 @@ export async function useOpenDoor(
 }
 
 /** The cells whose doors stand open now, as the machine tells its screens. */
-export async function openCells({ kiosk }: NetworkLocker): Promise<{ cell: CellId; name: string }[]> {
+export async function openCells({
+  kiosk,
+}: NetworkLocker): Promise<{ cell: CellId; name: string }[]> {
   const { modules } = await kiosk.state()
   return modules
     .flatMap(({ cells }) => cells)

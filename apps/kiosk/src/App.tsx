@@ -78,5 +78,5 @@ function eraseOrBack(store: KioskStore) {
     (step.at === 'start' && step.code !== '') ||
     (step.at === 'badge' && step[step.field] !== '') ||
     (step.at === 'courier' && step.panel?.kind === 'list' && step.panel.filter !== '')
-  store.dispatch(hasText ? { on: 'erase', all: false } : { on: 'back' })
+  store.dispatch(hasText ? { on: 'erase' } : { on: 'back' })
 }

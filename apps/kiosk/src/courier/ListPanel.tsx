@@ -24,9 +24,14 @@ export function ListPanel({ filter, view }: { filter: string; view: CourierView 
         {filter || <span className="placeholder">{t('courier.list.hint')}</span>}
       </output>
       <ul className="announced">
-        {shown.map(({ parcel, label, lowCell }) => (
+        {shown.map(({ parcel, label, lowCell }, at) => (
           <li key={parcel}>
-            <button type="button" className="button" onClick={() => take(label)}>
+            <button
+              type="button"
+              className="button"
+              data-main={at === 0 && filter !== '' ? true : undefined}
+              onClick={() => take(label)}
+            >
               <bdi>{label}</bdi>
               {lowCell && <span className="tag">{t('courier.list.low')}</span>}
             </button>

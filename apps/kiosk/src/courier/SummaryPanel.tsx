@@ -1,4 +1,9 @@
-import { IconAlertTriangle, IconLogout, IconPackageExport, IconPackageImport } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconLogout,
+  IconPackageExport,
+  IconPackageImport,
+} from '@tabler/icons-react'
 import { useKiosk } from '../kiosk-context.ts'
 import type { CourierView } from '../model/courier-view.ts'
 import { useText } from '../text.ts'
@@ -37,12 +42,7 @@ export function SummaryPanel({ view }: { view: CourierView }) {
         <button type="button" className="button" onClick={() => store.dispatch({ on: 'back' })}>
           {t('courier.summary.more')}
         </button>
-        <button
-          type="button"
-          className="button primary"
-          data-main
-          onClick={() => store.leave()}
-        >
+        <button type="button" className="button primary" data-main onClick={() => store.leave()}>
           <IconLogout aria-hidden="true" className="icon turns" />
           {t('courier.summary.sign-out')}
         </button>

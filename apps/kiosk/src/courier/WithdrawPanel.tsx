@@ -48,9 +48,7 @@ export function WithdrawPanel({ view }: { view: CourierView }) {
             </li>
           )
         })}
-        {view.withdrawable.length === 0 && (
-          <li className="hint">{t('courier.withdraw.none')}</li>
-        )}
+        {view.withdrawable.length === 0 && <li className="hint">{t('courier.withdraw.none')}</li>}
       </ul>
     </section>
   )

@@ -74,8 +74,7 @@ export class KioskStore {
     this.dispatch({ on: 'asked' })
     this.#asks = this.#asks.then(async () => {
       const answer = await askEdge(ask)
-      if (answer.kind === 'outcome')
-        this.dispatch({ on: 'answered', ask, outcome: answer.outcome })
+      if (answer.kind === 'outcome') this.dispatch({ on: 'answered', ask, outcome: answer.outcome })
       else this.dispatch({ on: 'failed', ask, why: answer.kind })
       await this.#feed?.refresh()
     })

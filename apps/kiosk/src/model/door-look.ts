@@ -3,7 +3,17 @@ import type { CellId } from '@cubby/kit/ids'
 import type { KioskCell, KioskSession, KioskState } from '@cubby/protocol/kiosk/state'
 
 export type Look = {
-  look: 'free' | 'occupied' | 'reserved' | 'expired' | 'blocked' | 'faulty' | 'unknown' | 'yours' | 'done' | 'dimmed'
+  look:
+    | 'free'
+    | 'occupied'
+    | 'reserved'
+    | 'expired'
+    | 'blocked'
+    | 'faulty'
+    | 'unknown'
+    | 'yours'
+    | 'done'
+    | 'dimmed'
   isOpen: boolean
 }
 

@@ -3,7 +3,10 @@ import type { Model } from './model.ts'
 export type LockLeft = { seconds: number } | 'today'
 
 /** How long no code is taken; null when one is. The locker's clock and this page's count alike, whatever they show. */
-export function lockLeft({ state, stateAt }: Pick<Model, 'state' | 'stateAt'>, at: number): LockLeft | null {
+export function lockLeft(
+  { state, stateAt }: Pick<Model, 'state' | 'stateAt'>,
+  at: number,
+): LockLeft | null {
   if (!state?.lock) return null
   const { until } = state.lock
   if (until === null) return 'today'

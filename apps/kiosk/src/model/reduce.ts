@@ -22,7 +22,7 @@ export type Event =
   | { on: 'answered'; ask: Ask; outcome: Outcome }
   | { on: 'failed'; ask: Ask; why: 'no-answer' | 'cannot' }
   | { on: 'type'; text: string }
-  | { on: 'erase'; all: boolean }
+  | { on: 'erase' }
   | { on: 'go-to-badge'; badge: string }
   | { on: 'badge-next' }
   | { on: 'go-to-problem' }
@@ -50,7 +50,7 @@ export function reduce(model: Model, event: Event): Model {
     case 'type':
       return { ...model, step: typed(model.step, event.text) }
     case 'erase':
-      return { ...model, step: erased(model.step, event.all) }
+      return { ...model, step: erased(model.step) }
     case 'go-to-badge':
       return { ...model, step: atBadge(event.badge) }
     case 'badge-next':
@@ -113,9 +113,7 @@ const working = (session: SessionId): Step => ({
 
 /** Whoever wanted to leave leaves: the edge ends what was left standing by itself. */
 const failed = (model: Model, { ask, why }: Extract<Event, { on: 'failed' }>): Model =>
-  ask.name === 'end-session'
-    ? ended(model)
-    : told(model, { tone: 'bad', id: `told.${why}` })
+  ask.name === 'end-session' ? ended(model) : told(model, { tone: 'bad', id: `told.${why}` })
 
 function answered(model: Model, { ask, outcome }: Extract<Event, { on: 'answered' }>): Model {
   if (!outcome.ok && outcome.why === 'no-session')
@@ -212,8 +210,8 @@ function typed(step: Step, text: string): Step {
 const withDigits = (code: string, text: string) =>
   Array.from(text).reduce((so, char) => withDigit(so, char), code)
 
-function erased(step: Step, all: boolean): Step {
-  const shorter = (text: string) => (all ? '' : text.slice(0, -1))
+function erased(step: Step): Step {
+  const shorter = (text: string) => text.slice(0, -1)
   if (step.at === 'start') return { ...step, code: shorter(step.code), notice: null }
   if (step.at === 'badge') return { ...step, [step.field]: shorter(step[step.field]) }
   if (step.at === 'courier' && step.panel?.kind === 'list')

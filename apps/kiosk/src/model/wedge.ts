@@ -39,7 +39,8 @@ export function charOf({ code, key, shift }: Omit<WedgeKey, 'at'>): string | nul
   // With Caps Lock the key itself knows better how large it is.
   if (letter) return key.toUpperCase() === letter ? key : shift ? letter : letter.toLowerCase()
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1]
-  if (digit) return shift && code.startsWith('Digit') ? (shiftedDigits[Number(digit)] ?? null) : digit
+  if (digit)
+    return shift && code.startsWith('Digit') ? (shiftedDigits[Number(digit)] ?? null) : digit
   const pair = shifted[code]
   return pair ? pair[shift ? 1 : 0] : (numpad[code] ?? null)
 }

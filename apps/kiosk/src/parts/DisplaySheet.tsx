@@ -29,11 +29,7 @@ export function DisplaySheet() {
       </Choices>
       <Choices title="display.size">
         {sizes.map((size) => (
-          <Choice
-            key={size}
-            isChosen={display.size === size}
-            onChoose={() => setDisplay({ size })}
-          >
+          <Choice key={size} isChosen={display.size === size} onChoose={() => setDisplay({ size })}>
             <span className={`sample sample-${size}`}>{t(`display.size.${size}`)}</span>
           </Choice>
         ))}
@@ -43,10 +39,7 @@ export function DisplaySheet() {
           <IconWheelchair aria-hidden="true" className="icon" />
           {t('display.low')}
         </Choice>
-        <Choice
-          isChosen={display.speaks}
-          onChoose={() => setDisplay({ speaks: !display.speaks })}
-        >
+        <Choice isChosen={display.speaks} onChoose={() => setDisplay({ speaks: !display.speaks })}>
           <IconHeadphones aria-hidden="true" className="icon" />
           {t('display.speech')}
         </Choice>

@@ -21,9 +21,7 @@ const keys: readonly KioskTextId[] = [
 export function HelpSheet() {
   const { setSheet } = useKiosk()
   const { t } = useText()
-  useSpeech(
-    [...topics.flat(), 'help.keys' as const, ...keys].map((id) => t(id)).join('. '),
-  )
+  useSpeech([...topics.flat(), 'help.keys' as const, ...keys].map((id) => t(id)).join('. '))
   return (
     <Sheet title={t('help.title')} onClose={() => setSheet(null)}>
       {topics.map(([title, text]) => (

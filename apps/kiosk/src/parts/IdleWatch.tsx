@@ -40,7 +40,12 @@ function IdleWarning({ secondsLeft, onEnd }: { secondsLeft: number; onEnd: () =>
   useSpeech(`${t('idle.title')} ${t('idle.more')}`)
   return (
     <div className="sheet-ground">
-      <section className="sheet small" role="alertdialog" aria-modal="true" aria-label={t('idle.title')}>
+      <section
+        className="sheet small"
+        role="alertdialog"
+        aria-modal="true"
+        aria-label={t('idle.title')}
+      >
         <h1>{t('idle.title')}</h1>
         <p>{t('idle.left', { count: secondsLeft })}</p>
         <div className="row">

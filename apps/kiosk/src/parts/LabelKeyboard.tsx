@@ -21,7 +21,7 @@ export function LabelKeyboard() {
             <button
               type="button"
               aria-label={t('pad.erase')}
-              onClick={() => store.dispatch({ on: 'erase', all: false })}
+              onClick={() => store.dispatch({ on: 'erase' })}
             >
               <IconBackspace aria-hidden="true" className="icon" />
             </button>

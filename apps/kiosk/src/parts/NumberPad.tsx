@@ -32,7 +32,7 @@ export function NumberPad({ main, isLocked = false }: Props) {
         className="pad-key quiet"
         disabled={isLocked}
         aria-label={t('pad.erase')}
-        onClick={() => store.dispatch({ on: 'erase', all: false })}
+        onClick={() => store.dispatch({ on: 'erase' })}
       >
         <IconBackspace aria-hidden="true" className="icon" />
       </button>

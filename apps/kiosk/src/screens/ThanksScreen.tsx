@@ -45,12 +45,7 @@ export function ThanksScreen({ view }: { view: RecipientView }) {
             <IconAlertCircle aria-hidden="true" className="icon" />
             {t('collect.problem')}
           </button>
-          <button
-            type="button"
-            className="button primary"
-            data-main
-            onClick={() => store.leave()}
-          >
+          <button type="button" className="button primary" data-main onClick={() => store.leave()}>
             {t('collect.done')}
           </button>
         </div>

@@ -64,7 +64,16 @@ async function aScreen(seed: string) {
     await server[Symbol.asyncDispose]()
     await world[Symbol.asyncDispose]()
   }
-  return { ...world, url: server.url, ask, state, scan, courier, logged, [Symbol.asyncDispose]: dispose }
+  return {
+    ...world,
+    url: server.url,
+    ask,
+    state,
+    scan,
+    courier,
+    logged,
+    [Symbol.asyncDispose]: dispose,
+  }
 }
 
 describe('what a screen may ask', () => {

@@ -20,14 +20,12 @@ export const en = {
     'Codes do not work here any more today. Your QR code still works: show it to the scanner.',
 
   'pad.erase': 'Erase',
-  'pad.clear': 'Clear all',
 
   'bar.help': 'Help',
   'bar.display': 'Display',
   'bar.languages': 'Language',
   'bar.offline': 'No connection right now. Everything works as usual.',
   'bar.back': 'Back',
-  'bar.cancel': 'Cancel',
   'bar.close': 'Close',
 
   'wall.label': 'Drawing of the locker',
@@ -66,18 +64,12 @@ export const en = {
 
   'courier.title': 'Courier entrance',
   'courier.badge': 'Scan your badge or type its number',
-  'courier.badge.label': 'Badge',
-  'courier.badge.read': 'Badge read',
   'courier.pin': 'Type your PIN',
   'courier.pin.hint': 'No PIN? Just press “Sign in”.',
   'courier.next': 'Next',
   'courier.sign-in': 'Sign in',
   'courier.scan': 'Scan the next label',
   'courier.progress': '{done} of {total} done',
-  'courier.progress.label': {
-    one: '{count} parcel done',
-    other: '{count} parcels done',
-  },
   'courier.free': 'Free',
   'courier.last': 'Last scans',
   'courier.last.none': 'Nothing yet. Scan a label and a door opens by itself.',
@@ -100,7 +92,6 @@ export const en = {
   'courier.another.occupied': 'Something is inside',
   'courier.list': 'Choose from list',
   'courier.list.title': 'Which parcel?',
-  'courier.list.typed': 'Typed: {text}',
   'courier.list.hint': 'Type a part of the label',
   'courier.list.none': 'No announced parcel looks like this.',
   'courier.list.nothing': 'No parcels are announced for you here.',
@@ -129,8 +120,6 @@ export const en = {
   'courier.summary.sign-out': 'Sign out',
   'courier.summary.more': 'Go on',
 
-  'told.noted': 'Noted.',
-  'told.signed-in': 'You are signed in.',
   'told.wrong-code': {
     one: 'This code is not right. You have {count} try left.',
     other: 'This code is not right. You have {count} tries left.',
@@ -153,7 +142,8 @@ export const en = {
   'told.no-session': 'Your visit has ended. Please start again.',
   'told.no-such-stay': 'There is nothing of yours behind this door.',
   'told.too-late': 'It is too late for that.',
-  'told.again-limit': 'The door has been opened as often as possible. Please tell us with “A problem”.',
+  'told.again-limit':
+    'The door has been opened as often as possible. Please tell us with “A problem”.',
   'told.not-allowed': 'This parcel must stay inside.',
   'told.unknown-label': 'Nobody announced this label. Please take the parcel back with you.',
   'told.size-needed': 'Please choose a size.',
@@ -210,6 +200,4 @@ export const en = {
   'display.size.largest': 'Very large',
   'display.low': 'Everything within low reach',
   'display.speech': 'Read the screen aloud',
-  'display.on': 'On',
-  'display.off': 'Off',
 } as const
