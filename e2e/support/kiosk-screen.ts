@@ -1,6 +1,7 @@
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { seconds } from '@cubby/kit/clock'
 import type { CellId } from '@cubby/kit/ids'
+import type { Badge } from '@cubby/testing/network/firms'
 import type { NetworkLocker } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -28,7 +29,12 @@ let shared: Promise<Browser> | null = null
 /** The screen of a locker in a real browser. Each has a browser of its own; close it before the network. */
 export async function openScreen(
   kioskUrl: string,
-  options: { query?: string; viewport?: { width: number; height: number } } = {},
+  options: {
+    query?: string
+    viewport?: { width: number; height: number }
+    /** The page's clock can be moved by the test. */
+    hasOwnClock?: boolean
+  } = {},
 ): Promise<Screen> {
   const browser = await (shared ??= launchBrowser())
   const context = await browser.newContext({
@@ -37,6 +43,7 @@ export async function openScreen(
   })
   const page = await context.newPage()
   page.setDefaultTimeout(patience)
+  if (options.hasOwnClock) await page.clock.install()
   await page.goto(`${kioskUrl}/${options.query ?? ''}`)
   await page.locator('main[data-screen]').waitFor()
   return { ...actions(page), page, [Symbol.asyncDispose]: () => end(context) }
@@ -47,27 +54,30 @@ function actions(page: Page): Omit<Screen, 'page' | typeof Symbol.asyncDispose> 
     sees: (text) => page.getByText(text).first().waitFor(),
     press: (name) => page.getByRole('button', { name, exact: typeof name === 'string' }).click(),
     keys: (text) => page.keyboard.type(text, { delay: TYPING_MS }),
-    scan: (text) => page.evaluate(sendLikeScanner, text),
+    scan: async (text) => {
+      await page.evaluate(keysInPage(text))
+    },
   }
 }
 
-/** Runs in the page: keys that come faster than any test could press them, by their places on a keyboard of the United States. */
-function sendLikeScanner(text: string) {
+/** The keys of a scanner by their places on a keyboard of the United States, with Shift or without. */
+function scannerKeys(text: string): [code: string, shiftKey: boolean][] {
   const shiftedDigits = ')!@#$%^&*('
-  const places: Record<string, string> = { '-': 'Minus', '.': 'Period', '/': 'Slash', ' ': 'Space' }
-  const shiftedPlaces: Record<string, string> = { ':': 'Semicolon', '+': 'Equal', _: 'Minus' }
-  const press = (code: string, shiftKey: boolean) =>
-    // What the layout makes of the key does not matter: here it is a Russian one.
-    globalThis.dispatchEvent(new KeyboardEvent('keydown', { code, shiftKey, key: 'ы' }))
-  for (const char of text) {
-    if (/[A-Za-z]/.test(char)) press(`Key${char.toUpperCase()}`, char === char.toUpperCase())
-    else if (/\d/.test(char)) press(`Digit${char}`, false)
-    else if (shiftedDigits.includes(char)) press(`Digit${shiftedDigits.indexOf(char)}`, true)
-    else if (shiftedPlaces[char]) press(shiftedPlaces[char], true)
-    else press(places[char] ?? '', false)
+  const plain: Record<string, string> = { '-': 'Minus', '.': 'Period', '/': 'Slash', ' ': 'Space' }
+  const shifted: Record<string, string> = { ':': 'Semicolon', '+': 'Equal', _: 'Minus' }
+  const keyOf = (char: string): [string, boolean] => {
+    if (/[A-Za-z]/.test(char)) return [`Key${char.toUpperCase()}`, char === char.toUpperCase()]
+    if (/\d/.test(char)) return [`Digit${char}`, false]
+    if (shiftedDigits.includes(char)) return [`Digit${shiftedDigits.indexOf(char)}`, true]
+    return shifted[char] ? [shifted[char], true] : [plain[char] ?? '', false]
   }
-  press('Enter', false)
+  return [...Array.from(text, keyOf), ['Enter', false]]
 }
+
+/** Keys that come faster than a test could press them. What the layout makes of them does not matter: here it is a Russian one. */
+const keysInPage = (text: string) =>
+  `for (const [code, shiftKey] of ${JSON.stringify(scannerKeys(text))})
+    dispatchEvent(new KeyboardEvent('keydown', { code, shiftKey, key: 'ы' }))`
 
 async function end(context: BrowserContext) {
   const browser = context.browser()
@@ -78,21 +88,70 @@ async function end(context: BrowserContext) {
   }
 }
 
-/** Puts something in or takes it out once the door stands open, and pushes the door shut. */
-export async function useOpenDoor(
-  { doors }: NetworkLocker,
-  cell: CellId,
-  what: 'put' | 'take',
-): Promise<void> {
-  await until('the door opens', () => doors.isOpen(cell), seconds(8))
-  await doors[what](cell)
-  await doors.close(cell)
+/** Through the courier entrance, with a badge under the scanner and a PIN on the keypad. */
+export async function signInCourier(screen: Screen, { badge, pin }: Badge) {
+  await screen.press('Courier')
+  await screen.scan(badge)
+  await screen.sees('Type your PIN')
+  await screen.keys(pin)
+  await screen.press('Sign in')
+  await screen.sees('Scan the next label')
 }
 
-/** The cells whose doors stand open now, as the machine tells its screens. */
-export async function openCells({
+/** Scans a label, puts the parcel behind the door that the screen names, and pushes it shut. Answers the name of the door. */
+export async function depositByScan(
+  screen: Screen,
+  locker: NetworkLocker,
+  label: string,
+): Promise<string> {
+  await screen.scan(label)
+  await screen.sees(/^Door \d+ is open\. Put it in/)
+  const [door] = await openDoors(locker)
+  if (!door) throw new Error('the screen shows a door open that is not')
+  await screen.sees(`Door ${door.name} is open. Put it in`)
+  await locker.doors.put(door.cell)
+  await locker.doors.close(door.cell)
+  await screen.page
+    .getByRole('listitem')
+    .filter({ hasText: label })
+    .filter({ hasText: 'inside' })
+    .waitFor()
+  return door.name
+}
+
+/** Types the code, takes out what is behind each door that opens, and pushes them shut. Answers the names of the doors. */
+export async function collectByCode(
+  screen: Screen,
+  locker: NetworkLocker,
+  code: string,
+): Promise<string[]> {
+  await screen.keys(code.replaceAll(/\D/g, ''))
+  return takeAll(screen, locker)
+}
+
+/** Waits until all doors of this visit stand open and empties them. */
+export async function takeAll({ page }: Screen, locker: NetworkLocker): Promise<string[]> {
+  await page.locator('[data-screen="recipient"] .door').first().waitFor()
+  const opened = await until(
+    'all doors of the shipment stand open',
+    async () => {
+      const open = await openDoors(locker)
+      const asked = await page.locator('.door').count()
+      return open.length === asked && open
+    },
+    seconds(10),
+  )
+  for (const { cell } of opened) {
+    await locker.doors.take(cell)
+    await locker.doors.close(cell)
+  }
+  return opened.map(({ name }) => name)
+}
+
+/** The doors that stand open now, as the machine tells its screens. */
+export async function openDoors({
   kiosk,
-}: NetworkLocker): Promise<{ cell: CellId; name: string }[]> {
+}: Pick<NetworkLocker, 'kiosk'>): Promise<{ cell: CellId; name: string }[]> {
   const { modules } = await kiosk.state()
   return modules
     .flatMap(({ cells }) => cells)
