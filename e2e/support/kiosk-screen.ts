@@ -129,15 +129,19 @@ export async function collectByCode(
   return takeAll(screen, locker)
 }
 
-/** Waits until all doors of this visit stand open and empties them. */
-export async function takeAll({ page }: Screen, locker: NetworkLocker): Promise<string[]> {
-  await page.locator('[data-screen="recipient"] .door').first().waitFor()
+/** Waits until all doors of this visit stand open and empties them. `others`: doors that somebody left open before. */
+export async function takeAll(
+  { page }: Screen,
+  locker: NetworkLocker,
+  others = 0,
+): Promise<string[]> {
+  const rows = page.locator('[data-screen="recipient"]').getByRole('listitem')
+  await rows.first().waitFor()
   const opened = await until(
-    'all doors of the shipment stand open',
+    'all doors of the visit stand open',
     async () => {
       const open = await openDoors(locker)
-      const asked = await page.locator('.door').count()
-      return open.length === asked && open
+      return open.length === (await rows.count()) + others && open
     },
     seconds(10),
   )
@@ -157,4 +161,26 @@ export async function openDoors({
     .flatMap(({ cells }) => cells)
     .filter(({ doors }) => doors.front === 'open')
     .map(({ id, name }) => ({ cell: id, name }))
+}
+
+/** Moves the focus key by key until it is on the button with this name. */
+export async function moveTo(
+  { page }: Screen,
+  name: string | RegExp,
+  key: 'NumpadAdd' | 'NumpadSubtract' = 'NumpadAdd',
+) {
+  const wanted = page.getByRole('button', { name, exact: typeof name === 'string' })
+  await wanted.first().waitFor()
+  const focused = wanted.and(page.locator(':focus'))
+  await until(
+    `the focus is on ${name}`,
+    async () => {
+      if ((await focused.count()) > 0) return true
+      await page.keyboard.press(key)
+      // A key counts once it is certain that no scanner sent it.
+      await page.evaluate('new Promise((done) => setTimeout(done, 60))')
+      return false
+    },
+    seconds(15),
+  )
 }

@@ -49,7 +49,7 @@ export const ar: KioskTexts = {
   'collect.stuck.hint': 'اضغط «افتح مرة أخرى». إن لم ينفع ذلك، فأخبرنا عبر «هناك مشكلة».',
   'collect.unseen': 'لا نرى الباب {door} الآن. من فضلك تحقق هل هو مفتوح.',
   'collect.again': 'افتح مرة أخرى',
-  'collect.again.door': 'افتح الباب {door} مرة أخرى',
+  'collect.again.door': 'افتح مرة أخرى: الباب {door}',
   'collect.problem': 'هناك مشكلة',
   'collect.done': 'انتهيت',
   'collect.progress': 'أُغلق {done} من {total} من الأبواب',

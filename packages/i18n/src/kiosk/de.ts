@@ -45,7 +45,7 @@ export const de: KioskTexts = {
   'collect.unseen':
     'Wir können Fach {door} gerade nicht sehen. Bitte schauen Sie nach, ob es offen ist.',
   'collect.again': 'Noch einmal öffnen',
-  'collect.again.door': 'Fach {door} noch einmal öffnen',
+  'collect.again.door': 'Noch einmal öffnen: Fach {door}',
   'collect.problem': 'Problem melden',
   'collect.done': 'Fertig',
   'collect.progress': '{done} von {total} Türen geschlossen',

@@ -38,7 +38,7 @@ export const en = {
   'collect.stuck.hint': 'Press “Open again”. If that does not help, tell us with “A problem”.',
   'collect.unseen': 'We cannot see door {door} right now. Please look whether it is open.',
   'collect.again': 'Open again',
-  'collect.again.door': 'Open door {door} again',
+  'collect.again.door': 'Open again: door {door}',
   'collect.problem': 'A problem',
   'collect.done': 'Finish',
   'collect.progress': '{done} of {total} doors closed',

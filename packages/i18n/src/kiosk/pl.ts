@@ -46,7 +46,7 @@ export const pl: KioskTexts = {
     'Naciśnij „Otwórz jeszcze raz”. Jeśli to nie pomoże, powiedz nam: „Zgłoś problem”.',
   'collect.unseen': 'Nie widzimy teraz skrytki {door}. Sprawdź, proszę, czy jest otwarta.',
   'collect.again': 'Otwórz jeszcze raz',
-  'collect.again.door': 'Otwórz skrytkę {door} jeszcze raz',
+  'collect.again.door': 'Otwórz jeszcze raz: skrytka {door}',
   'collect.problem': 'Zgłoś problem',
   'collect.done': 'Gotowe',
   'collect.progress': 'Zamknięte drzwiczki: {done} z {total}',

@@ -47,7 +47,7 @@ export const ru: KioskTexts = {
     'Нажмите «Открыть ещё раз». Если не поможет, сообщите нам: «Есть проблема».',
   'collect.unseen': 'Мы сейчас не видим ячейку {door}. Посмотрите, пожалуйста, открыта ли она.',
   'collect.again': 'Открыть ещё раз',
-  'collect.again.door': 'Открыть ячейку {door} ещё раз',
+  'collect.again.door': 'Открыть ещё раз: ячейка {door}',
   'collect.problem': 'Есть проблема',
   'collect.done': 'Готово',
   'collect.progress': 'Закрыто дверец: {done} из {total}',
