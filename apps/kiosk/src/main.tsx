@@ -1,15 +1,21 @@
 import '@cubby/ui/theme/base.css'
-import { applyTheme } from '@cubby/ui/theme/apply-theme'
-import { light } from '@cubby/ui/theme/tokens'
+import '@cubby/ui/wall/wall.css'
+import './styles/kiosk.css'
+import './styles/controls.css'
+import './styles/layout.css'
+import './styles/courier.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { KioskStore } from './link/kiosk-store.ts'
+import { configOf } from './model/config.ts'
 import { TextProvider } from './text.ts'
 
-applyTheme(light, document.documentElement)
+const config = configOf(location.search)
+const store = new KioskStore(config)
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
-    <TextProvider initial="en">
-      <App />
+    <TextProvider initial={config.language}>
+      <App store={store} />
     </TextProvider>,
   )

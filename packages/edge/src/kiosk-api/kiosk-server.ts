@@ -8,7 +8,7 @@ import {
   kioskIntents,
   type KioskReply,
 } from '@cubby/protocol/kiosk/intents'
-import type { KioskState } from '@cubby/protocol/kiosk/state'
+import type { KioskScan, KioskState } from '@cubby/protocol/kiosk/state'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { listenOnLoopback, loopbackApp } from './loopback-app.ts'
@@ -24,6 +24,8 @@ export type KioskServerOptions = {
   version: () => number
   /** Calls back after each change of the state; returns the function that stops it. */
   onChange: (listener: () => void) => () => void
+  /** Calls back with each scan of a scanner that is attached to the machine. */
+  onScan: (listener: (scan: KioskScan) => void) => () => void
   /** The folder of the built screens; null: an API only. */
   screens: string | null
   perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => Promise<Outcome>

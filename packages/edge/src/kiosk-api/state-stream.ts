@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { type Clock, millis, seconds } from '@cubby/kit/clock'
-import type { KioskVersion } from '@cubby/protocol/kiosk/state'
+import type { KioskScan, KioskVersion } from '@cubby/protocol/kiosk/state'
 import { Alarm } from '../alarm.ts'
 
 /** Three screens, a technician's laptop, a few tabs left open. */
@@ -10,25 +10,29 @@ const BEHIND_BYTES_MAX = 64 * 1024
 const coalesced = millis(50)
 const heartbeat = seconds(15)
 
-/** Tells screens when the state has a new version; what it is they ask for themselves. */
+/** Tells screens when the state has a new version, which they then ask for themselves, and what a scanner has read. */
 export class StateStream implements Disposable {
   readonly #version: () => number
   readonly #clock: Clock
   readonly #stop = new AbortController()
   readonly #alarm: Alarm
-  readonly #unlisten: () => void
+  readonly #unlisten: (() => void)[]
   readonly #screens = new Set<ServerResponse>()
   #isRunning = false
 
   constructor(options: {
     version: () => number
     onChange: (listener: () => void) => () => void
+    onScan: (listener: (scan: KioskScan) => void) => () => void
     clock: Clock
   }) {
     this.#version = options.version
     this.#clock = options.clock
     this.#alarm = new Alarm(options.clock, this.#stop.signal)
-    this.#unlisten = options.onChange(() => this.#alarm.ring())
+    this.#unlisten = [
+      options.onChange(() => this.#alarm.ring()),
+      options.onScan((scan) => this.#write(`event: scan\ndata: ${JSON.stringify(scan)}\n\n`)),
+    ]
   }
 
   /** Serves one more screen until it goes away. */
@@ -38,7 +42,7 @@ export class StateStream implements Disposable {
       return
     }
     screen.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    screen.write(eventOf({ version: this.#version() }))
+    screen.write(versionEvent({ version: this.#version() }))
     this.#screens.add(screen)
     screen.on('error', () => {}) // 'close' follows
     screen.once('close', () => this.#screens.delete(screen))
@@ -46,7 +50,7 @@ export class StateStream implements Disposable {
   }
 
   [Symbol.dispose]() {
-    this.#unlisten()
+    for (const unlisten of this.#unlisten) unlisten()
     this.#stop.abort()
     for (const screen of this.#screens) screen.end()
   }
@@ -59,17 +63,20 @@ export class StateStream implements Disposable {
       await this.#alarm.wait(heartbeat)
       await this.#clock.sleep(coalesced, this.#stop.signal)
       const version = this.#version()
-      const text = version === told ? ': still here\n\n' : eventOf({ version })
+      this.#write(version === told ? ': still here\n\n' : versionEvent({ version }))
       told = version
-      for (const screen of this.#screens) {
-        // A tab that hangs is dropped; it asks anew when it wakes.
-        if (screen.writableLength > BEHIND_BYTES_MAX) screen.destroy()
-        else screen.write(text)
-      }
     }
     this.#isRunning = false
   }
+
+  #write(text: string) {
+    for (const screen of this.#screens) {
+      // A tab that hangs is dropped; it asks anew when it wakes.
+      if (screen.writableLength > BEHIND_BYTES_MAX) screen.destroy()
+      else screen.write(text)
+    }
+  }
 }
 
-const eventOf = ({ version }: KioskVersion) =>
+const versionEvent = ({ version }: KioskVersion) =>
   `event: version\ndata: ${JSON.stringify({ version })}\n\n`

@@ -1,0 +1,47 @@
+/** Eight pictures a second find a code as soon as it is held still, and leave the processor alone. */
+const LOOK_EVERY_MS = 125
+const WIDTH = 640
+
+/** True when a camera is there and the page may use it without asking anybody who stands here. */
+export async function isCameraReady(): Promise<boolean> {
+  try {
+    const { state } = await navigator.permissions.query({ name: 'camera' as PermissionName })
+    if (state !== 'granted') return false
+    const devices = await navigator.mediaDevices.enumerateDevices()
+    return devices.some(({ kind }) => kind === 'videoinput')
+  } catch {
+    return false
+  }
+}
+
+/** Looks for QR codes through the camera until the signal aborts. One code in view is told once. */
+export async function watchCamera(onCode: (text: string) => void, signal: AbortSignal) {
+  // Its one function, under both the ways in which modules name it.
+  const { default: readQr } = (await import('jsqr')).default
+  const stream = await navigator.mediaDevices.getUserMedia({
+    video: { facingMode: 'user', width: { ideal: WIDTH } },
+  })
+  const end = () => stream.getTracks().forEach((track) => track.stop())
+  if (signal.aborted) return end()
+  const video = document.createElement('video')
+  video.srcObject = stream
+  video.muted = true
+  await video.play()
+  const canvas = document.createElement('canvas')
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  let last = ''
+  const timer = setInterval(() => {
+    if (!context || video.videoWidth === 0) return
+    canvas.width = WIDTH
+    canvas.height = Math.round((video.videoHeight / video.videoWidth) * WIDTH)
+    context.drawImage(video, 0, 0, canvas.width, canvas.height)
+    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
+    const text = readQr(data, width, height, { inversionAttempts: 'dontInvert' })?.data ?? ''
+    if (text !== '' && text !== last) onCode(text)
+    last = text
+  }, LOOK_EVERY_MS)
+  signal.addEventListener('abort', () => {
+    clearInterval(timer)
+    end()
+  })
+}

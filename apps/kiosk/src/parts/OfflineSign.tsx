@@ -1,0 +1,15 @@
+import { IconCloudOff } from '@tabler/icons-react'
+import { useModel } from '../kiosk-context.ts'
+import { useText } from '../text.ts'
+
+/** A small cloud for whoever looks for it: without the server everything works all the same. */
+export function OfflineSign() {
+  const { state } = useModel()
+  const { t } = useText()
+  if (!state || state.isOnline) return null
+  return (
+    <div className="offline-sign" role="img" aria-label={t('bar.offline')} title={t('bar.offline')}>
+      <IconCloudOff aria-hidden="true" />
+    </div>
+  )
+}
