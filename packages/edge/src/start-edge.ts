@@ -4,6 +4,7 @@ import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
+import { openScanner, type ScannerConfig } from '@cubby/drivers/scanners/scanner'
 import type { Clock, Millis } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
@@ -58,6 +59,8 @@ export type EdgeSurroundings = {
   kioskPort: number | null
   /** The folder of the built screens, handed out beside that API. */
   screens?: string
+  /** Code readers of this machine; what they read goes to the screens. */
+  scanners?: readonly ScannerConfig[]
   version: string
   log: Logger
   polling?: Polling
@@ -117,6 +120,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             onChange: edge.onChange,
           }),
         )
+  for (const scanner of options.scanners ?? [])
+    undo.use(openScanner(scanner, { clock, onScan: (text) => kiosk?.scanned(text) }))
   const running = run(parts)
   const owned = undo.move()
   return {

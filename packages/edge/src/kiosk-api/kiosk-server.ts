@@ -30,7 +30,11 @@ export type KioskServerOptions = {
   log: Logger
 }
 
-export type KioskServer = AsyncDisposable & { url: string }
+export type KioskServer = AsyncDisposable & {
+  url: string
+  /** Hands what a reader has read to the screens that listen. It is never logged: it may be a code. */
+  scanned(text: string): void
+}
 
 /** Starts the API that the screens of this machine use. Nobody outside the machine can reach it. */
 export async function startKioskServer(options: KioskServerOptions): Promise<KioskServer> {
@@ -40,6 +44,7 @@ export async function startKioskServer(options: KioskServerOptions): Promise<Kio
   if (options.screens !== null) serveScreens(app, options.screens, '/')
   return {
     url: await listenOnLoopback(app, options.port),
+    scanned: (text) => stream.scanned({ text }),
     [Symbol.asyncDispose]: async () => {
       stream[Symbol.dispose]()
       await app.close()

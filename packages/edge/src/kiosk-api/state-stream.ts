@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { type Clock, millis, seconds } from '@cubby/kit/clock'
-import type { KioskVersion } from '@cubby/protocol/kiosk/state'
+import type { KioskScan, KioskVersion } from '@cubby/protocol/kiosk/state'
 import { Alarm } from '../alarm.ts'
 
 /** Three screens, a technician's laptop, a few tabs left open. */
@@ -45,6 +45,11 @@ export class StateStream implements Disposable {
     if (!this.#isRunning) void this.#run()
   }
 
+  /** Hands a scan to every screen that listens now; with none it is gone, and nothing of it is kept. */
+  scanned(scan: KioskScan) {
+    for (const screen of this.#screens) tell(screen, scanOf(scan))
+  }
+
   [Symbol.dispose]() {
     this.#unlisten()
     this.#stop.abort()
@@ -61,15 +66,18 @@ export class StateStream implements Disposable {
       const version = this.#version()
       const text = version === told ? ': still here\n\n' : eventOf({ version })
       told = version
-      for (const screen of this.#screens) {
-        // A tab that hangs is dropped; it asks anew when it wakes.
-        if (screen.writableLength > BEHIND_BYTES_MAX) screen.destroy()
-        else screen.write(text)
-      }
+      for (const screen of this.#screens) tell(screen, text)
     }
     this.#isRunning = false
   }
 }
 
+/** A tab that hangs is dropped; it asks anew when it wakes. */
+function tell(screen: ServerResponse, text: string) {
+  if (screen.writableLength > BEHIND_BYTES_MAX) screen.destroy()
+  else screen.write(text)
+}
+
+const scanOf = (scan: KioskScan) => `event: scan\ndata: ${JSON.stringify(scan)}\n\n`
 const eventOf = ({ version }: KioskVersion) =>
   `event: version\ndata: ${JSON.stringify({ version })}\n\n`

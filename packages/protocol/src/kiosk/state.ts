@@ -68,5 +68,8 @@ export type KioskWithdrawable = {
 /** A parcel that is expected from this courier and is not here yet. */
 export type KioskAnnounced = { parcel: ParcelId; label: string; lowCell: boolean }
 
-/** One event of `GET /kiosk/v1/stream`. */
+/** An event `scan` of `GET /kiosk/v1/stream`: what a reader of the machine has just read, as it stands in the code. */
+export type KioskScan = { text: string }
+
+/** An event `version` of the same stream. */
 export type KioskVersion = { version: number }
