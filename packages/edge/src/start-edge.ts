@@ -59,6 +59,8 @@ export type EdgeSurroundings = {
   kioskPort: number | null
   /** The folder of the built screens, handed out beside that API. */
   screens?: string
+  /** Origins that may show them in a frame: the bench of a virtual locker. */
+  framedBy?: readonly string[]
   /** Code readers of this machine; what they read goes to the screens. */
   scanners?: readonly ScannerConfig[]
   version: string
@@ -114,6 +116,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             ids,
             log,
             screens: options.screens ?? null,
+            framedBy: options.framedBy ?? [],
             perform: edge.perform,
             state: edge.kioskState,
             version: changes.version,

@@ -26,6 +26,8 @@ export type KioskServerOptions = {
   onChange: (listener: () => void) => () => void
   /** The folder of the built screens; null: an API only. */
   screens: string | null
+  /** Origins that may show the screens in a frame; nobody, when missing. */
+  framedBy?: readonly string[]
   perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => Promise<Outcome>
   log: Logger
 }
@@ -41,7 +43,8 @@ export async function startKioskServer(options: KioskServerOptions): Promise<Kio
   const app = loopbackApp(options)
   const stream = new StateStream(options)
   addRoutes(app, options, stream)
-  if (options.screens !== null) serveScreens(app, options.screens, '/')
+  const { framedBy = [] } = options
+  if (options.screens !== null) serveScreens(app, options.screens, { prefix: '/', framedBy })
   return {
     url: await listenOnLoopback(app, options.port),
     scanned: (text) => stream.scanned({ text }),
