@@ -81,9 +81,11 @@ export function Bench({ client, state }: { client: BenchClient; state: BenchStat
             </div>
           </>,
         )}
-        {part('screen', <MachineScreen url={state.kioskUrl} />)}
+        <div className="beside">
+          {part('screen', <MachineScreen url={state.kioskUrl} />)}
+          {part('faults', <Faults state={state} onAct={hands.act} onLook={setBoard} />)}
+        </div>
         {part('wires', <WireLog client={client} state={state} />)}
-        {part('faults', <Faults state={state} onAct={hands.act} onLook={setBoard} />)}
       </div>
       <Announcer
         cell={cellOf(state, selected)}

@@ -79,30 +79,18 @@ function Rows(props: { rows: readonly BenchFrame[]; state: BenchState; label: st
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <section className="wires-scroll" aria-labelledby={props.label} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('wires.time')}</th>
-            <th scope="col">{t('wires.meaning')}</th>
-            <th scope="col">{t('wires.direction')}</th>
-            <th scope="col">{t('wires.bytes')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((frame) => (
-            <tr key={frame.seq} className={`wire-${frame.meaning.kind}`}>
-              <td className="wire-time">{clock.format(frame.at)}</td>
-              <td>{meaningWords(t, frame.meaning, state, names)}</td>
-              <td>
-                <Way direction={frame.direction} />
-              </td>
-              <td className="wire-hex" dir="ltr">
-                {frame.hex}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ol>
+        {rows.map((frame) => (
+          <li key={frame.seq} className={`wire-${frame.meaning.kind}`}>
+            <span className="wire-time">{clock.format(frame.at)}</span>
+            <span>{meaningWords(t, frame.meaning, state, names)}</span>
+            <Way direction={frame.direction} />
+            <span className="wire-hex">
+              <bdi dir="ltr">{frame.hex}</bdi>
+            </span>
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }
