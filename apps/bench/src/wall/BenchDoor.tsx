@@ -46,13 +46,13 @@ export function BenchDoor({ cell, side, style, onSelect, onGrab, ...looks }: Pro
       onClick={() => onSelect(cell.id)}
     >
       <span className="door-inside">
-        <span className="door-name">{cell.name}</span>
+        {isOpen && <span className="door-name">{cell.name}</span>}
         {cell.item && isOpen && (
           <span className="door-parcel" onPointerDown={(event) => onGrab(cell, event)} />
         )}
       </span>
       <span className="door-leaf">
-        <span className="door-name">{cell.name}</span>
+        {!isOpen && <span className="door-name">{cell.name}</span>}
         <span className="door-marks">
           {door.isJammed && (
             <IconAlertTriangle className="door-mark door-mark-jammed" aria-hidden />
