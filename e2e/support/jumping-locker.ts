@@ -26,7 +26,6 @@ export async function jumpingLocker(seed: string) {
     version: () => edge().kioskState().version,
     state: () => edge().kioskState(),
     onChange: (listener) => edge().onChange(listener),
-    onScan: () => () => {},
     perform: (name, ask) => edge().perform(name, ask),
   })
   return {

@@ -1,15 +1,16 @@
 import '@cubby/ui/theme/base.css'
-import { applyTheme } from '@cubby/ui/theme/apply-theme'
-import { light } from '@cubby/ui/theme/tokens'
+import './page/bench.css'
+import './page/parts.css'
+import './wall/bench-wall.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
+import { firstLanguage } from './page/settings.ts'
 import { TextProvider } from './text.ts'
 
-applyTheme(light, document.documentElement)
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
-    <TextProvider initial="en">
+    <TextProvider initial={firstLanguage()}>
       <App />
     </TextProvider>,
   )

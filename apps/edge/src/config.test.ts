@@ -40,7 +40,15 @@ describe('the configuration', () => {
     expect(hardware).toEqual({ kind: 'from-layout', lines })
   })
 
+  test('takes a code reader on a serial port', () => {
+    const env = { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_SCANNER: '/dev/ttyACM0' }
+    expect(configFrom(env).scanners).toEqual([
+      { line: { kind: 'serial', path: '/dev/ttyACM0' }, suffix: 'line-end' },
+    ])
+  })
+
   test.each([
+    ['EDGE_SCANNER_SUFFIX', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_SCANNER_SUFFIX: 'bell' }],
     ['EDGE_SERVER_URL', {}],
     ['EDGE_SERVER_URL', { EDGE_SERVER_URL: 'ftp://parcels.example', EDGE_VIRTUAL: '1' }],
     ['EDGE_HARDWARE', { EDGE_SERVER_URL }],

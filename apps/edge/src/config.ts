@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { id, side } from '@cubby/domain/shapes'
 import type { HardwareConfig, LineConfig } from '@cubby/drivers/hardware-config'
+import { scanSuffixes } from '@cubby/drivers/scanners/scan-parser'
+import type { ScannerConfig } from '@cubby/drivers/scanners/scanner'
 import { AppError } from '@cubby/kit/app-error'
 import { type Millis, millis } from '@cubby/kit/clock'
 import { z } from 'zod'
@@ -36,6 +38,17 @@ const Env = z.object({
   EDGE_BENCH_PORT: port
     .default(0)
     .describe('Loopback port of the hands for a virtual locker; 0 takes any free one'),
+  EDGE_SCANNER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Serial port of the code reader, such as /dev/serial/by-id/…; a virtual locker has its own',
+    ),
+  EDGE_SCANNER_SUFFIX: z
+    .enum(scanSuffixes)
+    .default('line-end')
+    .describe('How the reader ends a scan: CR or LF or both, CR LF only, or a tab'),
   EDGE_DOOR_POLL_IDLE_MS: z.coerce
     .number()
     .int()
@@ -88,6 +101,8 @@ export type Config = {
   serverUrl: string
   enrolmentCode: string | null
   hardware: Hardware
+  /** Code readers on real ports. */
+  scanners: readonly ScannerConfig[]
   kioskPort: number
   doorPollIdle: Millis
   logLevel: string
@@ -106,10 +121,16 @@ export function configFrom(env: Record<string, string | undefined>): Config {
     serverUrl: data.EDGE_SERVER_URL,
     enrolmentCode: data.EDGE_ENROLMENT_CODE ?? null,
     hardware: hardwareFrom(data),
+    scanners: scannersFrom(data),
     kioskPort: data.EDGE_KIOSK_PORT,
     doorPollIdle: millis(data.EDGE_DOOR_POLL_IDLE_MS),
     logLevel: data.EDGE_LOG_LEVEL,
   }
+}
+
+function scannersFrom(data: z.infer<typeof Env>): ScannerConfig[] {
+  const { EDGE_SCANNER: path, EDGE_SCANNER_SUFFIX: suffix } = data
+  return path === undefined ? [] : [{ line: { kind: 'serial', path }, suffix }]
 }
 
 function hardwareFrom(data: z.infer<typeof Env>): Hardware {

@@ -3,20 +3,23 @@
  * What it needs is told in `config.ts`. Killing it at any moment is safe.
  */
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startBenchServer } from '@cubby/edge/kiosk-api/bench-server'
 import { defaultPolling } from '@cubby/edge/locker/door-watcher'
 import type { HardwareSource } from '@cubby/edge/locker/locks'
-import {
-  virtualHardware,
-  type VirtualLocker,
-  virtualLocker,
-} from '@cubby/edge/locker/virtual-hardware'
+import { machineFile } from '@cubby/edge/bench/machine-memory'
+import { NetworkPlug } from '@cubby/edge/bench/network-plug'
+import { VirtualMachine } from '@cubby/edge/bench/virtual-machine'
+import { thisMachine } from '@cubby/edge/kiosk-api/screens'
+import { virtualHardware } from '@cubby/edge/locker/virtual-hardware'
+import { httpTransport } from '@cubby/edge/sync/http-transport'
 import { edgeLogger } from '@cubby/edge/logger'
 import { startEdge } from '@cubby/edge/start-edge'
 import { realClock, realIds } from '@cubby/keys/real-clock'
 import { AppError } from '@cubby/kit/app-error'
+import { must } from '@cubby/kit/assert'
 import { prng } from '@cubby/kit/prng'
 import { destination } from 'pino'
 import { configFrom, type Hardware } from './config.ts'
@@ -29,11 +32,11 @@ const log = edgeLogger({ level: config.logLevel, destination: destination(2) })
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ) as { version: string }
-let virtual: VirtualLocker | null = null
+const virtual = config.hardware.kind === 'virtual' ? virtualMachine() : null
 
 const edge = await startEdge({
   dataDir: config.dataDir,
-  server: config.serverUrl,
+  server: virtual?.plug ?? config.serverUrl,
   enrolmentCode: config.enrolmentCode,
   hardware: sourceOf(config.hardware),
   clock: realClock,
@@ -41,20 +44,26 @@ const edge = await startEdge({
   random: prng(realIds.mint('bot')),
   kioskPort: config.kioskPort,
   screens: builtScreen('kiosk'),
+  framedBy: virtual ? thisMachine : [],
+  scanners: virtual ? [...config.scanners, virtual.scanner] : config.scanners,
   version,
   log,
   polling: { busy: defaultPolling.busy, idle: config.doorPollIdle },
 })
 const bench =
-  config.hardware.kind === 'virtual'
+  config.hardware.kind === 'virtual' && virtual
     ? await startBenchServer({
         port: config.hardware.benchPort,
-        locker: () => virtual,
+        machine: virtual,
+        kioskUrl: edge.kioskUrl,
         screens: builtScreen('bench'),
+        clock: realClock,
         ids: realIds,
         log,
       })
     : null
+// A network card tells its computer at once when the cable is pulled.
+virtual?.plug.onMoved(() => void edge.sync.idle())
 process.stdout.write(
   `${JSON.stringify({ kioskUrl: edge.kioskUrl, benchUrl: bench?.url ?? null })}\n`,
 )
@@ -62,6 +71,17 @@ process.stdout.write(
 if (!stop.signal.aborted) await once(stop.signal, 'abort')
 await bench?.[Symbol.asyncDispose]()
 await edge.stop()
+virtual?.[Symbol.dispose]()
+
+function virtualMachine(): VirtualMachine {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const { serverUrl, dataDir } = config
+  return new VirtualMachine({
+    plug: new NetworkPlug(httpTransport({ serverUrl, clock: realClock })),
+    clock: realClock,
+    memory: machineFile(join(dataDir, 'virtual-machine.json')),
+  })
+}
 
 /** Beside this program: `npm run build` puts them there. */
 function builtScreen(app: 'kiosk' | 'bench'): string {
@@ -73,11 +93,7 @@ function sourceOf(hardware: Hardware): HardwareSource {
     case 'wired':
       return hardware.config
     case 'virtual':
-      return (layout) => {
-        virtual?.[Symbol.dispose]()
-        virtual = virtualLocker(layout, realClock)
-        return virtual.config
-      }
+      return (layout) => must(virtual, 'a virtual machine').build(layout)
     case 'from-layout':
       return (layout) =>
         virtualHardware(layout, (bus) => {

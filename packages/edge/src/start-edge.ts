@@ -4,11 +4,12 @@ import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
+import { openScanner, type ScannerConfig } from '@cubby/drivers/scanners/scanner'
 import type { Clock, Millis } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
-import type { KioskScan, KioskState } from '@cubby/protocol/kiosk/state'
+import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
 import { Commands } from './feed/commands.ts'
@@ -58,6 +59,10 @@ export type EdgeSurroundings = {
   kioskPort: number | null
   /** The folder of the built screens, handed out beside that API. */
   screens?: string
+  /** Origins that may show them in a frame: the bench of a virtual locker. */
+  framedBy?: readonly string[]
+  /** Code readers of this machine; what they read goes to the screens. */
+  scanners?: readonly ScannerConfig[]
   version: string
   log: Logger
   polling?: Polling
@@ -76,8 +81,6 @@ export type Edge = {
   /** What a person asks at the screen, codes and labels as typed. */
   perform<K extends KioskIntentName>(name: K, ask: KioskAsk<K>): Promise<Outcome>
   kioskState(): KioskState
-  /** A scanner that is attached to the machine has read something: the screens on that side are told. */
-  scanned(scan: KioskScan): void
   readonly kioskUrl: string | null
   readonly sync: { idle(): Promise<boolean>; status(): LinkStatus }
   /** Calls back after each change of the state, the directory or the link. */
@@ -113,13 +116,15 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             ids,
             log,
             screens: options.screens ?? null,
+            framedBy: options.framedBy ?? [],
             perform: edge.perform,
             state: edge.kioskState,
             version: changes.version,
             onChange: edge.onChange,
-            onScan: changes.onScan,
           }),
         )
+  for (const { side = 'front', ...scanner } of options.scanners ?? [])
+    undo.use(openScanner(scanner, { clock, onScan: (text) => kiosk?.scanned({ text, side }) }))
   const running = run(parts)
   const owned = undo.move()
   return {
@@ -253,7 +258,6 @@ function run({ shell, watcher, ticker, sync }: Parts): Promise<unknown> {
 function changesOf({ shell, sync }: Parts) {
   let version = 1
   const listeners = new Set<() => void>()
-  const hearers = new Set<(scan: KioskScan) => void>()
   const changed = () => {
     version++
     for (const listener of listeners) listener()
@@ -265,13 +269,6 @@ function changesOf({ shell, sync }: Parts) {
     onChange: (listener: () => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
-    },
-    scanned: (scan: KioskScan) => {
-      for (const hear of hearers) hear(scan)
-    },
-    onScan: (hear: (scan: KioskScan) => void) => {
-      hearers.add(hear)
-      return () => void hearers.delete(hear)
     },
   }
 }
@@ -290,7 +287,6 @@ function edgeOf(
     journal,
     submit,
     onChange: changes.onChange,
-    scanned: changes.scanned,
     hardware: () => locks.current,
     perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
       performIntent(persons, name, ask),

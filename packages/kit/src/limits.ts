@@ -13,6 +13,8 @@ export const limits = {
   parcelGramsMax: 1_000_000,
   /** Longest tracking number in use is 35 (SSCC and carriers' own); room for a Digital Link URI. */
   labelCharsMax: 120,
+  /** One scan: the longest QR text that a screen may hand on is 2,000 characters, some of two bytes. */
+  scanBytesMax: 4_096,
   nameCharsMax: 200,
   textCharsMax: 2_000,
   /** Bodies of ordinary operations; a locker's layout of 512 cells is about 100 KiB. */

@@ -88,6 +88,10 @@ export class EmulatedBoard implements Disposable {
     return this.#cell(channel).hasItem
   }
 
+  isJammed(channel: number): boolean {
+    return this.#cell(channel).isJammed
+  }
+
   /** Somebody pushes the door shut. */
   closeDoor(channel: number) {
     this.#move(channel, 'closed', 'hand')

@@ -1,63 +1,59 @@
-import { id, side } from '@cubby/domain/shapes'
 import { AppError } from '@cubby/kit/app-error'
+import type { Clock } from '@cubby/kit/clock'
 import type { IdSource } from '@cubby/kit/ids'
+import { benchHand } from '@cubby/protocol/bench/hands'
 import type { Logger } from 'pino'
-import { z } from 'zod'
-import type { VirtualLocker } from '../locker/virtual-hardware.ts'
+import { benchState } from '../bench/bench-state.ts'
+import { BenchStream } from '../bench/bench-stream.ts'
+import type { VirtualMachine } from '../bench/virtual-machine.ts'
 import { listenOnLoopback, loopbackApp } from './loopback-app.ts'
 import { serveScreens } from './screens.ts'
 
-const hand = z.strictObject({
-  do: z.enum(['close-door', 'force-door', 'put-item', 'take-item', 'jam', 'unjam']),
-  cell: id('cel'),
-  side,
-})
-type Hand = z.infer<typeof hand>
-
-const hands: Record<
-  Hand['do'],
-  keyof Pick<VirtualLocker, 'closeDoor' | 'forceDoor' | 'putItem' | 'takeItem' | 'jam' | 'unjam'>
-> = {
-  'close-door': 'closeDoor',
-  'force-door': 'forceDoor',
-  'put-item': 'putItem',
-  'take-item': 'takeItem',
-  jam: 'jam',
-  unjam: 'unjam',
-}
-
-/** Hands for a virtual locker, on loopback: `POST /bench/v1/hands` and `GET /bench/v1/doors`. */
+/** Hands and eyes for a virtual locker, on loopback: `/bench/v1/state`, `stream`, `hands`, `doors`; and the bench itself. */
 export async function startBenchServer(options: {
   port: number
-  /** Null until the machine knows its layout. */
-  locker: () => VirtualLocker | null
+  machine: VirtualMachine
+  /** The screen of this machine, shown beside it. */
+  kioskUrl: string | null
   /** The folder of the built bench; null: an API only. */
   screens: string | null
+  clock: Clock
   ids: IdSource
   log: Logger
 }): Promise<AsyncDisposable & { url: string }> {
+  const { machine, kioskUrl } = options
   const app = loopbackApp(options)
-  const locker = () => {
-    const built = options.locker()
-    if (!built) throw new AppError('conflict/state', 'the machine does not know its layout yet')
-    return built
-  }
+  const stream = new BenchStream(options)
+  app.get('/bench/v1/state', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store')
+    return benchState(machine, kioskUrl)
+  })
+  app.get('/bench/v1/stream', (_request, reply) => {
+    reply.hijack()
+    stream.add(reply.raw)
+  })
   app.post('/bench/v1/hands', async (request) => {
-    const read = hand.safeParse(request.body)
+    const read = benchHand.safeParse(request.body)
     if (!read.success) throw new AppError('input/invalid', 'no hand can do that')
-    locker()[hands[read.data.do]](read.data.cell, read.data.side)
+    machine.do(read.data)
     return {}
   })
   app.get('/bench/v1/doors', async () => ({
-    doors: locker().config.doors.map(({ cell, side: at }) => ({
+    doors: machine.locker().config.doors.map(({ cell, side }) => ({
       cell,
-      side: at,
-      door: locker().doorState(cell, at),
+      side,
+      door: machine.locker().doorState(cell, side),
     })),
   }))
-  if (options.screens !== null) serveScreens(app, options.screens, '/bench/')
+  if (options.screens !== null) {
+    const frames = kioskUrl === null ? [] : [kioskUrl]
+    serveScreens(app, options.screens, { prefix: '/bench/', frames })
+  }
   return {
     url: await listenOnLoopback(app, options.port),
-    [Symbol.asyncDispose]: () => app.close(),
+    [Symbol.asyncDispose]: async () => {
+      stream[Symbol.dispose]()
+      await app.close()
+    },
   }
 }

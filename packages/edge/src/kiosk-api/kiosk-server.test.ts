@@ -27,8 +27,6 @@ async function aScreen(seed: string) {
     level: 'trace',
     destination: { write: (line) => void logged.push(line) },
   })
-  const hearers = new Set<(scan: KioskScan) => void>()
-  const scan = (read: KioskScan) => hearers.forEach((hear) => hear(read))
   const server = await startKioskServer({
     screens: null,
     port: 0,
@@ -38,10 +36,6 @@ async function aScreen(seed: string) {
     version: () => edge().kioskState().version,
     state: () => edge().kioskState(),
     onChange: (listener) => edge().onChange(listener),
-    onScan: (listener) => {
-      hearers.add(listener)
-      return () => void hearers.delete(listener)
-    },
     perform: (name, ask) => edge().perform(name, ask),
   })
   const ask = async (name: string, body: unknown, headers: Record<string, string> = {}) => {
@@ -69,7 +63,7 @@ async function aScreen(seed: string) {
     url: server.url,
     ask,
     state,
-    scan,
+    scan: (read: KioskScan) => server.scanned(read),
     courier,
     logged,
     [Symbol.asyncDispose]: dispose,

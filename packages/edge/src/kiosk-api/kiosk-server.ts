@@ -24,24 +24,30 @@ export type KioskServerOptions = {
   version: () => number
   /** Calls back after each change of the state; returns the function that stops it. */
   onChange: (listener: () => void) => () => void
-  /** Calls back with each scan of a scanner that is attached to the machine. */
-  onScan: (listener: (scan: KioskScan) => void) => () => void
   /** The folder of the built screens; null: an API only. */
   screens: string | null
+  /** Origins that may show the screens in a frame; nobody, when missing. */
+  framedBy?: readonly string[]
   perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => Promise<Outcome>
   log: Logger
 }
 
-export type KioskServer = AsyncDisposable & { url: string }
+export type KioskServer = AsyncDisposable & {
+  url: string
+  /** Hands what a reader has read to the screens that listen. It is never logged: it may be a code. */
+  scanned(scan: KioskScan): void
+}
 
 /** Starts the API that the screens of this machine use. Nobody outside the machine can reach it. */
 export async function startKioskServer(options: KioskServerOptions): Promise<KioskServer> {
   const app = loopbackApp(options)
   const stream = new StateStream(options)
   addRoutes(app, options, stream)
-  if (options.screens !== null) serveScreens(app, options.screens, '/')
+  const { framedBy = [] } = options
+  if (options.screens !== null) serveScreens(app, options.screens, { prefix: '/', framedBy })
   return {
     url: await listenOnLoopback(app, options.port),
+    scanned: (scan) => stream.scanned(scan),
     [Symbol.asyncDispose]: async () => {
       stream[Symbol.dispose]()
       await app.close()

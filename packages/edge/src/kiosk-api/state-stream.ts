@@ -2,57 +2,48 @@ import type { ServerResponse } from 'node:http'
 import { type Clock, millis, seconds } from '@cubby/kit/clock'
 import type { KioskScan, KioskVersion } from '@cubby/protocol/kiosk/state'
 import { Alarm } from '../alarm.ts'
+import { EventListeners, eventText, heartbeatText } from './event-listeners.ts'
 
-/** Three screens, a technician's laptop, a few tabs left open. */
-const LISTENERS_MAX = 16
-const BEHIND_BYTES_MAX = 64 * 1024
 /** Faster than anybody sees; a handout of twenty doors becomes one redraw. */
 const coalesced = millis(50)
 const heartbeat = seconds(15)
 
-/** Tells screens when the state has a new version, which they then ask for themselves, and what a scanner has read. */
+/** Tells screens when the state has a new version; what it is they ask for themselves. */
 export class StateStream implements Disposable {
   readonly #version: () => number
   readonly #clock: Clock
   readonly #stop = new AbortController()
   readonly #alarm: Alarm
-  readonly #unlisten: (() => void)[]
-  readonly #screens = new Set<ServerResponse>()
+  readonly #unlisten: () => void
+  readonly #screens = new EventListeners()
   #isRunning = false
 
   constructor(options: {
     version: () => number
     onChange: (listener: () => void) => () => void
-    onScan: (listener: (scan: KioskScan) => void) => () => void
     clock: Clock
   }) {
     this.#version = options.version
     this.#clock = options.clock
     this.#alarm = new Alarm(options.clock, this.#stop.signal)
-    this.#unlisten = [
-      options.onChange(() => this.#alarm.ring()),
-      options.onScan((scan) => this.#write(`event: scan\ndata: ${JSON.stringify(scan)}\n\n`)),
-    ]
+    this.#unlisten = options.onChange(() => this.#alarm.ring())
   }
 
   /** Serves one more screen until it goes away. */
   add(screen: ServerResponse) {
-    if (this.#screens.size >= LISTENERS_MAX) {
-      screen.writeHead(503).end()
-      return
-    }
-    screen.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-    screen.write(versionEvent({ version: this.#version() }))
-    this.#screens.add(screen)
-    screen.on('error', () => {}) // 'close' follows
-    screen.once('close', () => this.#screens.delete(screen))
-    if (!this.#isRunning) void this.#run()
+    const isAdded = this.#screens.add(screen, versionText(this.#version()))
+    if (isAdded && !this.#isRunning) void this.#run()
+  }
+
+  /** Hands a scan to every screen that listens now; with none it is gone, and nothing of it is kept. */
+  scanned(scan: KioskScan) {
+    this.#screens.tell(eventText('scan', scan))
   }
 
   [Symbol.dispose]() {
-    for (const unlisten of this.#unlisten) unlisten()
+    this.#unlisten()
     this.#stop.abort()
-    for (const screen of this.#screens) screen.end()
+    this.#screens.end()
   }
 
   /** Runs only while a screen listens. */
@@ -63,20 +54,11 @@ export class StateStream implements Disposable {
       await this.#alarm.wait(heartbeat)
       await this.#clock.sleep(coalesced, this.#stop.signal)
       const version = this.#version()
-      this.#write(version === told ? ': still here\n\n' : versionEvent({ version }))
+      this.#screens.tell(version === told ? heartbeatText : versionText(version))
       told = version
     }
     this.#isRunning = false
   }
-
-  #write(text: string) {
-    for (const screen of this.#screens) {
-      // A tab that hangs is dropped; it asks anew when it wakes.
-      if (screen.writableLength > BEHIND_BYTES_MAX) screen.destroy()
-      else screen.write(text)
-    }
-  }
 }
 
-const versionEvent = ({ version }: KioskVersion) =>
-  `event: version\ndata: ${JSON.stringify({ version })}\n\n`
+const versionText = (version: number) => eventText('version', { version } satisfies KioskVersion)

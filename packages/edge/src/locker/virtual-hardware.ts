@@ -1,10 +1,10 @@
 import { cellsOf, type Layout, type Side } from '@cubby/domain/cells/layout'
 import { cu48 } from '@cubby/drivers/boards/cu48'
-import { attachBoards } from '@cubby/drivers/emulator/attach-boards'
+import { attachBoards, type WireFaults } from '@cubby/drivers/emulator/attach-boards'
 import { type DoorEvent, EmulatedBoard } from '@cubby/drivers/emulator/emulated-board'
 import type { DoorConfig, HardwareConfig, LineConfig } from '@cubby/drivers/hardware-config'
 import { type DoorKey, doorKey } from '@cubby/drivers/locker-hardware'
-import { memoryLinePair } from '@cubby/drivers/lines/memory-line'
+import { type MemoryLinePair, memoryLinePair } from '@cubby/drivers/lines/memory-line'
 import { AppError } from '@cubby/kit/app-error'
 import { must } from '@cubby/kit/assert'
 import type { Clock } from '@cubby/kit/clock'
@@ -49,17 +49,33 @@ function doorsOf(layout: Layout): { cell: CellId; side: Side }[] {
 
 export type DoorMoved = { cell: CellId; side: Side; door: 'open' | 'closed'; by: DoorEvent['by'] }
 
+/** The wires between the program and some boards, with pliers. */
+export type VirtualBus = {
+  id: string
+  boards: readonly { id: string; board: EmulatedBoard }[]
+  faults: WireFaults
+  readonly isCut: boolean
+  cut(): void
+  mend(): void
+  /** Everything that passes, as it was put on the wires. */
+  onBytes(listener: (direction: 'to-boards' | 'from-boards', bytes: Uint8Array) => void): () => void
+}
+
 /** A machine of emulated boards, with hands for its doors. */
 export type VirtualLocker = Disposable & {
   config: HardwareConfig
   boards: readonly EmulatedBoard[]
+  buses: readonly VirtualBus[]
   closeDoor(cell: CellId, side: Side): void
   forceDoor(cell: CellId, side: Side): void
+  /** Into the cell: whoever looks in from the other side sees it, too. */
   putItem(cell: CellId, side: Side): void
   takeItem(cell: CellId, side: Side): void
   /** A jammed bolt takes pulses and does not let go. */
   jam(cell: CellId, side: Side): void
   unjam(cell: CellId, side: Side): void
+  isJammed(cell: CellId, side: Side): boolean
+  hasItem(cell: CellId, side: Side): boolean
   doorState(cell: CellId, side: Side): 'open' | 'closed'
   onDoor(listener: (moved: DoorMoved) => void): () => void
   onPulse(listener: (door: { cell: CellId; side: Side }) => void): () => void
@@ -73,22 +89,52 @@ export function virtualLocker(layout: Layout, clock: Clock): VirtualLocker {
     pairs.push(pair)
     return { kind: 'memory', line: pair.driverEnd }
   })
-  const boards = new Map<string, EmulatedBoard>()
-  config.buses.forEach((bus, i) => {
-    const own = bus.boards.map(({ id, address }) => {
-      const board = new EmulatedBoard({ definition: cu48, address, clock })
-      boards.set(id, board)
-      return board
-    })
-    attachBoards(must(pairs[i], 'a line for each bus').boardEnd, own)
-  })
-  return handsFor(config, boards)
+  const buses = config.buses.map(({ id, boards }, i) =>
+    virtualBus(
+      id,
+      boards.map(({ id: board, address }) => ({
+        id: board,
+        board: new EmulatedBoard({ definition: cu48, address, clock }),
+      })),
+      must(pairs[i], 'a line for each bus'),
+    ),
+  )
+  return handsFor(config, buses)
 }
 
-function handsFor(
-  config: HardwareConfig,
-  boards: ReadonlyMap<string, EmulatedBoard>,
-): VirtualLocker {
+function virtualBus(id: string, boards: VirtualBus['boards'], pair: MemoryLinePair): VirtualBus {
+  const { faults } = attachBoards(
+    pair.boardEnd,
+    boards.map(({ board }) => board),
+  )
+  let isCut = false
+  return {
+    id,
+    boards,
+    faults,
+    get isCut() {
+      return isCut
+    },
+    cut: () => {
+      isCut = true
+      pair.cut()
+    },
+    mend: () => {
+      isCut = false
+      pair.mend()
+    },
+    onBytes: (listener) => {
+      const stops = [
+        pair.boardEnd.onData((bytes) => listener('to-boards', bytes)),
+        pair.driverEnd.onData((bytes) => listener('from-boards', bytes)),
+      ]
+      return () => stops.forEach((stop) => stop())
+    },
+  }
+}
+
+function handsFor(config: HardwareConfig, buses: readonly VirtualBus[]): VirtualLocker {
+  const boards = new Map(buses.flatMap((bus) => bus.boards.map(({ id, board }) => [id, board])))
   const wires = new Map<DoorKey, DoorConfig>(
     config.doors.map((door) => [doorKey(door.cell, door.side), door]),
   )
@@ -103,6 +149,19 @@ function handsFor(
       const { board, channel } = at(cell, side)
       hand(board, channel)
     }
+  /** What is done to a cell is done to it on each of its sides. */
+  const inside =
+    (hand: (board: EmulatedBoard, channel: number) => void) => (cell: CellId, side: Side) => {
+      at(cell, side)
+      for (const door of config.doors.filter((each) => each.cell === cell))
+        move(hand)(cell, door.side)
+    }
+  const look =
+    <T>(eye: (board: EmulatedBoard, channel: number) => T) =>
+    (cell: CellId, side: Side) => {
+      const { board, channel } = at(cell, side)
+      return eye(board, channel)
+    }
   const listenToAll = (listen: (board: EmulatedBoard, id: string) => () => void) => {
     const stops = [...boards].map(([id, board]) => listen(board, id))
     return () => stops.forEach((stop) => stop())
@@ -110,16 +169,16 @@ function handsFor(
   return {
     config,
     boards: [...boards.values()],
+    buses,
     closeDoor: move((board, channel) => board.closeDoor(channel)),
     forceDoor: move((board, channel) => board.forceDoor(channel)),
-    putItem: move((board, channel) => board.putItem(channel)),
-    takeItem: move((board, channel) => board.takeItem(channel)),
+    putItem: inside((board, channel) => board.putItem(channel)),
+    takeItem: inside((board, channel) => board.takeItem(channel)),
     jam: move((board, channel) => board.jam(channel)),
     unjam: move((board, channel) => board.unjam(channel)),
-    doorState: (cell, side) => {
-      const { board, channel } = at(cell, side)
-      return board.door(channel)
-    },
+    isJammed: look((board, channel) => board.isJammed(channel)),
+    hasItem: look((board, channel) => board.hasItem(channel)),
+    doorState: look((board, channel) => board.door(channel)),
     onDoor: (listener) =>
       listenToAll((board, id) =>
         board.onDoor(({ channel, door, by }) => {

@@ -1,0 +1,53 @@
+import type { Clock } from '@cubby/kit/clock'
+import type { LineConfig, Side } from '../hardware-config.ts'
+import type { Line } from '../lines/line.ts'
+import { serialLine } from '../lines/serial-line.ts'
+import { tcpLine } from '../lines/tcp-line.ts'
+import { ScanParser, type ScanSuffix } from './scan-parser.ts'
+
+/** A code reader on a serial line of its own; its settings stay as its maker's sheet has set them. */
+export type ScannerConfig = {
+  line: LineConfig
+  suffix: ScanSuffix
+  /** Where people hold their codes; the front, when missing. */
+  side?: Side
+}
+
+/** Most readers come with this speed; those on USB do not care. */
+const usualBaudRate = 9_600
+
+/**
+ * Listens to a reader and hands over each scan. A line that cannot be opened is no failure: it is tried again for ever, and until
+ * then there are no scans.
+ */
+export function openScanner(
+  config: ScannerConfig,
+  deps: { clock: Clock; onScan: (text: string) => void },
+): AsyncDisposable {
+  const { line, isOurs } = lineOf(config.line, deps.clock)
+  const parser = new ScanParser(config.suffix)
+  const stops = [
+    line.onData((bytes) => parser.push(bytes).forEach(deps.onScan)),
+    line.onClose(() => parser.reset()),
+  ]
+  return {
+    [Symbol.asyncDispose]: async () => {
+      for (const stop of stops) stop()
+      if (isOurs) await line[Symbol.asyncDispose]()
+    },
+  }
+}
+
+function lineOf(config: LineConfig, clock: Clock): { line: Line; isOurs: boolean } {
+  switch (config.kind) {
+    case 'memory':
+      return { line: config.line, isOurs: false }
+    case 'tcp':
+      return { line: tcpLine(config, { clock }), isOurs: true }
+    case 'serial': {
+      const { path, baudRate = usualBaudRate } = config
+      const settings = { path, baudRate, dataBits: 8, parity: 'none', stopBits: 1 } as const
+      return { line: serialLine(settings, { clock }), isOurs: true }
+    }
+  }
+}
