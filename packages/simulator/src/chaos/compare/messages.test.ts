@@ -10,7 +10,14 @@ const row = {
   dedupeKey: 'shipment.ready|1||sms',
   state: 'sent',
 }
-const arrived = { id: 'msg_1', channel: 'sms', kind: 'It is here', about: '+49' }
+const arrived = { id: 'msg_1', channel: 'sms', kind: 'It is here', about: '+49', parcels: '' }
+const partlyStored = {
+  id: 'msg_2',
+  channel: 'webhook',
+  kind: 'shipment.partly-stored',
+  about: 'shp_1',
+  parcels: 'A stored, B announced',
+}
 
 describe('messages', () => {
   test('agree when what was sent has arrived, also when it arrived twice', () => {
@@ -36,6 +43,26 @@ describe('messages', () => {
       { kind: 'duplicated', what: 'It is here by sms about +49 arrived under 2 ids' },
     ])
   })
+
+  test('are duplicated when a shop was told under two ids that the same parcels are inside', () => {
+    expect(toldTwice([partlyStored, { ...partlyStored, id: 'msg_3' }])).toMatchObject([
+      { kind: 'duplicated' },
+    ])
+  })
+
+  test('agree when a shipment is partly stored on the way in and again on the way out', () => {
+    const onTheWayOut = { ...partlyStored, id: 'msg_3', parcels: 'A withdrawn, B stored' }
+    expect(toldTwice([partlyStored, onTheWayOut])).toEqual([])
+  })
+
+  test.each(['shipment.ready', 'shipment.cancelled', 'shipment.withdrawn'])(
+    'are duplicated when %s has two ids, whatever has become of the parcels',
+    (kind) => {
+      const first = { ...partlyStored, kind }
+      const second = { ...first, id: 'msg_3', parcels: 'A withdrawn, B stored' }
+      expect(toldTwice([first, second])).toMatchObject([{ kind: 'duplicated' }])
+    },
+  )
 
   test('are lost when nobody was told that a shipment is ready', () => {
     const ready = [{ id: 'shp_1', reference: 'R-1' }]

@@ -1,6 +1,7 @@
 import { duplicated, type Finding, lost, mismatch, twice } from './finding.ts'
 
 const READY = 'shipment.ready'
+const PARTLY_STORED = 'shipment.partly-stored'
 
 /** A row of the outbox. */
 export type Told = {
@@ -12,8 +13,8 @@ export type Told = {
   dedupeKey: string
   state: string
 }
-/** What arrived. */
-export type Arrived = { id: string; channel: string; kind: string; about: string }
+/** What arrived. `parcels` is what it says of each parcel of a shipment, if it does. */
+export type Arrived = { id: string; channel: string; kind: string; about: string; parcels: string }
 
 /**
  * Invariant 10: one message per key; what was sent has arrived; what arrived is known; and nobody was told the same
@@ -47,11 +48,16 @@ export function compareReady(
   )
 }
 
-/** The same thing told to the same ears under different ids. */
+/**
+ * The same thing told to the same ears under different ids. A shipment is partly stored once on the way in, and once
+ * more for each parcel that is taken back out before the last: what it says of its parcels tells these apart. Nothing
+ * else happens twice to the shipments of our people.
+ */
 export function toldTwice(arrived: readonly Arrived[]): Finding[] {
   const ids = new Map<string, Set<string>>()
-  for (const { id, channel, kind, about } of arrived) {
-    const what = `${kind} by ${channel} about ${about}`
+  for (const { id, channel, kind, about, parcels } of arrived) {
+    const now = kind === PARTLY_STORED ? ` (${parcels})` : ''
+    const what = `${kind}${now} by ${channel} about ${about}`
     ids.set(what, (ids.get(what) ?? new Set()).add(id))
   }
   return [...ids].flatMap(([what, own]) =>

@@ -73,10 +73,32 @@ describe('what people saw and what the server says', () => {
     ])
   })
 
-  test('differ by a shipment that was called off and is not', () => {
-    const calledOff = aWish({ cancel: 'answered' })
-    expect(comparePeople(aLedger(calledOff, inside), kept)).toMatchObject([{ kind: 'lost' }])
-  })
+  test.each(['answered', 'again'] as const)(
+    'differ by a shipment that was called off (%s) and is not',
+    (cancel) => {
+      expect(comparePeople(aLedger(aWish({ cancel }), inside), kept)).toMatchObject([
+        { kind: 'lost' },
+      ])
+    },
+  )
+
+  test.each([
+    ['answered', 'withdrawn', []],
+    ['answered', 'cancelled', ['mismatch']],
+    ['again', 'withdrawn', []],
+    ['again', 'cancelled', []],
+    ['again', 'stored', ['mismatch']],
+  ] as const)(
+    'called off (%s) and taken back, a parcel that is %s for the server makes %j',
+    (cancel, status, kinds) => {
+      const found = comparePeople(aLedger(aWish({ cancel }), { at: 'taken back' }), {
+        ...kept,
+        shipments: [{ id: aShipment, reference: 'R-1', status: 'cancelled' }],
+        parcels: kept.parcels.map((parcel) => ({ ...parcel, status })),
+      })
+      expect(found.map(({ kind }) => kind)).toEqual(kinds)
+    },
+  )
 
   test('tell of what nobody should ever see', () => {
     const ledger = { ...aLedger(wish, inside), oddities: ['a stranger’s parcel'] }

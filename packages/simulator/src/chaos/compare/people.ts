@@ -1,6 +1,6 @@
 import type { ParcelStatus } from '@cubby/domain/shipments/status'
 import type { CellId, LockerId, ShipmentId } from '@cubby/kit/ids'
-import type { Ledger, Place, Wish } from '../people/ledger.ts'
+import { isCalledOff, type Ledger, type Place, type Wish } from '../people/ledger.ts'
 import { duplicated, type Finding, lost, mismatch, twice } from './finding.ts'
 
 /** What the server has of shops' wishes. */
@@ -66,7 +66,7 @@ function compareWish(wish: Wish, rows: Kept['shipments']): Finding[] {
   if (!row) return [lost(`${reference} was answered, and there is no shipment`)]
   if (row.id !== shipment)
     return [mismatch(`${reference} was answered as ${shipment} and is ${row.id}`)]
-  return wish.cancel === 'answered' && !['cancelled', 'withdrawn'].includes(row.status)
+  return isCalledOff(wish) && row.status !== 'cancelled'
     ? [lost(`${reference} was called off and is ${row.status}`)]
     : []
 }
@@ -84,7 +84,9 @@ function compareParcel({ label, wish, place, rows }: OneParcel): Finding[] {
   if (more.length > 0) return [duplicated(`${label}: ${rows.length} parcels on the server`)]
   const expected = [...statusWhen[place.at]]
   if (place.at === 'van' && wish.cancel !== 'no') expected.push('cancelled')
-  if (place.at === 'van' && wish.cancel === 'answered') expected.splice(0, 1)
+  if (place.at === 'van' && isCalledOff(wish)) expected.splice(0, 1)
+  // Over for the server that heard first that it is out again, and then that it was called off.
+  if (place.at === 'taken back' && wish.cancel === 'again') expected.push('cancelled')
   const found: Finding[] = []
   if (!expected.includes(row.status))
     found.push(mismatch(`${label}: in reality ${place.at}, on the server ${row.status}`))

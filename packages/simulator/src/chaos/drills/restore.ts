@@ -6,6 +6,7 @@ import type { LockerId } from '@cubby/kit/ids'
 import { prng } from '@cubby/kit/prng'
 import type { Database } from '@cubby/server/db/database'
 import { serverHashes } from '@cubby/testing/network/server-log'
+import { until } from '@cubby/testing/network/until'
 import { compareCommands } from '../compare/commands.ts'
 import { compareFeeds } from '../compare/feeds.ts'
 import { compareJournals } from '../compare/journals.ts'
@@ -17,11 +18,13 @@ import {
   appliedByLocker,
   commandsKept,
   keptOfShops,
+  messagesKept,
   mirrorOf,
   streamsKept,
 } from '../compare/server-side.ts'
 import { databaseOf, settle } from '../compare/settle.ts'
 import { Crowd } from '../people/crowd.ts'
+import { isCalledOff, type Wish } from '../people/ledger.ts'
 import { openWorld, type World } from '../world/world.ts'
 import { Checks, type DrillRun, drillRun } from './drill.ts'
 import { operatorCommand } from './operator-command.ts'
@@ -29,6 +32,7 @@ import { operatorCommand } from './operator-command.ts'
 type Before = {
   /** What shops had been answered when the backup began. */
   references: ReadonlySet<string>
+  calledOff: ReadonlySet<string>
   commands: ReadonlySet<string>
   epochs: ReadonlyMap<string, string>
 }
@@ -70,46 +74,53 @@ export async function restoreDrill(
     await compareLockers(checks, world, database, known)
     await compareBefore(checks, database, { crowd, before })
   })
-  checks.nothing('nobody was told the same thing under two ids', toldTwice(world.ears.heard()))
   await Promise.all(world.machines.map(({ edge }) => edge.start()))
-  await announceAgain(checks, world, { crowd, before })
+  await sayAgain(checks, world, { crowd, before })
+  await quietly(world, (database) => until('all is told', () => isAllTold(database), seconds(30)))
+  checks.nothing('nobody was told the same thing under two ids', toldTwice(world.ears.heard()))
   const after = new Crowd(world, chance.split('after'), { isHealed: true, batch: 'r' })
   await after.liveFor(seconds(3))
   checks.that('people are served as before', after.operations.failures.length === 0)
   return drillRun('restore', checks, [crowd, after], world)
 }
 
-/** What shops were answered after the backup nobody knows any more, but it may lie in a cell. */
-async function announceAgain(checks: Checks, world: World, { crowd, before }: Past) {
+/**
+ * What shops were answered after the backup nobody knows any more, but it may lie in a cell. They say it again, and
+ * call off again what they have called off since.
+ */
+async function sayAgain(checks: Checks, world: World, { crowd, before }: Past) {
   const { ledger, shop } = crowd
+  const known = ledger.wishes.filter(({ reference }) => before.references.has(reference))
   const forgotten = ledger.wishes.filter(
     ({ reference, labels }) =>
       !before.references.has(reference) &&
       labels.every((label) => ['van', 'cell'].includes(ledger.places.get(label)?.at ?? '')),
   )
-  for (const wish of forgotten) await shop.again(wish)
-  const kept = await quietly(world, (database) => keptOfShops(database.kysely))
-  const references = new Set(forgotten.map(({ reference }) => reference))
+  const wishes = [...known, ...forgotten]
+  const calledOff = wishes.filter((wish) => isCalledOffSince(wish, before))
+  for (const wish of forgotten) await shop.announceAgain(wish)
+  for (const wish of calledOff) await shop.cancelAgain(wish)
   checks.nothing(
-    `${forgotten.length} shipments that were forgotten are as they are once they are announced again`,
-    comparePeople(
-      { ...ledgerParts(ledger), wishes: forgotten },
-      {
-        shipments: kept.shipments.filter(({ reference }) => references.has(reference ?? '')),
-        parcels: kept.parcels,
-        deposits: kept.deposits,
-      },
-    ),
+    `all is right once ${forgotten.length} shipments are announced and ${calledOff.length} called off again`,
+    await quietly(world, (database) => compareWishes(database, ledger, wishes)),
   )
 }
+
+const isCalledOffSince = (wish: Wish, before: Before) =>
+  isCalledOff(wish) && !before.calledOff.has(wish.reference)
+
+const isAllTold = async ({ kysely }: Database) =>
+  (await messagesKept(kysely)).every(({ state }) => state !== 'queued')
 
 async function noted(world: World, { ledger }: Crowd): Promise<Before> {
   const answered = ledger.wishes.filter(({ shipment }) => shipment !== null)
   const references = new Set(answered.map(({ reference }) => reference))
+  const calledOff = new Set(answered.filter(isCalledOff).map(({ reference }) => reference))
   const commands = new Set(ledger.commands)
   const streams = await quietly(world, (database) => streamsKept(database.kysely))
   return {
     references,
+    calledOff,
     commands,
     epochs: new Map([...streams].map(([stream, { epoch }]) => [stream, epoch])),
   }
@@ -165,25 +176,20 @@ async function compareLockers(
   checks.nothing('every locker has taken the snapshot of every stream', found.feeds)
 }
 
-async function compareBefore(checks: Checks, { kysely }: Database, { crowd, before }: Past) {
+async function compareBefore(checks: Checks, database: Database, { crowd, before }: Past) {
+  const { kysely } = database
   const renewed = [...(await streamsKept(kysely))].filter(
     ([stream, { epoch }]) => before.epochs.get(stream) === epoch,
   )
   checks.that('every feed has a new epoch', renewed.length === 0)
-  const kept = await keptOfShops(kysely)
-  const { ledger } = crowd
-  const wishes = ledger.wishes.filter(({ reference }) => before.references.has(reference))
-  const labels = new Set(wishes.flatMap((wish) => wish.labels))
+  const known = crowd.ledger.wishes.filter(({ reference }) => before.references.has(reference))
+  // The backup began when this was noted; what was called off a moment later may be in it or not.
+  const wishes = known.map((wish) =>
+    isCalledOffSince(wish, before) ? { ...wish, cancel: 'asked' as const } : wish,
+  )
   checks.nothing(
     `all ${wishes.length} shipments announced before the backup are right`,
-    comparePeople(
-      { ...ledgerParts(ledger), wishes },
-      {
-        shipments: kept.shipments.filter(({ reference }) => before.references.has(reference ?? '')),
-        parcels: kept.parcels.filter(({ label }) => labels.has(label)),
-        deposits: kept.deposits,
-      },
-    ),
+    await compareWishes(database, crowd.ledger, wishes),
   )
   checks.nothing(
     'every command that was asked for before the backup has ended',
@@ -191,8 +197,19 @@ async function compareBefore(checks: Checks, { kysely }: Database, { crowd, befo
   )
 }
 
-const ledgerParts = ({ places, oddities, confirmed }: Crowd['ledger']) => ({
-  places,
-  oddities,
-  confirmed,
-})
+/** These wishes and no others against what the server has of them. */
+async function compareWishes(
+  { kysely }: Database,
+  { places, oddities, confirmed }: Crowd['ledger'],
+  wishes: readonly Wish[],
+) {
+  const kept = await keptOfShops(kysely)
+  const references = new Set(wishes.map(({ reference }) => reference))
+  return comparePeople(
+    { places, oddities, confirmed, wishes: [...wishes] },
+    {
+      ...kept,
+      shipments: kept.shipments.filter(({ reference }) => references.has(reference ?? '')),
+    },
+  )
+}

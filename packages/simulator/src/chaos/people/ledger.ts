@@ -9,9 +9,15 @@ export type Wish = {
   phone: string
   /** Null while there is no answer. */
   shipment: ShipmentId | null
-  /** Whether it was called off: as far as the shop was answered. */
-  cancel: 'no' | 'asked' | 'answered'
+  /**
+   * Whether it was called off: as far as the shop was answered. `again`: also by a server that had forgotten it, and
+   * then whatever had become of the parcels by that time.
+   */
+  cancel: 'no' | 'asked' | 'answered' | 'again'
 }
+
+/** The shop was told that it is over. */
+export const isCalledOff = ({ cancel }: Wish) => cancel === 'answered' || cancel === 'again'
 
 /** Where a parcel is, by the hands that carry it. */
 export type Place =

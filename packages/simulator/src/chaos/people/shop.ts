@@ -59,7 +59,7 @@ export class Shop {
   }
 
   /** Says a wish again to a server that has forgotten it; whatever it is called now, it is the same wish. */
-  async again(wish: Wish): Promise<void> {
+  async announceAgain(wish: Wish): Promise<void> {
     const { operations } = this.#options
     await operations.run(`announce ${wish.reference} again`, async () => {
       wish.shipment = (await this.#insist(() => this.#ask(wish))).id
@@ -70,15 +70,16 @@ export class Shop {
   async cancel(wish: Wish): Promise<void> {
     wish.cancel = 'asked'
     await this.#options.operations.run(`cancel ${wish.reference}`, async () => {
-      const idempotencyKey = `cancel ${wish.key}`.replace(' ', '/')
-      await this.#insist(() =>
-        this.#options.firms.shop.api.call(cancelShipment, {
-          params: { shipment: idOf(wish) },
-          body: { reason: 'the buyer changed his mind' },
-          idempotencyKey,
-        }),
-      )
+      await this.#insist(() => this.#callOff(wish))
       wish.cancel = 'answered'
+    })
+  }
+
+  /** Calls off again what a server has forgotten that it was called off. */
+  async cancelAgain(wish: Wish): Promise<void> {
+    await this.#options.operations.run(`cancel ${wish.reference} again`, async () => {
+      await this.#insist(() => this.#callOff(wish))
+      wish.cancel = 'again'
     })
   }
 
@@ -104,6 +105,14 @@ export class Shop {
           grams: 900,
         })),
       },
+    })
+  }
+
+  #callOff(wish: Wish) {
+    return this.#options.firms.shop.api.call(cancelShipment, {
+      params: { shipment: idOf(wish) },
+      body: { reason: 'the buyer changed his mind' },
+      idempotencyKey: `cancel/${wish.key}`,
     })
   }
 

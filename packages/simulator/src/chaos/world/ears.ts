@@ -9,12 +9,18 @@ export type Heard = {
   kind: string
   /** The shipment of a webhook, the number of a text message. */
   about: string
+  /** What a webhook says of each parcel, in the order of their labels. */
+  parcels: string
 }
 
 const sms = z.object({ id: z.string(), to: z.string(), text: z.string() })
 const call = z.object({
   type: z.string(),
-  data: z.object({ shipment: z.string().optional(), parcel: z.string().optional() }),
+  data: z.object({
+    shipment: z.string().optional(),
+    parcel: z.string().optional(),
+    parcels: z.array(z.object({ label: z.string(), status: z.string() })).default([]),
+  }),
 })
 
 /** Everybody's phone and the shop's address for webhooks. They outlive all servers and forget nothing. */
@@ -42,11 +48,18 @@ export class Ears implements AsyncDisposable {
     return this.#sink.received.map(({ path, headers, body }) => {
       if (path === '/sms') {
         const { id, to, text } = sms.parse(JSON.parse(body))
-        return { id, channel: 'sms', kind: text, about: to }
+        return { id, channel: 'sms', kind: text, about: to, parcels: '' }
       }
       const { type, data } = call.parse(JSON.parse(body))
       const about = [data.shipment, data.parcel].filter(Boolean).join(' ')
-      return { id: String(headers['webhook-id']), channel: 'webhook', kind: type, about }
+      const parcels = data.parcels.map(({ label, status }) => `${label} ${status}`)
+      return {
+        id: String(headers['webhook-id']),
+        channel: 'webhook',
+        kind: type,
+        about,
+        parcels: parcels.toSorted().join(', '),
+      }
     })
   }
 
