@@ -13,6 +13,7 @@ import { parseJsonBody } from './json-body.ts'
 import { openApiText } from './openapi.ts'
 import { sendProblem } from './problems.ts'
 import { isWrite, type Route, type StreamRoute } from './route.ts'
+import { serveReference } from './reference-page.ts'
 import { runCall } from './run-call.ts'
 import { pageFor, serveScreens } from './screens.ts'
 import { slowRequests } from './slow-requests.ts'
@@ -91,6 +92,7 @@ export async function buildApp(ctx: ServerContext, options: AppOptions): Promise
   addAuthRoutes(app, ctx, served)
   for (const bound of allRoutes) addRoute(app, ctx, bound, served)
   addPlainRoutes(app, ctx)
+  serveReference(app)
   if (options.screens !== undefined) serveScreens(app, options.screens)
   await options.extend?.(app)
   return app

@@ -53,7 +53,7 @@ export function streamRoute<Op extends Operation>(
   operation: Op,
   open: (ctx: ServerContext) => Stream<Op>,
 ): StreamRoute {
-  return { operation, open: open as unknown as StreamRoute['open'] }
+  return { operation, open }
 }
 
 /** True when the operation changes something and so takes an Idempotency-Key. */

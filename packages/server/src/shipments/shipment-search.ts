@@ -64,7 +64,7 @@ function byPhone(text: string): RawBuilder<unknown>[] {
   // Without the nought or the double nought that stands for a country at home.
   const digits = text.replaceAll(/\D/g, '').replace(/^0+/, '')
   if (digits.length < PHONE_DIGITS_MIN) return []
-  const backwards = `${[...digits].reverse().join('')}%`
+  const backwards = `${digits.split('').toReversed().join('')}%`
   return [sql`select id from shipment where reverse(recipient_phone) like ${backwards}`]
 }
 

@@ -4,11 +4,13 @@ import { uuidOf } from '@cubby/kit/ids'
 import { insertStaff } from '@cubby/server/staff/new-staff'
 import { type Answer, answerOf, ownOrigin, type SignedIn, type TestApi } from './test-api.ts'
 
+type Api = Pick<TestApi, 'app' | 'ctx' | 'clock'>
+
 export const staffPassword = 'a good long password'
 
 /** An account of a person of the staff, and how it signs in. */
 export async function aColleague(
-  api: TestApi,
+  api: Api,
   {
     role = 'administrator',
     mustChangePassword = false,
@@ -31,7 +33,7 @@ type Sent = { cookie?: string; origin?: string | null; method?: 'GET' | 'POST'; 
 
 /** Asks the sign-in, as a page of the back office does. */
 export async function askAuth(
-  api: TestApi,
+  api: Api,
   path: string,
   body: object | null,
   { cookie, origin = ownOrigin, method = 'POST', address }: Sent = {},
@@ -61,7 +63,7 @@ export async function askAuth(
 
 /** A person who has signed in with a password. */
 export async function signedIn(
-  api: TestApi,
+  api: Api,
   options: { role?: StaffRole; mustChangePassword?: boolean } = {},
 ): Promise<SignedIn & { id: string; email: string }> {
   const { id, email, password } = await aColleague(api, options)

@@ -88,12 +88,20 @@ export async function testApi(options: { log?: Logger; logTo?: string[] } = {}):
   }
   const keys = loadServerKeys(dir)
   const ctx: ServerContext = { clock, ids: realIds, db: database.db, keys, jobs, pokes, log }
-  const app = await buildApp(ctx, { checkReplies: true })
-  undo.defer(() => app.close())
+  const api = undo.use(await apiOver(ctx, clock))
+  const owned = undo.move()
+  return { ...api, poked, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
 
+/** The same over a server's parts that a test has put together itself. */
+export async function apiOver(
+  ctx: ServerContext,
+  clock: VirtualClock,
+): Promise<Omit<TestApi, 'poked'>> {
+  const app = await buildApp(ctx, { checkReplies: true })
   const key: TestApi['key'] = async ({ organization = null, scopes: granted = scopes } = {}) => {
     const made = { organization, name: 'test', scopes: granted }
-    return (await insertKey(database.db, realIds, clock.now(), made)).text
+    return (await insertKey(ctx.db, ctx.ids, clock.now(), made)).text
   }
   const ask: TestApi['ask'] = async (caller, operation, asked = {}) => {
     const request: Injected = {
@@ -108,14 +116,11 @@ export async function testApi(options: { log?: Logger; logTo?: string[] } = {}):
     if (operation.streams === 'text/event-stream') return (await headOf(app, request)) as never
     return answerOf(await app.inject(request)) as never
   }
-  const operator = await key()
-  const owned = undo.move()
   return {
     app,
     ctx,
     clock,
-    poked,
-    operator,
+    operator: await key(),
     key,
     ask,
     call: async (caller, operation, asked) => {
@@ -124,7 +129,7 @@ export async function testApi(options: { log?: Logger; logTo?: string[] } = {}):
         throw new Error(`${operation.id}: ${answer.status} ${JSON.stringify(answer.body)}`)
       return answer.body
     },
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    [Symbol.asyncDispose]: () => app.close(),
   }
 }
 
