@@ -113,7 +113,7 @@ describe('lists of shipments', () => {
 const messagesOf = async (shipment: `shp_${string}`) => {
   const { items } = await api.call(support, listMessages, { query: { shipment } })
   return items
-    .toReversed()
+    .toSorted((a, b) => a.recipient.localeCompare(b.recipient, 'en'))
     .map(({ kind, channel, recipient, state }) => [kind, channel, recipient, state])
 }
 
