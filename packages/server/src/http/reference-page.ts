@@ -60,7 +60,12 @@ const script = `SwaggerUIBundle({
 export function serveReference(app: FastifyInstance) {
   app.get('/docs', (_request, reply) =>
     reply
-      .headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' })
+      .headers({
+        'content-security-policy': policy,
+        'cache-control': 'no-cache',
+        // See `screens.ts`.
+        'referrer-policy': 'same-origin',
+      })
       .type('text/html; charset=utf-8')
       .send(page),
   )
