@@ -4,12 +4,14 @@ import { createLocker } from '@cubby/protocol/operations/lockers/create-locker'
 import type { NewLayout } from '@cubby/protocol/operations/lockers/locker-shapes'
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
+import { officeStream } from '../changes/topics.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
-import { layoutChange, lockerColumns, toldLocker } from './locker-rows.ts'
+import { layoutChange, placedLockers, toldLocker } from './locker-rows.ts'
 
-export const createLockerRoute = route(createLocker, async ({ body, trx, now, feed }, ctx) => {
+export const createLockerRoute = route(createLocker, async (call, ctx) => {
+  const { body, trx, now, feed, alsoTell } = call
   const layout = withCellIds(body.layout, ctx.ids)
   const problems = layoutProblems(layout)
   if (problems.length > 0)
@@ -17,7 +19,7 @@ export const createLockerRoute = route(createLocker, async ({ body, trx, now, fe
   await checkPlace(trx, body.location)
   await checkTenants(trx, layout)
   const id = ctx.ids.mint('lck')
-  const row = await trx
+  await trx
     .insertInto('locker')
     .values({
       id: uuidOf(id),
@@ -27,9 +29,10 @@ export const createLockerRoute = route(createLocker, async ({ body, trx, now, fe
       layout_version: 1,
       created_at: timestamp(now),
     })
-    .returning(lockerColumns)
-    .executeTakeFirstOrThrow()
+    .execute()
   feed.push(layoutChange(id, layout))
+  alsoTell.push(officeStream('lockers'))
+  const row = await placedLockers(trx).where('locker.id', '=', uuidOf(id)).executeTakeFirstOrThrow()
   return toldLocker(row, now)
 })
 

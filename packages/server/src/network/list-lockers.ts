@@ -1,17 +1,14 @@
-import { uuidOf } from '@cubby/kit/ids'
 import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
-import { lockerColumns, toldLockerSummary } from './locker-rows.ts'
+import { toldLockerSummary } from './locker-rows.ts'
+import { filteredLockers, lockerAfter, lockerOrder } from './locker-search.ts'
 
 export const listLockersRoute = route(listLockers, async ({ query, trx, now }) => {
-  const { after, limit, location } = query
-  const rows = await trx
-    .selectFrom('locker')
-    .select(lockerColumns)
-    .$if(location !== undefined, (q) => q.where('location_id', '=', uuidOf(location ?? '')))
-    .$if(after !== undefined, (q) => q.where('id', '<', uuidOf(after ?? '')))
-    .orderBy('id', 'desc')
+  const { after, limit, sort, ...filters } = query
+  const rows = await filteredLockers(trx, filters, now)
+    .$if(after !== undefined, (q) => q.where(lockerAfter(sort, after ?? '')))
+    .orderBy(lockerOrder(sort))
     .limit(rowsFor(limit))
     .execute()
   return pageOfRows(rows, limit, (row) => toldLockerSummary(row, now))

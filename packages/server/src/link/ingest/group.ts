@@ -8,6 +8,7 @@ import type { StoreTransaction } from '../../store/store.ts'
 import { applyBatch } from '../apply/apply-batch.ts'
 import { type PlacedEntry, readEntry } from '../apply/read-entry.ts'
 import { wantedBy } from '../apply/wanted.ts'
+import { topicsIn } from '../../changes/topics.ts'
 import { type CheckedPush, keptText, placePush, seqsNeeded } from './prefix.ts'
 
 /** How far the server has come with a journal. Durable is what was committed, which an answer always is. */
@@ -48,7 +49,8 @@ export async function ingestGroup(
   if (taking.forked.length > 0) await tx.noteForks(taking.forked, env.now)
   difference.alarms.push(...taking.alarms)
   const { hasJobs } = await tx.save(difference, env.now)
-  const streams = await tx.writeFeed(difference.feed, env.now)
+  const written = await tx.writeFeed(difference.feed, env.now)
+  const streams = [...written, ...topicsIn(difference)]
   return { outcomes, streams, hasJobs }
 }
 

@@ -68,7 +68,10 @@ function saveShipments(tables: Tables, difference: Difference, now: Instant) {
     tables.commands.change(id, (row) => ({ ...row, status, outcome, answeredAt }))
 }
 
-const changeable = Object.keys(justAnnounced) as (keyof typeof justAnnounced)[]
+const changeable = [
+  ...(['email', 'phone', 'locale'] as const),
+  ...(Object.keys(justAnnounced) as (keyof typeof justAnnounced)[]),
+]
 
 /** What may change of a shipment; the rest was said at its announcement. */
 const mutable = (shipment: ShipmentRow) =>
