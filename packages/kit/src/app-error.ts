@@ -32,6 +32,16 @@ export const errorCodes = {
     retry: false,
     meaning: 'These credentials do not allow this operation here.',
   },
+  'auth/password-must-change': {
+    http: 403,
+    retry: false,
+    meaning: 'The password was made for the first sign-in; choose one of your own first.',
+  },
+  'auth/origin': {
+    http: 403,
+    retry: false,
+    meaning: 'A page of another origin sent this call; only our own pages may use a session.',
+  },
   'idempotency/missing': {
     http: 400,
     retry: false,

@@ -23,10 +23,12 @@ export type WebhookId = `whk_${string}`
 export type MessageId = `msg_${string}`
 export type EventId = `evt_${string}`
 export type BootId = `bot_${string}`
+export type StaffId = `stf_${string}`
+export type DisputeId = `dsp_${string}`
 
 const prefixes = [
   'org', 'loc', 'lck', 'cel', 'shp', 'prc', 'sty', 'grn', 'cur', 'cmd', 'ses', 'req', 'jrn', 'key',
-  'whk', 'msg', 'evt', 'bot',
+  'whk', 'msg', 'evt', 'bot', 'stf', 'dsp',
 ] as const // prettier-ignore
 export type IdPrefix = (typeof prefixes)[number]
 

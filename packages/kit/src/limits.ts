@@ -33,9 +33,30 @@ export const limits = {
   pokeStreamsMax: 20_000,
   feedPageItemsMax: 500,
   listPageMax: 200,
+  /** Rows of one CSV file: a spreadsheet takes a million, and half a minute is long enough to hold a connection. */
+  exportRowsMax: 100_000,
+  /** Entries looked through for one page of a locker's events: a rare kind must not read the whole journal. */
+  eventsLookedThroughMax: 20_000,
+  /** Screens that listen for changes at one server; the others look again every half minute. */
+  changeListenersMax: 1_000,
+  /** Topics of one listening screen: what one page shows, and the page after next. */
+  changeTopicsMax: 100,
+  /** A screen that is told more often than this only flickers. */
+  changesGatheredFor: millis(500),
+
   listPageDefault: 50,
   idempotencyKeyCharsMax: 200,
   idempotencyKept: hours(48),
+  /** Of every shipment, alarm or dispute that staff write about. */
+  staffNoteCharsMax: 1_000,
+  staffPasswordCharsMin: 12,
+  staffPasswordCharsMax: 128,
+  /** Wrong passwords of one account from one address, and how long it then rests. */
+  staffWrongTriesMax: 10,
+  staffWrongTriesWithin: minutes(15),
+  staffLockedFor: minutes(15),
+  staffSessionIdle: hours(12),
+  staffSessionMax: days(7),
   apiKeysPerOrganizationMax: 100,
   webhooksPerOrganizationMax: 20,
 

@@ -19,6 +19,7 @@ export const scopes = [
   'keys:write',
   'operations:read',
   'operations:write',
+  'incidents:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -35,8 +36,10 @@ export type Operation<
   /** With `:name` for each of `params`. */
   path: `/v1/${string}`
   summary: string
-  /** What the key must allow; null: anybody may call it, without a key. */
+  /** What the key or the role must allow; null: anybody may call it, without a key, or all staff (`staffOnly`). */
   scope: Scope | null
+  /** Only people who have signed in may call it; it is about themselves. */
+  staffOnly?: boolean
   /** Only keys of the network operator may call it. */
   networkOnly?: boolean
   /** A question that is too long for a query: it changes nothing and needs no Idempotency-Key. */
@@ -46,6 +49,8 @@ export type Operation<
   params: Params
   query: Query
   body: Body
+  /** The reply is no JSON but a stream of this type; `reply` is null then. */
+  streams?: 'text/csv' | 'text/event-stream'
   /** The status of a success. */
   status: 200 | 201 | 202 | 204
   reply: Reply

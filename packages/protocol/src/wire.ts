@@ -32,6 +32,14 @@ export const pageQuery = <Id extends z.ZodType>(itemId: Id) =>
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), next: z.string().nullable() })
 
+/** What a person types into a search box. */
+export const searchText = z
+  .string()
+  .trim()
+  .min(2)
+  .max(120)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+
 export const email = z.email().max(254)
 /** E.164, such as +4915112345678. */
 export const phone = z.e164()

@@ -1,12 +1,17 @@
 import type { Operation } from '../operation.ts'
+import { listenForChanges } from './changes/listen-for-changes.ts'
 import { blockCell } from './commands/block-cell.ts'
 import { openCell } from './commands/open-cell.ts'
 import { readCommand } from './commands/read-command.ts'
 import { unblockCell } from './commands/unblock-cell.ts'
 import { createCourier } from './couriers/create-courier.ts'
+import { exportCouriers } from './couriers/export-couriers.ts'
 import { listCouriers } from './couriers/list-couriers.ts'
 import { readCourier } from './couriers/read-courier.ts'
 import { revokeCourier } from './couriers/revoke-courier.ts'
+import { listDisputes } from './disputes/list-disputes.ts'
+import { readDispute } from './disputes/read-dispute.ts'
+import { resolveDispute } from './disputes/resolve-dispute.ts'
 import { createKey } from './keys/create-key.ts'
 import { listKeys } from './keys/list-keys.ts'
 import { revokeKey } from './keys/revoke-key.ts'
@@ -15,8 +20,10 @@ import { listLocations } from './locations/list-locations.ts'
 import { readLocation } from './locations/read-location.ts'
 import { createEnrolmentCode } from './lockers/create-enrolment-code.ts'
 import { createLocker } from './lockers/create-locker.ts'
+import { exportLockers } from './lockers/export-lockers.ts'
 import { listLockers } from './lockers/list-lockers.ts'
 import { readCells } from './lockers/read-cells.ts'
+import { readLockerEvents } from './lockers/read-events.ts'
 import { readLocker } from './lockers/read-locker.ts'
 import { listMessages } from './messages/list-messages.ts'
 import { replayMessage } from './messages/replay-message.ts'
@@ -24,19 +31,26 @@ import { createOrganization } from './organizations/create-organization.ts'
 import { listOrganizations } from './organizations/list-organizations.ts'
 import { readOrganization } from './organizations/read-organization.ts'
 import { updateOrganization } from './organizations/update-organization.ts'
+import { readOverview } from './overview/read-overview.ts'
 import { findParcels } from './parcels/find-parcels.ts'
 import { readParcelTimeline } from './parcels/read-parcel-timeline.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
+import { changeRecipient } from './shipments/change-recipient.ts'
 import { checkShipment } from './shipments/check-shipment.ts'
+import { exportShipments } from './shipments/export-shipments.ts'
 import { extendShipment } from './shipments/extend-shipment.ts'
 import { listShipments } from './shipments/list-shipments.ts'
 import { readCode } from './shipments/read-code.ts'
 import { readShipmentTimeline } from './shipments/read-shipment-timeline.ts'
 import { readShipment } from './shipments/read-shipment.ts'
 import { readStatuses } from './shipments/read-statuses.ts'
+import { tellAgain } from './shipments/tell-again.ts'
+import { readMe } from './staff/read-me.ts'
+import { acknowledgeAlarm } from './upkeep/acknowledge-alarm.ts'
 import { listAlarms } from './upkeep/list-alarms.ts'
 import { listQuarantine } from './upkeep/list-quarantine.ts'
+import { readHealth } from './upkeep/read-health.ts'
 import { resolveEntry } from './upkeep/resolve-entry.ts'
 import { createWebhook } from './webhooks/create-webhook.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
@@ -46,14 +60,19 @@ import { testWebhook } from './webhooks/test-webhook.ts'
 
 /** Everything the API can do: the server binds each of them, the reference lists them, the tests walk them. */
 export const allOperations: readonly Operation[] = [
+  listenForChanges,
   blockCell,
   openCell,
   readCommand,
   unblockCell,
   createCourier,
+  exportCouriers,
   listCouriers,
   readCourier,
   revokeCourier,
+  listDisputes,
+  readDispute,
+  resolveDispute,
   createKey,
   listKeys,
   revokeKey,
@@ -62,8 +81,10 @@ export const allOperations: readonly Operation[] = [
   readLocation,
   createEnrolmentCode,
   createLocker,
+  exportLockers,
   listLockers,
   readCells,
+  readLockerEvents,
   readLocker,
   listMessages,
   replayMessage,
@@ -71,19 +92,26 @@ export const allOperations: readonly Operation[] = [
   listOrganizations,
   readOrganization,
   updateOrganization,
+  readOverview,
   findParcels,
   readParcelTimeline,
   announceShipment,
   cancelShipment,
+  changeRecipient,
   checkShipment,
+  exportShipments,
   extendShipment,
   listShipments,
   readCode,
   readShipmentTimeline,
   readShipment,
   readStatuses,
+  tellAgain,
+  readMe,
+  acknowledgeAlarm,
   listAlarms,
   listQuarantine,
+  readHealth,
   resolveEntry,
   createWebhook,
   deleteWebhook,

@@ -7,7 +7,7 @@ import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
-import { layoutChange, lockerColumns, toldLocker } from './locker-rows.ts'
+import { layoutChange, placedLockers, toldLocker } from './locker-rows.ts'
 
 export const createLockerRoute = route(createLocker, async ({ body, trx, now, feed }, ctx) => {
   const layout = withCellIds(body.layout, ctx.ids)
@@ -17,7 +17,7 @@ export const createLockerRoute = route(createLocker, async ({ body, trx, now, fe
   await checkPlace(trx, body.location)
   await checkTenants(trx, layout)
   const id = ctx.ids.mint('lck')
-  const row = await trx
+  await trx
     .insertInto('locker')
     .values({
       id: uuidOf(id),
@@ -27,9 +27,9 @@ export const createLockerRoute = route(createLocker, async ({ body, trx, now, fe
       layout_version: 1,
       created_at: timestamp(now),
     })
-    .returning(lockerColumns)
-    .executeTakeFirstOrThrow()
+    .execute()
   feed.push(layoutChange(id, layout))
+  const row = await placedLockers(trx).where('locker.id', '=', uuidOf(id)).executeTakeFirstOrThrow()
   return toldLocker(row, now)
 })
 

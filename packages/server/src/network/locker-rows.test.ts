@@ -12,6 +12,10 @@ const linkOf = (lastSeen: Instant | null, forkSeen: Instant | null) =>
     {
       id: uuidOf(anId('lck', 1)),
       location_id: uuidOf(anId('loc', 1)),
+      place: 'Station',
+      address: { line1: 'Square 1', line2: null, postCode: '10115', city: 'Berlin', country: 'DE' },
+      latitude: 52.5,
+      longitude: 13.4,
       name: 'One',
       layout: { modules: [] },
       layout_version: 1,

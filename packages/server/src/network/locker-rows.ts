@@ -2,8 +2,9 @@ import { cellsOf, type Layout } from '@cubby/domain/cells/layout'
 import { type Instant, isoTime, later, minutes } from '@cubby/kit/clock'
 import { idOf, type LockerId } from '@cubby/kit/ids'
 import type { LockerReply, LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
-import type { Selectable } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Db } from '../db/tables.ts'
+import type { Address } from '../db/tables/network-tables.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
 import { toldTime } from '../http/told.ts'
 
@@ -12,24 +13,34 @@ const SILENT_AFTER = minutes(3)
 /** A forked machine asks again within `backOffMax`; when it has not for three times that long, it is gone. */
 const FORK_SHOWN_FOR = minutes(15)
 
-export const lockerColumns = [
-  'id',
-  'location_id',
-  'name',
-  'layout',
-  'layout_version',
-  'created_at',
-  'enrolled_at',
-  'device_version',
-  'last_seen_at',
-  'fork_seen_at',
-] as const
-type LockerRow = Pick<Selectable<Db['locker']>, (typeof lockerColumns)[number]>
+type LockerRow = Omit<Selectable<Db['locker']>, 'public_key'> & {
+  place: string
+  address: Address
+  latitude: number
+  longitude: number
+}
+
+/** Lockers with the place where they stand. */
+export const placedLockers = (db: Kysely<Db>) =>
+  db
+    .selectFrom('locker')
+    .innerJoin('location', 'location.id', 'locker.location_id')
+    .select(['locker.id', 'locker.location_id', 'locker.name', 'locker.layout'])
+    .select(['locker.layout_version', 'locker.created_at', 'locker.enrolled_at'])
+    .select(['locker.device_version', 'locker.last_seen_at', 'locker.fork_seen_at'])
+    .select(['location.name as place', 'location.address', 'location.latitude'])
+    .select(['location.longitude'])
 
 /** A locker as lists tell of it. */
 export const toldLockerSummary = (row: LockerRow, now: Instant): LockerSummary => ({
   id: idOf('lck', row.id),
   location: idOf('loc', row.location_id),
+  place: {
+    name: row.place,
+    city: row.address.city,
+    latitude: row.latitude,
+    longitude: row.longitude,
+  },
   name: row.name,
   cells: cellsOf(row.layout).length,
   enrolledAt: toldTime(row.enrolled_at),

@@ -2,13 +2,11 @@ import { uuidOf } from '@cubby/kit/ids'
 import { readLocker } from '@cubby/protocol/operations/lockers/read-locker'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
-import { lockerColumns, toldLocker } from './locker-rows.ts'
+import { placedLockers, toldLocker } from './locker-rows.ts'
 
 export const readLockerRoute = route(readLocker, async ({ params, trx, now }) => {
-  const row = await trx
-    .selectFrom('locker')
-    .select(lockerColumns)
-    .where('id', '=', uuidOf(params.locker))
+  const row = await placedLockers(trx)
+    .where('locker.id', '=', uuidOf(params.locker))
     .executeTakeFirst()
   return toldLocker(found(row, 'locker'), now)
 })

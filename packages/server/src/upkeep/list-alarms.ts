@@ -22,5 +22,7 @@ export const listAlarmsRoute = route(listAlarms, async ({ query, trx }) => {
     cell: toldId('cel', row.cell_id),
     detail: row.detail,
     at: isoTime(row.at),
+    acknowledgedAt: null,
+    acknowledgedBy: null,
   }))
 })

@@ -20,7 +20,8 @@ export const command = z.strictObject({
   cell: id('cel'),
   action: z.enum(['open', 'block', 'unblock']),
   reason: z.string(),
-  askedBy: id('key'),
+  /** A person of the staff, or a program by its key. */
+  askedBy: z.union([id('key'), id('stf')]),
   status: z.enum(['waiting', 'accepted', 'refused', 'expired', 'done', 'unknown']),
   /** Why it was refused, or how it ended. */
   outcome: z.string().nullable(),

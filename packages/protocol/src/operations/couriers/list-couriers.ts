@@ -1,7 +1,15 @@
 import { id } from '@cubby/domain/shapes'
+import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
-import { noParams, pageOf, pageQuery } from '../../wire.ts'
+import { noParams, pageOf, pageQuery, searchText } from '../../wire.ts'
 import { courier } from './courier-shapes.ts'
+
+export const courierFilters = {
+  organization: id('org').optional(),
+  /** Part of the name. */
+  q: searchText.optional(),
+  state: z.enum(['working', 'revoked']).optional(),
+}
 
 /** Couriers, those revoked included. */
 export const listCouriers = defineOperation({
@@ -11,7 +19,7 @@ export const listCouriers = defineOperation({
   summary: 'List couriers, newest first',
   scope: 'couriers:read',
   params: noParams,
-  query: pageQuery(id('cur')).extend({ organization: id('org').optional() }),
+  query: pageQuery(id('cur')).extend(courierFilters),
   body: null,
   status: 200,
   reply: pageOf(courier),

@@ -23,9 +23,20 @@ export const lockerFields = {
 }
 export type NewLayout = z.infer<typeof newLayout>
 
+/** In words for the API: `never` heard of, `online`, `silent` for minutes, `forked` (see `link` of a locker). */
+export const linkStates = ['never', 'online', 'silent', 'forked'] as const
+export type LinkState = (typeof linkStates)[number]
+
 const lockerSummaryFields = {
   id: id('lck'),
   location: id('loc'),
+  /** Where it stands, as its location says. */
+  place: z.strictObject({
+    name: z.string(),
+    city: z.string(),
+    latitude: z.number(),
+    longitude: z.number(),
+  }),
   name: z.string(),
   cells: z.int(),
   /** When its device handed over its key; null: no device yet. */
@@ -33,7 +44,7 @@ const lockerSummaryFields = {
   deviceVersion: z.string().nullable(),
   lastSeenAt: toldMoment.nullable(),
   /** `never`: not heard of yet; `forked`: its journal contradicts itself and is refused. */
-  link: z.enum(['never', 'online', 'silent', 'forked']),
+  link: z.enum(linkStates),
   createdAt: toldMoment,
 }
 

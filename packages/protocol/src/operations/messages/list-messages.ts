@@ -2,7 +2,7 @@ import { id } from '@cubby/domain/shapes'
 import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { noParams, pageOf, pageQuery } from '../../wire.ts'
-import { message, messageStates } from './message-shapes.ts'
+import { channels, message, messageStates } from './message-shapes.ts'
 
 /** What was told to whom, and what could not be told. */
 export const listMessages = defineOperation({
@@ -16,6 +16,7 @@ export const listMessages = defineOperation({
     organization: id('org').optional(),
     shipment: id('shp').optional(),
     state: z.enum(messageStates).optional(),
+    channel: z.enum(channels).optional(),
   }),
   body: null,
   status: 200,

@@ -4,12 +4,14 @@ import { toldMoment } from '../../wire.ts'
 
 export const messageStates = ['queued', 'sent', 'inbox', 'dead', 'dropped'] as const
 
+export const channels = ['email', 'sms', 'webhook'] as const
+
 export const message = z.strictObject({
   id: id('msg'),
   organization: id('org'),
   shipment: id('shp').nullable(),
   kind: z.string(),
-  channel: z.enum(['email', 'sms', 'webhook']),
+  channel: z.enum(channels),
   /** A phone number or address; for a webhook the endpoint. */
   recipient: z.string(),
   locale: z.string(),

@@ -1,6 +1,6 @@
 import { id } from '@cubby/domain/shapes'
 import { defineOperation } from '../../operation.ts'
-import { noParams, pageOf, pageQuery } from '../../wire.ts'
+import { noParams, pageOf, pageQuery, searchText } from '../../wire.ts'
 import { organization } from './organization-shapes.ts'
 
 /** All organizations for the network operator; for anybody else their own. */
@@ -11,7 +11,10 @@ export const listOrganizations = defineOperation({
   summary: 'List organizations, newest first',
   scope: 'organizations:read',
   params: noParams,
-  query: pageQuery(id('org')),
+  query: pageQuery(id('org')).extend({
+    /** Part of the name. */
+    q: searchText.optional(),
+  }),
   body: null,
   status: 200,
   reply: pageOf(organization),

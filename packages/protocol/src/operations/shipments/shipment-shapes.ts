@@ -91,8 +91,8 @@ export const custodyEvent = z.strictObject({
   cell: id('cel').nullable(),
   stay: id('sty').nullable(),
   actor: z.strictObject({
-    kind: z.enum(['courier', 'recipient', 'key', 'rule']),
-    /** The courier, grant or key, or the rule's name. */
+    kind: z.enum(['courier', 'recipient', 'key', 'staff', 'rule']),
+    /** The courier, grant, key or person of the staff, or the rule's name. */
     ref: z.string(),
   }),
   detail: z.record(z.string(), z.unknown()),

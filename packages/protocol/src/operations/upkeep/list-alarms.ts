@@ -1,4 +1,5 @@
 import { id } from '@cubby/domain/shapes'
+import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { noParams, pageOf, pageQuery } from '../../wire.ts'
 import { alarm } from './upkeep-shapes.ts'
@@ -12,7 +13,15 @@ export const listAlarms = defineOperation({
   scope: 'operations:read',
   networkOnly: true,
   params: noParams,
-  query: pageQuery(id('evt')).extend({ locker: id('lck').optional() }),
+  query: pageQuery(id('evt')).extend({
+    locker: id('lck').optional(),
+    state: z.enum(['open', 'acknowledged']).optional(),
+    kind: z
+      .string()
+      .max(40)
+      .regex(/^[a-z]+[.][a-z-]+$/)
+      .optional(),
+  }),
   body: null,
   status: 200,
   reply: pageOf(alarm),

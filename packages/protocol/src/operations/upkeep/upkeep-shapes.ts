@@ -1,6 +1,7 @@
 import { id } from '@cubby/domain/shapes'
 import { z } from 'zod'
 import { toldMoment } from '../../wire.ts'
+import { doer } from '../staff/staff-shapes.ts'
 
 /** An entry of a locker's journal that could not be applied, until a person has looked. */
 export const quarantinedEntry = z.strictObject({
@@ -22,5 +23,8 @@ export const alarm = z.strictObject({
   cell: id('cel').nullable(),
   detail: z.record(z.string(), z.unknown()),
   at: toldMoment,
+  /** When somebody has seen to it; null: it is open. */
+  acknowledgedAt: toldMoment.nullable(),
+  acknowledgedBy: doer.nullable(),
 })
 export type AlarmReply = z.infer<typeof alarm>
