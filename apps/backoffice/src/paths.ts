@@ -10,7 +10,6 @@ export const to = {
   shipments: (filters: Filters = {}) => `/shipments${searchText(filters)}`,
   shipment: (shipment: string) => `/shipments/${shipment}`,
   messages: (filters: Filters = {}) => `/messages${searchText(filters)}`,
-  message: (message: string) => `/messages/${message}`,
   lockers: (filters: Filters = {}) => `/lockers${searchText(filters)}`,
   lockerMap: () => '/map',
   /** The wall is the first tab. */

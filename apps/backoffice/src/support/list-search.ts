@@ -18,12 +18,17 @@ export function searchText(search: Readonly<Record<string, unknown>>): string {
   return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`
 }
 
+/** What is no filter: which page, how it looks, and what lies open over it. */
+const besides = new Set(['after', 'columns', 'cell', 'message'])
+
 /** A change of filters or order begins at the first page again; a change of page or columns does not. */
 export function changed(search: ListSearch, change: Readonly<Record<string, string | null>>) {
-  const keepsPage = Object.keys(change).every((name) => name === 'after' || name === 'columns')
+  const keepsPage = Object.keys(change).every((name) => besides.has(name))
   const merged = { ...search, ...(keepsPage ? {} : { after: null }), ...change }
   return Object.fromEntries(
-    Object.entries(merged).filter((entry): entry is [string, string] => Boolean(entry[1])),
+    Object.entries(merged).flatMap(([name, value]): [string, string][] =>
+      value ? [[name, value]] : [],
+    ),
   )
 }
 

@@ -16,7 +16,7 @@ import { FilterBar } from './FilterBar.tsx'
 import { ColumnChoice, CsvButton, saveFile } from './ListTools.tsx'
 import { usePages } from './use-pages.ts'
 
-export type RowPage<Row> = { items: Row[]; next?: string | null }
+export type RowPage<Row> = { items: Row[]; next: string | null }
 /** The question to the server that belongs to an address. */
 export type ListSource<Row> = (search: ListSearch) => UseQueryOptions<RowPage<Row>>
 
@@ -26,7 +26,7 @@ type Props<Row> = {
   source: ListSource<Row>
   columns: readonly Column<Row>[]
   idOf: (row: Row) => string
-  hrefOf?: (row: Row) => string
+  hrefOf?: (row: Row, search: ListSearch) => string
   filters?: readonly Filter[]
   /** What can be searched for; without it there is no field. */
   search?: OfficeTextId
@@ -35,8 +35,8 @@ type Props<Row> = {
   actions?: ReactNode
   /** The name of an exported file, or the address of the server's own export. */
   csv?: string | ((search: ListSearch) => string)
-  /** Below the filters, such as another view of the same rows. */
-  above?: ReactNode
+  /** One of the rows in full, laid over the list. */
+  detail?: (rows: readonly Row[]) => ReactNode
 }
 
 /** Rows that one export holds at most: what a spreadsheet and a browser bear. */
@@ -48,7 +48,7 @@ export function ListPage<Row>(props: Props<Row>) {
   const { search, change } = useListSearch()
   const query = useQuery(props.source(search))
   const pages = usePages(search, query.data?.next ?? null)
-  const filters = props.filters ?? []
+  const { hrefOf, filters = [] } = props
   const isNarrowed = ['q', ...filters.map(({ name }) => name)].some((name) => search[name])
   const shown = shownColumns(props.columns, search['columns'])
   return (
@@ -64,7 +64,6 @@ export function ListPage<Row>(props: Props<Row>) {
         </div>
         <Tools {...props} listSearch={search} change={change} />
       </Group>
-      {props.above}
       {query.error && <TroubleNotice error={query.error} onRetry={() => void query.refetch()} />}
       {(query.data || query.isPending) && (
         <DataTable
@@ -72,7 +71,7 @@ export function ListPage<Row>(props: Props<Row>) {
           columns={shown}
           rows={query.data?.items}
           idOf={props.idOf}
-          hrefOf={props.hrefOf}
+          hrefOf={hrefOf && ((row) => hrefOf(row, search))}
           sort={search['sort']}
           onSort={(sort) => change({ sort })}
           empty={
@@ -93,6 +92,7 @@ export function ListPage<Row>(props: Props<Row>) {
         />
       )}
       {(pages.previous || pages.next) && <Pager {...pages} />}
+      {props.detail?.(query.data?.items ?? [])}
     </Page>
   )
 }
