@@ -1,3 +1,4 @@
+import './api/without-eval.ts'
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import '@cubby/ui/theme/base.css'

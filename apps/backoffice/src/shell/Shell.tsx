@@ -42,6 +42,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <Text
               component={Link}
               href={to.overview()}
+              className="brand"
               fw={700}
               size="lg"
               visibleFrom="xs"

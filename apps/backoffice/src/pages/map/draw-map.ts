@@ -7,12 +7,16 @@ import type { Tiles } from './tile-setting.ts'
 export type Mark = { at: [number, number]; title: string; isWell: boolean; open: () => void }
 export type LockerMarks = { mark: (marks: readonly Mark[]) => void; remove: () => void }
 
+const OUTLINES = 'outlines'
+
 type World = Topology<{ countries: GeometryCollection }>
 
 /** Draws the world into a frame: bundled outlines, over them the streets of a tile server if one is named, over them the marks. */
 export function drawMap(frame: HTMLElement, tiles: Tiles | null): LockerMarks {
   const map = leaflet.map(frame, { worldCopyJump: true, attributionControl: tiles !== null })
   map.setView([30, 10], 2)
+  // Below the streets: where there are none, the outlines still show.
+  map.createPane(OUTLINES).style.zIndex = '150'
   const gone = new AbortController()
   void drawOutlines(map, gone.signal)
   if (tiles)
@@ -48,6 +52,7 @@ async function drawOutlines(map: leaflet.Map, signal: AbortSignal) {
   leaflet
     .geoJSON(feature(world, world.objects.countries), {
       interactive: false,
+      pane: OUTLINES,
       style: {
         color: color('--c-edge'),
         weight: 1,
@@ -56,7 +61,6 @@ async function drawOutlines(map: leaflet.Map, signal: AbortSignal) {
       },
     })
     .addTo(map)
-    .bringToBack()
 }
 
 /** A pin that can be reached by keyboard. Its shape says whether the locker is well, not only its colour. */
