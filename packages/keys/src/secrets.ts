@@ -26,5 +26,11 @@ export function newEnrolmentCode(): string {
   return chars.match(/.{4}/g)?.join('-') ?? chars
 }
 
+/** A password that a person types once, from a file or a screen: 20 characters, 100 bits, in groups of five. */
+export function newFirstPassword(): string {
+  const chars = Array.from(randomBytes(20), (byte) => ALPHABET[byte & 31]).join('')
+  return (chars.match(/.{5}/g)?.join('-') ?? chars).toLowerCase()
+}
+
 /** Tells two QR codes of the same grant apart. */
 export const newNonce = () => randomBytes(4).readUInt32BE(0)

@@ -37,6 +37,16 @@ export const errorCodes = {
     retry: false,
     meaning: 'The password was made for the first sign-in; choose one of your own first.',
   },
+  'auth/too-many-tries': {
+    http: 429,
+    retry: true,
+    meaning: 'Too many wrong passwords or codes; wait for the time given.',
+  },
+  'auth/second-factor': {
+    http: 401,
+    retry: false,
+    meaning: 'The code of the second factor is wrong, or its sign-in has taken too long.',
+  },
   'auth/origin': {
     http: 403,
     retry: false,

@@ -53,6 +53,8 @@ export const limits = {
   staffPasswordCharsMax: 128,
   /** Wrong passwords of one account from one address, and how long it then rests. */
   staffWrongTriesMax: 10,
+  /** Of all accounts together, right ones included: an office behind one address signs in once a day. */
+  staffTriesPerAddressMax: 300,
   staffWrongTriesWithin: minutes(15),
   staffLockedFor: minutes(15),
   staffSessionIdle: hours(12),

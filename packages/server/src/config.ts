@@ -46,6 +46,15 @@ const Env = z.object({
   WEBHOOKS_ALLOW_PRIVATE: flag.describe(
     '1: webhooks may go to private addresses and without TLS; for development',
   ),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where browsers find this server; left out, as each request says'),
+  ADMIN_EMAIL: z
+    .email()
+    .max(254)
+    .default('admin@cubby.localhost')
+    .describe('E-mail address of the first administrator, made at the first start'),
   CHECK_REPLIES: flag.describe('1: hold every reply against its shape; for development'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
@@ -60,6 +69,9 @@ export type Config = {
   database: { kind: 'postgres'; url: string } | { kind: 'embedded'; dir: string }
   databaseConnections: number
   notifications: NotificationConfig
+  /** Left out: as each request says. */
+  publicUrl?: string
+  adminEmail: string
   checkReplies: boolean
   logLevel: string
 }
@@ -82,6 +94,8 @@ export function configFrom(env: Record<string, string | undefined>): Config {
         : { kind: 'postgres', url: data.DATABASE_URL },
     databaseConnections: data.DATABASE_CONNECTIONS,
     notifications: notificationsFrom(data),
+    ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: new URL(data.PUBLIC_URL).origin }),
+    adminEmail: data.ADMIN_EMAIL,
     checkReplies: data.CHECK_REPLIES === '1',
     logLevel: data.LOG_LEVEL,
   }
@@ -106,6 +120,9 @@ function needed(name: string, value: string | undefined): string {
 
 /** Where the secrets of the network lie. */
 export const keysDirOf = (config: Pick<Config, 'dataDir'>) => join(config.dataDir, 'keys')
+/** Where the first start writes how the first administrator signs in. */
+export const firstSignInFileOf = (config: Pick<Config, 'dataDir'>) =>
+  join(config.dataDir, 'first-sign-in.txt')
 /** Where the first start writes the key of the network operator. */
 export const operatorKeyFileOf = (config: Pick<Config, 'dataDir'>) =>
   join(config.dataDir, 'operator-key.txt')

@@ -47,6 +47,32 @@ test('the first start makes the operator a key that only the owner of the files 
   expect(lines.join('')).not.toContain(key.slice(31))
 })
 
+test('the first start tells how the first administrator signs in, in a file that only the owner can read', async () => {
+  await using place = await aPlace()
+  const file = join(place.dataDir, 'first-sign-in.txt')
+  await using server = await startServer(place.config, { log })
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const text = await readFile(file, 'utf8')
+  const [, email, password] = /^E-mail: +(\S+)\nPassword: +(\S+)\n$/.exec(text) ?? []
+  expect(email).toBe('admin@cubby.localhost')
+  const reply = await fetch(`${server.url}/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url },
+    body: JSON.stringify({ email, password }),
+  })
+  expect(reply.status).toBe(200)
+  const cookie = reply.headers
+    .getSetCookie()
+    .map((each) => each.split(';', 1)[0])
+    .join('; ')
+  const me = await fetch(`${server.url}/v1/me`, { headers: { cookie } })
+  expect(await me.json()).toMatchObject({ role: 'administrator', mustChangePassword: true })
+  await using again = await startServer(place.config, { log })
+  expect(again.url).not.toBe(server.url)
+  expect(await readFile(file, 'utf8')).toBe(text)
+  expect(lines.join('')).not.toContain(password)
+})
+
 test('two servers on one database serve the same network', async () => {
   await using place = await aPlace()
   await using one = await startServer(place.config, { log })

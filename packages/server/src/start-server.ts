@@ -4,7 +4,7 @@ import type { IdSource } from '@cubby/kit/ids'
 import { realClock, realIds } from '@cubby/keys/real-clock'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { type Config, keysDirOf, operatorKeyFileOf } from './config.ts'
+import { type Config, firstSignInFileOf, keysDirOf, operatorKeyFileOf } from './config.ts'
 import type { ServerContext } from './context.ts'
 import { type Database, openDatabase } from './db/database.ts'
 import { startEmbedded } from './db/embedded.ts'
@@ -20,6 +20,7 @@ import { linkRoutes } from './link/routes.ts'
 import { serverLogger } from './logger.ts'
 import { startNotifications } from './notifications/start-notifications.ts'
 import { ensureOperatorKey } from './operator-key.ts'
+import { ensureFirstStaff } from './staff/first-staff.ts'
 import { pgTimerPorts } from './timers/pg-timer-ports.ts'
 import { startTimers } from './timers/timer-loop.ts'
 
@@ -73,6 +74,7 @@ export async function startServer(
     webhooksMayBePrivate: config.notifications.webhooksMayBePrivate,
   }
   await tellOperatorKey(context, config)
+  await tellFirstSignIn(context, config)
   const notifications = startNotifications({ ...context, jobs }, config.notifications)
   undo.defer(() => notifications.stop())
   undo.defer(() => jobs.stop())
@@ -80,6 +82,7 @@ export async function startServer(
   undo.defer(() => timers.stop())
   const app = await buildApp(context, {
     checkReplies: config.checkReplies,
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     ...(overrides.screens === undefined ? {} : { screens: overrides.screens }),
     extend: async (root) => {
       await root.register(linkRoutes(context))
@@ -120,6 +123,15 @@ async function tellOperatorKey(ctx: ServerContext, config: Config) {
   const path = operatorKeyFileOf(config)
   if (await ensureOperatorKey(ctx, path))
     ctx.log.info({ path }, "first start: the network operator's key was written to this file")
+}
+
+async function tellFirstSignIn(ctx: ServerContext, config: Config) {
+  const path = firstSignInFileOf(config)
+  if (await ensureFirstStaff(ctx, { email: config.adminEmail, path }))
+    ctx.log.info(
+      { path },
+      'first start: how the first administrator signs in was written to this file',
+    )
 }
 
 /** Screens and lockers keep connections open for hours; they come back by themselves. */

@@ -120,6 +120,8 @@ export function shipmentStatusOf(
 const allowedIn = {
   cancel: ['announced', 'partly-stored', 'ready', 'overdue', 'withdrawn'],
   extend: ['partly-stored', 'ready', 'overdue'],
+  'change-recipient': ['announced', 'partly-stored', 'ready', 'overdue', 'withdrawn', 'disputed'],
+  'tell-again': ['partly-stored', 'ready', 'overdue', 'disputed'],
   'read-code': ['announced', 'partly-stored', 'ready', 'overdue', 'disputed'],
 } satisfies Record<string, ShipmentStatus[]>
 

@@ -1,7 +1,7 @@
 import { type CellSpec, cellsOf } from '@cubby/domain/cells/layout'
 import type { Command } from '@cubby/domain/rights/directory'
 import { later, seconds } from '@cubby/kit/clock'
-import type { ApiKeyId, CellId, LockerId } from '@cubby/kit/ids'
+import type { ApiKeyId, CellId, LockerId, StaffId } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { AppContext } from '../context.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
@@ -16,7 +16,7 @@ export type Ask = {
   action: Command['action']
   reason: string
   expiresInSeconds: number
-  askedBy: ApiKeyId
+  askedBy: ApiKeyId | StaffId
 }
 
 /** The cell of that locker, as it was built. */

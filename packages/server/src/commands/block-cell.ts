@@ -1,5 +1,5 @@
 import { blockCell } from '@cubby/protocol/operations/commands/block-cell'
-import { keyIdOf } from '../http/auth.ts'
+import { doerIdOf } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { askLocker, cellOf } from './ask-locker.ts'
 import { toldCommand } from './command-rows.ts'
@@ -9,6 +9,6 @@ export const blockCellRoute = route(blockCell, async (call, ctx) => {
   await cellOf(call.tx, locker, cell)
   const { reason } = call.body
   const action = { do: 'block', cell, reason } as const
-  const ask = { ...call.body, locker, action, askedBy: keyIdOf(call.caller) }
+  const ask = { ...call.body, locker, action, askedBy: doerIdOf(call.caller) }
   return toldCommand(await askLocker(call, ctx, ask))
 })

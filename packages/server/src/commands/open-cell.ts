@@ -1,6 +1,6 @@
 import { must } from '@cubby/kit/assert'
 import { openCell } from '@cubby/protocol/operations/commands/open-cell'
-import { keyIdOf } from '../http/auth.ts'
+import { doerIdOf } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { wrongField } from '../http/told.ts'
 import { askLocker, cellOf } from './ask-locker.ts'
@@ -15,6 +15,6 @@ export const openCellRoute = route(openCell, async (call, ctx) => {
   const side = body.side ?? must(sides[0], 'a cell has a side')
   const { reason, expiresInSeconds } = body
   const action = { do: 'open', cell, side } as const
-  const ask = { locker, action, reason, expiresInSeconds, askedBy: keyIdOf(caller) }
+  const ask = { locker, action, reason, expiresInSeconds, askedBy: doerIdOf(caller) }
   return toldCommand(await askLocker(call, ctx, ask))
 })

@@ -1,5 +1,5 @@
 import { unblockCell } from '@cubby/protocol/operations/commands/unblock-cell'
-import { keyIdOf } from '../http/auth.ts'
+import { doerIdOf } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { askLocker, cellOf } from './ask-locker.ts'
 import { toldCommand } from './command-rows.ts'
@@ -8,6 +8,6 @@ export const unblockCellRoute = route(unblockCell, async (call, ctx) => {
   const { locker, cell } = call.params
   await cellOf(call.tx, locker, cell)
   const action = { do: 'unblock', cell } as const
-  const ask = { ...call.body, locker, action, askedBy: keyIdOf(call.caller) }
+  const ask = { ...call.body, locker, action, askedBy: doerIdOf(call.caller) }
   return toldCommand(await askLocker(call, ctx, ask))
 })

@@ -5,6 +5,7 @@ import type { LinkTables } from './tables/link-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
 import type { ShipmentTables } from './tables/shipment-tables.ts'
+import type { StaffTables } from './tables/staff-tables.ts'
 
 /** Every table. Columns are spelled as in the database; each area adds its own below. */
 export type Db = {
@@ -14,7 +15,8 @@ export type Db = {
 } & NetworkTables &
   ShipmentTables &
   LinkTables &
-  NotificationTables
+  NotificationTables &
+  StaffTables
 
 type SchemaMigrationTable = {
   id: number

@@ -1,23 +1,31 @@
+import { listenForChangesRoute } from '../changes/listen-for-changes.ts'
 import { blockCellRoute } from '../commands/block-cell.ts'
 import { openCellRoute } from '../commands/open-cell.ts'
 import { readCommandRoute } from '../commands/read-command.ts'
 import { unblockCellRoute } from '../commands/unblock-cell.ts'
+import { listDisputesRoute } from '../disputes/list-disputes.ts'
+import { readDisputeRoute } from '../disputes/read-dispute.ts'
+import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
 import { listMessagesRoute } from '../messages/list-messages.ts'
 import { replayMessageRoute } from '../messages/replay-message.ts'
 import { createEnrolmentCodeRoute } from '../network/create-enrolment-code.ts'
 import { createLocationRoute } from '../network/create-location.ts'
 import { createLockerRoute } from '../network/create-locker.ts'
+import { exportLockersRoute } from '../network/export-lockers.ts'
 import { listLocationsRoute } from '../network/list-locations.ts'
 import { listLockersRoute } from '../network/list-lockers.ts'
 import { readCellsRoute } from '../network/read-cells.ts'
+import { readLockerEventsRoute } from '../network/read-events.ts'
 import { readLocationRoute } from '../network/read-location.ts'
 import { readLockerRoute } from '../network/read-locker.ts'
 import { createOrganizationRoute } from '../organizations/create-organization.ts'
 import { listOrganizationsRoute } from '../organizations/list-organizations.ts'
 import { readOrganizationRoute } from '../organizations/read-organization.ts'
 import { updateOrganizationRoute } from '../organizations/update-organization.ts'
+import { readOverviewRoute } from '../overview/read-overview.ts'
 import { createCourierRoute } from '../people/create-courier.ts'
 import { createKeyRoute } from '../people/create-key.ts'
+import { exportCouriersRoute } from '../people/export-couriers.ts'
 import { listCouriersRoute } from '../people/list-couriers.ts'
 import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
@@ -25,7 +33,9 @@ import { revokeCourierRoute } from '../people/revoke-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
+import { changeRecipientRoute } from '../shipments/change-recipient.ts'
 import { checkShipmentRoute } from '../shipments/check-shipment.ts'
+import { exportShipmentsRoute } from '../shipments/export-shipments.ts'
 import { extendShipmentRoute } from '../shipments/extend-shipment.ts'
 import { findParcelsRoute } from '../shipments/find-parcels.ts'
 import { listShipmentsRoute } from '../shipments/list-shipments.ts'
@@ -34,38 +44,50 @@ import { readParcelTimelineRoute } from '../shipments/read-parcel-timeline.ts'
 import { readShipmentTimelineRoute } from '../shipments/read-shipment-timeline.ts'
 import { readShipmentRoute } from '../shipments/read-shipment.ts'
 import { readStatusesRoute } from '../shipments/read-statuses.ts'
+import { tellAgainRoute } from '../shipments/tell-again.ts'
+import { readMeRoute } from '../staff/read-me.ts'
+import { acknowledgeAlarmRoute } from '../upkeep/acknowledge-alarm.ts'
 import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
 import { listQuarantineRoute } from '../upkeep/list-quarantine.ts'
+import { readHealthRoute } from '../upkeep/read-health.ts'
 import { resolveEntryRoute } from '../upkeep/resolve-entry.ts'
 import { createWebhookRoute } from '../webhooks/create-webhook.ts'
 import { deleteWebhookRoute } from '../webhooks/delete-webhook.ts'
 import { listWebhooksRoute } from '../webhooks/list-webhooks.ts'
 import { rotateWebhookSecretRoute } from '../webhooks/rotate-webhook-secret.ts'
 import { testWebhookRoute } from '../webhooks/test-webhook.ts'
-import type { Route } from './route.ts'
+import type { Route, StreamRoute } from './route.ts'
 
 /** Every operation with its handler; `all-routes.test.ts` holds the list against the protocol's. */
-export const allRoutes: readonly Route[] = [
+export const allRoutes: readonly (Route | StreamRoute)[] = [
+  listenForChangesRoute,
   blockCellRoute,
   openCellRoute,
   readCommandRoute,
   unblockCellRoute,
+  listDisputesRoute,
+  readDisputeRoute,
+  resolveDisputeRoute,
   listMessagesRoute,
   replayMessageRoute,
   createEnrolmentCodeRoute,
   createLocationRoute,
   createLockerRoute,
+  exportLockersRoute,
   listLocationsRoute,
   listLockersRoute,
   readCellsRoute,
+  readLockerEventsRoute,
   readLocationRoute,
   readLockerRoute,
   createOrganizationRoute,
   listOrganizationsRoute,
   readOrganizationRoute,
   updateOrganizationRoute,
+  readOverviewRoute,
   createCourierRoute,
   createKeyRoute,
+  exportCouriersRoute,
   listCouriersRoute,
   listKeysRoute,
   readCourierRoute,
@@ -73,7 +95,9 @@ export const allRoutes: readonly Route[] = [
   revokeKeyRoute,
   announceShipmentRoute,
   cancelShipmentRoute,
+  changeRecipientRoute,
   checkShipmentRoute,
+  exportShipmentsRoute,
   extendShipmentRoute,
   findParcelsRoute,
   listShipmentsRoute,
@@ -82,8 +106,12 @@ export const allRoutes: readonly Route[] = [
   readShipmentTimelineRoute,
   readShipmentRoute,
   readStatusesRoute,
+  tellAgainRoute,
+  readMeRoute,
+  acknowledgeAlarmRoute,
   listAlarmsRoute,
   listQuarantineRoute,
+  readHealthRoute,
   resolveEntryRoute,
   createWebhookRoute,
   deleteWebhookRoute,

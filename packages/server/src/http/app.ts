@@ -5,17 +5,20 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { sql } from 'kysely'
 import type { ServerContext } from '../context.ts'
 import { allRoutes } from './all-routes.ts'
-import { authenticate, authorize } from './auth.ts'
+import { authorize, callerOf } from './auth.ts'
 import type { Caller } from './caller.ts'
 import { readPart } from './field-errors.ts'
 import { attemptOf } from './idempotency.ts'
 import { parseJsonBody } from './json-body.ts'
 import { openApiText } from './openapi.ts'
 import { sendProblem } from './problems.ts'
-import { isWrite, type Route } from './route.ts'
+import { isWrite, type Route, type StreamRoute } from './route.ts'
+import { serveReference } from './reference-page.ts'
 import { runCall } from './run-call.ts'
 import { pageFor, serveScreens } from './screens.ts'
 import { slowRequests } from './slow-requests.ts'
+import { addAuthRoutes } from '../staff/auth-routes.ts'
+import { type SignInHere, staffSignIn } from '../staff/sign-in.ts'
 
 export type AppOptions = {
   /** Hold each reply against its shape; for tests and development. */
@@ -24,7 +27,11 @@ export type AppOptions = {
   extend?: (app: FastifyInstance) => Promise<void> | void
   /** The folder of the built back office; without it there is only the API. */
   screens?: string
+  /** Where browsers find us; left out: as each request says. */
+  publicUrl?: string | undefined
 }
+
+type Served = AppOptions & SignInHere
 
 const securityHeaders = {
   'cache-control': 'no-store',
@@ -40,6 +47,8 @@ export async function buildApp(ctx: ServerContext, options: AppOptions): Promise
   const app = fastify({
     // Our own line per call below: method, pattern, status, time. No addresses, bodies or query texts.
     logger: false,
+    // A proxy on this machine may say for whom, and under which name, it asks.
+    trustProxy: 'loopback',
     bodyLimit: limits.requestBytesMax,
     requestTimeout: limits.requestTimeout,
     // Said as well, because Node takes the larger of the two for the whole request.
@@ -78,8 +87,12 @@ export async function buildApp(ctx: ServerContext, options: AppOptions): Promise
         : new AppError('input/unknown-route', 'no such operation')
     return sendProblem(log, request, reply, error)
   })
-  for (const bound of allRoutes) addRoute(app, ctx, bound, options)
+  const signIn = staffSignIn(ctx)
+  const served = { ...options, signIn }
+  addAuthRoutes(app, ctx, served)
+  for (const bound of allRoutes) addRoute(app, ctx, bound, served)
   addPlainRoutes(app, ctx)
+  serveReference(app)
   if (options.screens !== undefined) serveScreens(app, options.screens)
   await options.extend?.(app)
   return app
@@ -96,34 +109,39 @@ const patterns = allRoutes.map(({ operation: { method, path } }) => ({
   pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`),
 }))
 
-function addRoute(app: FastifyInstance, ctx: ServerContext, bound: Route, options: AppOptions) {
+function addRoute(
+  app: FastifyInstance,
+  ctx: ServerContext,
+  bound: Route | StreamRoute,
+  options: Served,
+) {
   const { operation } = bound
   const callers = new WeakMap<FastifyRequest, Caller>()
+  const stream = 'open' in bound ? bound.open(ctx) : null
+  if (stream?.stop) app.addHook('preClose', async () => stream.stop?.())
   app.route({
     method: operation.method,
     url: operation.path,
     // Before the body is read: strangers do not get to send us half a megabyte.
     onRequest: async (request) => {
-      if (operation.scope === null) return
-      const caller = await authenticate(ctx, request.headers.authorization)
+      if (operation.scope === null && !operation.staffOnly) return
+      const caller = await callerOf(ctx, options, request)
       authorize(operation, caller)
       callers.set(request, caller)
     },
     handler: async (request, reply) => {
       const caller = callers.get(request) ?? nobody
-      const asked = {
-        ...partsOf(operation, request),
-        caller,
-        attempt: attemptIn(operation, request, caller),
-      }
-      const outcome = await runCall(ctx, bound, asked, options)
+      const parts = partsOf(operation, request)
+      if (stream) return stream.answer({ ...parts, caller }, reply)
+      const asked = { ...parts, caller, attempt: attemptIn(operation, request, caller) }
+      const outcome = await runCall(ctx, bound as Route, asked, options)
       return send(reply, outcome)
     },
   })
 }
 
 /** Who calls what needs no key. */
-const nobody: Caller = { key: '', organization: '', scopes: new Set() }
+const nobody: Caller = { id: '', staff: null, organization: '', scopes: new Set() }
 
 function partsOf(operation: Operation, request: FastifyRequest) {
   const params = readPart(operation.params, request.params, '/params')
@@ -146,7 +164,7 @@ const isEmpty = (body: unknown) =>
 
 function attemptIn(operation: Operation, request: FastifyRequest, caller: Caller) {
   if (!isWrite(operation)) return null
-  return attemptOf(caller.key, request.headers['idempotency-key'], request)
+  return attemptOf(caller.id, request.headers['idempotency-key'], request)
 }
 
 function send(

@@ -1,11 +1,16 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type Instant, later, minutes } from '@cubby/kit/clock'
-import { idOf, isId, uuidOf } from '@cubby/kit/ids'
+import { isId, uuidOf } from '@cubby/kit/ids'
 import { sameSecret, sha256 } from '@cubby/keys/digest'
 import type { Operation } from '@cubby/protocol/operation'
+import { scopesOf } from '@cubby/protocol/operations/staff/staff-shapes'
+import type { FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
+import { headersOf, mustChange } from '../staff/auth-routes.ts'
+import type { SignInHere } from '../staff/sign-in.ts'
 import type { Caller } from './caller.ts'
+import { mustBeOurPage, originOf } from './origin.ts'
 
 const BEARER = /^[Bb]earer cub_([0-9a-z]{26})_([A-Za-z0-9_-]{43})$/
 /** "Last used" is for people who clean up keys; a write per call would be waste. */
@@ -13,6 +18,22 @@ const USED_WITHIN = minutes(10)
 
 /** The text of a key as its owner keeps it. */
 export const keyText = (keyId: string, secret: string) => `cub_${keyId.slice(4)}_${secret}`
+
+/** Who calls: a program by its key, or a person by the cookie of a session. The key counts when there are both. */
+export async function callerOf(
+  ctx: Pick<ServerContext, 'clock' | 'db'>,
+  { signIn, publicUrl }: SignInHere,
+  request: FastifyRequest,
+): Promise<Caller> {
+  const { authorization, cookie } = request.headers
+  if (authorization || !cookie) return authenticate(ctx, authorization)
+  const staff = await signIn.memberOf(originOf(request, publicUrl), headersOf(request))
+  if (staff === null)
+    throw new AppError('auth/missing', 'sign in, or send `Authorization: Bearer cub_…`')
+  mustBeOurPage(request, publicUrl)
+  // Staff work for the network operator, as far as their role goes.
+  return { id: staff.id, staff, organization: null, scopes: new Set(scopesOf[staff.role]) }
+}
 
 /**
  * The caller behind an Authorization header. One read by primary key per call and nothing cached: a revoked
@@ -34,21 +55,28 @@ export async function authenticate(
   if (!row || !sameSecret(row.secret_hash, sha256(secret)) || row.revoked_at !== null)
     throw invalid()
   await noteUse(ctx, row)
-  return { key: row.id, organization: row.organization_id, scopes: new Set(row.scopes) }
+  const { id, organization_id: organization } = row
+  return { id, staff: null, organization, scopes: new Set(row.scopes) }
 }
 
-/** Refuses a caller whose key does not reach as far as this operation. */
+/** Refuses a caller whose key or role does not reach as far as this operation. */
 export function authorize(operation: Operation, caller: Caller): void {
+  const { staff } = caller
+  if (operation.staffOnly) {
+    if (staff === null)
+      throw new AppError('auth/forbidden', 'only people who signed in may do this')
+    return
+  }
+  if (staff?.mustChangePassword) throw mustChange()
   if (operation.scope !== null && !caller.scopes.has(operation.scope))
-    throw new AppError('auth/forbidden', `the key lacks the scope ${operation.scope}`, {
+    throw new AppError('auth/forbidden', `${whose(caller)} lacks the scope ${operation.scope}`, {
       extra: { scope: operation.scope },
     })
   if (operation.networkOnly && caller.organization !== null)
     throw new AppError('auth/forbidden', 'only the network operator may do this')
 }
 
-/** An id for logs and custody: which key it was, never its secret. */
-export const keyIdOf = (caller: Caller) => idOf('key', caller.key)
+const whose = ({ staff }: Caller) => (staff === null ? 'the key' : 'your role')
 
 async function noteUse(
   ctx: Pick<ServerContext, 'clock' | 'db'>,

@@ -7,8 +7,9 @@ import { allOperations } from '@cubby/protocol/operations/all'
 import { problem } from '@cubby/protocol/problem'
 import { sample, sampleOf, type Schema, schemaOf } from '@cubby/testing/api/sample'
 import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
+import { asPage, signedIn } from '@cubby/testing/api/staff'
 import { tableDigest } from '@cubby/testing/api/table-digest'
-import { answerOf, pathOf, type TestApi, testApi } from '@cubby/testing/api/test-api'
+import { answerOf, pathOf, type SignedIn, type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
 import { isWrite } from './route.ts'
@@ -19,9 +20,11 @@ import { isWrite } from './route.ts'
  */
 let api: TestApi
 let network: SmallNetwork
+let person: SignedIn
 beforeAll(async () => {
   api = await testApi()
   network = await smallNetwork(api)
+  person = asPage(await signedIn(api))
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
@@ -35,7 +38,7 @@ async function send(operation: Operation, over: Sent = {}) {
     method,
     url: over.url ?? pathOf(operation, { params, query }),
     headers: {
-      authorization: `Bearer ${api.operator}`,
+      ...(operation.staffOnly ? person : { authorization: `Bearer ${api.operator}` }),
       'idempotency-key': `bad-${++sent}`,
       ...(over.payload === undefined ? {} : { 'content-type': 'application/json' }),
       ...over.headers,

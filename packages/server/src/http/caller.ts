@@ -1,14 +1,29 @@
 import { AppError } from '@cubby/kit/app-error'
-import { idOf, uuidOf } from '@cubby/kit/ids'
+import { type ApiKeyId, idOf, type StaffId, uuidOf } from '@cubby/kit/ids'
 import type { Scope } from '@cubby/protocol/operation'
+import type { DoerKind } from '../db/tables/link-tables.ts'
+import type { Actor } from '../db/tables/shipment-tables.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
 
-/** Who calls, and what the key allows. Ids as in the database. */
+/** Who calls, and what the key or the role allows. Ids as in the database. */
 export type Caller = {
-  key: string
+  /** Of the key, or of the person; '' of whoever calls what needs neither. */
+  id: string
+  /** The person who signed in; null: a program with its key. */
+  staff: StaffMember | null
   /** Null: the network operator itself, who sees everybody's things. */
   organization: string | null
   scopes: ReadonlySet<Scope>
 }
+
+export const doerKind = ({ staff }: Caller): DoerKind => (staff === null ? 'key' : 'staff')
+
+/** An id for records: which person or which key it was, never a secret. */
+export const doerIdOf = (caller: Caller): ApiKeyId | StaffId =>
+  caller.staff === null ? idOf('key', caller.id) : idOf('stf', caller.id)
+
+/** The caller as custody tells of him. */
+export const actorOf = (caller: Caller): Actor => ({ kind: doerKind(caller), id: doerIdOf(caller) })
 
 /**
  * The organization a new thing belongs to: the caller's own. The network operator names one; nobody else

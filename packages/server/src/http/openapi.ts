@@ -21,10 +21,19 @@ export function openApi(operations: readonly Operation[]): object {
         'Parcel lockers: announce shipments, follow them, open cells. Errors are problems after RFC 9457 with a stable `code`; every write takes an `Idempotency-Key`; lists are cut by keys.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    security: [{ key: [] }],
+    security: [{ key: [] }, { session: [] }],
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'cub_…' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', bearerFormat: 'cub_…' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'cubby.session_token',
+          description:
+            'Of staff who signed in at the back office; `__Secure-` stands before it over HTTPS.',
+        },
+      },
       schemas: {
         Problem: {
           ...jsonSchema(problem, 'output'),
@@ -36,18 +45,18 @@ export function openApi(operations: readonly Operation[]): object {
 }
 
 function described(operation: Operation) {
-  const { id, summary, scope, networkOnly, params, query, body } = operation
+  const { id, summary, networkOnly, params, query, body } = operation
   return {
     operationId: id,
     tags: [id.split('.', 1)[0]],
     summary,
     description: [
-      scope === null ? 'Needs no key.' : `Scope \`${scope}\`.`,
-      networkOnly ? 'Only for keys of the network operator.' : '',
+      needed(operation),
+      networkOnly ? 'Only for the network operator: keys and staff.' : '',
     ]
       .join(' ')
       .trim(),
-    ...(scope === null ? { security: [] } : {}),
+    ...securityOf(operation),
     parameters: [
       ...parametersOf(params, 'path'),
       ...parametersOf(query, 'query'),
@@ -73,6 +82,16 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 200 },
 }
 
+function needed({ scope, staffOnly }: Operation): string {
+  if (staffOnly) return 'Only for staff who signed in.'
+  return scope === null ? 'Needs no key.' : `Scope \`${scope}\`.`
+}
+
+function securityOf({ scope, staffOnly }: Operation) {
+  if (staffOnly) return { security: [{ session: [] }] }
+  return scope === null ? { security: [] } : {}
+}
+
 function parametersOf(shape: z.ZodObject, place: 'path' | 'query') {
   const { properties = {}, required = [] } = jsonSchema(shape, 'input') as {
     properties?: Record<string, object>
@@ -86,16 +105,15 @@ function parametersOf(shape: z.ZodObject, place: 'path' | 'query') {
   }))
 }
 
-function responsesOf({ status, reply, showsSecret }: Operation) {
+function responsesOf({ status, reply, showsSecret, streams }: Operation) {
   const description = showsSecret ? 'Done. The secret is shown this once.' : 'Done.'
+  const content = streams
+    ? { content: { [streams]: { schema: { type: 'string' } } } }
+    : reply === null
+      ? {}
+      : { content: { 'application/json': { schema: jsonSchema(reply, 'output') } } }
   return {
-    [String(status)]:
-      reply === null
-        ? { description }
-        : {
-            description,
-            content: { 'application/json': { schema: jsonSchema(reply, 'output') } },
-          },
+    [String(status)]: { description, ...content },
     default: {
       description: 'A problem; `code` says which.',
       content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -1,4 +1,5 @@
 import type { Operation } from '@cubby/protocol/operation'
+import type { FastifyReply } from 'fastify'
 import type { Transaction } from 'kysely'
 import type { z } from 'zod'
 import type { ServerContext } from '../context.ts'
@@ -7,11 +8,7 @@ import type { Work } from '../store/work.ts'
 import type { Caller } from './caller.ts'
 
 /** The work of a call, with the database for what the store does not know. */
-export type CallWork = Work & {
-  trx: Transaction<Db>
-  /** Streams to poke besides those that were written. */
-  alsoTell: string[]
-}
+export type CallWork = Work & { trx: Transaction<Db> }
 
 export type Call<Op extends Operation> = CallWork & {
   params: z.infer<Op['params']>
@@ -33,6 +30,30 @@ export function route<Op extends Operation>(
   handle: (call: Call<Op>, ctx: ServerContext) => Promise<ReplyOf<Op>>,
 ): Route {
   return { operation, handle: handle as unknown as Route['handle'] }
+}
+
+type Asked<Op extends Operation> = {
+  params: z.infer<Op['params']>
+  query: z.infer<Op['query']>
+  caller: Caller
+}
+
+/** What answers an operation that streams. It sees to the reply itself, outside any transaction. */
+export type Stream<Op extends Operation = Operation> = {
+  answer: (asked: Asked<Op>, reply: FastifyReply) => unknown
+  /** Ends what is open when the server stops. */
+  stop?: () => void
+}
+
+/** An operation that streams, with what is made once per server to answer it. */
+export type StreamRoute = { operation: Operation; open: (ctx: ServerContext) => Stream }
+
+/** Binds an operation that streams. */
+export function streamRoute<Op extends Operation>(
+  operation: Op,
+  open: (ctx: ServerContext) => Stream<Op>,
+): StreamRoute {
+  return { operation, open }
 }
 
 /** True when the operation changes something and so takes an Idempotency-Key. */

@@ -37,6 +37,8 @@ export type ServerKeys = {
   qr(claims: Omit<QrClaims, 'keyNumber'>): string
   /** HMAC key of bearer tokens for devices, hex. */
   tokenKey: string
+  /** Signs the cookies of staff, and seals their second factors. */
+  staffSecret: string
 }
 
 /** Reads `<dir>/keys.json`, or makes it on first start, readable by its owner only. */
@@ -84,5 +86,6 @@ function serverKeys(file: z.infer<typeof keyFile>): ServerKeys {
       return qrText(numbered, Buffer.from(current.key.sign(qrClaimsBytes(numbered)), 'base64url'))
     },
     tokenKey: derivedKey(file.master, 'token', ''),
+    staffSecret: derivedKey(file.master, 'staff', ''),
   }
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type LockerId, uuidOf } from '@cubby/kit/ids'
+import { topicsIn } from '../changes/topics.ts'
 import { applyBatch } from './apply/apply-batch.ts'
 import { type Alarm, type Difference, noDifference } from '../store/difference.ts'
 import type { ApplyEnv } from '../store/draft.ts'
@@ -48,7 +49,8 @@ export async function ingestGroup(
   if (taking.forked.length > 0) await tx.noteForks(taking.forked, env.now)
   difference.alarms.push(...taking.alarms)
   const { hasJobs } = await tx.save(difference, env.now)
-  const streams = await tx.writeFeed(difference.feed, env.now)
+  const written = await tx.writeFeed(difference.feed, env.now)
+  const streams = [...written, ...topicsIn(difference)]
   return { outcomes, streams, hasJobs }
 }
 

@@ -11,7 +11,7 @@ import { loadTold } from '../notifications/pg/load-told.ts'
 import { messageColumns, toldMessage } from './message-rows.ts'
 
 export const listMessagesRoute = route(listMessages, async ({ query, caller, trx }, ctx) => {
-  const { after, limit, shipment, state } = query
+  const { after, limit, shipment, state, channel } = query
   const organization = organizationSeen(caller, query.organization)
   const rows = await trx
     .selectFrom('message')
@@ -19,6 +19,7 @@ export const listMessagesRoute = route(listMessages, async ({ query, caller, trx
     .$if(organization !== null, (q) => q.where('organization_id', '=', organization ?? ''))
     .$if(shipment !== undefined, (q) => q.where('shipment_id', '=', uuidOf(shipment ?? '')))
     .$if(state !== undefined, (q) => q.where('state', '=', state ?? 'queued'))
+    .$if(channel !== undefined, (q) => q.where('channel', '=', channel ?? 'email'))
     .$if(after !== undefined, (q) => q.where(comesAfter(after ?? '')))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')

@@ -4,12 +4,14 @@ import { createLocker } from '@cubby/protocol/operations/lockers/create-locker'
 import type { NewLayout } from '@cubby/protocol/operations/lockers/locker-shapes'
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
+import { officeStream } from '../changes/topics.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
 import { layoutChange, placedLockers, toldLocker } from './locker-rows.ts'
 
-export const createLockerRoute = route(createLocker, async ({ body, trx, now, feed }, ctx) => {
+export const createLockerRoute = route(createLocker, async (call, ctx) => {
+  const { body, trx, now, feed, alsoTell } = call
   const layout = withCellIds(body.layout, ctx.ids)
   const problems = layoutProblems(layout)
   if (problems.length > 0)
@@ -29,6 +31,7 @@ export const createLockerRoute = route(createLocker, async ({ body, trx, now, fe
     })
     .execute()
   feed.push(layoutChange(id, layout))
+  alsoTell.push(officeStream('lockers'))
   const row = await placedLockers(trx).where('locker.id', '=', uuidOf(id)).executeTakeFirstOrThrow()
   return toldLocker(row, now)
 })

@@ -1,15 +1,14 @@
-import { uuidOf } from '@cubby/kit/ids'
 import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
-import { placedLockers, toldLockerSummary } from './locker-rows.ts'
+import { toldLockerSummary } from './locker-rows.ts'
+import { filteredLockers, lockerAfter, lockerOrder } from './locker-search.ts'
 
 export const listLockersRoute = route(listLockers, async ({ query, trx, now }) => {
-  const { after, limit, location } = query
-  const rows = await placedLockers(trx)
-    .$if(location !== undefined, (q) => q.where('location_id', '=', uuidOf(location ?? '')))
-    .$if(after !== undefined, (q) => q.where('locker.id', '<', uuidOf(after ?? '')))
-    .orderBy('locker.id', 'desc')
+  const { after, limit, sort, ...filters } = query
+  const rows = await filteredLockers(trx, filters, now)
+    .$if(after !== undefined, (q) => q.where(lockerAfter(sort, after ?? '')))
+    .orderBy(lockerOrder(sort))
     .limit(rowsFor(limit))
     .execute()
   return pageOfRows(rows, limit, (row) => toldLockerSummary(row, now))

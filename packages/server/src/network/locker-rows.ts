@@ -9,11 +9,11 @@ import type { FeedChange } from '../feed/feed-types.ts'
 import { toldTime } from '../http/told.ts'
 
 /** A locker pulls every minute or so without any poke; twice missed, and a person may want to know. */
-const SILENT_AFTER = minutes(3)
+export const SILENT_AFTER = minutes(3)
 /** A forked machine asks again within `backOffMax`; when it has not for three times that long, it is gone. */
-const FORK_SHOWN_FOR = minutes(15)
+export const FORK_SHOWN_FOR = minutes(15)
 
-type LockerRow = Omit<Selectable<Db['locker']>, 'public_key'> & {
+type LockerRow = Omit<Selectable<Db['locker']>, 'public_key' | 'cells'> & {
   place: string
   address: Address
   latitude: number

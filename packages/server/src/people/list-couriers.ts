@@ -5,14 +5,12 @@ import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
 import { courierColumns, courierOf } from '../store/pg/rows.ts'
 import { toldCourier } from './courier-rows.ts'
+import { filteredCouriers } from './courier-search.ts'
 
 export const listCouriersRoute = route(listCouriers, async ({ query, caller, trx }) => {
-  const { after, limit } = query
-  const organization = organizationSeen(caller, query.organization)
-  const rows = await trx
-    .selectFrom('courier')
+  const { after, limit, organization: named, ...filters } = query
+  const rows = await filteredCouriers(trx, filters, organizationSeen(caller, named))
     .select(courierColumns)
-    .$if(organization !== null, (q) => q.where('organization_id', '=', organization))
     .$if(after !== undefined, (q) => q.where('id', '<', uuidOf(after ?? '')))
     .orderBy('id', 'desc')
     .limit(rowsFor(limit))

@@ -1,7 +1,7 @@
 import { idOf } from '@cubby/kit/ids'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
-import { keyIdOf } from '../http/auth.ts'
-import { organizationFor } from '../http/caller.ts'
+import { officeStream } from '../changes/topics.ts'
+import { actorOf, organizationFor } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { announce } from './announce.ts'
 import { toldShipment } from './shipment-rows.ts'
@@ -13,7 +13,8 @@ export const announceShipmentRoute = route(announceShipment, async (call, ctx) =
     ...body,
     organization,
     carrier: body.carrier ?? null,
-    actor: { kind: 'key', id: keyIdOf(caller) },
+    actor: actorOf(caller),
   })
+  call.alsoTell.push(officeStream('shipments'))
   return toldShipment(shipment, parcels)
 })

@@ -1,5 +1,5 @@
 import { cancelShipment } from '@cubby/protocol/operations/shipments/cancel-shipment'
-import { keyIdOf } from '../http/auth.ts'
+import { actorOf } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { differenceOf } from '../store/draft.ts'
 import { keep } from '../store/work.ts'
@@ -10,8 +10,10 @@ import { toldFrom, visibleTo } from './shipment-rows.ts'
 export const cancelShipmentRoute = route(cancelShipment, async (call, ctx) => {
   const { params, body, caller } = call
   const { draft } = await shipmentDraft(call, ctx, params.shipment, visibleTo(caller))
-  const actor = { kind: 'key', id: keyIdOf(caller) } as const
-  cancelDelivery(draft, params.shipment, { reason: body.reason, actor })
+  cancelDelivery(draft, params.shipment, {
+    reason: body.reason,
+    actor: actorOf(caller),
+  })
   await keep(call, differenceOf(draft))
   return toldFrom(draft, params.shipment)
 })

@@ -48,6 +48,7 @@ function toldActor(actor: Actor): CustodyEventReply['actor'] {
   switch (actor.kind) {
     case 'courier':
     case 'key':
+    case 'staff':
       return { kind: actor.kind, ref: actor.id }
     case 'recipient':
       return { kind: actor.kind, ref: actor.grant }

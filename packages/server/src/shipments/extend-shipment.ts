@@ -1,6 +1,6 @@
 import { AppError } from '@cubby/kit/app-error'
 import { extendShipment } from '@cubby/protocol/operations/shipments/extend-shipment'
-import { keyIdOf } from '../http/auth.ts'
+import { actorOf } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { readTime } from '../http/told.ts'
 import { differenceOf } from '../store/draft.ts'
@@ -17,7 +17,7 @@ export const extendShipmentRoute = route(extendShipment, async (call, ctx) => {
   if (body.until !== undefined && caller.organization !== null)
     throw new AppError('auth/forbidden', 'only the network operator extends to a given moment')
   const until = body.until === undefined ? null : readTime(body.until)
-  extendStorage(draft, shipment.id, { until, actor: { kind: 'key', id: keyIdOf(caller) } })
+  extendStorage(draft, shipment.id, { until, actor: actorOf(caller) })
   await keep(call, differenceOf(draft))
   return toldFrom(draft, shipment.id)
 })

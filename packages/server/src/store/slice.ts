@@ -16,6 +16,7 @@ import type {
   OrganizationId,
   ParcelId,
   ShipmentId,
+  StaffId,
   StayId,
 } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
@@ -84,7 +85,7 @@ export type CommandRow = {
 export type AskedCommand = CommandRow & {
   action: Command['action']
   reason: string
-  askedBy: ApiKeyId
+  askedBy: ApiKeyId | StaffId
   /** How far we knew the locker's journal when we asked. */
   asOfSeq: number | null
   notBefore: Instant

@@ -1,4 +1,5 @@
 import type { Instant } from '@cubby/kit/clock'
+import { topicsIn } from '../changes/topics.ts'
 import type { AppContext } from '../context.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
 import type { Difference } from './difference.ts'
@@ -10,6 +11,8 @@ export type Work = {
   now: Instant
   /** What lockers should learn; written as the last thing of the transaction, poked after the commit. */
   feed: FeedChange[]
+  /** Streams to poke besides those that were written: screens that look again. */
+  alsoTell: string[]
   /** Set when jobs were queued: workers look at once after the commit. */
   wakesJobs: boolean
 }
@@ -18,6 +21,7 @@ export type Work = {
 export async function keep(work: Work, difference: Difference): Promise<void> {
   const { hasJobs } = await work.tx.save(difference, work.now)
   work.feed.push(...difference.feed)
+  work.alsoTell.push(...topicsIn(difference))
   if (hasJobs) work.wakesJobs = true
 }
 
@@ -28,9 +32,10 @@ export async function doWork<T>(
   work: (work: Work) => Promise<T>,
 ): Promise<T> {
   const done = await store.transact(async (tx) => {
-    const begun: Work = { tx, now: ctx.clock.now(), feed: [], wakesJobs: false }
+    const begun: Work = { tx, now: ctx.clock.now(), feed: [], alsoTell: [], wakesJobs: false }
     const answer = await work(begun)
-    const streams = await tx.writeFeed(begun.feed, begun.now)
+    const written = await tx.writeFeed(begun.feed, begun.now)
+    const streams = [...new Set([...written, ...begun.alsoTell])]
     return { answer, streams, wakesJobs: begun.wakesJobs }
   })
   if (done.streams.length > 0) ctx.pokes.tell(done.streams)

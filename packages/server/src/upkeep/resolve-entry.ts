@@ -15,7 +15,7 @@ export const resolveEntryRoute = route(resolveEntry, async (call, ctx) => {
   const before = await entryAt(trx, params)
   if (before.resolved_at !== null)
     throw new AppError('conflict/state', 'somebody has resolved it already')
-  await resolveQuarantined(call, ctx, { ...params, how: body.how, by: caller.key })
+  await resolveQuarantined(call, ctx, { ...params, how: body.how, by: caller.id })
   return toldQuarantined(await entryAt(trx, params))
 })
 

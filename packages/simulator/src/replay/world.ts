@@ -77,6 +77,7 @@ const serverFor = (dir: string, clock: VirtualClock, smsUrl: string) =>
       dataDir: dir,
       database: { kind: 'embedded', dir },
       databaseConnections: 10,
+      adminEmail: 'admin@cubby.localhost',
       checkReplies: false,
       notifications: {
         smtp: null,

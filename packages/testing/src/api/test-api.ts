@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text as textOf } from 'node:stream/consumers'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { realClock, realIds } from '@cubby/keys/real-clock'
 import { type Operation, type Scope, scopes } from '@cubby/protocol/operation'
@@ -17,6 +18,12 @@ import { testDatabase } from '../postgres/test-database.ts'
 
 type Logger = ServerContext['log']
 type App = Awaited<ReturnType<typeof buildApp>>
+type Injected = {
+  method: Operation['method']
+  url: string
+  headers: Record<string, string>
+  payload?: object
+}
 
 /** What came back: the body is parsed when it is JSON. */
 export type Answer<T = unknown> = {
@@ -33,6 +40,12 @@ type Asked<O extends Operation> = {
 }
 type Told<O extends Operation> = O['reply'] extends z.ZodType ? z.output<O['reply']> : null
 
+/** A person at a page of the back office: the cookies, and the origin of the page. */
+export type SignedIn = { cookie: string; origin: string }
+
+/** The origin under which an app without a port is reached. */
+export const ownOrigin = 'http://localhost'
+
 export type TestApi = AsyncDisposable & {
   app: App
   ctx: ServerContext
@@ -44,9 +57,17 @@ export type TestApi = AsyncDisposable & {
   /** A new key; without an organization (UUID) the network operator's. */
   key(over?: { organization?: string | null; scopes?: readonly Scope[] }): Promise<string>
   /** Calls and answers, whatever the answer is. */
-  ask<O extends Operation>(key: string, operation: O, asked?: Asked<O>): Promise<Answer<Told<O>>>
+  ask<O extends Operation>(
+    caller: string | SignedIn,
+    operation: O,
+    asked?: Asked<O>,
+  ): Promise<Answer<Told<O>>>
   /** The same, and fails when it is refused. */
-  call<O extends Operation>(key: string, operation: O, asked?: Asked<O>): Promise<Told<O>>
+  call<O extends Operation>(
+    caller: string | SignedIn,
+    operation: O,
+    asked?: Asked<O>,
+  ): Promise<Told<O>>
 }
 
 /** The real API over a database of this test's own, without a port; its clock stands until it is moved. */
@@ -67,42 +88,48 @@ export async function testApi(options: { log?: Logger; logTo?: string[] } = {}):
   }
   const keys = loadServerKeys(dir)
   const ctx: ServerContext = { clock, ids: realIds, db: database.db, keys, jobs, pokes, log }
-  const app = await buildApp(ctx, { checkReplies: true })
-  undo.defer(() => app.close())
+  const api = undo.use(await apiOver(ctx, clock))
+  const owned = undo.move()
+  return { ...api, poked, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
 
+/** The same over a server's parts that a test has put together itself. */
+export async function apiOver(
+  ctx: ServerContext,
+  clock: VirtualClock,
+): Promise<Omit<TestApi, 'poked'>> {
+  const app = await buildApp(ctx, { checkReplies: true })
   const key: TestApi['key'] = async ({ organization = null, scopes: granted = scopes } = {}) => {
     const made = { organization, name: 'test', scopes: granted }
-    return (await insertKey(database.db, realIds, clock.now(), made)).text
+    return (await insertKey(ctx.db, ctx.ids, clock.now(), made)).text
   }
-  const ask: TestApi['ask'] = async (bearer, operation, asked = {}) => {
-    const reply = await app.inject({
+  const ask: TestApi['ask'] = async (caller, operation, asked = {}) => {
+    const request: Injected = {
       method: operation.method,
       url: pathOf(operation, asked),
       headers: {
-        authorization: `Bearer ${bearer}`,
+        ...credentials(caller),
         'idempotency-key': asked.idempotencyKey ?? randomUUID(),
       },
       ...(asked.body === undefined ? {} : { payload: asked.body as object }),
-    })
-    return answerOf(reply) as never
+    }
+    if (operation.streams === 'text/event-stream') return (await headOf(app, request)) as never
+    return answerOf(await app.inject(request)) as never
   }
-  const operator = await key()
-  const owned = undo.move()
   return {
     app,
     ctx,
     clock,
-    poked,
-    operator,
+    operator: await key(),
     key,
     ask,
-    call: async (bearer, operation, asked) => {
-      const answer = await ask(bearer, operation, asked)
+    call: async (caller, operation, asked) => {
+      const answer = await ask(caller, operation, asked)
       if (answer.status >= 300)
         throw new Error(`${operation.id}: ${answer.status} ${JSON.stringify(answer.body)}`)
       return answer.body
     },
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    [Symbol.asyncDispose]: () => app.close(),
   }
 }
 
@@ -111,6 +138,21 @@ const loggerTo = (lines: string[] | undefined): Logger =>
     ? serverLogger({ level: 'debug', to: { write: (line) => void lines.push(line) } })
     : serverLogger({ level: 'silent' })
 
+const credentials = (caller: string | SignedIn): Record<string, string> =>
+  typeof caller === 'string' ? { authorization: `Bearer ${caller}` } : { ...caller }
+
+/** What comes back at once of an answer that does not end. */
+async function headOf(app: App, request: Injected): Promise<Answer> {
+  const reply = await app.inject({ ...request, payloadAsStream: true })
+  const { statusCode: status, headers } = reply
+  if (String(headers['content-type']).startsWith('text/event-stream')) {
+    reply.stream().destroy()
+    return { status, headers, text: '', body: null }
+  }
+  const text = await textOf(reply.stream())
+  return { status, headers, text, body: JSON.parse(text) }
+}
+
 /** The answer to an injected call. */
 export function answerOf(reply: {
   statusCode: number
@@ -118,7 +160,8 @@ export function answerOf(reply: {
   body: string
 }): Answer {
   const { statusCode: status, headers, body: text } = reply
-  return { status, headers, text, body: text === '' ? null : JSON.parse(text) }
+  const isJson = /json/.test(String(headers['content-type'])) && text !== ''
+  return { status, headers, text, body: isJson ? JSON.parse(text) : null }
 }
 
 /** The path of an operation with its parameters and filters filled in. */

@@ -22,7 +22,8 @@ const disputeFields = {
   shipment: id('shp').nullable(),
   /** What the person at the locker said: `empty`, `wrong`, `did-not-open`. */
   problem,
-  session: id('ses'),
+  /** Null: the entry cannot be read any more. */
+  session: id('ses').nullable(),
   /** Who stood there: the recipient's right, or a courier. */
   grant: id('grn').nullable(),
   courier: id('cur').nullable(),

@@ -35,6 +35,7 @@ const health = z.strictObject({
       oldestWaitingSince: toldMoment.nullable(),
     }),
   ),
+  /** Those that were sent, dropped or put into the inbox: of the last 24 hours. */
   messages: counts(messageStates),
   /** Journal entries set aside that wait for a person. */
   quarantined: count,

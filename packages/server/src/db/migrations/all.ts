@@ -8,6 +8,9 @@ import { shipmentSearch } from './0006-shipment-search.ts'
 import { messagesByTime } from './0007-messages-by-time.ts'
 import { unansweredCommands } from './0008-unanswered-commands.ts'
 import { shipmentStatus } from './0009-shipment-status.ts'
+import { staff } from './0010-staff.ts'
+import { incidents } from './0011-incidents.ts'
+import { shipmentLists } from './0012-shipment-lists.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -20,4 +23,7 @@ export const allMigrations: readonly Migration[] = [
   messagesByTime,
   unansweredCommands,
   shipmentStatus,
+  staff,
+  incidents,
+  shipmentLists,
 ]

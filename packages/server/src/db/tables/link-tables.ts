@@ -1,7 +1,11 @@
 import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Stay, StayPhase } from '@cubby/domain/cells/stay'
 import type { Ladder } from '@cubby/domain/rights/ladder'
+import type { ColumnType } from 'kysely'
 import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
+
+/** Whose id it is: that of a program's key, or of a person. */
+export type DoerKind = 'key' | 'staff'
 
 export type LinkTables = {
   journal: {
@@ -36,7 +40,13 @@ export type LinkTables = {
     resolution: 'skipped' | 'replayed' | null
     resolved_by: string | null
   }
-  cell_mirror: { locker_id: string; cell_id: string; state: Json<CellState> }
+  cell_mirror: {
+    locker_id: string
+    cell_id: string
+    state: Json<CellState>
+    use_kind: ColumnType<string, never, never>
+    service_kind: ColumnType<string, never, never>
+  }
   stay_mirror: {
     id: string
     locker_id: string
@@ -52,6 +62,17 @@ export type LinkTables = {
     detail: Json<Record<string, unknown>>
     at: Timestamp
     dedupe_key: string
+    acknowledged_at: MaybeTimestamp
+    acknowledged_by: string | null
+    acknowledged_by_kind: DoerKind | null
+  }
+  dispute_resolution: {
+    alarm_id: string
+    resolution: 'handed-over' | 'lost' | 'unfounded' | 'other'
+    note: string
+    resolved_at: Timestamp
+    resolved_by: string
+    resolved_by_kind: DoerKind
   }
   used_challenge: { nonce: string; expires_at: Timestamp }
 }

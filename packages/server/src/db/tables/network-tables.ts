@@ -1,7 +1,7 @@
 import type { Layout } from '@cubby/domain/cells/layout'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Scope } from '@cubby/protocol/operation'
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
 
 export type OrganizationKind = 'delivery-operator' | 'shop' | 'network-operator'
@@ -37,6 +37,7 @@ export type NetworkTables = {
     name: string
     layout: Json<Layout>
     layout_version: number
+    cells: ColumnType<number, never, never>
     created_at: Timestamp
     public_key: string | null
     enrolled_at: MaybeTimestamp

@@ -3,6 +3,7 @@ import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Command } from '@cubby/domain/rights/directory'
 import type { ParcelStatus, ShipmentStatus } from '@cubby/domain/shipments/status'
 import type { Generated } from 'kysely'
+import type { DoerKind } from './link-tables.ts'
 import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
 
 export type CommandStatus = 'waiting' | 'accepted' | 'refused' | 'expired' | 'done' | 'unknown'
@@ -80,6 +81,7 @@ export type ShipmentTables = {
     action: Json<Command['action']>
     reason: string
     asked_by: string
+    asked_by_kind: Generated<DoerKind>
     as_of_seq: number | null
     not_before: Timestamp
     expires_at: Timestamp
@@ -95,4 +97,5 @@ export type Actor =
   | { kind: 'courier'; id: string }
   | { kind: 'recipient'; grant: string }
   | { kind: 'key'; id: string }
+  | { kind: 'staff'; id: string }
   | { kind: 'rule'; name: string }

@@ -5,6 +5,8 @@ import type { ShipmentRow } from '../../store/slice.ts'
 const refusals: Record<ShipmentAction, string> = {
   cancel: 'cannot be cancelled',
   extend: 'cannot be extended',
+  'change-recipient': 'has no recipient to reach any more',
+  'tell-again': 'leaves nothing to tell',
   'read-code': 'has no code',
 }
 

@@ -121,15 +121,19 @@ async function saveParcels(trx: Transaction<Db>, difference: Difference) {
 async function saveShipments(trx: Transaction<Db>, difference: Difference, now: Instant) {
   await write(
     trx,
-    `update shipment set status = row.status, ready_at = row.ready_at, due_at = row.due_at,
+    `update shipment set recipient_email = row.email, recipient_phone = row.phone, recipient_locale = row.locale,
+       status = row.status, ready_at = row.ready_at, due_at = row.due_at,
        extensions = row.extensions, cancelled_at = row.cancelled_at, cancel_reason = row.cancel_reason,
        overdue_at = row.overdue_at, collected_at = row.collected_at, next_timer_at = row.next_timer_at
-     from json_to_recordset($1::json) as row (id uuid, status text, ready_at timestamptz, due_at timestamptz,
-       extensions integer, cancelled_at timestamptz, cancel_reason text, overdue_at timestamptz,
+     from json_to_recordset($1::json) as row (id uuid, email text, phone text, locale text, status text,
+       ready_at timestamptz, due_at timestamptz, extensions integer, cancelled_at timestamptz, cancel_reason text, overdue_at timestamptz,
        collected_at timestamptz, next_timer_at timestamptz)
      where shipment.id = row.id`,
     difference.shipments.map((shipment) => ({
       id: uuidOf(shipment.id),
+      email: shipment.email,
+      phone: shipment.phone,
+      locale: shipment.locale,
       status: shipment.status,
       ready_at: maybeIso(shipment.readyAt),
       due_at: maybeIso(shipment.dueAt),
@@ -153,11 +157,12 @@ async function saveShipments(trx: Transaction<Db>, difference: Difference, now: 
 async function saveCommands(trx: Transaction<Db>, { newCommands, commands }: Difference) {
   await write(
     trx,
-    `insert into command (id, locker_id, cell_id, action, reason, asked_by, as_of_seq, not_before, expires_at,
-       created_at, status)
-     select id, locker_id, cell_id, action, reason, asked_by, as_of_seq, not_before, expires_at, created_at, status
+    `insert into command (id, locker_id, cell_id, action, reason, asked_by, asked_by_kind, as_of_seq,
+       not_before, expires_at, created_at, status)
+     select id, locker_id, cell_id, action, reason, asked_by, asked_by_kind, as_of_seq, not_before, expires_at,
+       created_at, status
      from json_to_recordset($1::json) as row (id uuid, locker_id uuid, cell_id uuid, action jsonb, reason text,
-       asked_by uuid, as_of_seq bigint, not_before timestamptz, expires_at timestamptz, created_at timestamptz,
+       asked_by uuid, asked_by_kind text, as_of_seq bigint, not_before timestamptz, expires_at timestamptz, created_at timestamptz,
        status text)`,
     newCommands.map((command) => ({
       id: uuidOf(command.id),
@@ -166,6 +171,7 @@ async function saveCommands(trx: Transaction<Db>, { newCommands, commands }: Dif
       action: command.action,
       reason: command.reason,
       asked_by: uuidOf(command.askedBy),
+      asked_by_kind: command.askedBy.startsWith('stf_') ? 'staff' : 'key',
       as_of_seq: command.asOfSeq,
       not_before: isoTime(command.notBefore),
       expires_at: isoTime(command.expiresAt),

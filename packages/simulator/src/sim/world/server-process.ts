@@ -4,6 +4,7 @@ import { type Millis, millis } from '@cubby/kit/clock'
 import type { IdSource, OrganizationId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
+import { isOfficeStream } from '@cubby/server/changes/topics'
 import { problemOf } from '@cubby/server/http/problems'
 import type { ServerKeys } from '@cubby/server/keys/server-keys'
 import { type LinkCalls, linkCalls } from '@cubby/server/link/link-calls'
@@ -88,7 +89,10 @@ export class ServerProcess implements ServerEnd {
     const local = localPokes()
     const pokes: Pokes = {
       ...local,
-      tell: (streams) => {
+      tell: (told) => {
+        // No screens listen here.
+        const streams = told.filter((stream) => !isOfficeStream(stream))
+        if (streams.length === 0) return
         local.tell(streams)
         this.options.tellOthers(this, streams)
       },

@@ -1,0 +1,21 @@
+import { uuidOf } from '@cubby/kit/ids'
+import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
+import { sql } from 'kysely'
+import { pageOfRows, rowsFor } from '../http/pages.ts'
+import { route } from '../http/route.ts'
+import { disputesWhere, toldDisputes } from './dispute-rows.ts'
+
+export const listDisputesRoute = route(listDisputes, async ({ query, trx }) => {
+  const { after, limit, state, locker } = query
+  const conditions = [
+    sql`true`,
+    ...(state === 'open' ? [sql`r.alarm_id is null`] : []),
+    ...(state === 'resolved' ? [sql`r.alarm_id is not null`] : []),
+    ...(locker === undefined ? [] : [sql`alarm.locker_id = ${uuidOf(locker)}`]),
+    ...(after === undefined ? [] : [sql`alarm.id < ${uuidOf(after)}`]),
+  ]
+  const condition = sql<boolean>`${sql.join(conditions, sql` and `)}`
+  const rows = await disputesWhere(trx, condition, rowsFor(limit))
+  const told = await toldDisputes(trx, rows)
+  return pageOfRows(told, limit, (each) => each)
+})

@@ -1,0 +1,33 @@
+import { AppError } from '@cubby/kit/app-error'
+import { uuidOf } from '@cubby/kit/ids'
+import { resolveDispute } from '@cubby/protocol/operations/disputes/resolve-dispute'
+import { sql } from 'kysely'
+import { officeStream } from '../changes/topics.ts'
+import { timestamp } from '../db/tables/column.ts'
+import { doerKind } from '../http/caller.ts'
+import { route } from '../http/route.ts'
+import { found } from '../http/told.ts'
+import { disputesWhere, toldDisputes } from './dispute-rows.ts'
+
+export const resolveDisputeRoute = route(resolveDispute, async (call) => {
+  const { params, body, caller, trx, now, alsoTell } = call
+  const id = uuidOf(params.dispute)
+  const asked = sql<boolean>`alarm.id = ${id}`
+  found((await disputesWhere(trx, asked, 1))[0], 'dispute')
+  const resolved = await trx
+    .insertInto('dispute_resolution')
+    .values({
+      alarm_id: id,
+      resolution: body.resolution,
+      note: body.note,
+      resolved_at: timestamp(now),
+      resolved_by: caller.id,
+      resolved_by_kind: doerKind(caller),
+    })
+    .onConflict((oc) => oc.doNothing())
+    .returning('alarm_id')
+    .executeTakeFirst()
+  if (!resolved) throw new AppError('conflict/state', 'somebody has resolved it already')
+  alsoTell.push(officeStream('disputes'))
+  return found((await toldDisputes(trx, await disputesWhere(trx, asked, 1)))[0], 'dispute')
+})

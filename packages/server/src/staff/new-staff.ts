@@ -1,0 +1,50 @@
+import type { Instant } from '@cubby/kit/clock'
+import { type IdSource, uuidOf } from '@cubby/kit/ids'
+import type { StaffRole } from '@cubby/protocol/operations/staff/staff-shapes'
+import { hashPassword } from 'better-auth/crypto'
+import type { Kysely } from 'kysely'
+import type { Db } from '../db/tables.ts'
+import { timestamp } from '../db/tables/column.ts'
+
+export type NewStaff = {
+  /** A UUID. */
+  id: string
+  email: string
+  name: string
+  role: StaffRole
+  password: string
+  mustChangePassword: boolean
+}
+
+/** An account of a person who signs in with e-mail address and password. */
+export async function insertStaff(
+  db: Kysely<Db>,
+  ids: IdSource,
+  now: Instant,
+  { id, email, name, role, password, mustChangePassword }: NewStaff,
+): Promise<void> {
+  const times = { created_at: timestamp(now), updated_at: timestamp(now) }
+  await db
+    .insertInto('staff')
+    .values({
+      id,
+      name,
+      // The library looks for it in small letters.
+      email: email.toLowerCase(),
+      role,
+      must_change_password: mustChangePassword,
+      ...times,
+    })
+    .execute()
+  await db
+    .insertInto('staff_account')
+    .values({
+      id: uuidOf(ids.mint('stf')),
+      staff_id: id,
+      provider: 'credential',
+      account_id: id,
+      password_hash: await hashPassword(password),
+      ...times,
+    })
+    .execute()
+}

@@ -1,0 +1,34 @@
+import { uuidOf } from '@cubby/kit/ids'
+import { acknowledgeAlarm } from '@cubby/protocol/operations/upkeep/acknowledge-alarm'
+import { timestamp } from '../db/tables/column.ts'
+import { officeStream } from '../changes/topics.ts'
+import { doerKind } from '../http/caller.ts'
+import { namesOf } from '../http/doers.ts'
+import { route } from '../http/route.ts'
+import { found } from '../http/told.ts'
+import { acknowledger, alarmColumns, toldAlarm } from './alarm-rows.ts'
+
+export const acknowledgeAlarmRoute = route(acknowledgeAlarm, async (call) => {
+  const { params, caller, trx, now } = call
+  const before = found(
+    await trx
+      .selectFrom('alarm')
+      .select(alarmColumns)
+      .where('id', '=', uuidOf(params.alarm))
+      .forNoKeyUpdate()
+      .executeTakeFirst(),
+    'alarm',
+  )
+  const by = { acknowledged_by: caller.id, acknowledged_by_kind: doerKind(caller) }
+  const after =
+    before.acknowledged_at === null ? { ...before, ...by, acknowledged_at: now } : before
+  if (after !== before) {
+    await trx
+      .updateTable('alarm')
+      .set({ ...by, acknowledged_at: timestamp(now) })
+      .where('id', '=', before.id)
+      .execute()
+    call.alsoTell.push(officeStream('alarms'))
+  }
+  return toldAlarm(after, await namesOf(trx, [acknowledger(after)]))
+})
