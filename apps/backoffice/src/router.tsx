@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, Outlet, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
 import { routes } from './routes.ts'
 import { Gate } from './session/Gate.tsx'
 import { SignInPage } from './session/SignInPage.tsx'

@@ -8,7 +8,8 @@ export const routes = {
     (await import('./pages/shipments/ShipmentPage.tsx')).ShipmentPage,
   '/messages': async () => (await import('./pages/messages/MessagesPage.tsx')).MessagesPage,
   '/lockers': async () => (await import('./pages/lockers/LockersPage.tsx')).LockersPage,
-  '/lockers/$locker': async () => (await import('./pages/lockers/LockerWallPage.tsx')).LockerWallPage,
+  '/lockers/$locker': async () =>
+    (await import('./pages/lockers/LockerWallPage.tsx')).LockerWallPage,
   '/lockers/$locker/cells': async () =>
     (await import('./pages/lockers/LockerCellsPage.tsx')).LockerCellsPage,
   '/lockers/$locker/events': async () =>

@@ -28,8 +28,7 @@ export function useAction<O extends Operation>(operation: O, options: Options<O>
   const run = useCallback(
     async (asked: Asked<O>): Promise<Told<O> | null> => {
       const wish = JSON.stringify([asked.params, asked.body])
-      if (unanswered.current?.wish !== wish)
-        unanswered.current = { wish, key: crypto.randomUUID() }
+      if (unanswered.current?.wish !== wish) unanswered.current = { wish, key: crypto.randomUUID() }
       setState({ isRunning: true, error: null })
       try {
         const told = await api.call(operation, {

@@ -37,7 +37,10 @@ function Detail({ courier }: { courier: CourierReply }) {
       badge={<CourierState courier={courier} />}
       facts={[
         { label: t('filter.organization'), value: <OrganizationName id={courier.organization} /> },
-        { label: t('courier.pin'), value: t(courier.hasPin ? 'courier.pin.yes' : 'courier.pin.no') },
+        {
+          label: t('courier.pin'),
+          value: t(courier.hasPin ? 'courier.pin.yes' : 'courier.pin.no'),
+        },
         { label: t('courier.from'), value: <Moment at={courier.validFrom} /> },
         { label: t('courier.until'), value: <Moment at={courier.validUntil} /> },
         { label: t('courier.created'), value: <Moment at={courier.createdAt} /> },

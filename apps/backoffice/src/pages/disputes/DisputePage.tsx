@@ -32,7 +32,10 @@ function Detail({ dispute }: { dispute: DisputeWithEvidence }) {
   const { cellName } = dispute
   return (
     <DetailPage
-      title={t('dispute.title', { problem: named(t, 'dispute.problem', dispute.problem), cell: cellName })}
+      title={t('dispute.title', {
+        problem: named(t, 'dispute.problem', dispute.problem),
+        cell: cellName,
+      })}
       crumbs={[{ label: t('disputes.title'), href: to.disputes() }]}
       badge={<DisputeState state={dispute.state} />}
       facts={useFacts(dispute)}

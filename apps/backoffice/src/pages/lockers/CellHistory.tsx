@@ -12,9 +12,7 @@ import { useText } from '../../text.ts'
 export function CellHistory({ locker, cell }: { locker: LockerId; cell: CellId }) {
   const { t } = useText()
   const cellName = useCellNames(locker)
-  const query = useQuery(
-    read(readLockerEvents, { params: { locker }, query: { cell, limit: 30 } }),
-  )
+  const query = useQuery(read(readLockerEvents, { params: { locker }, query: { cell, limit: 30 } }))
   return (
     <Shown query={query}>
       {({ items }) => (

@@ -9,7 +9,12 @@ import { useEffect } from 'react'
 import { forget, read } from '../../api/client.ts'
 import { named, useText } from '../../text.ts'
 
-type Props = { asked: CommandReply; locker: LockerReply; spec: CellSpec; state: CellReply | undefined }
+type Props = {
+  asked: CommandReply
+  locker: LockerReply
+  spec: CellSpec
+  state: CellReply | undefined
+}
 
 /** Until the locker has answered we ask this often: somebody stands at the door and waits. */
 const ASK_MS = 700
@@ -32,14 +37,18 @@ export function CommandProgress({ asked, locker, spec, state }: Props) {
   const outcome = command.outcome ? named(t, 'word', command.outcome) : '–'
   const doors = (state?.doors ?? []).map(({ door }) => t(`cell.door.${door}`)).join(', ')
   return (
-    <Alert color={color} icon={icon} role="status" data-command={command.status} data-outcome={command.outcome}>
+    <Alert
+      color={color}
+      icon={icon}
+      role="status"
+      data-command={command.status}
+      data-outcome={command.outcome}
+    >
       <Text fw={600}>{t(sentence, { name: spec.name, why: outcome })}</Text>
       {command.status === 'waiting' && locker.link !== 'online' && (
         <Text>{t('command.waiting.silent')}</Text>
       )}
-      {command.action === 'open' && doors && (
-        <Text>{t('command.door-now', { door: doors })}</Text>
-      )}
+      {command.action === 'open' && doors && <Text>{t('command.door-now', { door: doors })}</Text>}
     </Alert>
   )
 }

@@ -1,5 +1,10 @@
 import type { LinkState } from '@cubby/protocol/operations/lockers/locker-shapes'
-import { IconCircleDashed, IconGitFork, IconPlugConnected, IconPlugConnectedX } from '@tabler/icons-react'
+import {
+  IconCircleDashed,
+  IconGitFork,
+  IconPlugConnected,
+  IconPlugConnectedX,
+} from '@tabler/icons-react'
 import { Sign } from '../../support/Sign.tsx'
 import { useText } from '../../text.ts'
 

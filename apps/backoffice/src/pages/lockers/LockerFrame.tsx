@@ -20,9 +20,7 @@ export function LockerFrame({ children }: { children: (locker: LockerReply) => R
   const { locker } = useParams({ strict: false }) as { locker: LockerId }
   const query = useQuery(lockerQuery(locker))
   useLive(`locker:${locker}`)
-  return (
-    <Shown query={query}>{(data) => <Frame locker={data}>{children(data)}</Frame>}</Shown>
-  )
+  return <Shown query={query}>{(data) => <Frame locker={data}>{children(data)}</Frame>}</Shown>
 }
 
 function Frame({ locker, children }: { locker: LockerReply; children: ReactNode }) {

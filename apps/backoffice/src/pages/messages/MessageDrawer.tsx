@@ -98,7 +98,10 @@ function useFacts(message: MessageReply) {
 function Replay({ message }: { message: MessageReply }) {
   const { t } = useText()
   const forbidden = useForbidden('operations:write')
-  const replay = useAction(replayMessage, { stale: ['message.list'], done: t('message.replay.done') })
+  const replay = useAction(replayMessage, {
+    stale: ['message.list'],
+    done: t('message.replay.done'),
+  })
   const notNow = message.state === 'dead' ? undefined : t('message.replay.forbidden')
   return (
     <div>

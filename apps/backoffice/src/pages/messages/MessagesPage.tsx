@@ -33,9 +33,7 @@ const columns: readonly Column<MessageReply>[] = [
   {
     id: 'kind',
     head: 'message.kind',
-    cell: (row) => (
-      <Kind message={row} />
-    ),
+    cell: (row) => <Kind message={row} />,
     csv: ({ kind }) => kind,
   },
   {

@@ -28,7 +28,12 @@ export const newOrganization: OrganizationValues = {
 }
 
 /** What the form begins with when it changes one that exists. */
-export const valuesOf = ({ name, kind, carriers, rules }: OrganizationReply): OrganizationValues => ({
+export const valuesOf = ({
+  name,
+  kind,
+  carriers,
+  rules,
+}: OrganizationReply): OrganizationValues => ({
   name,
   kind: kind === 'shop' ? 'shop' : 'delivery-operator',
   carriers: [...carriers],

@@ -22,8 +22,16 @@ export function ShipmentActions({ shipment }: { shipment: ShipmentReply }) {
   const [dialog, setDialog] = useState<'cancel' | 'extend' | 'recipient' | null>(null)
   const close = () => setDialog(null)
   const forbidden = useForbidden('shipments:write')
-  const cancel = useAction(cancelShipment, { stale, done: t('shipment.cancel.done'), onDone: close })
-  const extend = useAction(extendShipment, { stale, done: t('shipment.extend.done'), onDone: close })
+  const cancel = useAction(cancelShipment, {
+    stale,
+    done: t('shipment.cancel.done'),
+    onDone: close,
+  })
+  const extend = useAction(extendShipment, {
+    stale,
+    done: t('shipment.extend.done'),
+    onDone: close,
+  })
   const tell = useAction(tellAgain, { stale, done: t('shipment.tell.done') })
   const params = { shipment: shipment.id }
   const why = useReasons(shipment)

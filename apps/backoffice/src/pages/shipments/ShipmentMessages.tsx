@@ -37,12 +37,15 @@ function Line({ message }: { message: MessageReply }) {
   return (
     <Group justify="space-between" gap="xs">
       <div style={{ minWidth: 0 }}>
-        <Anchor component={Link} href={to.messages({ shipment: message.shipment ?? '', message: message.id })}>
+        <Anchor
+          component={Link}
+          href={to.messages({ shipment: message.shipment ?? '', message: message.id })}
+        >
           {named(t, 'message.kind', message.kind)}
         </Anchor>
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-          {t(`message.channel.${message.channel}`)} · <span className="ltr">{message.recipient}</span> ·{' '}
-          <Moment at={message.createdAt} />
+          {t(`message.channel.${message.channel}`)} ·{' '}
+          <span className="ltr">{message.recipient}</span> · <Moment at={message.createdAt} />
         </Text>
       </div>
       <MessageState state={message.state} />

@@ -58,12 +58,22 @@ function useFacts(shipment: ShipmentReply) {
   const moment = (at: string | null) => (at ? <Moment at={at} /> : null)
   return [
     { label: t('shipment.locker'), value: <LockerName id={shipment.locker} /> },
-    { label: t('shipment.email'), value: recipient.email && <span className="ltr">{recipient.email}</span> },
-    { label: t('shipment.phone'), value: recipient.phone && <span className="ltr">{recipient.phone}</span> },
+    {
+      label: t('shipment.email'),
+      value: recipient.email && <span className="ltr">{recipient.email}</span>,
+    },
+    {
+      label: t('shipment.phone'),
+      value: recipient.phone && <span className="ltr">{recipient.phone}</span>,
+    },
     { label: t('shipment.organization'), value: <OrganizationName id={shipment.organization} /> },
     {
       label: t('shipment.carrier'),
-      value: shipment.carrier ? <OrganizationName id={shipment.carrier} /> : t('shipment.carrier.any'),
+      value: shipment.carrier ? (
+        <OrganizationName id={shipment.carrier} />
+      ) : (
+        t('shipment.carrier.any')
+      ),
     },
     { label: t('shipment.created'), value: moment(shipment.createdAt) },
     { label: t('shipment.ready'), value: moment(shipment.readyAt) },

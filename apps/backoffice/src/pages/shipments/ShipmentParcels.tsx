@@ -1,4 +1,7 @@
-import type { ParcelReply, ShipmentReply } from '@cubby/protocol/operations/shipments/shipment-shapes'
+import type {
+  ParcelReply,
+  ShipmentReply,
+} from '@cubby/protocol/operations/shipments/shipment-shapes'
 import { Anchor, Table, Text } from '@mantine/core'
 import { to } from '../../paths.ts'
 import { useCellNames } from '../../support/cell-names.ts'

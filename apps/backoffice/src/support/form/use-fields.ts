@@ -8,13 +8,10 @@ export function useFields<Values extends Record<string, unknown>>(
   const [values, setValues] = useState(initial)
   const [isTouched, setTouched] = useState(false)
   const [wasTried, setTried] = useState(false)
-  const set = useCallback(
-    <Name extends keyof Values>(name: Name, value: Values[Name]) => {
-      setTouched(true)
-      setValues((before) => ({ ...before, [name]: value }))
-    },
-    [],
-  )
+  const set = useCallback(<Name extends keyof Values>(name: Name, value: Values[Name]) => {
+    setTouched(true)
+    setValues((before) => ({ ...before, [name]: value }))
+  }, [])
   const errors: Partial<Record<keyof Values, string>> = wasTried ? check(values) : {}
   /** True when it may be sent; from then on errors stand at their fields. */
   const isGood = () => {

@@ -21,7 +21,14 @@ export function Story({ chapters, empty }: { chapters: readonly Chapter[]; empty
   const { t } = useText()
   if (chapters.length === 0) return <Text c="dimmed">{empty}</Text>
   return (
-    <Stack component="ol" gap="md" m={0} p={0} style={{ listStyle: 'none' }} aria-label={t('story.label')}>
+    <Stack
+      component="ol"
+      gap="md"
+      m={0}
+      p={0}
+      style={{ listStyle: 'none' }}
+      aria-label={t('story.label')}
+    >
       {chapters.map(({ id, at, sentence, icon: ChapterIcon, color = 'gray', evidence }) => (
         <Group component="li" key={id} gap="md" wrap="nowrap" align="flex-start">
           <ThemeIcon variant="light" color={color} radius="xl" size={36}>

@@ -71,7 +71,9 @@ export function eventChapter(
     id: `${journal}.${seq}`,
     at,
     sentence:
-      told === kind ? kind : t(id as never, { ...words, cell: cellName(cell), label: textOf(detail['label']) }),
+      told === kind
+        ? kind
+        : t(id as never, { ...words, cell: cellName(cell), label: textOf(detail['label']) }),
     icon: IconCircle,
     ...looks[kind],
     evidence: t('story.entry', { seq: String(seq) }),

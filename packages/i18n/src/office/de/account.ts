@@ -21,12 +21,15 @@ export const account: ScreenTexts<keyof typeof english> = {
   'auth.refused.TOO_MANY': 'Zu viele Versuche. Bitte warten Sie eine Viertelstunde.',
   'auth.refused.INVALID_EMAIL_OR_PASSWORD': 'E-Mail oder Passwort stimmt nicht.',
   'auth.refused.INVALID_PASSWORD': 'Das Passwort stimmt nicht.',
-  'auth.refused.INVALID_CODE': 'Der Code ist falsch oder zu alt. Geben Sie den ein, der jetzt gezeigt wird.',
+  'auth.refused.INVALID_CODE':
+    'Der Code ist falsch oder zu alt. Geben Sie den ein, der jetzt gezeigt wird.',
   'auth.refused.INVALID_BACKUP_CODE': 'Dieser Ersatzcode ist falsch oder schon benutzt.',
-  'auth.refused.INVALID_TWO_FACTOR_COOKIE': 'Das hat zu lange gedauert. Bitte melden Sie sich von vorn an.',
+  'auth.refused.INVALID_TWO_FACTOR_COOKIE':
+    'Das hat zu lange gedauert. Bitte melden Sie sich von vorn an.',
   'auth.refused.PASSWORD_TOO_SHORT': 'Dieses Passwort ist zu kurz.',
   'auth.refused.PASSWORD_TOO_LONG': 'Dieses Passwort ist zu lang.',
-  'auth.refused.PASSWORD_COMPROMISED': 'Dieses Passwort steht auf Listen gestohlener Passwörter. Wählen Sie ein anderes.',
+  'auth.refused.PASSWORD_COMPROMISED':
+    'Dieses Passwort steht auf Listen gestohlener Passwörter. Wählen Sie ein anderes.',
   'auth.refused.SESSION_NOT_FRESH': 'Bitte melden Sie sich dafür erst ab und wieder an.',
   'auth.refused.PASSKEY_NOT_FOUND': 'Dieser Passkey ist hier nicht bekannt.',
   'first-password.title': 'Wählen Sie Ihr Passwort',

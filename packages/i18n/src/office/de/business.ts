@@ -5,9 +5,11 @@ export const business: ScreenTexts<keyof typeof english> = {
   'organizations.title': 'Organisationen',
   'organizations.help': 'Läden, die senden, und Zustelldienste, die bringen.',
   'organizations.search': 'Name',
-  'organizations.empty': 'Noch keine Organisationen. Legen Sie den ersten Laden oder Zustelldienst an.',
+  'organizations.empty':
+    'Noch keine Organisationen. Legen Sie den ersten Laden oder Zustelldienst an.',
   'organizations.new': 'Organisation anlegen',
-  'organizations.new.help': 'Ein Laden kündigt Sendungen an; die Zusteller eines Zustelldienstes bringen sie.',
+  'organizations.new.help':
+    'Ein Laden kündigt Sendungen an; die Zusteller eines Zustelldienstes bringen sie.',
   'organizations.new.submit': 'Anlegen',
   'organizations.new.done': 'Die Organisation ist angelegt.',
   'organization.name': 'Name',
@@ -52,16 +54,19 @@ export const business: ScreenTexts<keyof typeof english> = {
   'couriers.new': 'Zusteller anlegen',
   'couriers.new.help': 'Die Schränke kennen den Ausweis, sobald sie online sind.',
   'couriers.new.submit': 'Anlegen',
-  'couriers.new.affects': 'Die Person kann ab jetzt ein Jahr lang an jedem Schrank arbeiten, den die Organisation bedient.',
+  'couriers.new.affects':
+    'Die Person kann ab jetzt ein Jahr lang an jedem Schrank arbeiten, den die Organisation bedient.',
   'courier.name': 'Name',
   'courier.badge': 'Ausweisnummer',
   'courier.badge.draw': 'Auslosen',
   'courier.with-pin': 'Mit PIN',
-  'courier.with-pin.help': 'Sechs ausgeloste Ziffern. Ein verlorener Ausweis allein öffnet dann nichts.',
+  'courier.with-pin.help':
+    'Sechs ausgeloste Ziffern. Ein verlorener Ausweis allein öffnet dann nichts.',
   'courier.group.person': 'Person',
   'courier.group.person.why': 'Damit Sie später wissen, wer an welcher Tür war.',
   'courier.group.badge': 'Ausweis',
-  'courier.group.badge.why': 'Was am Schrank gezeigt wird. Wir behalten nur einen Fingerabdruck davon.',
+  'courier.group.badge.why':
+    'Was am Schrank gezeigt wird. Wir behalten nur einen Fingerabdruck davon.',
   'courier.made': 'Es kann losgehen',
   'courier.made.help': 'Geben Sie dies persönlich weiter.',
   'courier.made.badge': 'Ausweis: {badge}',
@@ -78,7 +83,8 @@ export const business: ScreenTexts<keyof typeof english> = {
   'courier.state.ended': 'Zeit ist um',
   'courier.state.coming': 'Noch nicht',
   'courier.revoke': 'Ausweis entziehen',
-  'courier.revoke.consequence': '{name} kann nichts mehr öffnen, sobald ein Schrank davon weiß, spätestens wenn er online ist. Das lässt sich nicht rückgängig machen.',
+  'courier.revoke.consequence':
+    '{name} kann nichts mehr öffnen, sobald ein Schrank davon weiß, spätestens wenn er online ist. Das lässt sich nicht rückgängig machen.',
   'courier.revoke.done': 'Der Ausweis ist entzogen.',
   'courier.revoke.over': 'Der Ausweis ist schon entzogen.',
   'keys.title': 'API-Schlüssel',
@@ -97,9 +103,11 @@ export const business: ScreenTexts<keyof typeof english> = {
   'key.group.whose': 'Wessen Schlüssel',
   'key.group.whose.why': 'Er sieht nur, was dieser Organisation gehört.',
   'key.made': 'Der Schlüssel ist angelegt',
-  'key.made.help': 'Tragen Sie ihn in die Einstellungen des Programms ein. Wir behalten nur einen Fingerabdruck davon.',
+  'key.made.help':
+    'Tragen Sie ihn in die Einstellungen des Programms ein. Wir behalten nur einen Fingerabdruck davon.',
   'key.revoke': 'Entziehen',
   'key.revoke.title': 'Schlüssel entziehen?',
-  'key.revoke.consequence': 'Das Programm hinter „{name}“ wird beim nächsten Aufruf abgewiesen. Das lässt sich nicht rückgängig machen.',
+  'key.revoke.consequence':
+    'Das Programm hinter „{name}“ wird beim nächsten Aufruf abgewiesen. Das lässt sich nicht rückgängig machen.',
   'key.revoke.done': 'Der Schlüssel ist entzogen.',
 }

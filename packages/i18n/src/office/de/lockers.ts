@@ -5,7 +5,8 @@ export const lockers: ScreenTexts<keyof typeof english> = {
   'lockers.title': 'Schränke',
   'lockers.help': 'Die Schränke des Netzes und wie sie verbunden sind.',
   'lockers.search': 'Name, Ort oder Stadt',
-  'lockers.empty': 'Noch keine Schränke. Sie kommen über die API hinzu; der erste erscheint hier sofort.',
+  'lockers.empty':
+    'Noch keine Schränke. Sie kommen über die API hinzu; der erste erscheint hier sofort.',
   'lockers.map': 'Auf der Karte',
   'locker.name': 'Schrank',
   'locker.place': 'Ort',
@@ -20,9 +21,11 @@ export const lockers: ScreenTexts<keyof typeof english> = {
   'locker.link.never': 'Noch nie verbunden',
   'locker.link.forked': 'Widerspricht sich',
   'locker.link.meaning.online': 'Wir haben in den letzten Minuten von ihm gehört.',
-  'locker.link.meaning.silent': 'Wir haben seit Minuten nichts gehört. Er bedient die Menschen allein weiter.',
+  'locker.link.meaning.silent':
+    'Wir haben seit Minuten nichts gehört. Er bedient die Menschen allein weiter.',
   'locker.link.meaning.never': 'Noch hat sich kein Rechner als dieser Schrank gemeldet.',
-  'locker.link.meaning.forked': 'Sein Journal widerspricht dem, was wir schon haben: ein kopierter oder zurückgespielter Datenträger. Ein Techniker muss nachsehen.',
+  'locker.link.meaning.forked':
+    'Sein Journal widerspricht dem, was wir schon haben: ein kopierter oder zurückgespielter Datenträger. Ein Techniker muss nachsehen.',
   'locker.tab.wall': 'Ansicht',
   'locker.tab.cells': 'Fächer',
   'locker.tab.events': 'Ereignisse',
@@ -58,23 +61,28 @@ export const lockers: ScreenTexts<keyof typeof english> = {
   'cell.open.side': 'Öffnen: {side}',
   'cell.open.forbidden': 'Die Tür ist schon offen.',
   'cell.open.title': 'Fach {name} von hier öffnen?',
-  'cell.open.consequence': 'Die Tür geht sofort auf, wer auch immer davorsteht. Das wird mit Ihrem Namen festgehalten.',
-  'cell.open.consequence.occupied': 'Es ist etwas darin. Die Tür geht sofort auf, und wer davorsteht, kann es nehmen. Das wird mit Ihrem Namen festgehalten.',
+  'cell.open.consequence':
+    'Die Tür geht sofort auf, wer auch immer davorsteht. Das wird mit Ihrem Namen festgehalten.',
+  'cell.open.consequence.occupied':
+    'Es ist etwas darin. Die Tür geht sofort auf, und wer davorsteht, kann es nehmen. Das wird mit Ihrem Namen festgehalten.',
   'cell.open.confirm': 'Tür öffnen',
   'cell.block': 'Sperren',
   'cell.block.title': 'Fach {name} sperren?',
-  'cell.block.consequence': 'Es wird nichts Neues eingelegt. Was darin ist, bleibt und kann abgeholt werden.',
+  'cell.block.consequence':
+    'Es wird nichts Neues eingelegt. Was darin ist, bleibt und kann abgeholt werden.',
   'cell.block.confirm': 'Sperren',
   'cell.unblock': 'Wieder freigeben',
   'cell.unblock.title': 'Fach {name} wieder freigeben?',
-  'cell.unblock.consequence': 'Das Fach wird wieder vergeben. Vergewissern Sie sich, dass es leer ist und funktioniert. Ein Streitfall darum gilt als erledigt.',
+  'cell.unblock.consequence':
+    'Das Fach wird wieder vergeben. Vergewissern Sie sich, dass es leer ist und funktioniert. Ein Streitfall darum gilt als erledigt.',
   'cell.unblock.confirm': 'Freigeben',
   'command.waiting': 'Gesendet. Der Schrank soll antworten …',
   'command.waiting.silent': 'Der Schrank ist still. Kommt der Wunsch zu spät an, lehnt er ihn ab.',
   'command.accepted': 'Der Schrank hat es. Wir sehen auf die Tür …',
   'command.refused': 'Der Schrank hat abgelehnt: {why}.',
   'command.expired': 'Der Schrank hat nicht rechtzeitig geantwortet. Es ist nichts geschehen.',
-  'command.unknown': 'Niemand kann sagen, was daraus wurde. Lassen Sie jemanden nach Fach {name} sehen.',
+  'command.unknown':
+    'Niemand kann sagen, was daraus wurde. Lassen Sie jemanden nach Fach {name} sehen.',
   'command.not-opened': 'Fach {name} ging nicht auf.',
   'command.done.open': 'Fach {name} ist aufgegangen.',
   'command.done.block': 'Fach {name} ist gesperrt.',

@@ -40,7 +40,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'map.places': 'Schränke auf der Karte',
   'map.cut': 'Die Karte zeigt die ersten {count} Schränke.',
   'map.tiles': 'Straßenkarte',
-  'map.tiles.help': 'Die Umrisse der Länder sind immer da. Für Straßen nennen Sie einen Kachelserver, den Sie benutzen dürfen. Sein Betreiber sieht, welche Gegend Sie ansehen.',
+  'map.tiles.help':
+    'Die Umrisse der Länder sind immer da. Für Straßen nennen Sie einen Kachelserver, den Sie benutzen dürfen. Sein Betreiber sieht, welche Gegend Sie ansehen.',
   'map.tiles.url': 'Adresse der Kacheln',
   'map.tiles.attribution': 'Quellenangabe auf der Karte',
   'map.tiles.wrong': 'Sie muss mit https:// beginnen und {z}, {x} und {y} enthalten.',
@@ -64,7 +65,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.kind.journal.fork': 'Journal widerspricht sich',
   'alarm.kind.journal.replaced': 'Rechner eines Schranks ausgetauscht',
   'disputes.title': 'Streitfälle',
-  'disputes.help': 'Was Menschen an den Schränken als falsch gemeldet haben. Das Fach bleibt, wie es ist, bis die Sache geklärt ist.',
+  'disputes.help':
+    'Was Menschen an den Schränken als falsch gemeldet haben. Das Fach bleibt, wie es ist, bis die Sache geklärt ist.',
   'disputes.empty': 'Keine Streitfälle. Meldet jemand am Schrank ein Problem, erscheint es hier.',
   'dispute.title': '{problem}, Fach {cell}',
   'dispute.problem': 'Problem',
@@ -85,7 +87,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'dispute.resolved': 'Geklärt am',
   'dispute.resolved-by': 'Geklärt von',
   'dispute.note': 'Notiz',
-  'dispute.note.help': 'Was Sie gefunden haben und was vereinbart wurde. Alle im Team können es lesen.',
+  'dispute.note.help':
+    'Was Sie gefunden haben und was vereinbart wurde. Alle im Team können es lesen.',
   'dispute.evidence': 'Belege',
   'dispute.evidence.help': 'Was das Journal des Schranks über Fach {cell} seit dem Einlegen sagt.',
   'dispute.evidence.empty': 'Das Journal sagt nichts über dieses Fach.',
@@ -93,7 +96,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'dispute.cell': 'Ins Fach sehen',
   'dispute.cell.help': 'Das Fach bleibt außer Betrieb, bis Sie es wieder freigeben.',
   'dispute.resolve': 'Streitfall klären',
-  'dispute.resolve.consequence': 'Damit ist die Sache in den Unterlagen beendet. Das Fach bleibt außer Betrieb, bis jemand es wieder freigibt.',
+  'dispute.resolve.consequence':
+    'Damit ist die Sache in den Unterlagen beendet. Das Fach bleibt außer Betrieb, bis jemand es wieder freigibt.',
   'dispute.resolve.confirm': 'Klären',
   'dispute.resolve.done': 'Der Streitfall ist geklärt.',
   'dispute.resolve.over': 'Er ist schon geklärt.',

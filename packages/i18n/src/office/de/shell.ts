@@ -90,7 +90,8 @@ export const shell: ScreenTexts<keyof typeof english> = {
   'trouble.fault': 'Bei uns ist etwas schiefgegangen',
   'trouble.fault.advice': 'Versuchen Sie es noch einmal. Wenn es bleibt, nennen Sie die Referenz.',
   'trouble.forbidden': 'Das dürfen Sie nicht sehen',
-  'trouble.forbidden.advice': 'Es gehört nicht zu Ihrer Rolle. Fragen Sie jemanden aus der Administration.',
+  'trouble.forbidden.advice':
+    'Es gehört nicht zu Ihrer Rolle. Fragen Sie jemanden aus der Administration.',
   'trouble.missing': 'Das gibt es nicht',
   'trouble.missing.advice': 'Vielleicht wurde es entfernt oder der Link stimmt nicht.',
   'trouble.refused': 'Das war nicht möglich',

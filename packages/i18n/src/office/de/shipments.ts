@@ -3,7 +3,8 @@ import type { shipments as english } from '../en/shipments.ts'
 
 export const shipments: ScreenTexts<keyof typeof english> = {
   'shipments.title': 'Sendungen',
-  'shipments.help': 'Finden Sie eine Sendung über jede Nummer auf dem Etikett oder das Telefon der Empfängerin.',
+  'shipments.help':
+    'Finden Sie eine Sendung über jede Nummer auf dem Etikett oder das Telefon der Empfängerin.',
   'shipments.search': 'Etikett, Bestellnummer oder Telefon',
   'shipments.empty': 'Noch keine Sendungen. Läden kündigen sie über die API an.',
   'shipment.reference': 'Sendung',
@@ -40,11 +41,14 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'shipment.meaning.announced': 'Der Laden hat sie angekündigt; im Schrank ist noch nichts.',
   'shipment.meaning.partly-stored': 'Einige Pakete sind im Schrank, andere nicht.',
   'shipment.meaning.ready': 'Alle Pakete sind im Schrank und die Nachricht ist raus.',
-  'shipment.meaning.overdue': 'Die Lagerzeit ist um. Ein Zusteller holt sie zurück; wer sie abholt, kann noch schneller sein.',
+  'shipment.meaning.overdue':
+    'Die Lagerzeit ist um. Ein Zusteller holt sie zurück; wer sie abholt, kann noch schneller sein.',
   'shipment.meaning.collected': 'Alles wurde abgeholt.',
   'shipment.meaning.withdrawn': 'Ein Zusteller hat sie wieder herausgenommen.',
-  'shipment.meaning.cancelled': 'Sie wurde abgesagt. Was im Schrank ist, holt ein Zusteller zurück.',
-  'shipment.meaning.disputed': 'Jemand sagte, dass etwas nicht stimmt. Das Fach bleibt, wie es ist.',
+  'shipment.meaning.cancelled':
+    'Sie wurde abgesagt. Was im Schrank ist, holt ein Zusteller zurück.',
+  'shipment.meaning.disputed':
+    'Jemand sagte, dass etwas nicht stimmt. Das Fach bleibt, wie es ist.',
   'parcel.label': 'Etikett',
   'parcel.cell': 'Fach',
   'parcel.size': 'Maße und Gewicht',
@@ -62,7 +66,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'shipment.tell.nobody': 'Es gibt weder E-Mail noch Telefon. Tragen Sie erst eins ein.',
   'shipment.tell.forbidden': 'Es gibt jetzt nichts mitzuteilen. Status: {status}.',
   'shipment.recipient.change': 'Kontakt ändern',
-  'shipment.recipient.help': 'Wer schon benachrichtigt wurde, wird an der neuen Adresse noch einmal benachrichtigt. Der Code bleibt gleich.',
+  'shipment.recipient.help':
+    'Wer schon benachrichtigt wurde, wird an der neuen Adresse noch einmal benachrichtigt. Der Code bleibt gleich.',
   'shipment.recipient.done': 'Der Kontakt ist geändert.',
   'shipment.recipient.forbidden': 'Die Sendung ist abgeschlossen. Status: {status}.',
   'shipment.extend': 'Mehr Zeit geben',
@@ -75,7 +80,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'shipment.extend.done': 'Die Zeit ist verlängert. Eine Nachricht geht hinaus.',
   'shipment.extend.forbidden': 'Sie kann jetzt nicht verlängert werden. Status: {status}.',
   'shipment.cancel': 'Sendung absagen',
-  'shipment.cancel.consequence': 'Der Code gilt nicht mehr. Was im Schrank ist, holt ein Zusteller zurück. Wer schon benachrichtigt wurde, erfährt davon. Das lässt sich nicht rückgängig machen.',
+  'shipment.cancel.consequence':
+    'Der Code gilt nicht mehr. Was im Schrank ist, holt ein Zusteller zurück. Wer schon benachrichtigt wurde, erfährt davon. Das lässt sich nicht rückgängig machen.',
   'shipment.cancel.done': 'Die Sendung ist abgesagt.',
   'shipment.cancel.forbidden': 'Sie kann jetzt nicht abgesagt werden. Status: {status}.',
   'custody.announced': 'Paket {label} wurde angekündigt.',
@@ -97,7 +103,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'custody.by.rule': 'Regel des Netzes',
   'messages.title': 'Nachrichten',
   'messages.help': 'Was wem mitgeteilt wurde, und was nicht ankam.',
-  'messages.empty': 'Noch keine Nachrichten. Die erste geht hinaus, wenn eine Sendung vollständig ist.',
+  'messages.empty':
+    'Noch keine Nachrichten. Die erste geht hinaus, wenn eine Sendung vollständig ist.',
   'message.kind': 'Nachricht',
   'message.kind.shipment.ready': 'Abholbereit',
   'message.kind.shipment.reminder': 'Erinnerung',
@@ -112,7 +119,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'message.shipment': 'Sendung',
   'message.error': 'Warum sie nicht ankam',
   'message.text': 'Text',
-  'message.text.hidden': 'Den Text zeigt nur der Entwicklungs-Posteingang, und nur denen, die Codes lesen dürfen.',
+  'message.text.hidden':
+    'Den Text zeigt nur der Entwicklungs-Posteingang, und nur denen, die Codes lesen dürfen.',
   'message.channel.email': 'E-Mail',
   'message.channel.sms': 'SMS',
   'message.channel.webhook': 'Webhook',
@@ -123,7 +131,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'message.state.dropped': 'Nicht gesendet',
   'message.meaning.queued': 'Sie wird gesendet oder noch einmal versucht.',
   'message.meaning.sent': 'Der nächste Server hat sie angenommen.',
-  'message.meaning.inbox': 'Für diesen Kanal ist nichts eingerichtet, darum liegt sie hier zum Lesen.',
+  'message.meaning.inbox':
+    'Für diesen Kanal ist nichts eingerichtet, darum liegt sie hier zum Lesen.',
   'message.meaning.dead': 'Sie wurde mehrmals versucht und aufgegeben.',
   'message.meaning.dropped': 'Sie stimmte nicht mehr, darum wurde niemand damit behelligt.',
   'message.replay': 'Noch einmal senden',

@@ -21,14 +21,17 @@ export const account = {
   'auth.refused.INVALID_PASSWORD': 'The password is wrong.',
   'auth.refused.INVALID_CODE': 'The code is wrong or too old. Enter the one that is shown now.',
   'auth.refused.INVALID_BACKUP_CODE': 'This backup code is wrong or already used.',
-  'auth.refused.INVALID_TWO_FACTOR_COOKIE': 'That took too long. Please sign in from the beginning.',
+  'auth.refused.INVALID_TWO_FACTOR_COOKIE':
+    'That took too long. Please sign in from the beginning.',
   'auth.refused.PASSWORD_TOO_SHORT': 'This password is too short.',
   'auth.refused.PASSWORD_TOO_LONG': 'This password is too long.',
-  'auth.refused.PASSWORD_COMPROMISED': 'This password is on lists of stolen passwords. Choose another.',
+  'auth.refused.PASSWORD_COMPROMISED':
+    'This password is on lists of stolen passwords. Choose another.',
   'auth.refused.SESSION_NOT_FRESH': 'For this, please sign out and in again first.',
   'auth.refused.PASSKEY_NOT_FOUND': 'This passkey is not known here.',
   'first-password.title': 'Choose your password',
-  'first-password.help': 'The first password was for one time only. Everything opens when you have one of your own.',
+  'first-password.help':
+    'The first password was for one time only. Everything opens when you have one of your own.',
   'first-password.submit': 'Set password and continue',
   'password.change': 'Change password',
   'password.changed': 'Your password is changed. Other devices are signed out.',

@@ -5,7 +5,8 @@ export const business = {
   'organizations.search': 'Name',
   'organizations.empty': 'No organizations yet. Add the first shop or delivery operator.',
   'organizations.new': 'Add an organization',
-  'organizations.new.help': 'A shop announces shipments; a delivery operator’s couriers bring them.',
+  'organizations.new.help':
+    'A shop announces shipments; a delivery operator’s couriers bring them.',
   'organizations.new.submit': 'Add',
   'organizations.new.done': 'The organization is added.',
   'organization.name': 'Name',
@@ -50,7 +51,8 @@ export const business = {
   'couriers.new': 'Add a courier',
   'couriers.new.help': 'Lockers know the badge as soon as they are online.',
   'couriers.new.submit': 'Add',
-  'couriers.new.affects': 'The courier can work at every locker that the organization serves, for a year from now.',
+  'couriers.new.affects':
+    'The courier can work at every locker that the organization serves, for a year from now.',
   'courier.name': 'Name',
   'courier.badge': 'Badge number',
   'courier.badge.draw': 'Draw one',
@@ -59,7 +61,8 @@ export const business = {
   'courier.group.person': 'Person',
   'courier.group.person.why': 'So that you know later who was at which door.',
   'courier.group.badge': 'Badge',
-  'courier.group.badge.why': 'What the courier shows at the locker. We keep only a fingerprint of it.',
+  'courier.group.badge.why':
+    'What the courier shows at the locker. We keep only a fingerprint of it.',
   'courier.made': 'The courier can start',
   'courier.made.help': 'Hand this over in person.',
   'courier.made.badge': 'Badge: {badge}',
@@ -76,7 +79,8 @@ export const business = {
   'courier.state.ended': 'Time is over',
   'courier.state.coming': 'Not yet',
   'courier.revoke': 'Revoke the badge',
-  'courier.revoke.consequence': '{name} can no longer open anything once a locker has heard of it, at the latest when it comes online. This cannot be undone.',
+  'courier.revoke.consequence':
+    '{name} can no longer open anything once a locker has heard of it, at the latest when it comes online. This cannot be undone.',
   'courier.revoke.done': 'The badge is revoked.',
   'courier.revoke.over': 'The badge is revoked already.',
   'keys.title': 'API keys',
@@ -98,6 +102,7 @@ export const business = {
   'key.made.help': 'Put it into the program’s settings. We keep only a fingerprint of it.',
   'key.revoke': 'Revoke',
   'key.revoke.title': 'Revoke the key?',
-  'key.revoke.consequence': 'The program behind “{name}” is refused with its next call. This cannot be undone.',
+  'key.revoke.consequence':
+    'The program behind “{name}” is refused with its next call. This cannot be undone.',
   'key.revoke.done': 'The key is revoked.',
 } as const

@@ -3,7 +3,8 @@ export const lockers = {
   'lockers.title': 'Lockers',
   'lockers.help': 'The machines of the network and how they are connected.',
   'lockers.search': 'Name, place or city',
-  'lockers.empty': 'No lockers yet. They are added through the API; the first one appears here at once.',
+  'lockers.empty':
+    'No lockers yet. They are added through the API; the first one appears here at once.',
   'lockers.map': 'On the map',
   'locker.name': 'Locker',
   'locker.place': 'Place',
@@ -18,9 +19,11 @@ export const lockers = {
   'locker.link.never': 'Never connected',
   'locker.link.forked': 'Contradicts itself',
   'locker.link.meaning.online': 'We heard of it within the last minutes.',
-  'locker.link.meaning.silent': 'We have not heard of it for minutes. It goes on serving people by itself.',
+  'locker.link.meaning.silent':
+    'We have not heard of it for minutes. It goes on serving people by itself.',
   'locker.link.meaning.never': 'No computer has reported as this locker yet.',
-  'locker.link.meaning.forked': 'Its journal contradicts what we received before: a copied or restored disk. A technician must look.',
+  'locker.link.meaning.forked':
+    'Its journal contradicts what we received before: a copied or restored disk. A technician must look.',
   'locker.tab.wall': 'Wall',
   'locker.tab.cells': 'Cells',
   'locker.tab.events': 'Events',
@@ -56,8 +59,10 @@ export const lockers = {
   'cell.open.side': 'Open: {side}',
   'cell.open.forbidden': 'The door is open already.',
   'cell.open.title': 'Open door {name} from here?',
-  'cell.open.consequence': 'The door opens at once, whoever stands in front of it. It is recorded with your name.',
-  'cell.open.consequence.occupied': 'Something is inside. The door opens at once, and whoever stands in front of it can take it. It is recorded with your name.',
+  'cell.open.consequence':
+    'The door opens at once, whoever stands in front of it. It is recorded with your name.',
+  'cell.open.consequence.occupied':
+    'Something is inside. The door opens at once, and whoever stands in front of it can take it. It is recorded with your name.',
   'cell.open.confirm': 'Open the door',
   'cell.block': 'Take out of use',
   'cell.block.title': 'Take door {name} out of use?',
@@ -65,7 +70,8 @@ export const lockers = {
   'cell.block.confirm': 'Take out of use',
   'cell.unblock': 'Put into use again',
   'cell.unblock.title': 'Put door {name} into use again?',
-  'cell.unblock.consequence': 'The cell is given to parcels again. Make sure that it is empty and works. A dispute about it counts as settled.',
+  'cell.unblock.consequence':
+    'The cell is given to parcels again. Make sure that it is empty and works. A dispute about it counts as settled.',
   'cell.unblock.confirm': 'Put into use',
   'command.waiting': 'Sent. Waiting for the locker …',
   'command.waiting.silent': 'The locker is silent. It will refuse the wish if it comes too late.',

@@ -38,7 +38,8 @@ export const monitoring = {
   'map.places': 'Lockers on the map',
   'map.cut': 'The map shows the first {count} lockers.',
   'map.tiles': 'Street map',
-  'map.tiles.help': 'Outlines of countries are always there. For streets, name a tile server that you may use. Its operator sees which area you look at.',
+  'map.tiles.help':
+    'Outlines of countries are always there. For streets, name a tile server that you may use. Its operator sees which area you look at.',
   'map.tiles.url': 'Address of the tiles',
   'map.tiles.attribution': 'Credit shown on the map',
   'map.tiles.wrong': 'It must begin with https:// and contain {z}, {x} and {y}.',
@@ -62,7 +63,8 @@ export const monitoring = {
   'alarm.kind.journal.fork': 'Journal contradicts itself',
   'alarm.kind.journal.replaced': 'Computer of a locker replaced',
   'disputes.title': 'Disputes',
-  'disputes.help': 'What people at the lockers said was wrong. The cell is kept as it is until it is settled.',
+  'disputes.help':
+    'What people at the lockers said was wrong. The cell is kept as it is until it is settled.',
   'disputes.empty': 'No disputes. When somebody reports a problem at a locker, it appears here.',
   'dispute.title': '{problem}, door {cell}',
   'dispute.problem': 'Problem',
@@ -85,13 +87,15 @@ export const monitoring = {
   'dispute.note': 'Note',
   'dispute.note.help': 'What you found and what was agreed. Everybody in the team can read it.',
   'dispute.evidence': 'Evidence',
-  'dispute.evidence.help': 'What the journal of the locker says about door {cell} since the parcel was put in.',
+  'dispute.evidence.help':
+    'What the journal of the locker says about door {cell} since the parcel was put in.',
   'dispute.evidence.empty': 'The journal says nothing about this cell.',
   'dispute.evidence.cut': 'There is more than is shown here. See the events of the locker.',
   'dispute.cell': 'Look into the cell',
   'dispute.cell.help': 'The cell stays aside until you put it into use again.',
   'dispute.resolve': 'Resolve the dispute',
-  'dispute.resolve.consequence': 'This ends the matter for the records. The cell stays aside until somebody puts it into use again.',
+  'dispute.resolve.consequence':
+    'This ends the matter for the records. The cell stays aside until somebody puts it into use again.',
   'dispute.resolve.confirm': 'Resolve',
   'dispute.resolve.done': 'The dispute is resolved.',
   'dispute.resolve.over': 'It is resolved already.',

@@ -38,7 +38,8 @@ export const shipments = {
   'shipment.meaning.announced': 'The shop has told us; nothing is in the locker yet.',
   'shipment.meaning.partly-stored': 'Some parcels are in the locker, others are not.',
   'shipment.meaning.ready': 'All parcels are in the locker and the recipient was told.',
-  'shipment.meaning.overdue': 'The storage time is over. A courier takes it back; the recipient may still be faster.',
+  'shipment.meaning.overdue':
+    'The storage time is over. A courier takes it back; the recipient may still be faster.',
   'shipment.meaning.collected': 'The recipient has taken everything.',
   'shipment.meaning.withdrawn': 'A courier has taken it out again.',
   'shipment.meaning.cancelled': 'It was called off. What is inside is taken back by a courier.',
@@ -60,7 +61,8 @@ export const shipments = {
   'shipment.tell.nobody': 'There is neither e-mail nor phone. Add one first.',
   'shipment.tell.forbidden': 'There is nothing to tell now. Status: {status}.',
   'shipment.recipient.change': 'Change the contact',
-  'shipment.recipient.help': 'Who was told already is told again at the new address. The code stays the same.',
+  'shipment.recipient.help':
+    'Who was told already is told again at the new address. The code stays the same.',
   'shipment.recipient.done': 'The contact is changed.',
   'shipment.recipient.forbidden': 'The shipment is over. Status: {status}.',
   'shipment.extend': 'Give more time',
@@ -73,7 +75,8 @@ export const shipments = {
   'shipment.extend.done': 'The time is extended. The recipient will be told.',
   'shipment.extend.forbidden': 'It cannot be extended now. Status: {status}.',
   'shipment.cancel': 'Cancel the shipment',
-  'shipment.cancel.consequence': 'The code stops working. What is inside is taken back by a courier. A recipient who was told is told of it. This cannot be undone.',
+  'shipment.cancel.consequence':
+    'The code stops working. What is inside is taken back by a courier. A recipient who was told is told of it. This cannot be undone.',
   'shipment.cancel.done': 'The shipment is cancelled.',
   'shipment.cancel.forbidden': 'It cannot be cancelled now. Status: {status}.',
   'custody.announced': 'Parcel {label} was announced.',
@@ -110,7 +113,8 @@ export const shipments = {
   'message.shipment': 'Shipment',
   'message.error': 'Why it did not arrive',
   'message.text': 'Text',
-  'message.text.hidden': 'The text is shown only in the development inbox, to those who may read codes.',
+  'message.text.hidden':
+    'The text is shown only in the development inbox, to those who may read codes.',
   'message.channel.email': 'E-mail',
   'message.channel.sms': 'Text message',
   'message.channel.webhook': 'Webhook',

@@ -30,7 +30,8 @@ export const account: ScreenTexts<keyof typeof english> = {
   'auth.refused.SESSION_NOT_FRESH': 'Для этого сначала выйдите и войдите снова.',
   'auth.refused.PASSKEY_NOT_FOUND': 'Этот ключ доступа здесь неизвестен.',
   'first-password.title': 'Выберите пароль',
-  'first-password.help': 'Первый пароль был на один раз. С вашим собственным откроется всё остальное.',
+  'first-password.help':
+    'Первый пароль был на один раз. С вашим собственным откроется всё остальное.',
   'first-password.submit': 'Задать пароль и продолжить',
   'password.change': 'Сменить пароль',
   'password.changed': 'Пароль изменён. На других устройствах выполнен выход.',

@@ -25,7 +25,12 @@ export const business: ScreenTexts<keyof typeof english> = {
   'organization.carriers.none': 'Служба доставки не выбрана.',
   'organization.links': 'Что к ней относится',
   'organization.storage': 'Срок хранения',
-  'organization.hours': { one: '{count} час', few: '{count} часа', many: '{count} часов', other: '{count} часа' },
+  'organization.hours': {
+    one: '{count} час',
+    few: '{count} часа',
+    many: '{count} часов',
+    other: '{count} часа',
+  },
   'organization.extension': 'Продление',
   'organization.extension.of': 'по {hours} ч, не больше {times}×',
   'organization.reminders': 'Напоминания до конца срока',
@@ -52,7 +57,8 @@ export const business: ScreenTexts<keyof typeof english> = {
   'couriers.new': 'Добавить курьера',
   'couriers.new.help': 'Постаматы узнают пропуск, как только выйдут на связь.',
   'couriers.new.submit': 'Добавить',
-  'couriers.new.affects': 'С этого момента курьер год может работать у каждого постамата, который обслуживает организация.',
+  'couriers.new.affects':
+    'С этого момента курьер год может работать у каждого постамата, который обслуживает организация.',
   'courier.name': 'Имя',
   'courier.badge': 'Номер пропуска',
   'courier.badge.draw': 'Выбрать случайно',
@@ -78,7 +84,8 @@ export const business: ScreenTexts<keyof typeof english> = {
   'courier.state.ended': 'Срок истёк',
   'courier.state.coming': 'Ещё нет',
   'courier.revoke': 'Отозвать пропуск',
-  'courier.revoke.consequence': '{name} больше ничего не откроет, как только постамат узнает об этом, самое позднее при выходе на связь. Вернуть назад нельзя.',
+  'courier.revoke.consequence':
+    '{name} больше ничего не откроет, как только постамат узнает об этом, самое позднее при выходе на связь. Вернуть назад нельзя.',
   'courier.revoke.done': 'Пропуск отозван.',
   'courier.revoke.over': 'Пропуск уже отозван.',
   'keys.title': 'Ключи API',
@@ -100,6 +107,7 @@ export const business: ScreenTexts<keyof typeof english> = {
   'key.made.help': 'Внесите его в настройки программы. Мы храним только отпечаток.',
   'key.revoke': 'Отозвать',
   'key.revoke.title': 'Отозвать ключ?',
-  'key.revoke.consequence': 'Программе «{name}» откажут при следующем обращении. Вернуть назад нельзя.',
+  'key.revoke.consequence':
+    'Программе «{name}» откажут при следующем обращении. Вернуть назад нельзя.',
   'key.revoke.done': 'Ключ отозван.',
 }

@@ -40,7 +40,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'map.places': 'Постаматы на карте',
   'map.cut': 'На карте показаны первые {count}.',
   'map.tiles': 'Карта улиц',
-  'map.tiles.help': 'Контуры стран есть всегда. Для улиц укажите тайловый сервер, которым вам можно пользоваться. Его владелец видит, какую местность вы смотрите.',
+  'map.tiles.help':
+    'Контуры стран есть всегда. Для улиц укажите тайловый сервер, которым вам можно пользоваться. Его владелец видит, какую местность вы смотрите.',
   'map.tiles.url': 'Адрес тайлов',
   'map.tiles.attribution': 'Подпись источника на карте',
   'map.tiles.wrong': 'Адрес начинается с https:// и содержит {z}, {x} и {y}.',
@@ -64,7 +65,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.kind.journal.fork': 'Журнал противоречит себе',
   'alarm.kind.journal.replaced': 'Компьютер постамата заменён',
   'disputes.title': 'Споры',
-  'disputes.help': 'О чём люди сообщили у постаматов. Ячейка остаётся как есть, пока вопрос не решён.',
+  'disputes.help':
+    'О чём люди сообщили у постаматов. Ячейка остаётся как есть, пока вопрос не решён.',
   'disputes.empty': 'Споров нет. Когда кто-то сообщит о проблеме у постамата, она появится здесь.',
   'dispute.title': '{problem}, ячейка {cell}',
   'dispute.problem': 'Проблема',
@@ -93,7 +95,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'dispute.cell': 'Посмотреть ячейку',
   'dispute.cell.help': 'Ячейка не используется, пока вы не вернёте её в работу.',
   'dispute.resolve': 'Решить спор',
-  'dispute.resolve.consequence': 'Для учёта вопрос закрывается. Ячейка не используется, пока её не вернут в работу.',
+  'dispute.resolve.consequence':
+    'Для учёта вопрос закрывается. Ячейка не используется, пока её не вернут в работу.',
   'dispute.resolve.confirm': 'Решить',
   'dispute.resolve.done': 'Спор решён.',
   'dispute.resolve.over': 'Он уже решён.',

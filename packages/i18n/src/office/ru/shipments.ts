@@ -40,7 +40,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'shipment.meaning.announced': 'Магазин сообщил о нём; в постамате ещё ничего нет.',
   'shipment.meaning.partly-stored': 'Часть посылок в постамате, остальные ещё нет.',
   'shipment.meaning.ready': 'Все посылки в постамате, получателю сообщили.',
-  'shipment.meaning.overdue': 'Срок хранения истёк. Курьер заберёт его обратно; получатель ещё может успеть.',
+  'shipment.meaning.overdue':
+    'Срок хранения истёк. Курьер заберёт его обратно; получатель ещё может успеть.',
   'shipment.meaning.collected': 'Получатель забрал всё.',
   'shipment.meaning.withdrawn': 'Курьер забрал его обратно.',
   'shipment.meaning.cancelled': 'Его отменили. То, что внутри, заберёт курьер.',
@@ -62,7 +63,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'shipment.tell.nobody': 'Нет ни почты, ни телефона. Сначала добавьте контакт.',
   'shipment.tell.forbidden': 'Сейчас сообщать нечего. Статус: {status}.',
   'shipment.recipient.change': 'Изменить контакт',
-  'shipment.recipient.help': 'Если получателю уже сообщали, ему сообщат ещё раз на новый адрес. Код не меняется.',
+  'shipment.recipient.help':
+    'Если получателю уже сообщали, ему сообщат ещё раз на новый адрес. Код не меняется.',
   'shipment.recipient.done': 'Контакт изменён.',
   'shipment.recipient.forbidden': 'Отправление завершено. Статус: {status}.',
   'shipment.extend': 'Дать больше времени',
@@ -75,7 +77,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'shipment.extend.done': 'Срок продлён. Получателю сообщат.',
   'shipment.extend.forbidden': 'Сейчас продлить нельзя. Статус: {status}.',
   'shipment.cancel': 'Отменить отправление',
-  'shipment.cancel.consequence': 'Код перестанет действовать. То, что внутри, заберёт курьер. Получателю, которому уже сообщали, сообщат об отмене. Вернуть назад нельзя.',
+  'shipment.cancel.consequence':
+    'Код перестанет действовать. То, что внутри, заберёт курьер. Получателю, которому уже сообщали, сообщат об отмене. Вернуть назад нельзя.',
   'shipment.cancel.done': 'Отправление отменено.',
   'shipment.cancel.forbidden': 'Сейчас отменить нельзя. Статус: {status}.',
   'custody.announced': 'Посылка {label} заявлена.',
@@ -112,7 +115,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'message.shipment': 'Отправление',
   'message.error': 'Почему не дошло',
   'message.text': 'Текст',
-  'message.text.hidden': 'Текст виден только во входящих для разработки и только тем, кому можно читать коды.',
+  'message.text.hidden':
+    'Текст виден только во входящих для разработки и только тем, кому можно читать коды.',
   'message.channel.email': 'Эл. почта',
   'message.channel.sms': 'СМС',
   'message.channel.webhook': 'Вебхук',
@@ -123,7 +127,8 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'message.state.dropped': 'Не отправлялось',
   'message.meaning.queued': 'Его отправят или попробуют ещё раз.',
   'message.meaning.sent': 'Следующий сервер его принял.',
-  'message.meaning.inbox': 'Этот канал не настроен, поэтому сообщение лежит здесь, чтобы его прочли.',
+  'message.meaning.inbox':
+    'Этот канал не настроен, поэтому сообщение лежит здесь, чтобы его прочли.',
   'message.meaning.dead': 'Его пробовали несколько раз и оставили.',
   'message.meaning.dropped': 'Оно уже было неверным, поэтому никого не побеспокоили.',
   'message.replay': 'Отправить ещё раз',
