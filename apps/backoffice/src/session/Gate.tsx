@@ -1,6 +1,6 @@
 import { Center, Container } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { isSignedOut } from '../api/client.ts'
 import { to } from '../paths.ts'
@@ -35,7 +35,10 @@ export function Gate() {
 
 function ToSignIn() {
   const go = useGo()
-  const here = useRouterState({ select: ({ location }) => location.href })
-  useEffect(() => go(to.signIn(here), { replace: true }), [go, here])
+  const router = useRouter()
+  useEffect(() => {
+    const { href, pathname } = router.state.location
+    if (pathname !== to.signIn()) go(to.signIn(href), { replace: true })
+  }, [go, router])
   return null
 }

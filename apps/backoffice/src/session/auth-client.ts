@@ -1,7 +1,9 @@
+import type { Problem } from '@cubby/protocol/problem'
+
 /** Why signing in, or a change of the account, was refused. */
 export class AuthRefusal extends Error {
   override name = 'AuthRefusal'
-  /** Of the server, such as `INVALID_EMAIL_OR_PASSWORD`; `UNREACHABLE` when no answer came. */
+  /** The server's reason, such as `INVALID_EMAIL_OR_PASSWORD`; `UNREACHABLE` when no answer came. */
   readonly code: string
   readonly status: number
 
@@ -29,8 +31,9 @@ export async function auth<Reply>(
   })
   const told: unknown = await reply.json().catch(() => null)
   if (!reply.ok) {
-    const code = (told as { code?: unknown } | null)?.code
-    throw new AuthRefusal(typeof code === 'string' ? code : `HTTP_${reply.status}`, reply.status)
+    const { code, extra } = (told ?? {}) as Partial<Problem>
+    const reason = extra?.['reason']
+    throw new AuthRefusal(typeof reason === 'string' ? reason : (code ?? ''), reply.status)
   }
   return told as Reply
 }
