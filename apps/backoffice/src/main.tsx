@@ -1,15 +1,7 @@
-import '@cubby/ui/theme/base.css'
-import { applyTheme } from '@cubby/ui/theme/apply-theme'
-import { light } from '@cubby/ui/theme/tokens'
 import { createRoot } from 'react-dom/client'
-import { App } from './App.tsx'
-import { TextProvider } from './text.ts'
+import { config } from 'zod'
 
-applyTheme(light, document.documentElement)
+// Before any shape is made, hence before the rest is fetched: a check built by `eval` is what the page's security policy forbids.
+config({ jitless: true })
 const root = document.getElementById('root')
-if (root)
-  createRoot(root).render(
-    <TextProvider initial="en">
-      <App />
-    </TextProvider>,
-  )
+void import('./App.tsx').then(({ App }) => root && createRoot(root).render(<App />))

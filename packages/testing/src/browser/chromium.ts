@@ -17,7 +17,10 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await packaged.executablePath(),
     args: [
-      ...packaged.args.filter((arg) => !/^--(single-process|no-zygote|headless)/.test(arg)),
+      // Without web security a page would not even say where it comes from, and the server refuses its writes.
+      ...packaged.args.filter(
+        (arg) => !/^--(single-process|no-zygote|headless|disable-web-security)/.test(arg),
+      ),
       '--no-sandbox',
     ],
     env: { ...process.env, LD_LIBRARY_PATH: libraries() },

@@ -1,0 +1,13 @@
+/** What the server raises alarms about. */
+export const alarmKinds = [
+  'door.forced',
+  'door.stuck',
+  'door.left-open',
+  'stay.disputed',
+  'device.fault',
+  'access.locked',
+  'entry.quarantined',
+  'parcel.stored-after-cancel',
+  'journal.fork',
+  'journal.replaced',
+] as const

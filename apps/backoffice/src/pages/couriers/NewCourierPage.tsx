@@ -1,0 +1,117 @@
+import { createCourier } from '@cubby/protocol/operations/couriers/create-courier'
+import type { OrganizationId } from '@cubby/kit/ids'
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core'
+import { IconDice5 } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useAction } from '../../api/use-action.ts'
+import { to } from '../../paths.ts'
+import { drawDigits } from '../../support/draw.ts'
+import { fieldTroubles } from '../../support/explain.ts'
+import { FormGroup, FormPage } from '../../support/form/FormPage.tsx'
+import { useFields } from '../../support/form/use-fields.ts'
+import { useGo } from '../../support/go.ts'
+import { useOrganizations } from '../../support/list/choices.ts'
+import { SecretDialog } from '../../support/SecretDialog.tsx'
+import { useText } from '../../text.ts'
+
+type Values = { name: string; organization: string | null; badge: string; withPin: boolean }
+
+const empty: Values = { name: '', organization: null, badge: '', withPin: true }
+
+/** Lets a courier work. The PIN is drawn here and shown once: nobody can read it afterwards. */
+export function NewCourierPage() {
+  const { t } = useText()
+  const go = useGo()
+  const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
+  const form = useFields(empty, ({ name, organization, badge }) => ({
+    ...(name.trim() ? {} : { name: t('form.missing') }),
+    ...(organization ? {} : { organization: t('form.missing') }),
+    ...(badge.trim() ? {} : { badge: t('form.missing') }),
+  }))
+  const create = useAction(createCourier, { stale: ['courier.list'] })
+  const wrong = fieldTroubles(t, create.error)
+  const { values, set, errors } = form
+  const submit = async () => {
+    if (!form.isGood()) return
+    const { name, organization, badge, withPin } = values
+    const pin = withPin ? drawDigits(6) : undefined
+    const body = {
+      name: name.trim(),
+      organization: organization as OrganizationId,
+      badge: badge.trim(),
+      ...(pin === undefined ? {} : { pin }),
+    }
+    const courier = await create.run({ body })
+    if (!courier) return
+    form.settle()
+    const lines = [t('courier.made.badge', { badge: body.badge })]
+    if (pin !== undefined) lines.push(t('courier.made.pin', { pin }))
+    setMade({ id: courier.id, secret: lines.join('\n') })
+  }
+  return (
+    <FormPage
+      title={t('couriers.new')}
+      help={t('couriers.new.help')}
+      crumbs={[{ label: t('couriers.title'), href: to.couriers() }]}
+      submit={t('couriers.new.submit')}
+      affects={t('couriers.new.affects')}
+      back={to.couriers()}
+      isTouched={form.isTouched && made === null}
+      isRunning={create.isRunning}
+      error={create.error}
+      onSubmit={() => void submit()}
+    >
+      <FormGroup title={t('courier.group.person')} why={t('courier.group.person.why')}>
+        <TextInput
+          label={t('courier.name')}
+          required
+          value={values.name}
+          error={errors.name ?? wrong['name']}
+          onChange={(event) => set('name', event.currentTarget.value)}
+        />
+        <Select
+          label={t('filter.organization')}
+          required
+          searchable
+          data={useOrganizations()}
+          value={values.organization}
+          error={errors.organization ?? wrong['organization']}
+          onChange={(value) => set('organization', value)}
+          nothingFoundMessage={t('search.nothing')}
+        />
+      </FormGroup>
+      <FormGroup title={t('courier.group.badge')} why={t('courier.group.badge.why')}>
+        <Group align="flex-end" gap="xs" wrap="nowrap">
+          <TextInput
+            flex={1}
+            dir="ltr"
+            label={t('courier.badge')}
+            required
+            value={values.badge}
+            error={errors.badge ?? wrong['badge']}
+            onChange={(event) => set('badge', event.currentTarget.value)}
+          />
+          <Button
+            variant="default"
+            leftSection={<IconDice5 size={18} aria-hidden />}
+            onClick={() => set('badge', drawDigits(12))}
+          >
+            {t('courier.badge.draw')}
+          </Button>
+        </Group>
+        <Checkbox
+          label={t('courier.with-pin')}
+          description={t('courier.with-pin.help')}
+          checked={values.withPin}
+          onChange={(event) => set('withPin', event.currentTarget.checked)}
+        />
+      </FormGroup>
+      <SecretDialog
+        secret={made?.secret ?? null}
+        title={t('courier.made')}
+        help={t('courier.made.help')}
+        onClose={() => made && go(to.courier(made.id), { replace: true })}
+      />
+    </FormPage>
+  )
+}

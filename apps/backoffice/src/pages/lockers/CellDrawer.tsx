@@ -1,0 +1,82 @@
+import type { CellSpec } from '@cubby/domain/cells/layout'
+import type { CellReply, LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
+import { Drawer, Stack, Title } from '@mantine/core'
+import { Facts } from '../../support/Facts.tsx'
+import { useFormat } from '../../support/format.ts'
+import { useText } from '../../text.ts'
+import { CellActions } from './CellActions.tsx'
+import { CellHistory } from './CellHistory.tsx'
+import { ServiceSign } from './ServiceSign.tsx'
+
+type Props = {
+  locker: LockerReply
+  /** The cell that was chosen; undefined: none. */
+  spec: CellSpec | undefined
+  state: CellReply | undefined
+  onClose: () => void
+}
+
+/** What is behind one door: its facts, what can be done from here, and its history. */
+export function CellDrawer({ locker, spec, state, onClose }: Props) {
+  const { t } = useText()
+  return (
+    <Drawer
+      opened={spec !== undefined}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={spec && t('cell.title', { name: spec.name })}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+    >
+      {spec && (
+        <Stack gap="lg">
+          <CellFacts spec={spec} state={state} />
+          <CellActions key={spec.id} locker={locker} spec={spec} state={state} />
+          <div>
+            <Title order={3} size="h5" mb="sm">
+              {t('cell.history')}
+            </Title>
+            <CellHistory locker={locker.id} cell={spec.id} />
+          </div>
+        </Stack>
+      )}
+    </Drawer>
+  )
+}
+
+function CellFacts({ spec, state }: Pick<Props, 'state'> & { spec: CellSpec }) {
+  const { t } = useText()
+  const { number } = useFormat()
+  const { height, width, depth } = spec.size
+  const measures = [height, width, depth].map(number).join(' × ')
+  const doors = spec.sides.map((side) => {
+    const door = state?.doors.find((each) => each.side === side)?.door ?? 'unknown'
+    return spec.sides.length === 1
+      ? t(`cell.door.${door}`)
+      : `${t(`locker.side.${side}`)}: ${t(`cell.door.${door}`)}`
+  })
+  return (
+    <Facts
+      cols={2}
+      facts={[
+        {
+          label: t('cell.door'),
+          value: <span data-testid="cell-door">{doors.join(', ')}</span>,
+        },
+        { label: t('cell.use'), value: t(`cell.use.${state?.use ?? 'free'}`) },
+        {
+          label: t('cell.service'),
+          value: state && <ServiceSign service={state.service} />,
+        },
+        {
+          label: t('cell.size'),
+          value: (
+            <span className="ltr">
+              {spec.type} · {t('cell.size.of', { measures })}
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,96 @@
+import { exportLockers } from '@cubby/protocol/operations/lockers/export-lockers'
+import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
+import { linkStates, type LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
+import { pathOf } from '@cubby/sdk/api-client'
+import { Anchor, Button, Text } from '@mantine/core'
+import { IconMap2 } from '@tabler/icons-react'
+import { read } from '../../api/client.ts'
+import { to } from '../../paths.ts'
+import { Link } from '../../support/Link.tsx'
+import { asked } from '../../support/list/asked.ts'
+import { choiceFilter } from '../../support/list/choices.ts'
+import type { Column } from '../../support/list/column.ts'
+import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
+import { Moment } from '../../support/Moment.tsx'
+import { useText } from '../../text.ts'
+import { LinkSign } from './LinkSign.tsx'
+
+const lockers: ListSource<LockerSummary> = (search) =>
+  read(listLockers, { query: asked(search, ['q', 'link', 'sort', 'after', 'limit']) })
+
+const filters = [choiceFilter('link', 'filter.link', 'locker.link', linkStates)]
+
+const columns: readonly Column<LockerSummary>[] = [
+  {
+    id: 'name',
+    head: 'locker.name',
+    sort: 'name',
+    cell: ({ id, name }) => (
+      <Anchor component={Link} href={to.locker(id)} fw={600}>
+        {name}
+      </Anchor>
+    ),
+  },
+  {
+    id: 'place',
+    head: 'locker.place',
+    cell: ({ place }) => (
+      <>
+        <Text>{place.name}</Text>
+        <Text size="sm" c="dimmed">
+          {place.city}
+        </Text>
+      </>
+    ),
+  },
+  { id: 'link', head: 'locker.link', cell: ({ link }) => <LinkSign link={link} /> },
+  { id: 'cells', head: 'locker.cells', isNumber: true, cell: ({ cells }) => cells },
+  {
+    id: 'seen',
+    head: 'locker.seen',
+    sort: 'last-seen',
+    cell: ({ lastSeenAt }) => (lastSeenAt ? <Moment at={lastSeenAt} /> : '–'),
+  },
+  {
+    id: 'version',
+    head: 'locker.version',
+    isExtra: true,
+    cell: ({ deviceVersion }) => deviceVersion ?? '–',
+  },
+  {
+    id: 'created',
+    head: 'locker.created',
+    sort: 'created',
+    isExtra: true,
+    cell: ({ createdAt }) => <Moment at={createdAt} />,
+  },
+]
+
+/** The machines of the network. */
+export function LockersPage() {
+  const { t } = useText()
+  return (
+    <ListPage
+      title="lockers.title"
+      help="lockers.help"
+      search="lockers.search"
+      empty="lockers.empty"
+      source={lockers}
+      columns={columns}
+      filters={filters}
+      idOf={({ id }) => id}
+      hrefOf={({ id }) => to.locker(id)}
+      csv={(search) => pathOf(exportLockers, { query: asked(search, ['q', 'link']) })}
+      actions={
+        <Button
+          component={Link}
+          href={to.lockerMap()}
+          variant="default"
+          leftSection={<IconMap2 size={18} aria-hidden />}
+        >
+          {t('lockers.map')}
+        </Button>
+      }
+    />
+  )
+}

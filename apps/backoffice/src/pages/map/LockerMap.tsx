@@ -1,0 +1,50 @@
+import type { LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
+import { useComputedColorScheme } from '@mantine/core'
+import 'leaflet/dist/leaflet.css'
+import { useEffect, useRef } from 'react'
+import { to } from '../../paths.ts'
+import { useGo } from '../../support/go.ts'
+import { useText } from '../../text.ts'
+import { drawMap, type LockerMarks } from './draw-map.ts'
+import type { Tiles } from './tile-setting.ts'
+
+type Props = { lockers: readonly LockerSummary[]; tiles: Tiles | null }
+
+/** A map that works without any other server. */
+export function LockerMap({ lockers, tiles }: Props) {
+  const { t } = useText()
+  const go = useGo()
+  const scheme = useComputedColorScheme('light')
+  const frame = useRef<HTMLDivElement>(null)
+  const map = useRef<LockerMarks | null>(null)
+  useEffect(() => {
+    if (!frame.current) return
+    const drawn = drawMap(frame.current, tiles)
+    map.current = drawn
+    return () => {
+      map.current = null
+      drawn.remove()
+    }
+    // The colours of the outlines are read when they are drawn.
+  }, [tiles, scheme])
+  useEffect(() => {
+    map.current?.mark(
+      lockers.map(({ id, name, place, link }) => ({
+        at: [place.latitude, place.longitude],
+        title: t('map.mark', { name, link: t(`locker.link.${link}`) }),
+        isWell: link === 'online',
+        open: () => go(to.locker(id)),
+      })),
+    )
+  }, [lockers, tiles, scheme, t, go])
+  return (
+    <div
+      ref={frame}
+      className="map"
+      dir="ltr"
+      role="region"
+      aria-label={t('map.title')}
+      data-testid="map"
+    />
+  )
+}

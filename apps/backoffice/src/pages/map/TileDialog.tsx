@@ -1,0 +1,64 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useEffect, useState } from 'react'
+import { useText } from '../../text.ts'
+import { isTileAddress, type Tiles } from './tile-setting.ts'
+
+type Props = {
+  isOpen: boolean
+  tiles: Tiles | null
+  onClose: () => void
+  onSave: (tiles: Tiles | null) => void
+}
+
+/** Names the server that streets come from, or none. */
+export function TileDialog({ isOpen, tiles, onClose, onSave }: Props) {
+  const { t } = useText()
+  const [url, setUrl] = useState('')
+  const [attribution, setAttribution] = useState('')
+  const [wasTried, setTried] = useState(false)
+  useEffect(() => {
+    if (!isOpen) return
+    setUrl(tiles?.url ?? '')
+    setAttribution(tiles?.attribution ?? '')
+    setTried(false)
+  }, [isOpen, tiles])
+  const isGood = url.trim() === '' || isTileAddress(url.trim())
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (isGood) onSave(url.trim() === '' ? null : { url: url.trim(), attribution })
+  }
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('map.tiles')}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <Text>{t('map.tiles.help')}</Text>
+          <TextInput
+            dir="ltr"
+            label={t('map.tiles.url')}
+            placeholder="https://tiles.example.com/{z}/{x}/{y}.png"
+            value={url}
+            error={wasTried && !isGood && t('map.tiles.wrong')}
+            onChange={(event) => setUrl(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('map.tiles.attribution')}
+            value={attribution}
+            onChange={(event) => setAttribution(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('dialog.cancel')}
+            </Button>
+            <Button type="submit">{t('dialog.save')}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

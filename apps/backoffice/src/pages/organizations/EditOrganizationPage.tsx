@@ -1,0 +1,67 @@
+import type { OrganizationReply } from '@cubby/protocol/operations/organizations/organization-shapes'
+import { readOrganization } from '@cubby/protocol/operations/organizations/read-organization'
+import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
+import type { OrganizationId } from '@cubby/kit/ids'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { read } from '../../api/client.ts'
+import { useAction } from '../../api/use-action.ts'
+import { to } from '../../paths.ts'
+import { fieldTroubles } from '../../support/explain.ts'
+import { FormPage } from '../../support/form/FormPage.tsx'
+import { useFields } from '../../support/form/use-fields.ts'
+import { useLeave } from '../../support/form/use-leave.ts'
+import { Shown } from '../../support/Shown.tsx'
+import { useText } from '../../text.ts'
+import { bodyOf, checkOrganization, valuesOf } from './organization-form.ts'
+import { OrganizationFields } from './OrganizationFields.tsx'
+
+const organizationQuery = (organization: OrganizationId) =>
+  read(readOrganization, { params: { organization } })
+
+/** Changes the name, carriers or rules of a company. */
+export function EditOrganizationPage() {
+  const { organization } = useParams({ strict: false }) as { organization: OrganizationId }
+  const query = useQuery(organizationQuery(organization))
+  return <Shown query={query}>{(data) => <Form organization={data} />}</Shown>
+}
+
+function Form({ organization }: { organization: OrganizationReply }) {
+  const { t } = useText()
+  const { id, name } = organization
+  const form = useFields(valuesOf(organization), (values) => checkOrganization(t, values))
+  const leave = useLeave(form.settle)
+  const update = useAction(updateOrganization, {
+    stale: ['organization.list', 'organization.read'],
+    done: t('organization.edit.done'),
+    onDone: () => leave(to.organization(id)),
+  })
+  const { values, set, errors } = form
+  const submit = () => {
+    if (form.isGood()) void update.run({ params: { organization: id }, body: bodyOf(values) })
+  }
+  return (
+    <FormPage
+      title={t('organization.edit')}
+      help={t('organization.edit.help')}
+      crumbs={[
+        { label: t('organizations.title'), href: to.organizations() },
+        { label: name, href: to.organization(id) },
+      ]}
+      submit={t('dialog.save')}
+      affects={t('organization.edit.affects')}
+      back={to.organization(id)}
+      isTouched={form.isTouched}
+      isRunning={update.isRunning}
+      error={update.error}
+      onSubmit={submit}
+    >
+      <OrganizationFields
+        values={values}
+        set={set}
+        errors={{ ...fieldTroubles(t, update.error), ...errors }}
+        isNew={false}
+      />
+    </FormPage>
+  )
+}

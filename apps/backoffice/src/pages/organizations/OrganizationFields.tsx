@@ -1,0 +1,117 @@
+import { Checkbox, MultiSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core'
+import { FormGroup } from '../../support/form/FormPage.tsx'
+import { useOrganizations } from '../../support/list/choices.ts'
+import { useText } from '../../text.ts'
+import type { OrganizationValues } from './organization-form.ts'
+
+type Props = {
+  values: OrganizationValues
+  set: <Name extends keyof OrganizationValues>(name: Name, value: OrganizationValues[Name]) => void
+  errors: Partial<Record<keyof OrganizationValues, string>>
+  /** What it is cannot be changed later. */
+  isNew: boolean
+}
+
+/** The fields of an organization, for a new one and for changes. */
+export function OrganizationFields(props: Props) {
+  return (
+    <>
+      <Who {...props} />
+      <Times {...props} />
+      <Cells {...props} />
+    </>
+  )
+}
+
+function Who({ values, set, errors, isNew }: Props) {
+  const { t } = useText()
+  const organizations = useOrganizations()
+  return (
+    <FormGroup title={t('organization.group.who')} why={t('organization.group.who.why')}>
+      <TextInput
+        label={t('organization.name')}
+        required
+        value={values.name}
+        error={errors.name}
+        onChange={(event) => set('name', event.currentTarget.value)}
+      />
+      {isNew && (
+        <Radio.Group
+          label={t('organization.kind')}
+          value={values.kind}
+          onChange={(value) => set('kind', value === 'shop' ? 'shop' : 'delivery-operator')}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="shop" label={t('organization.kind.shop')} />
+            <Radio value="delivery-operator" label={t('organization.kind.delivery-operator')} />
+          </Stack>
+        </Radio.Group>
+      )}
+      <MultiSelect
+        label={t('organization.carriers')}
+        description={t('organization.carriers.help')}
+        searchable
+        data={organizations}
+        value={values.carriers}
+        onChange={(value) => set('carriers', value)}
+        nothingFoundMessage={t('search.nothing')}
+      />
+    </FormGroup>
+  )
+}
+
+function Times({ values, set, errors }: Props) {
+  const { t } = useText()
+  return (
+    <FormGroup title={t('organization.group.times')} why={t('organization.group.times.why')}>
+      <NumberInput
+        label={t('organization.storage.field')}
+        required
+        value={values.storageHours}
+        error={errors.storageHours}
+        onChange={(value) => set('storageHours', value)}
+      />
+      <NumberInput
+        label={t('organization.extension.field')}
+        required
+        value={values.extensionHours}
+        error={errors.extensionHours}
+        onChange={(value) => set('extensionHours', value)}
+      />
+      <NumberInput
+        label={t('organization.extensions.field')}
+        required
+        value={values.extensionsMax}
+        error={errors.extensionsMax}
+        onChange={(value) => set('extensionsMax', value)}
+      />
+      <TextInput
+        label={t('organization.reminders.field')}
+        description={t('organization.reminders.help')}
+        value={values.reminders}
+        error={errors.reminders}
+        onChange={(event) => set('reminders', event.currentTarget.value)}
+      />
+    </FormGroup>
+  )
+}
+
+function Cells({ values, set }: Props) {
+  const { t } = useText()
+  return (
+    <FormGroup title={t('organization.group.cells')} why={t('organization.group.cells.why')}>
+      <Checkbox
+        label={t('organization.share')}
+        description={t('organization.share.help')}
+        checked={values.mayShareCell}
+        onChange={(event) => set('mayShareCell', event.currentTarget.checked)}
+      />
+      <Checkbox
+        label={t('organization.unannounced')}
+        description={t('organization.unannounced.help')}
+        checked={values.acceptsUnannounced}
+        onChange={(event) => set('acceptsUnannounced', event.currentTarget.checked)}
+      />
+    </FormGroup>
+  )
+}

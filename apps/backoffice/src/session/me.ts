@@ -1,0 +1,30 @@
+import type { Scope } from '@cubby/protocol/operation'
+import { readMe } from '@cubby/protocol/operations/staff/read-me'
+import type { StaffReply } from '@cubby/protocol/operations/staff/staff-shapes'
+import { queryOptions } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
+import { api } from '../api/client.ts'
+import { useText } from '../text.ts'
+
+/** Who is signed in. */
+export const meQuery = queryOptions({
+  queryKey: [readMe.id],
+  queryFn: ({ signal }) => api.call(readMe, { signal }),
+  staleTime: 60_000,
+})
+
+export const MeContext = createContext<StaffReply | null>(null)
+
+/** Whoever is signed in, on every page that asks for a sign-in. */
+export function useMe(): StaffReply {
+  const me = useContext(MeContext)
+  if (!me) throw new Error('nobody is signed in here')
+  return me
+}
+
+/** Why this person may not do something: undefined when he may. */
+export function useForbidden(scope: Scope): string | undefined {
+  const me = useMe()
+  const { t } = useText()
+  return me.scopes.includes(scope) ? undefined : t('forbidden.role')
+}

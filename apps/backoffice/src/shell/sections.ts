@@ -1,0 +1,62 @@
+import type { OfficeTextId } from '@cubby/i18n/office/texts'
+import {
+  IconAlertTriangle,
+  IconBuilding,
+  IconHeartbeat,
+  IconKey,
+  IconLayoutDashboard,
+  IconMail,
+  IconMap2,
+  IconMessageReport,
+  IconPackage,
+  IconServer2,
+  IconTruck,
+} from '@tabler/icons-react'
+import { to } from '../paths.ts'
+
+export type Place = { label: OfficeTextId; href: string; icon: typeof IconKey }
+export type Section = { label: OfficeTextId; places: readonly Place[] }
+
+/** The seven groups of the back office; a group without a page is not shown. */
+export const sections: readonly Section[] = [
+  {
+    label: 'nav.overview',
+    places: [
+      { label: 'overview.title', href: to.overview(), icon: IconLayoutDashboard },
+      { label: 'map.title', href: to.lockerMap(), icon: IconMap2 },
+    ],
+  },
+  {
+    label: 'nav.operations',
+    places: [
+      { label: 'shipments.title', href: to.shipments(), icon: IconPackage },
+      { label: 'messages.title', href: to.messages(), icon: IconMail },
+    ],
+  },
+  {
+    label: 'nav.network',
+    places: [{ label: 'lockers.title', href: to.lockers(), icon: IconServer2 }],
+  },
+  {
+    label: 'nav.monitoring',
+    places: [
+      { label: 'alarms.title', href: to.alarms(), icon: IconAlertTriangle },
+      { label: 'disputes.title', href: to.disputes(), icon: IconMessageReport },
+    ],
+  },
+  {
+    label: 'nav.business',
+    places: [{ label: 'organizations.title', href: to.organizations(), icon: IconBuilding }],
+  },
+  {
+    label: 'nav.people',
+    places: [{ label: 'couriers.title', href: to.couriers(), icon: IconTruck }],
+  },
+  {
+    label: 'nav.system',
+    places: [
+      { label: 'keys.title', href: to.keys(), icon: IconKey },
+      { label: 'health.title', href: to.health(), icon: IconHeartbeat },
+    ],
+  },
+]

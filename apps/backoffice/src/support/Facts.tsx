@@ -1,0 +1,30 @@
+import { SimpleGrid, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useText } from '../text.ts'
+
+export type Fact = { label: string; value: ReactNode }
+
+/** The facts that people come for, each with its name. What is not known is said, not left out. */
+export function Facts({ facts, cols = 4 }: { facts: readonly Fact[]; cols?: number }) {
+  const { t } = useText()
+  return (
+    <SimpleGrid
+      component="dl"
+      m={0}
+      cols={{ base: 1, xs: 2, lg: cols }}
+      spacing="md"
+      verticalSpacing="sm"
+    >
+      {facts.map(({ label, value }) => (
+        <div key={label}>
+          <Text component="dt" size="sm" c="dimmed">
+            {label}
+          </Text>
+          <Text component="dd" m={0} className="numbers" style={{ overflowWrap: 'anywhere' }}>
+            {value === null || value === undefined || value === '' ? t('page.none') : value}
+          </Text>
+        </div>
+      ))}
+    </SimpleGrid>
+  )
+}

@@ -1,0 +1,93 @@
+import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
+import { useBlocker } from '@tanstack/react-router'
+import type { FormEvent, ReactNode } from 'react'
+import { useText } from '../../text.ts'
+import { useGo } from '../go.ts'
+import { type Crumb, Page } from '../Page.tsx'
+import { TroubleNotice } from '../TroubleNotice.tsx'
+
+type Props = {
+  title: string
+  help: string
+  crumbs: readonly Crumb[]
+  submit: string
+  /** What saving changes for others, said before it is done. */
+  affects?: string
+  /** Where "cancel" leads. */
+  back: string
+  /** Something was typed that would be lost. */
+  isTouched: boolean
+  isRunning: boolean
+  error: unknown
+  onSubmit: () => void
+  children: ReactNode
+}
+
+/** A form as every form looks: one column, groups with a sentence of why, a guard for what is not saved. */
+export function FormPage(props: Props) {
+  const { t } = useText()
+  const go = useGo()
+  const guard = useBlocker({
+    shouldBlockFn: () => props.isTouched,
+    enableBeforeUnload: () => props.isTouched,
+    withResolver: true,
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    props.onSubmit()
+  }
+  return (
+    <Page title={props.title} help={props.help} crumbs={props.crumbs}>
+      <form onSubmit={submit} noValidate>
+        <Stack maw={640} gap="lg">
+          {props.children}
+          {props.affects && <Text c="dimmed">{props.affects}</Text>}
+          {props.error !== null && <TroubleNotice error={props.error} />}
+          <Group>
+            <Button type="submit" loading={props.isRunning}>
+              {props.submit}
+            </Button>
+            <Button variant="default" onClick={() => go(props.back)}>
+              {t('form.cancel')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      <Modal
+        opened={guard.status === 'blocked'}
+        onClose={() => guard.reset?.()}
+        title={t('form.unsaved')}
+        closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      >
+        <Stack>
+          <Text>{t('form.unsaved.help')}</Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => guard.reset?.()}>
+              {t('form.unsaved.stay')}
+            </Button>
+            <Button color="alarm" onClick={() => guard.proceed?.()}>
+              {t('form.unsaved.leave')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </Page>
+  )
+}
+
+/** Fields that belong together, with a sentence of why they are asked for. */
+export function FormGroup(props: { title: string; why: string; children: ReactNode }) {
+  return (
+    <Stack gap="sm" component="section" className="card" p="lg">
+      <div>
+        <Title order={2} size="h4">
+          {props.title}
+        </Title>
+        <Text c="dimmed" size="sm">
+          {props.why}
+        </Text>
+      </div>
+      {props.children}
+    </Stack>
+  )
+}
