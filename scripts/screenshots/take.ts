@@ -3,53 +3,75 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 /** A page in one state, and how a person comes to it. */
-export type Shot = { name: string; reach: (page: Page) => Promise<void> }
-export type Size = { width: number; height: number }
+export type Shot = { name: string; reach: (page: Page, look: Look) => Promise<unknown> }
+type Size = { width: number; height: number }
 export type Look = { language: 'en' | 'ar'; theme: 'light' | 'dark'; size: Size }
 
-/** What one surface shows: everything in all its languages, themes and sizes. */
+/** What the network is like while these are taken. */
+export type Scene = { prepare?: () => Promise<unknown>; shots: readonly Shot[] }
+
+/** What one surface shows: everything in each of its sizes, in two languages and two themes. */
 export type Surface = {
   name: string
   sizes: readonly Size[]
-  shots: readonly Shot[]
-  /** Puts language and theme where this surface looks for them, before its first page. */
-  dress: (context: BrowserContext, look: Look) => Promise<void>
+  scenes: readonly Scene[]
+  /** The whole length of the page, or only what a panel shows. */
+  isLong: boolean
+  /** Signs in, for pages that ask for it. */
+  dress?: (context: BrowserContext) => Promise<void>
 }
 
-/** Writes `DIR/surface/name.language.theme.WIDTHxHEIGHT.png` for everything, and tells of what could not be reached. */
+export type Taken = { taken: number; missed: string[] }
+
+/** Writes `DIR/surface/name.WIDTHxHEIGHT.language.theme.png` for everything, and tells of what could not be reached. */
 export async function takeAll(
   browser: Browser,
   surface: Surface,
   dir: string,
   say: (line: string) => void,
-): Promise<{ taken: number; missed: string[] }> {
+): Promise<Taken> {
   const folder = join(dir, surface.name)
   await mkdir(folder, { recursive: true })
-  const missed: string[] = []
-  let taken = 0
-  for (const look of looksOf(surface)) {
-    const { language, theme, size } = look
-    await using context = await browser.newContext({
-      viewport: size,
-      colorScheme: theme,
-      locale: language,
-      reducedMotion: 'reduce',
-    })
-    await surface.dress(context, look)
-    for (const { name, reach } of surface.shots) {
-      const file = `${name}.${language}.${theme}.${size.width}x${size.height}.png`
-      await using page = await context.newPage()
-      try {
-        await reach(page)
-        await page.screenshot({ path: join(folder, file) })
-        taken++
-      } catch (error) {
-        missed.push(`${surface.name}/${file}: ${String(error).split('\n')[0]}`)
-      }
-    }
-    say(`${surface.name} ${language} ${theme} ${size.width}×${size.height}`)
+  const sum: Taken = { taken: 0, missed: [] }
+  for (const { prepare, shots } of surface.scenes) {
+    await prepare?.()
+    say(`${surface.name}: ${shots.map(({ name }) => name).join(', ')}`)
+    for (const look of looksOf(surface))
+      await takeLook(browser, surface, shots, { look, folder, sum })
   }
-  return { taken, missed }
+  return sum
+}
+
+async function takeLook(
+  browser: Browser,
+  surface: Surface,
+  shots: readonly Shot[],
+  { look, folder, sum }: { look: Look; folder: string; sum: Taken },
+) {
+  const { language, theme, size } = look
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: theme,
+    locale: language,
+    reducedMotion: 'reduce',
+  })
+  await surface.dress?.(context)
+  for (const { name, reach } of shots) {
+    const file = `${name}.${size.width}x${size.height}.${language}.${theme}.png`
+    const page = await context.newPage()
+    page.setDefaultTimeout(8_000)
+    try {
+      await reach(page, look)
+      await page.evaluate('document.fonts.ready')
+      await page.screenshot({ path: join(folder, file), fullPage: surface.isLong })
+      sum.taken++
+    } catch (error) {
+      sum.missed.push(`${surface.name}/${file}: ${String(error).split('\n')[0]}`)
+    } finally {
+      await page.close()
+    }
+  }
+  await context.close()
 }
 
 const looksOf = ({ sizes }: Surface): Look[] =>

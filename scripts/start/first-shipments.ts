@@ -119,4 +119,7 @@ async function finish(at: AtLocker, api: ApiClient, plan: Plan, id: ShipmentRepl
   if ((await status()) !== 'ready') return
   const { code } = await api.call(readCode, { params: { shipment: id } })
   await aRecipient(at).collect({ code })
+  // Or the screen would still thank them when the next person comes.
+  for (const { id: session } of (await at.kiosk.state()).sessions)
+    await at.kiosk.say('end-session', { session })
 }

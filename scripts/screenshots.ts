@@ -1,0 +1,85 @@
+/**
+ * `npm run screenshots [-- DIR]`: every page of every surface in light and dark, English and Arabic, at its sizes, from a network of its own that is
+ * gone afterwards. For people to look at: what breaks, overflows or stays untranslated? Ends with 1 when a page could not be reached.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
+import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
+import { readCode } from '@cubby/protocol/operations/shipments/read-code'
+import { apiClient } from '@cubby/testing/network/api-client'
+import { launchBrowser } from '@cubby/testing/browser/chromium'
+import { freePort } from '@cubby/testing/network/free-port'
+import { operatorKey } from '@cubby/testing/network/server-service'
+import { benchSurface } from './screenshots/bench-surface.ts'
+import { kioskSurface } from './screenshots/kiosk-surface.ts'
+import { type OfficeThings, officeSurface, signInSurface } from './screenshots/office-surface.ts'
+import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
+import { type Surface, takeAll } from './screenshots/take.ts'
+import type { NetworkFile } from './start/network-file.ts'
+import { runNetwork } from './start/run-network.ts'
+import { settingsFrom } from './start/settings.ts'
+import { buildScreens } from './web/build-screens.ts'
+
+const say = (line: string) => console.log(line)
+const dir = resolve(process.argv[2] ?? 'screenshots')
+const dataDir = await mkdtemp(join(tmpdir(), 'cubby-screenshots-'))
+try {
+  await takeEverything()
+} finally {
+  await rm(dataDir, { recursive: true, force: true })
+}
+
+async function takeEverything() {
+  await buildScreens(say)
+  const { DATABASE_URL: _, ...env } = settingsFrom(process.env).env
+  const settings = {
+    ...settingsFrom({}),
+    env,
+    dataDir,
+    apiPort: await freePort(),
+    kioskPort: await freePort(),
+    benchPort: await freePort(),
+  }
+  const running = await runNetwork(settings, say)
+  const browser = await launchBrowser()
+  try {
+    const surfaces = await surfacesOf(running.network)
+    const done = []
+    for (const surface of surfaces) done.push(await takeAll(browser, surface, dir, say))
+    const missed = done.flatMap((each) => each.missed)
+    say(`${done.reduce((sum, { taken }) => sum + taken, 0)} pictures in ${dir}`)
+    for (const line of missed) say(`NOT REACHED ${line}`)
+    process.exitCode = missed.length === 0 ? 0 : 1
+  } finally {
+    await browser.close()
+    await running.stop()
+  }
+}
+
+async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
+  const { apiUrl } = network
+  const operator = apiClient({ url: apiUrl, key: await operatorKey(dataDir) })
+  const { items: shipments } = await operator.call(listShipments, { query: { status: 'ready' } })
+  const { items: couriers } = await operator.call(listCouriers, { query: {} })
+  const [shipment, courier] = [shipments.find(({ parcels }) => parcels.length > 1), couriers[0]]
+  if (!shipment || !courier) throw new Error('the first network lacks a shipment or a courier')
+  const things: OfficeThings = {
+    locker: network.locker.id,
+    shipment: shipment.id,
+    courier: courier.id,
+    organization: network.shop.id,
+  }
+  const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
+  const cookies = await cookiesOfAdministrator(
+    apiUrl,
+    await readFile(join(dataDir, 'first-sign-in.txt'), 'utf8'),
+  )
+  return [
+    signInSurface(apiUrl),
+    officeSurface(apiUrl, things, cookies),
+    benchSurface(network.benchUrl),
+    kioskSurface(network, code),
+  ]
+}

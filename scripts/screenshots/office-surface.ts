@@ -1,0 +1,82 @@
+import type { BrowserContext } from 'playwright-core'
+import type { Surface } from './take.ts'
+
+export type OfficeThings = {
+  locker: string
+  shipment: string
+  courier: string
+  organization: string
+}
+type Cookies = Parameters<BrowserContext['addCookies']>[0]
+
+/** Every page of the back office, as somebody who has signed in sees it. */
+export function officeSurface(url: string, things: OfficeThings, cookies: Cookies): Surface {
+  const pages: Record<string, string> = {
+    overview: '/',
+    map: '/map',
+    lockers: '/lockers',
+    'locker-wall': `/lockers/${things.locker}`,
+    'locker-cells': `/lockers/${things.locker}/cells`,
+    'locker-events': `/lockers/${things.locker}/events`,
+    shipments: '/shipments',
+    shipment: `/shipments/${things.shipment}`,
+    messages: '/messages',
+    alarms: '/alarms',
+    disputes: '/disputes',
+    organizations: '/organizations',
+    organization: `/organizations/${things.organization}`,
+    'organization-new': '/organizations/new',
+    couriers: '/couriers',
+    courier: `/couriers/${things.courier}`,
+    'courier-new': '/couriers/new',
+    keys: '/keys',
+    'key-new': '/keys/new',
+    health: '/health',
+    account: '/account',
+  }
+  return {
+    name: 'backoffice',
+    isLong: true,
+    sizes: [
+      { width: 1_440, height: 900 },
+      { width: 390, height: 844 },
+    ],
+    dress: (context) => context.addCookies(cookies),
+    scenes: [
+      {
+        shots: Object.entries(pages).map(([name, path]) => ({
+          name,
+          reach: async (page, { language }) => {
+            await page.goto(`${url}${path}`)
+            await page.locator(`html[lang="${language}"]`).waitFor()
+            await page.locator('main h1').first().waitFor()
+            await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'hidden' })
+          },
+        })),
+      },
+    ],
+  }
+}
+
+/** The page before signing in, which needs no cookie. */
+export const signInSurface = (url: string): Surface => ({
+  name: 'backoffice-sign-in',
+  isLong: true,
+  sizes: [
+    { width: 1_440, height: 900 },
+    { width: 390, height: 844 },
+  ],
+  scenes: [
+    {
+      shots: [
+        {
+          name: 'sign-in',
+          reach: async (page) => {
+            await page.goto(url)
+            await page.getByRole('textbox').first().waitFor()
+          },
+        },
+      ],
+    },
+  ],
+})
