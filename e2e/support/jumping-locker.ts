@@ -4,6 +4,7 @@ import { edgeLogger } from '@cubby/edge/logger'
 import { realClock } from '@cubby/keys/real-clock'
 import { millis, seconds } from '@cubby/kit/clock'
 import { edgeWorld } from '@cubby/testing/edge/edge-world'
+import type { KioskScan } from '@cubby/protocol/kiosk/state'
 import { until } from '@cubby/testing/network/until'
 import type { Screen } from './kiosk-screen.ts'
 
@@ -17,6 +18,7 @@ export async function jumpingLocker(seed: string) {
   await world.sync()
   await world.wait(seconds(5))
   const { edge, ids } = world
+  const hearers = new Set<(scan: KioskScan) => void>()
   const server = await startKioskServer({
     screens,
     port: 0,
@@ -26,12 +28,17 @@ export async function jumpingLocker(seed: string) {
     version: () => edge().kioskState().version,
     state: () => edge().kioskState(),
     onChange: (listener) => edge().onChange(listener),
-    onScan: () => () => {},
+    onScan: (listener) => {
+      hearers.add(listener)
+      return () => void hearers.delete(listener)
+    },
     perform: (name, ask) => edge().perform(name, ask),
   })
   return {
     ...world,
     url: server.url,
+    /** A scanner that is wired to the machine reads this. */
+    scan: (text: string) => hearers.forEach((hear) => hear({ text, side: 'front' })),
     /** Lets time pass until these words are on the screen. */
     passUntil: ({ page }: Screen, text: string | RegExp) =>
       until(
