@@ -26,7 +26,7 @@ test('who walks away is asked, may take more time, and leaves the screen as he f
   await clock.fastForward('00:31')
   await screen.sees('Type your code')
   await screen.sees(/^Door \d is still open\. Please close it\.$/)
-  expect((await locker.edge().kioskState()).sessions).toEqual([])
+  expect(locker.edge().kioskState().sessions).toEqual([])
 })
 
 test('a screen at the back of a machine shows the doors that are there', async () => {

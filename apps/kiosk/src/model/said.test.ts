@@ -3,7 +3,7 @@ import { en } from '@cubby/i18n/kiosk/en'
 import { instant } from '@cubby/kit/clock'
 import { expect, test } from 'vitest'
 import { noticeOf } from './said.ts'
-import { cellId } from './samples.ts'
+import { cellId, SESSION } from './samples.ts'
 
 const cell = cellId('1')
 const refusals: Extract<Outcome, { ok: false }>[] = [
@@ -46,6 +46,6 @@ test('a courier reads of the badge, a recipient of the code', () => {
 })
 
 test('what the screen shows anyway is not told twice', () => {
-  const opening: Outcome = { ok: true, did: 'opening', session: 'ses_1' as never, doors: [] }
+  const opening: Outcome = { ok: true, did: 'opening', session: SESSION, doors: [] }
   expect(noticeOf(opening, { name: 'enter-code', nameOf: () => '7', label: 'A-1' })).toBeNull()
 })
