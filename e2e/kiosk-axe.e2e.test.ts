@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { must } from '@cubby/kit/assert'
 import { startNetwork } from '@cubby/testing/network/start-network'
+import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
 import {
@@ -12,17 +11,14 @@ import {
   takeAll,
 } from './support/kiosk-screen.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 type Found = { id: string; impact: string; nodes: { html: string }[] }
 
 /** Serious and critical faults of this screen, in words. */
 async function faultsOf({ page }: Screen, where: string): Promise<string[]> {
-  await page.evaluate(axe)
-  const { violations } = (await page.evaluate(
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<{ violations: Found[] }>(
     'axe.run(document, { resultTypes: ["violations"] })',
-  )) as {
-    violations: Found[]
-  }
+  )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`)

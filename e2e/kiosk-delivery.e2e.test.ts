@@ -1,3 +1,4 @@
+import { must } from '@cubby/kit/assert'
 import { startNetwork } from '@cubby/testing/network/start-network'
 import { expect, test } from 'vitest'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
@@ -5,7 +6,7 @@ import { collectByCode, depositByScan, openScreen, signInCourier } from './suppo
 
 test('two parcels go in and come out at the screen of the locker, and the server knows it', async () => {
   await using network = await startNetwork()
-  const locker = network.lockers[0]!
+  const locker = must(network.lockers[0], 'a locker')
   const labels = ['SHOES-1', 'BOOTS-2']
   const shipment = await announce(network, {
     locker: locker.id,

@@ -1,3 +1,4 @@
+import { must } from '@cubby/kit/assert'
 import { seconds } from '@cubby/kit/clock'
 import { startNetwork } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
@@ -7,7 +8,7 @@ import { collectByCode, depositByScan, openScreen, signInCourier } from './suppo
 
 test('with the server gone two parcels go in and come out, and nobody sees more than a small cloud', async () => {
   await using network = await startNetwork()
-  const locker = network.lockers[0]!
+  const locker = must(network.lockers[0], 'a locker')
   const labels = ['LAMP-1', 'LAMP-2']
   const shipment = await announce(network, { locker: locker.id, labels })
   await using screen = await openScreen(locker.edge.url)
@@ -20,7 +21,7 @@ test('with the server gone two parcels go in and come out, and nobody sees more 
   for (const label of labels) doors.push(await depositByScan(screen, locker, label))
   await screen.press('Finish')
   await screen.press('Sign out')
-  const cloud = screen.page.getByRole('img', { name: 'No connection right now' })
+  const cloud = screen.page.getByText('No connection right now')
   await cloud.waitFor()
   const opened = await collectByCode(screen, locker, code)
   expect(opened.toSorted()).toEqual(doors.toSorted())
@@ -33,7 +34,7 @@ test('with the server gone two parcels go in and come out, and nobody sees more 
 
 test('when the program of the locker starts again, the screen waits and goes on by itself', async () => {
   await using network = await startNetwork()
-  const locker = network.lockers[0]!
+  const locker = must(network.lockers[0], 'a locker')
   await using screen = await openScreen(locker.edge.url)
   await screen.sees('Type your code')
   await locker.edge.kill()
@@ -42,4 +43,5 @@ test('when the program of the locker starts again, the screen waits and goes on 
   await screen.page.getByText('One moment, please').waitFor({ state: 'detached' })
   await screen.keys('00001111')
   await screen.sees('This code is not right. You have 4 tries left.')
+  expect(await screen.page.locator('main').getAttribute('data-screen')).toBe('start')
 })

@@ -31,6 +31,8 @@ export async function jumpingLocker(seed: string) {
   return {
     ...world,
     url: server.url,
+    /** A scanner that is wired to the machine reads this. */
+    scan: (text: string) => server.scanned({ text, side: 'front' }),
     /** Lets time pass until these words are on the screen. */
     passUntil: ({ page }: Screen, text: string | RegExp) =>
       until(

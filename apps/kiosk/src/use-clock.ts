@@ -5,7 +5,6 @@ export function useClock(everyMs: number, isNeeded: boolean): number {
   const [now, setNow] = useState(() => performance.now())
   useEffect(() => {
     if (!isNeeded) return
-    setNow(performance.now())
     const timer = setInterval(() => setNow(performance.now()), everyMs)
     return () => clearInterval(timer)
   }, [everyMs, isNeeded])

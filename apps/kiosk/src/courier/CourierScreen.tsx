@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useKiosk, useModel } from '../kiosk-context.ts'
 import { courierView, type CourierView } from '../model/courier-view.ts'
 import type { CourierPanel } from '../model/model.ts'
+import type { Notice } from '../model/said.ts'
 import { Told } from '../parts/Told.tsx'
 import { Wall } from '../parts/Wall.tsx'
 import { useText } from '../text.ts'
@@ -20,11 +21,12 @@ export function CourierScreen() {
   const { t } = useText()
   const view = courierView(model)
   const { step } = model
+  const { display } = useKiosk()
   const notice = step.notice
   const headline = view ? t(view.headline.id, view.headline.values) : ''
   useSpeech(notice ? t(notice.id, notice.values) : headline)
   if (!view || step.at !== 'courier') return null
-  const isCalm = view.headline.id === 'courier.scan'
+  const words = <Words view={view} headline={headline} notice={notice} />
   return (
     <div className="split courier">
       <div className="upper">
@@ -32,25 +34,14 @@ export function CourierScreen() {
           <Wall />
         </div>
         <FreeCells free={view.free} />
+        {display.isLow && words}
       </div>
       <div className="lower">
         {step.panel ? (
           panelOf(step.panel, view)
         ) : (
           <>
-            <div className="courier-top">
-              <div
-                className={`headline headline-${isCalm ? 'calm' : 'open'}`}
-                aria-live="assertive"
-              >
-                <h1>
-                  {isCalm && <IconBarcode aria-hidden="true" className="icon" />}
-                  {headline}
-                </h1>
-              </div>
-              <Progress view={view} />
-            </div>
-            <Told notice={notice} />
+            {!display.isLow && words}
             <LastScans lines={view.lines} />
             <CourierActions view={view} />
           </>
@@ -73,6 +64,24 @@ function panelOf(panel: CourierPanel, view: CourierView): ReactNode {
     case 'summary':
       return <SummaryPanel view={view} />
   }
+}
+
+type WordsProps = { view: CourierView; headline: string; notice: Notice | null }
+
+function Words({ view, headline, notice }: WordsProps) {
+  const isCalm = view.headline.id === 'courier.scan'
+  return (
+    <div className="words">
+      <div className={`headline headline-${isCalm ? 'calm' : 'open'}`} aria-live="assertive">
+        <h1>
+          {isCalm && <IconBarcode aria-hidden="true" className="icon" />}
+          {headline}
+        </h1>
+      </div>
+      <Progress view={view} />
+      <Told notice={notice} />
+    </div>
+  )
 }
 
 function Progress({ view: { done, total } }: { view: CourierView }) {

@@ -33,10 +33,10 @@ export function SummaryPanel({ view }: { view: CourierView }) {
         {announced.length > 0 && <li>{t('courier.summary.left', { count: announced.length })}</li>}
       </ul>
       {open && (
-        <p className="told told-bad" role="status">
+        <output className="told told-bad">
           <IconAlertTriangle aria-hidden="true" className="icon" />
           <span>{open}</span>
-        </p>
+        </output>
       )}
       <div className="row">
         <button type="button" className="button" onClick={() => store.dispatch({ on: 'back' })}>

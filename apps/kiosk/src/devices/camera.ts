@@ -5,7 +5,7 @@ const WIDTH = 640
 /** True when a camera is there and the page may use it without asking anybody who stands here. */
 export async function isCameraReady(): Promise<boolean> {
   try {
-    const { state } = await navigator.permissions.query({ name: 'camera' as PermissionName })
+    const { state } = await navigator.permissions.query({ name: 'camera' })
     if (state !== 'granted') return false
     const devices = await navigator.mediaDevices.enumerateDevices()
     return devices.some(({ kind }) => kind === 'videoinput')

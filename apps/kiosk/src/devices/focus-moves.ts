@@ -2,7 +2,7 @@ const FOCUSABLE = 'button:not([disabled]), [tabindex="0"], a[href]'
 
 /** What can be pressed now, in the order in which it is read: in the topmost dialog, else on the page. */
 function stops(): HTMLElement[] {
-  const dialogs = document.querySelectorAll<HTMLElement>('[role="dialog"], [role="alertdialog"]')
+  const dialogs = document.querySelectorAll<HTMLElement>('dialog[open], [role="alertdialog"]')
   const scope = [...dialogs].at(-1) ?? document
   return [...scope.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
     (each) => each.closest('[inert]') === null && each.offsetParent !== null,

@@ -19,6 +19,8 @@ export async function askEdge({ name, body }: Ask): Promise<Answer> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      // A page that is closed has still said it.
+      keepalive: true,
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     if (!reply.ok) return { kind: 'cannot' }

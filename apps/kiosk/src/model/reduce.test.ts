@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { lockLeft } from './lock-left.ts'
 import { type Ask, freshModel, type Model } from './model.ts'
 import { type Event, reduce } from './reduce.ts'
-import { aCourier, aRecipient, aState, cellId, opened, SESSION } from './samples.ts'
+import { aCourier, aRecipient, aState, cellId, opened, SESSION, stayId } from './samples.ts'
 
 const after = (...events: Event[]): Model => events.reduce(reduce, freshModel('front'))
 const heard = (state = aState(), at = 0): Event => ({ on: 'state', state, at })
@@ -121,6 +121,18 @@ describe('a courier', () => {
       id: 'told.already-inside',
       values: { door: '3' },
     })
+  })
+
+  test('who undoes reads which parcel to take along', () => {
+    const deposits = [
+      { stay: stayId('1'), cell: cellId('1'), labels: ['A-1'], isInside: false },
+    ] as const
+    const undo: Ask = { name: 'undo-deposit', body: { session: SESSION, stay: stayId('1') } }
+    const { step } = after(
+      heard(aState({ sessions: [aCourier({ deposits })] })),
+      answered(undo, { ok: true, did: 'noted' }),
+    )
+    expect(step.notice).toMatchObject({ id: 'courier.undo.done', values: { label: 'A-1' } })
   })
 
   test('who was signed out meanwhile begins again with the next touch', () => {

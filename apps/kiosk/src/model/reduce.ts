@@ -121,7 +121,7 @@ function answered(model: Model, { ask, outcome }: Extract<Event, { on: 'answered
   const notice = noticeOf(outcome, {
     name: ask.name,
     nameOf: (cell) => doorName(model.state, cell),
-    ...('label' in ask.body ? { label: ask.body.label } : {}),
+    label: labelOf(model, ask),
   })
   return afterAnswer(model, ask, outcome, notice)
 }
@@ -181,6 +181,14 @@ function afterAnswer(model: Model, ask: Ask, outcome: Outcome, notice: Notice | 
     default:
       return unreachable(ask)
   }
+}
+
+/** The label that was scanned, or that lies in the stay that was asked about. */
+function labelOf(model: Model, { body }: Ask): string {
+  if ('label' in body) return body.label
+  const session = sessionOf(model)
+  if (!('stay' in body) || session?.kind !== 'courier') return ''
+  return session.deposits.find(({ stay }) => stay === body.stay)?.labels.join(', ') ?? ''
 }
 
 /** The next person may have begun already. */

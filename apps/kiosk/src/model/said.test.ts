@@ -3,7 +3,7 @@ import { en } from '@cubby/i18n/kiosk/en'
 import { instant } from '@cubby/kit/clock'
 import { expect, test } from 'vitest'
 import { noticeOf } from './said.ts'
-import { cellId } from './samples.ts'
+import { cellId, SESSION } from './samples.ts'
 
 const cell = cellId('1')
 const refusals: Extract<Outcome, { ok: false }>[] = [
@@ -30,7 +30,7 @@ const refusals: Extract<Outcome, { ok: false }>[] = [
 
 test.each(refusals)('there are words for $why', (outcome) => {
   for (const name of ['enter-code', 'sign-in-courier', 'deposit'] as const) {
-    const notice = noticeOf(outcome, { name, nameOf: () => '7' })
+    const notice = noticeOf(outcome, { name, nameOf: () => '7', label: 'A-1' })
     expect(notice?.tone).toBe('bad')
     expect(en[notice!.id]).toBeDefined()
   }
@@ -39,11 +39,13 @@ test.each(refusals)('there are words for $why', (outcome) => {
 test('a courier reads of the badge, a recipient of the code', () => {
   const wrong: Outcome = { ok: false, why: 'wrong', triesLeft: 2 }
   const nameOf = () => '7'
-  expect(noticeOf(wrong, { name: 'enter-code', nameOf })?.id).toBe('told.wrong-code')
-  expect(noticeOf(wrong, { name: 'sign-in-courier', nameOf })?.id).toBe('told.wrong-badge')
+  expect(noticeOf(wrong, { name: 'enter-code', nameOf, label: '' })?.id).toBe('told.wrong-code')
+  expect(noticeOf(wrong, { name: 'sign-in-courier', nameOf, label: '' })?.id).toBe(
+    'told.wrong-badge',
+  )
 })
 
 test('what the screen shows anyway is not told twice', () => {
-  const opening: Outcome = { ok: true, did: 'opening', session: 'ses_1' as never, doors: [] }
-  expect(noticeOf(opening, { name: 'enter-code', nameOf: () => '7' })).toBeNull()
+  const opening: Outcome = { ok: true, did: 'opening', session: SESSION, doors: [] }
+  expect(noticeOf(opening, { name: 'enter-code', nameOf: () => '7', label: 'A-1' })).toBeNull()
 })

@@ -10,7 +10,7 @@ export type Said = { id: KioskTextId; values?: TextValues }
 /** What the machine last told a person, and in which tone. */
 export type Notice = Said & { tone: 'good' | 'bad' | 'plain' }
 
-type Asked = { name: KioskIntentName; nameOf: (cell: CellId) => string; label?: string }
+type Asked = { name: KioskIntentName; nameOf: (cell: CellId) => string; label: string }
 
 /** What a person is told about the answer to what he asked. Null: the screen itself shows it. */
 export function noticeOf(outcome: Outcome, asked: Asked): Notice | null {
@@ -22,7 +22,7 @@ export function noticeOf(outcome: Outcome, asked: Asked): Notice | null {
         return {
           tone: 'plain',
           id: 'courier.undo.done',
-          values: { label: asked.label ?? '' },
+          values: { label: asked.label },
         }
       return null
     case 'signed-in':

@@ -6,9 +6,10 @@ export function CodeBoxes({ code }: { code: string }) {
   const { t } = useText()
   const groups = codePlaces(code)
   return (
-    <div className="code" dir="ltr" role="img" aria-label={t('start.code', { count: code.length })}>
+    <div className="code" dir="ltr">
+      <output className="unseen">{t('start.code', { count: code.length })}</output>
       {groups.map((group, at) => (
-        <div key={at === 0 ? 'first' : 'second'} className="code-group">
+        <div key={at === 0 ? 'first' : 'second'} className="code-group" aria-hidden="true">
           {group.map((digit, place) => {
             const index = at * (CODE_DIGITS / 2) + place
             const isNext = index === code.length

@@ -8,8 +8,9 @@ export function OfflineSign() {
   const { t } = useText()
   if (!state || state.isOnline) return null
   return (
-    <div className="offline-sign" role="img" aria-label={t('bar.offline')} title={t('bar.offline')}>
+    <output className="offline-sign" title={t('bar.offline')}>
       <IconCloudOff aria-hidden="true" />
-    </div>
+      <span className="unseen">{t('bar.offline')}</span>
+    </output>
   )
 }

@@ -15,7 +15,7 @@ export function Sheet(props: { title: string; onClose: () => void; children: Rea
   }, [])
   return (
     <div className="sheet-ground">
-      <section className="sheet" role="dialog" aria-modal="true" aria-label={props.title}>
+      <dialog open className="sheet" aria-modal="true" aria-label={props.title}>
         <h1 ref={heading} tabIndex={-1}>
           {props.title}
         </h1>
@@ -24,7 +24,7 @@ export function Sheet(props: { title: string; onClose: () => void; children: Rea
           <IconX aria-hidden="true" className="icon" />
           {t('bar.close')}
         </button>
-      </section>
+      </dialog>
     </div>
   )
 }

@@ -9,13 +9,13 @@ export function Told({ notice }: { notice: Notice | null }) {
   const { t } = useText()
   const Icon = notice ? icons[notice.tone] : null
   return (
-    <div className="told-place" role="status">
+    <output className="told-place">
       {notice && Icon && (
-        <p className={`told told-${notice.tone}`}>
+        <span className={`told told-${notice.tone}`}>
           <Icon aria-hidden="true" className="icon" />
           <span>{t(notice.id, notice.values)}</span>
-        </p>
+        </span>
       )}
-    </div>
+    </output>
   )
 }

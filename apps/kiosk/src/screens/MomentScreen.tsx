@@ -7,10 +7,10 @@ export function MomentScreen({ isSetUp }: { isSetUp: boolean }) {
   const id = isSetUp ? 'moment' : 'moment.setup'
   const Icon = isSetUp ? IconClockPause : IconTools
   return (
-    <div className={isSetUp ? 'moment late' : 'moment'} role="status">
+    <section className={isSetUp ? 'moment late' : 'moment'} aria-live="polite">
       <Icon aria-hidden="true" className="picture" />
       <h1>{t(`${id}.title`)}</h1>
       <p>{t(`${id}.text`)}</p>
-    </div>
+    </section>
   )
 }
