@@ -1,3 +1,4 @@
+import { must } from '@cubby/kit/assert'
 import { seconds } from '@cubby/kit/clock'
 import type { CellId } from '@cubby/kit/ids'
 import { openCell } from '@cubby/protocol/operations/commands/open-cell'
@@ -67,7 +68,7 @@ async function courierOpensFor(label: string): Promise<CellId> {
     },
     patience,
   )
-  return opening.doors[0]!.cell
+  return must(opening.doors[0], 'a door').cell
 }
 
 /** What comes until this does; all there was when the stream ends before. */
@@ -94,7 +95,7 @@ describe('on the bench', () => {
     await page.getByTestId('door-facts').getByText('holds BENCH-1').waitFor()
     await press('Push it shut')
     await page.locator(`[data-cell="${name}"][data-open="false"]`).waitFor()
-    await journalled('stay.deposited', cell)
+    expect(await journalled('stay.deposited', cell)).toBe(true)
     await page.getByText(`Open door ${name}!`).waitFor()
     await page.getByText(`Now shut: ${name}.`).waitFor()
   })
@@ -126,12 +127,12 @@ describe('on the bench', () => {
     await until('the locker is offline', () => isOnline(false), patience)
     await page.getByRole('switch', { name: 'Network cable: pulled out', checked: false }).waitFor()
     await cable.click()
-    await until('the locker is online again', () => isOnline(true), patience)
+    expect(await until('the locker is online again', () => isOnline(true), patience)).toBe(true)
   })
 
   test('a bolt that was jammed takes the pulse, and the journal says stuck', async () => {
     await using _visit = await visit()
-    const { id: cell, name } = locker.layout.modules[1]!.cells[4]!
+    const { id: cell, name } = must(locker.layout.modules[1]?.cells[4], 'a cell')
     await door(name).click()
     await press('Jam the bolt')
     await page.getByTestId('door-facts').getByText('bolt jammed').waitFor()
@@ -155,13 +156,16 @@ describe('on the bench', () => {
     await power.click()
     await until('the doors are unknown', unknown, patience)
     await power.click()
-    await until('the doors are known', async () => !(await unknown()), seconds(90))
+    expect(await until('the doors are known', async () => !(await unknown()), seconds(90))).toBe(
+      true,
+    )
   })
 
   test('the screen of the machine stands beside it', async () => {
     await using _visit = await visit()
     const frame = page.frameLocator('iframe[title="Screen of the machine"]')
     await frame.locator('#root > *').first().waitFor()
+    expect(page.frames()).toHaveLength(2)
   })
 })
 
@@ -198,7 +202,9 @@ describe('the page of the bench', () => {
     await page.getByRole('button', { name: 'Door 05, shut, empty' }).waitFor()
     await page.getByLabel('Label, badge or QR code').fill('BY-HAND')
     await page.keyboard.press('Enter')
-    await page.getByTestId('announcer').getByText('Scanned: BY-HAND').waitFor()
+    const said = page.getByTestId('announcer')
+    await said.getByText('Scanned: BY-HAND').waitFor()
+    expect(await said.getAttribute('aria-live')).toBe('polite')
   })
 
   test.each(['ru', 'pl', 'de', 'ar'])('speaks %s, whatever way it runs', async (language) => {
