@@ -36,6 +36,8 @@ async function visit(width = 1_280, height = 900) {
   page.setDefaultTimeout(patience)
   await page.goto(`${locker.benchUrl}/bench/`)
   await page.locator('[data-cell="01"]').waitFor()
+  // Typefaces that come late move everything under the pointer.
+  await page.evaluate('document.fonts.ready.then(() => null)')
   return { [Symbol.asyncDispose]: () => context.close() }
 }
 const door = (name: string) => page.locator(`[data-cell="${name}"]`)
@@ -108,6 +110,7 @@ describe('on the bench', () => {
     const box = page.locator('.tray .box').first()
     const label = (await box.textContent()) ?? ''
     await box.dragTo(page.locator('[data-drop="scanner"]'))
+    await page.locator('.recent').getByText(label).waitFor()
     const reader = (await heard)!.pipeThrough(new TextDecoderStream()).getReader()
     expect(await readUntil(reader, 'event: scan')).toContain(JSON.stringify({ text: label }))
     await reader.cancel()
