@@ -1,3 +1,4 @@
+import { must } from '@cubby/kit/assert'
 import { seconds } from '@cubby/kit/clock'
 import type { CellId } from '@cubby/kit/ids'
 import { openCell } from '@cubby/protocol/operations/commands/open-cell'
@@ -35,6 +36,8 @@ async function visit(width = 1_280, height = 900) {
   page.setDefaultTimeout(patience)
   await page.goto(`${locker.benchUrl}/bench/`)
   await page.locator('[data-cell="01"]').waitFor()
+  // Typefaces that come late move everything under the pointer.
+  await page.evaluate('document.fonts.ready.then(() => null)')
   return { [Symbol.asyncDispose]: () => context.close() }
 }
 const door = (name: string) => page.locator(`[data-cell="${name}"]`)
@@ -67,7 +70,7 @@ async function courierOpensFor(label: string): Promise<CellId> {
     },
     patience,
   )
-  return opening.doors[0]!.cell
+  return must(opening.doors[0], 'a door').cell
 }
 
 /** What comes until this does; all there was when the stream ends before. */
@@ -94,7 +97,7 @@ describe('on the bench', () => {
     await page.getByTestId('door-facts').getByText('holds BENCH-1').waitFor()
     await press('Push it shut')
     await page.locator(`[data-cell="${name}"][data-open="false"]`).waitFor()
-    await journalled('stay.deposited', cell)
+    expect(await journalled('stay.deposited', cell)).toBe(true)
     await page.getByText(`Open door ${name}!`).waitFor()
     await page.getByText(`Now shut: ${name}.`).waitFor()
   })
@@ -107,6 +110,7 @@ describe('on the bench', () => {
     const box = page.locator('.tray .box').first()
     const label = (await box.textContent()) ?? ''
     await box.dragTo(page.locator('[data-drop="scanner"]'))
+    await page.locator('.recent').getByText(label).waitFor()
     const reader = (await heard)!.pipeThrough(new TextDecoderStream()).getReader()
     expect(await readUntil(reader, 'event: scan')).toContain(JSON.stringify({ text: label }))
     await reader.cancel()
@@ -126,12 +130,12 @@ describe('on the bench', () => {
     await until('the locker is offline', () => isOnline(false), patience)
     await page.getByRole('switch', { name: 'Network cable: pulled out', checked: false }).waitFor()
     await cable.click()
-    await until('the locker is online again', () => isOnline(true), patience)
+    expect(await until('the locker is online again', () => isOnline(true), patience)).toBe(true)
   })
 
   test('a bolt that was jammed takes the pulse, and the journal says stuck', async () => {
     await using _visit = await visit()
-    const { id: cell, name } = locker.layout.modules[1]!.cells[4]!
+    const { id: cell, name } = must(locker.layout.modules[1]?.cells[4], 'a cell')
     await door(name).click()
     await press('Jam the bolt')
     await page.getByTestId('door-facts').getByText('bolt jammed').waitFor()
@@ -155,13 +159,16 @@ describe('on the bench', () => {
     await power.click()
     await until('the doors are unknown', unknown, patience)
     await power.click()
-    await until('the doors are known', async () => !(await unknown()), seconds(90))
+    expect(await until('the doors are known', async () => !(await unknown()), seconds(90))).toBe(
+      true,
+    )
   })
 
   test('the screen of the machine stands beside it', async () => {
     await using _visit = await visit()
     const frame = page.frameLocator('iframe[title="Screen of the machine"]')
     await frame.locator('#root > *').first().waitFor()
+    expect(page.frames()).toHaveLength(2)
   })
 })
 
@@ -198,7 +205,9 @@ describe('the page of the bench', () => {
     await page.getByRole('button', { name: 'Door 05, shut, empty' }).waitFor()
     await page.getByLabel('Label, badge or QR code').fill('BY-HAND')
     await page.keyboard.press('Enter')
-    await page.getByTestId('announcer').getByText('Scanned: BY-HAND').waitFor()
+    const said = page.getByTestId('announcer')
+    await said.getByText('Scanned: BY-HAND').waitFor()
+    expect(await said.getAttribute('aria-live')).toBe('polite')
   })
 
   test.each(['ru', 'pl', 'de', 'ar'])('speaks %s, whatever way it runs', async (language) => {

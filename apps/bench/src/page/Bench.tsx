@@ -1,7 +1,7 @@
 import type { Side } from '@cubby/domain/cells/layout'
 import type { CellId } from '@cubby/kit/ids'
-import type { BenchState } from '@cubby/protocol/bench/state'
-import { type ReactNode, useState } from 'react'
+import type { BenchCell, BenchState } from '@cubby/protocol/bench/state'
+import { type PointerEvent, type ReactNode, useState } from 'react'
 import type { BenchClient } from '../machine/bench-client.ts'
 import { cellOf, sidesOf } from '../machine/doors.ts'
 import { DoorPanel } from '../panels/DoorPanel.tsx'
@@ -27,8 +27,8 @@ export function Bench({ client, state }: { client: BenchClient; state: BenchStat
   const [view, setView] = useState<View>('machine')
   const isNarrow = useIsNarrow()
   const hands = useHands(client, state, side)
-  const { dragging, begin } = useDrag(hands.drop)
-  const over = dragging?.over ?? null
+  const drag = useDrag(hands.drop)
+  const { dragging } = drag
   const part = (name: View, content: ReactNode) => (
     <div className={`part part-${name}`} id={`part-${name}`} hidden={isNarrow && view !== name}>
       {content}
@@ -40,46 +40,17 @@ export function Bench({ client, state }: { client: BenchClient; state: BenchStat
       <div className={`bench ${dragging ? 'bench-dragging' : ''}`}>
         {part(
           'machine',
-          <>
-            <Machine
-              state={state}
-              sides={sides}
-              side={side}
-              onSide={setSide}
-              selected={selected}
-              onSelect={setSelected}
-              board={board}
-              over={over?.startsWith('cell:') ? (over.slice(5) as CellId) : null}
-              onPlug={(isIn) => hands.act({ do: isIn ? 'plug-in' : 'pull-plug' })}
-              onGrab={({ id, item }, event) =>
-                begin(
-                  {
-                    parcel: { key: id, size: 'medium', label: item?.label ?? null },
-                    from: `cell:${id}`,
-                  },
-                  event,
-                )
-              }
-            />
-            <DoorPanel
-              state={state}
-              side={side}
-              selected={selected}
-              onSelect={setSelected}
-              parcels={hands.tray.parcels}
-              onAct={hands.atDoor}
-              onPut={hands.put}
-            />
-            <div className="objects">
-              <Tray
-                tray={hands.tray}
-                isOver={over === 'tray'}
-                onScan={hands.scan}
-                onGrab={(parcel, event) => begin({ parcel, from: 'tray' }, event)}
-              />
-              <Scanner isOver={over === 'scanner'} recent={hands.recent} onScan={hands.scan} />
-            </div>
-          </>,
+          <Standing
+            state={state}
+            sides={sides}
+            side={side}
+            onSide={setSide}
+            board={board}
+            hands={hands}
+            drag={drag}
+            selected={selected}
+            onSelect={setSelected}
+          />,
         )}
         <div className="beside">
           {part('screen', <MachineScreen url={state.kioskUrl} />)}
@@ -95,6 +66,60 @@ export function Bench({ client, state }: { client: BenchClient; state: BenchStat
       />
       <ProblemNote problem={hands.problem} onClose={hands.forgive} />
       {dragging && <Ghost {...dragging} />}
+    </>
+  )
+}
+
+type StandingProps = {
+  state: BenchState
+  sides: readonly Side[]
+  side: Side
+  onSide: (side: Side) => void
+  board: string | null
+  hands: ReturnType<typeof useHands>
+  drag: ReturnType<typeof useDrag>
+  selected: CellId | null
+  onSelect: (cell: CellId | null) => void
+}
+
+/** Where the body stands: before the wall, with what it holds and what it can reach. */
+function Standing({ state, side, hands, drag, selected, onSelect, ...wall }: StandingProps) {
+  const { dragging, begin } = drag
+  const over = dragging?.over ?? null
+  const grab = ({ id, item }: BenchCell, event: PointerEvent) => {
+    const parcel = { key: id, size: 'medium', label: item?.label ?? null } as const
+    begin({ parcel, from: `cell:${id}` }, event)
+  }
+  return (
+    <>
+      <Machine
+        {...wall}
+        state={state}
+        side={side}
+        selected={selected}
+        onSelect={onSelect}
+        over={over?.startsWith('cell:') ? (over.slice('cell:'.length) as CellId) : null}
+        onPlug={(isIn) => hands.act({ do: isIn ? 'plug-in' : 'pull-plug' })}
+        onGrab={grab}
+      />
+      <DoorPanel
+        state={state}
+        side={side}
+        selected={selected}
+        onSelect={onSelect}
+        parcels={hands.tray.parcels}
+        onAct={hands.atDoor}
+        onPut={hands.put}
+      />
+      <div className="objects">
+        <Tray
+          tray={hands.tray}
+          isOver={over === 'tray'}
+          onScan={hands.scan}
+          onGrab={(parcel, event) => begin({ parcel, from: 'tray' }, event)}
+        />
+        <Scanner isOver={over === 'scanner'} recent={hands.recent} onScan={hands.scan} />
+      </div>
     </>
   )
 }

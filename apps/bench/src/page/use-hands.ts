@@ -9,7 +9,7 @@ import { type Parcel, useTray } from '../machine/tray.ts'
 import type { DoorAct } from '../panels/DoorPanel.tsx'
 import type { Held, Place } from './drag.ts'
 
-export type Problem = 'problem.closed' | 'problem.failed'
+export type Problem = 'problem.closed' | 'problem.full' | 'problem.failed'
 const RECENT_MAX = 6
 
 /** Everything that hands do at the machine, and what went wrong last. */
@@ -29,6 +29,7 @@ export function useHands(client: BenchClient, state: BenchState, side: Side) {
     void act({ do: 'scan', text })
   }
   const put = async (parcel: Parcel, cell: CellId) => {
+    if (cellOf(state, cell)?.item) return setProblem('problem.full')
     if (await act({ do: 'put-item', cell, side, label: parcel.label })) tray.remove(parcel.key)
   }
   const take = async ({ id, item }: BenchCell): Promise<boolean> => {
@@ -41,6 +42,7 @@ export function useHands(client: BenchClient, state: BenchState, side: Side) {
   /** Out of one door and into another; what does not get in stays in the hands. */
   const move = async (from: BenchCell, into: CellId) => {
     const label = from.item?.label ?? null
+    if (cellOf(state, into)?.item) return setProblem('problem.full')
     if (!(await act({ do: 'take-item', cell: from.id, side }))) return
     if (!(await act({ do: 'put-item', cell: into, side, label })))
       tray.add({ label, size: 'medium' })

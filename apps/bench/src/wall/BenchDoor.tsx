@@ -30,7 +30,7 @@ export function BenchDoor({ cell, side, style, onSelect, onGrab, ...looks }: Pro
     isOpen && 'door-open',
     cell.transparent && 'door-glass',
     looks.isSelected && 'door-selected',
-    looks.isOver && (isOpen ? 'door-over' : 'door-refuses'),
+    looks.isOver && (isOpen && !cell.item ? 'door-over' : 'door-refuses'),
     looks.isPointedOut && 'door-pointed-out',
   ]
   return (

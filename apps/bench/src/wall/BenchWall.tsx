@@ -56,7 +56,11 @@ export function BenchWall(props: Props) {
             key={cell.id}
             cell={cell}
             side={side}
-            style={{ ...placed(box), ['--door-mm' as string]: box.height }}
+            style={{
+              ...placed(box),
+              ['--door-mm' as string]: box.height,
+              ['--width-mm' as string]: box.width,
+            }}
             isSelected={props.selected === cell.id}
             isOver={props.over === cell.id}
             isPointedOut={props.board !== null && cell.doors[side]?.board === props.board}

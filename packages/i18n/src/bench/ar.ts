@@ -15,6 +15,7 @@ export const ar: BenchTexts = {
   'view.faults': 'الأعطال',
   'view.wires': 'الأسلاك',
   'problem.closed': 'الباب مغلق. لا تصل اليد عبره.',
+  'problem.full': 'يوجد شيء في الداخل.',
   'problem.failed': 'لم ينجح ذلك. حاول مرة أخرى.',
   'problem.close': 'أغلق الرسالة',
 

@@ -16,6 +16,7 @@ export const de: BenchTexts = {
   'view.faults': 'Störungen',
   'view.wires': 'Leitungen',
   'problem.closed': 'Die Tür ist zu. Da greift niemand hindurch.',
+  'problem.full': 'Da liegt schon etwas darin.',
   'problem.failed': 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
   'problem.close': 'Meldung schließen',
 

@@ -16,6 +16,7 @@ export const en = {
   'view.faults': 'Faults',
   'view.wires': 'Wires',
   'problem.closed': 'The door is shut. Nobody reaches through it.',
+  'problem.full': 'There is something inside already.',
   'problem.failed': 'That did not work. Please try again.',
   'problem.close': 'Close this message',
 

@@ -16,6 +16,7 @@ export const pl: BenchTexts = {
   'view.faults': 'Usterki',
   'view.wires': 'Przewody',
   'problem.closed': 'Drzwiczki są zamknięte. Nikt przez nie nie sięgnie.',
+  'problem.full': 'W środku już coś leży.',
   'problem.failed': 'Nie udało się. Spróbuj jeszcze raz.',
   'problem.close': 'Zamknij komunikat',
 

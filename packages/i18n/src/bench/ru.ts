@@ -16,6 +16,7 @@ export const ru: BenchTexts = {
   'view.faults': 'Поломки',
   'view.wires': 'Провода',
   'problem.closed': 'Дверца закрыта. Сквозь неё ничего не положить и не взять.',
+  'problem.full': 'Внутри уже что-то лежит.',
   'problem.failed': 'Не получилось. Попробуйте ещё раз.',
   'problem.close': 'Закрыть сообщение',
 
