@@ -52,9 +52,9 @@ type Violation = { id: string; impact: string; nodes: { html: string; failureSum
 /** Serious faults of the page that is shown, as lines that say where. */
 async function faults(): Promise<string[]> {
   await office.page.evaluate(axe)
-  const violations = (await office.page.evaluate(
+  const violations = await office.page.evaluate<Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
-  )) as Violation[]
+  )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>

@@ -8,7 +8,7 @@ import {
 } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enter, type Office, openOffice } from './support/office.ts'
+import { enter, type Office, openOffice, seen } from './support/office.ts'
 
 let network: Network
 let locker: NetworkLocker
@@ -72,6 +72,6 @@ describe('a door that staff open from the back office', () => {
     await page.getByRole('dialog').getByLabel('Reason').fill('Clean again')
     await page.getByRole('button', { name: 'Put into use', exact: true }).click()
     await page.getByText(`Door ${cell.name} is in use again.`).waitFor()
-    await page.locator(`[data-cell="${cell.name}"][data-look="free"]`).waitFor()
+    expect(await seen(page.locator(`[data-cell="${cell.name}"][data-look="free"]`))).toBe(true)
   })
 })

@@ -1,12 +1,13 @@
 import { must } from '@cubby/kit/assert'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   choosePassword,
   firstSignIn,
   type Office,
   openOffice,
   ownPassword,
+  seen,
   signIn,
   totpCode,
 } from './support/office.ts'
@@ -22,7 +23,7 @@ afterAll(async () => {
   await network[Symbol.asyncDispose]()
 })
 
-const overview = () => office.page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+const overview = () => seen(office.page.getByRole('heading', { name: 'Overview', level: 1 }))
 
 async function signOut() {
   await office.page.getByRole('button', { name: /^Account of/ }).click()
@@ -45,7 +46,7 @@ describe('the first administrator', () => {
     await page.getByRole('heading', { name: 'Couriers', level: 1 }).waitFor()
     await signOut()
     await signIn(page, { email, password })
-    await page.getByText('The e-mail or the password is wrong.').waitFor()
+    expect(await seen(page.getByText('The e-mail or the password is wrong.'))).toBe(true)
   })
 
   test('sets up an authenticator app, and is asked for its code from then on', async () => {
@@ -70,7 +71,7 @@ describe('the first administrator', () => {
     await page.getByRole('heading', { name: 'One more step' }).waitFor()
     await page.getByLabel('Code from the app').fill(totpCode(secret, Date.now() + 30_000))
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await overview()
+    expect(await overview()).toBe(true)
   })
 
   test('adds a passkey, and signs in with it alone', async () => {
@@ -93,6 +94,6 @@ describe('the first administrator', () => {
     await page.getByText('Work laptop', { exact: true }).waitFor()
     await signOut()
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
-    await overview()
+    expect(await overview()).toBe(true)
   })
 })

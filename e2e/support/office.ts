@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { must } from '@cubby/kit/assert'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import type { Network } from '@cubby/testing/network/start-network'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 
 /** What the administrator of a test chooses instead of the first password. */
 export const ownPassword = 'a locker is a small door'
@@ -64,6 +64,9 @@ export async function enter(network: Network, { page }: Office) {
   return { email, password: ownPassword }
 }
 
+/** True once it is there to be seen; throws when it does not come. */
+export const seen = (what: Locator) => what.waitFor().then(() => true)
+
 /** The code that an authenticator app shows for a secret at this moment (RFC 6238). */
 export function totpCode(secret: string, at: number): string {
   const counter = Buffer.alloc(8)
@@ -75,11 +78,11 @@ export function totpCode(secret: string, at: number): string {
 }
 
 function base32(text: string): Buffer {
-  const bits = [...text.replace(/=+$/, '')]
+  const bits = text
+    .replace(/=+$/, '')
+    .split('')
     .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter))
     .map((value) => value.toString(2).padStart(5, '0'))
     .join('')
-  return Buffer.from(
-    (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)),
-  )
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
