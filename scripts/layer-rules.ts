@@ -44,7 +44,8 @@ const roomRules: IForbiddenRuleType[] = Object.entries(mayImport).map(([room, ot
   from: { path: `^packages/${room}/src/`, pathNot: aTest },
   to: {
     path: '^(packages|apps|scripts|e2e)/',
-    pathNot: `^packages/(${[room, ...others].join('|')})/src/`,
+    // Libraries may lie beside the package that asks for them.
+    pathNot: `^packages/((${[room, ...others].join('|')})/src|${room}/node_modules)/`,
   },
 }))
 

@@ -52,6 +52,8 @@ function sights({ dataDir }: Settings, { network }: RunningNetwork): string {
     `  Back office    ${network.apiUrl}`,
     `  API            ${network.apiUrl}/v1`,
     `  OpenAPI        ${network.apiUrl}/openapi.json`,
+    `  Try the API    ${network.apiUrl}/docs`,
+    `  First sign-in  in ${here('first-sign-in.txt')}`,
     `  Operator key   in ${here('operator-key.txt')}`,
     `  Locker         ${network.locker.name}: ${network.locker.cells} cells, virtual`,
     `  Its screen     ${network.kioskUrl}`,

@@ -20,6 +20,8 @@ export const scopes = [
   'operations:read',
   'operations:write',
   'incidents:write',
+  'staff:read',
+  'staff:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 

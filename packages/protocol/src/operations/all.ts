@@ -46,7 +46,11 @@ import { readShipmentTimeline } from './shipments/read-shipment-timeline.ts'
 import { readShipment } from './shipments/read-shipment.ts'
 import { readStatuses } from './shipments/read-statuses.ts'
 import { tellAgain } from './shipments/tell-again.ts'
+import { createStaff } from './staff/create-staff.ts'
+import { listStaff } from './staff/list-staff.ts'
 import { readMe } from './staff/read-me.ts'
+import { removeStaff } from './staff/remove-staff.ts'
+import { resetStaff } from './staff/reset-staff.ts'
 import { acknowledgeAlarm } from './upkeep/acknowledge-alarm.ts'
 import { listAlarms } from './upkeep/list-alarms.ts'
 import { listQuarantine } from './upkeep/list-quarantine.ts'
@@ -107,7 +111,11 @@ export const allOperations: readonly Operation[] = [
   readShipment,
   readStatuses,
   tellAgain,
+  createStaff,
+  listStaff,
   readMe,
+  removeStaff,
+  resetStaff,
   acknowledgeAlarm,
   listAlarms,
   listQuarantine,

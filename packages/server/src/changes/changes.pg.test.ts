@@ -28,7 +28,7 @@ async function listen(app: TestApi['app'], person: SignedIn, topics?: string) {
     const decoder = new TextDecoder()
     let text = ''
     for await (const chunk of reply.body ?? []) {
-      text += decoder.decode(chunk as Uint8Array, { stream: true })
+      text += decoder.decode(chunk, { stream: true })
       heard.length = 0
       for (const [, data = ''] of text.matchAll(/^event: changed\ndata: (.*)$/gm))
         heard.push(...(JSON.parse(data) as { topics: string[] }).topics)
@@ -89,7 +89,7 @@ test('a stream ends when the server stops, so that the screen goes to another on
   const person = asPage(await signedIn(api))
   const screen = await listen(api.app, person)
   await api[Symbol.asyncDispose]()
-  await until('the stream is over', screen.isOver, seconds(20))
+  expect(await until('the stream is over', screen.isOver, seconds(20))).toBe(true)
 })
 
 test('nobody listens without a right to, or for topics that do not exist', async () => {

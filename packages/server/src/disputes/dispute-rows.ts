@@ -5,7 +5,7 @@ import type { DisputeReply } from '@cubby/protocol/operations/disputes/dispute-s
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DoerKind } from '../db/tables/link-tables.ts'
 import type { Db } from '../db/tables.ts'
-import { namesOf } from '../http/doers.ts'
+import { namesOf } from '../lists/doers.ts'
 import { toldTime } from '../http/told.ts'
 
 /** A dispute: the alarm that a locker's entry raised, and how it ended. Ids are UUIDs but those in `detail`. */

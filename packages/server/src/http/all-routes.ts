@@ -35,17 +35,21 @@ import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
 import { checkShipmentRoute } from '../shipments/check-shipment.ts'
-import { exportShipmentsRoute } from '../shipments/export-shipments.ts'
 import { extendShipmentRoute } from '../shipments/extend-shipment.ts'
 import { findParcelsRoute } from '../shipments/find-parcels.ts'
-import { listShipmentsRoute } from '../shipments/list-shipments.ts'
 import { readCodeRoute } from '../shipments/read-code.ts'
 import { readParcelTimelineRoute } from '../shipments/read-parcel-timeline.ts'
 import { readShipmentTimelineRoute } from '../shipments/read-shipment-timeline.ts'
 import { readShipmentRoute } from '../shipments/read-shipment.ts'
 import { readStatusesRoute } from '../shipments/read-statuses.ts'
+import { exportShipmentsRoute } from '../shipments/search/export-shipments.ts'
+import { listShipmentsRoute } from '../shipments/search/list-shipments.ts'
 import { tellAgainRoute } from '../shipments/tell-again.ts'
+import { createStaffRoute } from '../staff/create-staff.ts'
+import { listStaffRoute } from '../staff/list-staff.ts'
 import { readMeRoute } from '../staff/read-me.ts'
+import { removeStaffRoute } from '../staff/remove-staff.ts'
+import { resetStaffRoute } from '../staff/reset-staff.ts'
 import { acknowledgeAlarmRoute } from '../upkeep/acknowledge-alarm.ts'
 import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
 import { listQuarantineRoute } from '../upkeep/list-quarantine.ts'
@@ -97,17 +101,21 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   cancelShipmentRoute,
   changeRecipientRoute,
   checkShipmentRoute,
-  exportShipmentsRoute,
   extendShipmentRoute,
   findParcelsRoute,
-  listShipmentsRoute,
   readCodeRoute,
   readParcelTimelineRoute,
   readShipmentTimelineRoute,
   readShipmentRoute,
   readStatusesRoute,
+  exportShipmentsRoute,
+  listShipmentsRoute,
   tellAgainRoute,
+  createStaffRoute,
+  listStaffRoute,
   readMeRoute,
+  removeStaffRoute,
+  resetStaffRoute,
   acknowledgeAlarmRoute,
   listAlarmsRoute,
   listQuarantineRoute,

@@ -18,6 +18,16 @@ export function originOf(
 export function mustBeOurPage(request: FastifyRequest, publicUrl: string | undefined): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const own = originOf(request, publicUrl)
-  if (request.headers.origin !== own)
+  if (!saysSo(request.headers, own))
     throw new AppError('auth/origin', `only pages of ${own} may do this with a session`)
+}
+
+/**
+ * Browsers say where a page is from in one header or the other, and some leave out the origin of our own; no page can set
+ * either. What both of them say must be true.
+ */
+function saysSo(headers: FastifyRequest['headers'], own: string): boolean {
+  const { origin, 'sec-fetch-site': site } = headers
+  if (site !== undefined && site !== 'same-origin') return false
+  return origin === undefined ? site === 'same-origin' : origin === own
 }

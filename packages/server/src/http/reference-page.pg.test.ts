@@ -6,6 +6,7 @@ test('the reference can be read in a browser that reaches nothing but this serve
   const page = await api.app.inject({ url: '/docs' })
   expect(page.headers['content-type']).toContain('text/html')
   expect(page.headers['content-security-policy']).not.toMatch(/https?:|script-src[^;]*unsafe/)
+  expect(page.headers['referrer-policy']).toBe('same-origin')
   const links = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link = '']) => link)
   expect(links).toHaveLength(4)
   for (const url of links) {

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 const files = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']
-const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/swagger-ui.css'))
+const folder = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css')))
 
 /** Everything comes from here, so that the reference can be read without the internet; no inline scripts. */
 const policy = [
@@ -60,7 +60,12 @@ const script = `SwaggerUIBundle({
 export function serveReference(app: FastifyInstance) {
   app.get('/docs', (_request, reply) =>
     reply
-      .headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' })
+      .headers({
+        'content-security-policy': policy,
+        'cache-control': 'no-cache',
+        // See `screens.ts`.
+        'referrer-policy': 'same-origin',
+      })
       .type('text/html; charset=utf-8')
       .send(page),
   )

@@ -44,6 +44,8 @@ export function pageFor({ method, url, headers }: FastifyRequest, folder: string
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',
       'content-security-policy': policy,
+      // With `no-referrer` browsers send no origin either, and we would refuse what this page writes.
+      'referrer-policy': 'same-origin',
     },
   }
 }

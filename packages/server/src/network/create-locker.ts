@@ -32,7 +32,10 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
     .execute()
   feed.push(layoutChange(id, layout))
   alsoTell.push(officeStream('lockers'))
-  const row = await placedLockers(trx).where('locker.id', '=', uuidOf(id)).executeTakeFirstOrThrow()
+  const row = await placedLockers(trx)
+    .select('locker.layout')
+    .where('locker.id', '=', uuidOf(id))
+    .executeTakeFirstOrThrow()
   return toldLocker(row, now)
 })
 

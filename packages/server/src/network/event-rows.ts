@@ -13,17 +13,6 @@ export type EntryRow = {
   received_at: Instant
 }
 
-/** Columns of `entry`, by the name `e`. */
-export const entryColumns = [
-  'e.journal_id',
-  'e.seq',
-  'e.at',
-  'e.synced',
-  'e.type',
-  'e.body',
-  'e.received_at',
-] as const
-
 /** Texts of an entry are short; one that is not was written by no program of ours. */
 const TEXT_CHARS_MAX = 300
 const FIELDS_MAX = 20

@@ -1,5 +1,5 @@
 import { exportLockers } from '@cubby/protocol/operations/lockers/export-lockers'
-import { sendCsv } from '../http/csv.ts'
+import { sendCsv } from '../lists/csv.ts'
 import { streamRoute } from '../http/route.ts'
 import { toldLockerSummary } from './locker-rows.ts'
 import { filteredLockers } from './locker-search.ts'

@@ -17,7 +17,7 @@ const linkOf = (lastSeen: Instant | null, forkSeen: Instant | null) =>
       latitude: 52.5,
       longitude: 13.4,
       name: 'One',
-      layout: { modules: [] },
+      cells: 0,
       layout_version: 1,
       created_at: ago(1_000),
       enrolled_at: ago(900),

@@ -1,4 +1,4 @@
-import { cellsOf, type Layout } from '@cubby/domain/cells/layout'
+import type { Layout } from '@cubby/domain/cells/layout'
 import { type Instant, isoTime, later, minutes } from '@cubby/kit/clock'
 import { idOf, type LockerId } from '@cubby/kit/ids'
 import type { LockerReply, LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
@@ -13,19 +13,19 @@ export const SILENT_AFTER = minutes(3)
 /** A forked machine asks again within `backOffMax`; when it has not for three times that long, it is gone. */
 export const FORK_SHOWN_FOR = minutes(15)
 
-type LockerRow = Omit<Selectable<Db['locker']>, 'public_key' | 'cells'> & {
+type LockerRow = Omit<Selectable<Db['locker']>, 'public_key' | 'layout'> & {
   place: string
   address: Address
   latitude: number
   longitude: number
 }
 
-/** Lockers with the place where they stand. */
+/** Lockers with the place where they stand, without their layouts: those are large. */
 export const placedLockers = (db: Kysely<Db>) =>
   db
     .selectFrom('locker')
     .innerJoin('location', 'location.id', 'locker.location_id')
-    .select(['locker.id', 'locker.location_id', 'locker.name', 'locker.layout'])
+    .select(['locker.id', 'locker.location_id', 'locker.name', 'locker.cells'])
     .select(['locker.layout_version', 'locker.created_at', 'locker.enrolled_at'])
     .select(['locker.device_version', 'locker.last_seen_at', 'locker.fork_seen_at'])
     .select(['location.name as place', 'location.address', 'location.latitude'])
@@ -42,7 +42,7 @@ export const toldLockerSummary = (row: LockerRow, now: Instant): LockerSummary =
     longitude: row.longitude,
   },
   name: row.name,
-  cells: cellsOf(row.layout).length,
+  cells: row.cells,
   enrolledAt: toldTime(row.enrolled_at),
   deviceVersion: row.device_version,
   lastSeenAt: toldTime(row.last_seen_at),
@@ -58,7 +58,7 @@ export const layoutChange = (locker: LockerId, layout: Layout): FeedChange => ({
 })
 
 /** A locker with its layout. */
-export const toldLocker = (row: LockerRow, now: Instant): LockerReply => ({
+export const toldLocker = (row: LockerRow & { layout: Layout }, now: Instant): LockerReply => ({
   ...toldLockerSummary(row, now),
   layout: row.layout,
   layoutVersion: row.layout_version,

@@ -6,7 +6,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
-import { anywhere } from '../http/like.ts'
+import { anywhere } from '../lists/like.ts'
 import { FORK_SHOWN_FOR, placedLockers, SILENT_AFTER } from './locker-rows.ts'
 
 type Query = z.infer<(typeof listLockers)['query']>

@@ -6,6 +6,7 @@ import { placedLockers, toldLocker } from './locker-rows.ts'
 
 export const readLockerRoute = route(readLocker, async ({ params, trx, now }) => {
   const row = await placedLockers(trx)
+    .select('locker.layout')
     .where('locker.id', '=', uuidOf(params.locker))
     .executeTakeFirst()
   return toldLocker(found(row, 'locker'), now)

@@ -14,6 +14,7 @@ import { expect, test } from 'vitest'
 import { timestamp } from '../db/tables/column.ts'
 import { startPgBossJobs } from '../jobs/pg-boss-jobs.ts'
 import { loadServerKeys } from '../keys/server-keys.ts'
+import { localPokes } from '../link/pokes/local-pokes.ts'
 import { sealSecrets } from './channels/webhook-signature.ts'
 import { shipmentEvent } from './machine-events.ts'
 import { recipientDrafts, webhookDrafts } from './message-draft.ts'
@@ -43,7 +44,8 @@ test('a shop that does not answer its webhook holds up nobody else', async () =>
   const log = pino({ level: 'silent' })
   // One at a time: whoever is held up is held up for as long as the shop is silent.
   const jobs = await startPgBossJobs({ url: database.url, clock: realClock, log, slots: 1 })
-  const ctx = { db, jobs, clock: new VirtualClock(thursday), keys, log, ids: realIds }
+  const clock = new VirtualClock(thursday)
+  const ctx = { db, jobs, clock, keys, log, ids: realIds, pokes: localPokes() }
   const notifications = startNotifications(ctx, {
     smtp: null,
     sms: { url: gateway.url, token: 't' },

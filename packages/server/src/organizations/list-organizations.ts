@@ -1,6 +1,6 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
-import { anywhere } from '../http/like.ts'
+import { anywhere } from '../lists/like.ts'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
 import { organizationColumns, toldOrganization } from './organization-rows.ts'

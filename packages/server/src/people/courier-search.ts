@@ -2,7 +2,7 @@ import type { courierFilters } from '@cubby/protocol/operations/couriers/list-co
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Db } from '../db/tables.ts'
-import { anywhere } from '../http/like.ts'
+import { anywhere } from '../lists/like.ts'
 
 type Filters = Omit<z.infer<z.ZodObject<typeof courierFilters>>, 'organization'>
 

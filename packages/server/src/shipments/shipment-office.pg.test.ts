@@ -42,14 +42,14 @@ describe('a person at the phone finds a shipment', () => {
     const { id, parcels } = shipment
     const [parcel] = parcels
     for (const q of ['JJD000390007', 'jjd000390007', 'JJD 000 390 007', 'order-77', id, parcel?.id])
-      expect(await found({ q: must(q, 'there is a parcel') }), q).toEqual([id])
+      expect([q, await found({ q: must(q, 'there is a parcel') })]).toEqual([q, [id]])
     expect(await found({ q: 'JJD0003' })).toEqual([])
   })
 
   test('by the phone number, as it is said in the country or abroad, or by its end', async () => {
     const { id } = await network.announce({ recipient: { phone: '+4915770001234' } })
-    for (const q of ['+49 1577 0001234', '0049 1577 000 1234', '01577-0001234', '0001234'])
-      expect(await found({ q }), q).toEqual(q === '0001234' ? [] : [id])
+    for (const q of ['+49 1577 0001234', '0049 1577 000 1234', '01577-0001234'])
+      expect([q, await found({ q })]).toEqual([q, [id]])
     expect(await found({ q: '70001234' })).toEqual([id])
   })
 })
@@ -113,7 +113,7 @@ describe('lists of shipments', () => {
 const messagesOf = async (shipment: `shp_${string}`) => {
   const { items } = await api.call(support, listMessages, { query: { shipment } })
   return items
-    .toReversed()
+    .toSorted((a, b) => a.recipient.localeCompare(b.recipient, 'en'))
     .map(({ kind, channel, recipient, state }) => [kind, channel, recipient, state])
 }
 

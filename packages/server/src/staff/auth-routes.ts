@@ -84,6 +84,8 @@ function asFetch(request: FastifyRequest, origin: string): Request {
   headers.delete('transfer-encoding')
   const { method, url, body } = request
   if (method === 'GET') return new Request(`${origin}${url}`, { method, headers })
+  // It was looked at before.
+  headers.set('origin', origin)
   headers.set('content-type', 'application/json')
   return new Request(`${origin}${url}`, { method, headers, body: JSON.stringify(body ?? {}) })
 }

@@ -16,15 +16,15 @@ export type NewStaff = {
   mustChangePassword: boolean
 }
 
-/** An account of a person who signs in with e-mail address and password. */
+/** An account of a person who signs in with e-mail address and password. False when the address is taken. */
 export async function insertStaff(
   db: Kysely<Db>,
   ids: IdSource,
   now: Instant,
   { id, email, name, role, password, mustChangePassword }: NewStaff,
-): Promise<void> {
+): Promise<boolean> {
   const times = { created_at: timestamp(now), updated_at: timestamp(now) }
-  await db
+  const added = await db
     .insertInto('staff')
     .values({
       id,
@@ -35,7 +35,10 @@ export async function insertStaff(
       must_change_password: mustChangePassword,
       ...times,
     })
-    .execute()
+    .onConflict((oc) => oc.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!added) return false
   await db
     .insertInto('staff_account')
     .values({
@@ -47,4 +50,5 @@ export async function insertStaff(
       ...times,
     })
     .execute()
+  return true
 }

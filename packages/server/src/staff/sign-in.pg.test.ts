@@ -142,12 +142,30 @@ describe('a page of another origin', () => {
       const out = await askAuth(api, 'sign-out', {}, { cookie, origin })
       expect(out.body).toMatchObject({ status: 403, code: 'auth/origin' })
     }
+    const elsewhere = await api.app.inject({
+      method: 'POST',
+      url: '/auth/sign-out',
+      headers: { cookie, 'sec-fetch-site': 'same-site' },
+      payload: {},
+    })
+    expect(elsewhere.json()).toMatchObject({ code: 'auth/origin' })
     const unsaid = await askAuth(api, 'sign-out', {}, { cookie, origin: null })
     expect(unsaid.body).toMatchObject({ code: 'auth/origin' })
     expect(await api.ask({ cookie, origin: ownOrigin }, listLocations)).toMatchObject({
       status: 200,
     })
   })
+})
+
+test('a page of ours may sign somebody out though its browser leaves out the origin', async () => {
+  const { cookie } = asPage(await signedIn(api))
+  const reply = await api.app.inject({
+    method: 'POST',
+    url: '/auth/sign-out',
+    headers: { cookie, 'sec-fetch-site': 'same-origin' },
+    payload: {},
+  })
+  expect(reply.statusCode).toBe(200)
 })
 
 describe('a second factor', () => {

@@ -25,7 +25,8 @@ test('after a standstill the first round tells what is due and forgets what is o
   const log = pino({ level: 'silent' })
   const jobs = await startPgBossJobs({ url: database.url, clock: realClock, log })
   const clock = new VirtualClock(thursday)
-  const ctx = { db, jobs, clock, keys, log, ids: realIds }
+  const pokes = localPokes()
+  const ctx = { db, jobs, clock, keys, log, ids: realIds, pokes }
   const notifications = startNotifications(ctx, {
     smtp: null,
     sms: null,

@@ -3,7 +3,7 @@ import { acknowledgeAlarm } from '@cubby/protocol/operations/upkeep/acknowledge-
 import { timestamp } from '../db/tables/column.ts'
 import { officeStream } from '../changes/topics.ts'
 import { doerKind } from '../http/caller.ts'
-import { namesOf } from '../http/doers.ts'
+import { namesOf } from '../lists/doers.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
 import { acknowledger, alarmColumns, toldAlarm } from './alarm-rows.ts'

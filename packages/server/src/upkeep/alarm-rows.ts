@@ -3,7 +3,7 @@ import { idOf } from '@cubby/kit/ids'
 import type { AlarmReply } from '@cubby/protocol/operations/upkeep/upkeep-shapes'
 import type { Selectable } from 'kysely'
 import type { Db } from '../db/tables.ts'
-import type { Doer, namesOf } from '../http/doers.ts'
+import type { Doer, namesOf } from '../lists/doers.ts'
 import { toldId, toldTime } from '../http/told.ts'
 
 export const alarmColumns = [

@@ -1,6 +1,6 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { listAlarms } from '@cubby/protocol/operations/upkeep/list-alarms'
-import { namesOf } from '../http/doers.ts'
+import { namesOf } from '../lists/doers.ts'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
 import { acknowledger, alarmColumns, toldAlarm } from './alarm-rows.ts'

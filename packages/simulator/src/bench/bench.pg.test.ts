@@ -55,7 +55,9 @@ describe('at a size of next to nothing the bench measures', () => {
   test('growth', async () => {
     const size = { lockers: 4, shipments: 200, callsEach: 2, changes: 1, seconds: 0.1 }
     const figures = await growthOfSize(bench, size)
-    expect(missing(figures, 'searchP95Ms', 'announceGrowth', 'pickupGrowth')).toEqual([])
+    expect(missing(figures, 'listP95Ms', 'searchP95Ms', 'announceGrowth', 'pickupGrowth')).toEqual(
+      [],
+    )
     expect(tables.map(({ by }) => by)).toEqual(['lockers', 'shipments'])
     const { rows } = await place.database.pool.query('select 1 from shipment limit 1')
     expect(rows).toEqual([])

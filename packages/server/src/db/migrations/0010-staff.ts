@@ -19,6 +19,8 @@ export const staff = defineMigration({
       -- The password was made for the first sign-in.
       must_change_password boolean not null default false,
       two_factor_enabled boolean not null default false,
+      -- Who is gone keeps the name, for what was done.
+      removed_at timestamptz,
       created_at timestamptz not null,
       updated_at timestamptz not null
     );

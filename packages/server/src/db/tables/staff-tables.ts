@@ -11,6 +11,7 @@ export type StaffTables = {
     role: StaffRole
     must_change_password: Generated<boolean>
     two_factor_enabled: Generated<boolean>
+    removed_at: MaybeTimestamp
     created_at: Timestamp
     updated_at: Timestamp
   }

@@ -20,6 +20,18 @@ export const reads: Record<string, (sample: Sample) => ShipmentCall> = {
   "a shop's list of what is disputed": ({ organization }) =>
     list({ organization, status: 'disputed' }),
   "a locker's list of what is ready": ({ locker }) => list({ locker, status: 'ready' }),
+  'list of what ends first': () => list({ sort: 'due' }),
+  'list of what is complete last': () => list({ sort: '-ready' }),
+  'list of what ends first, a page far in': ({ shipment }) =>
+    list({ sort: 'due', after: shipment }),
+  'list of what is past its time': () => list({ overdue: 'true' }),
+  "a shop's list of what ends first": ({ organization }) => list({ organization, sort: 'due' }),
+  "a locker's list, ready, what ends first": ({ locker }) =>
+    list({ locker, status: 'ready', sort: 'due' }),
+  'search for anything, a label': ({ label }) => list({ q: label }),
+  'search for anything, a phone number': ({ phone }) => list({ q: phone }),
+  "search for anything, a phone number's end": ({ phone }) => list({ q: phone.slice(-7) }),
+  'search for anything, nothing found': ({ label }) => list({ q: `${label}X` }),
   'search by label': ({ label }) => list({ label }),
   'search by reference': ({ reference }) => list({ reference: reference ?? 'ORD-0' }),
   'search by phone': ({ phone }) => list({ phone }),
@@ -31,6 +43,9 @@ export const reads: Record<string, (sample: Sample) => ShipmentCall> = {
   'read one': ({ shipment }) => ({ path: `/v1/shipments/${shipment}` }),
   'read its timeline': ({ shipment }) => ({ path: `/v1/shipments/${shipment}/timeline` }),
 }
+
+/** What staff page through among the reads. */
+export const isList = (what: string) => what.includes('list')
 
 /** What counts as a search among the reads. */
 export const isSearch = (what: string) => what.includes('search') || what.startsWith('find')

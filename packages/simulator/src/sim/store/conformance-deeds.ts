@@ -69,6 +69,7 @@ const parcel = fc
 const shipment = fc
   .record({
     number: few,
+    phone: maybe(fc.constantFrom('+48600100300', '+48600100301')),
     status: shipmentStatus,
     readyAt: maybe(soon),
     dueAt: maybe(soon),

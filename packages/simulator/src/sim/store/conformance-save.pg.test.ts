@@ -189,6 +189,9 @@ eachStore((at) => {
   test('a shipment changes only in what may change of it, and only where it exists', async () => {
     await announced(at(), [1])
     const changed = {
+      email: null,
+      phone: '+48600100300',
+      locale: 'pl',
       status: 'cancelled' as const,
       readyAt: morning,
       dueAt: later(morning, hours(3)),
@@ -201,7 +204,7 @@ eachStore((at) => {
     }
     await save(at(), {
       shipments: [
-        aShipment(1, { ...changed, email: null, organization: carrier, reference: 'R' }),
+        aShipment(1, { ...changed, organization: carrier, reference: 'R' }),
         aShipment(9),
       ],
     })

@@ -70,6 +70,9 @@ function saveShipments(tables: Tables, difference: Difference, now: Instant) {
 
 /** What may change of a shipment; the rest was said at its announcement. */
 const mutable = ({
+  email,
+  phone,
+  locale,
   status,
   readyAt,
   dueAt,
@@ -80,6 +83,9 @@ const mutable = ({
   collectedAt,
   nextTimerAt,
 }: Difference['shipments'][number]) => ({
+  email,
+  phone,
+  locale,
   status,
   readyAt,
   dueAt,

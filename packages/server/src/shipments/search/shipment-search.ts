@@ -2,9 +2,9 @@ import { isId, uuidOf } from '@cubby/kit/ids'
 import type { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
-import type { Db } from '../db/tables.ts'
-import { timestamp } from '../db/tables/column.ts'
-import { readTime } from '../http/told.ts'
+import type { Db } from '../../db/tables.ts'
+import { timestamp } from '../../db/tables/column.ts'
+import { readTime } from '../../http/told.ts'
 
 type Query = z.infer<(typeof listShipments)['query']>
 export type ShipmentFilters = Omit<Query, 'after' | 'limit' | 'sort'>

@@ -1,9 +1,9 @@
 import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
-import { organizationSeen } from '../http/caller.ts'
-import { pageOfRows, rowsFor } from '../http/pages.ts'
-import { route } from '../http/route.ts'
-import { shipmentColumns, shipmentOf } from '../store/pg/rows.ts'
-import { parcelsByShipment, toldShipment } from './shipment-rows.ts'
+import { organizationSeen } from '../../http/caller.ts'
+import { pageOfRows, rowsFor } from '../../http/pages.ts'
+import { route } from '../../http/route.ts'
+import { shipmentColumns, shipmentOf } from '../../store/pg/rows.ts'
+import { parcelsByShipment, toldShipment } from '../shipment-rows.ts'
 import { comesAfter, filteredShipments, orderOf } from './shipment-search.ts'
 
 export const listShipmentsRoute = route(listShipments, async ({ query, caller, trx }) => {

@@ -1,0 +1,19 @@
+import { id } from '@cubby/domain/shapes'
+import { defineOperation } from '../../operation.ts'
+import { noParams, pageOf, pageQuery } from '../../wire.ts'
+import { staffAccount } from './staff-shapes.ts'
+
+/** Everybody who may sign in. */
+export const listStaff = defineOperation({
+  id: 'staff.list',
+  method: 'GET',
+  path: '/v1/staff',
+  summary: 'List the accounts of staff, newest first',
+  scope: 'staff:read',
+  networkOnly: true,
+  params: noParams,
+  query: pageQuery(id('stf')),
+  body: null,
+  status: 200,
+  reply: pageOf(staffAccount),
+})

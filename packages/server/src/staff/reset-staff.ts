@@ -1,0 +1,23 @@
+import { uuidOf } from '@cubby/kit/ids'
+import { newFirstPassword } from '@cubby/keys/secrets'
+import { resetStaff } from '@cubby/protocol/operations/staff/reset-staff'
+import { hashPassword } from 'better-auth/crypto'
+import { route } from '../http/route.ts'
+import { endSignIns, someoneElse } from './end-sign-ins.ts'
+import { presentStaff, toldStaff } from './staff-rows.ts'
+
+export const resetStaffRoute = route(resetStaff, async ({ params, caller, trx }) => {
+  const id = uuidOf(params.staff)
+  await someoneElse(trx, caller, id)
+  await endSignIns(trx, id)
+  const password = newFirstPassword()
+  await trx
+    .updateTable('staff_account')
+    .set({ password_hash: await hashPassword(password) })
+    .where('staff_id', '=', id)
+    .where('provider', '=', 'credential')
+    .execute()
+  await trx.updateTable('staff').set({ must_change_password: true }).where('id', '=', id).execute()
+  const row = await presentStaff(trx).where('staff.id', '=', id).executeTakeFirstOrThrow()
+  return { ...toldStaff(row), password }
+})
