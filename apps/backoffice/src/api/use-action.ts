@@ -2,7 +2,7 @@ import type { Operation } from '@cubby/protocol/operation'
 import type { Asked, Told } from '@cubby/sdk/api-client'
 import { ApiUnreachable } from '@cubby/sdk/api-error'
 import { notifications } from '@mantine/notifications'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, forget } from './client.ts'
 
 type Options<O extends Operation> = {
@@ -24,7 +24,9 @@ export function useAction<O extends Operation>(operation: O, options: Options<O>
   })
   const unanswered = useRef<{ wish: string; key: string } | null>(null)
   const latest = useRef(options)
-  latest.current = options
+  useEffect(() => {
+    latest.current = options
+  })
   const run = useCallback(
     async (asked: Asked<O>): Promise<Told<O> | null> => {
       const wish = JSON.stringify([asked.params, asked.body])

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Stack, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useText } from '../text.ts'
 import { auth } from './auth-client.ts'
 import { useAuth } from './use-auth.ts'
@@ -12,6 +12,9 @@ export function SecondFactor({ onDone, onBack }: Props) {
   const [code, setCode] = useState('')
   const [isBackup, setBackup] = useState(false)
   const { run, isRunning, refusal } = useAuth()
+  const field = useRef<HTMLInputElement>(null)
+  // It is the only thing to do here.
+  useEffect(() => field.current?.focus(), [isBackup])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const path = isBackup ? 'two-factor/verify-backup-code' : 'two-factor/verify-totp'
@@ -28,7 +31,7 @@ export function SecondFactor({ onDone, onBack }: Props) {
           label={t(isBackup ? 'sign-in.backup' : 'sign-in.code')}
           inputMode={isBackup ? 'text' : 'numeric'}
           autoComplete="one-time-code"
-          autoFocus
+          ref={field}
           required
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}

@@ -18,10 +18,10 @@ export function ConnectionDot() {
   return (
     <Tooltip label={t(`live.${state}.help`)} events={{ hover: true, focus: true, touch: true }}>
       <Group
+        component="output"
         gap={6}
         wrap="nowrap"
         tabIndex={0}
-        role="status"
         data-live={state}
         aria-label={t(`live.${state}`)}
       >

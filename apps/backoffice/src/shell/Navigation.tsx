@@ -13,26 +13,29 @@ export function Navigation({ onChosen }: { onChosen: () => void }) {
   return (
     <Stack component="nav" gap="md" aria-label={t('shell.navigation')}>
       {sections.map(({ label, places }) => (
-        <div key={label} role="group" aria-label={t(label)}>
-          <Text size="xs" c="dimmed" fw={600} px="sm" pb={4} aria-hidden>
+        <div key={label}>
+          <Text size="xs" c="dimmed" fw={600} px="sm" pb={4} id={label}>
             {t(label)}
           </Text>
-          {places.map((place) => {
-            const { href, icon: Icon } = place
-            return (
-              <NavLink
-                key={href}
-                component={Link}
-                href={href}
-                onClick={onChosen}
-                active={isHere(place)}
-                aria-current={isHere(place) ? 'page' : undefined}
-                label={t(place.label)}
-                leftSection={<Icon size={20} aria-hidden />}
-                style={{ borderRadius: 8 }}
-              />
-            )
-          })}
+          <ul aria-labelledby={label} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+            {places.map((place) => {
+              const { href, icon: Icon } = place
+              return (
+                <li key={href}>
+                  <NavLink
+                    component={Link}
+                    href={href}
+                    onClick={onChosen}
+                    active={isHere(place)}
+                    aria-current={isHere(place) ? 'page' : undefined}
+                    label={t(place.label)}
+                    leftSection={<Icon size={20} aria-hidden />}
+                    style={{ borderRadius: 8 }}
+                  />
+                </li>
+              )
+            })}
+          </ul>
         </div>
       ))}
     </Stack>

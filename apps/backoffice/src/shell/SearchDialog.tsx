@@ -1,10 +1,17 @@
 import { Loader, Modal, ScrollArea, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
 import { useGo } from '../support/go.ts'
 import { useText } from '../text.ts'
 import { type Found, useFound } from './use-found.ts'
+
+/** ARIA's pattern of a field over a list; there is no tag for it. */
+const roles = {
+  field: { role: 'combobox', 'aria-expanded': true },
+  list: { role: 'listbox' },
+  hit: { role: 'option' },
+} as const
 
 type Props = { isOpen: boolean; onClose: () => void }
 
@@ -33,8 +40,10 @@ function SearchField({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [wanted] = useDebouncedValue(typed.trim(), 200)
   const { found, isSearching } = useFound(wanted)
-  const [at, setAt] = useState(0)
-  useEffect(() => setAt(0), [wanted, found.length])
+  const [mark, setMark] = useState({ at: 0, under: '' })
+  // Other words, other hits: the mark is on the first of them again.
+  const under = `${wanted} ${found.length}`
+  const at = mark.under === under ? mark.at : 0
   const open = (hit: Found | undefined) => {
     if (!hit) return
     onClose()
@@ -44,7 +53,7 @@ function SearchField({ onClose }: { onClose: () => void }) {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (move) {
       event.preventDefault()
-      setAt((now) => (now + move + found.length) % Math.max(1, found.length))
+      setMark({ at: (at + move + found.length) % Math.max(1, found.length), under })
     } else if (event.key === 'Enter') open(found[at])
   }
   return (
@@ -54,8 +63,7 @@ function SearchField({ onClose }: { onClose: () => void }) {
         size="lg"
         variant="unstyled"
         px="md"
-        role="combobox"
-        aria-expanded
+        {...roles.field}
         aria-controls={list}
         aria-activedescendant={found[at] ? `${list}-${at}` : undefined}
         aria-label={t('search.title')}
@@ -66,7 +74,7 @@ function SearchField({ onClose }: { onClose: () => void }) {
         onKeyDown={keys}
       />
       <ScrollArea.Autosize mah={420} style={{ borderTop: '1px solid var(--c-line)' }}>
-        <Stack id={list} role="listbox" aria-label={t('search.results')} gap={0} p="xs">
+        <Stack id={list} {...roles.list} aria-label={t('search.results')} gap={0} p="xs">
           {found.map((hit, index) => (
             <Hit
               key={hit.href}
@@ -78,7 +86,7 @@ function SearchField({ onClose }: { onClose: () => void }) {
           ))}
         </Stack>
         {found.length === 0 && (
-          <Text c="dimmed" p="md" role="status">
+          <Text component="output" display="block" c="dimmed" p="md">
             {t(isSearching ? 'search.running' : 'search.nothing')}
           </Text>
         )}
@@ -94,7 +102,7 @@ function Hit({ id, hit, isAt, onOpen }: HitProps) {
   return (
     <UnstyledButton
       id={id}
-      role="option"
+      {...roles.hit}
       aria-selected={isAt}
       tabIndex={-1}
       onClick={onOpen}

@@ -19,7 +19,7 @@ export function Shown<T>({ query, lines = 4, children }: Props<T>) {
   if (data === undefined)
     return (
       notice ?? (
-        <Stack gap="sm" role="status" aria-label={t('page.loading')}>
+        <Stack gap="sm" component="output" aria-label={t('page.loading')}>
           {Array.from({ length: lines }, (_, line) => (
             <Skeleton key={line} height={28} />
           ))}

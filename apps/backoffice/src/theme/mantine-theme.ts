@@ -46,6 +46,32 @@ const pairs = {
   link: { ground: 'link', text: 'on-link', tint: 'link-tint', plain: 'link' },
 } as const
 
+/** What Mantine paints itself in a grey of its own: its ten shades, from the text to the ground and the other way round. */
+const darkShades: MantineColorsTuple = [
+  dark.text,
+  dark.textSoft,
+  dark.textSoft,
+  dark.edge,
+  dark.line,
+  dark.sunken,
+  dark.surface,
+  dark.surface,
+  dark.ground,
+  dark.ground,
+]
+const lightShades: MantineColorsTuple = [
+  light.ground,
+  light.sunken,
+  light.line,
+  light.line,
+  light.edge,
+  light.edge,
+  light.textSoft,
+  light.textSoft,
+  light.text,
+  light.text,
+]
+
 export type ThemeColor = keyof typeof pairs
 
 export const mantineTheme = createTheme({
@@ -55,7 +81,10 @@ export const mantineTheme = createTheme({
   primaryColor: 'primary',
   variantColorResolver,
   cursorType: 'pointer',
+  black: light.text,
   colors: {
+    dark: darkShades,
+    gray: lightShades,
     primary: ofToken('primary'),
     signal: ofToken('signal'),
     done: ofToken('done'),

@@ -3,7 +3,6 @@ import { readCourier } from '@cubby/protocol/operations/couriers/read-courier'
 import { revokeCourier } from '@cubby/protocol/operations/couriers/revoke-courier'
 import type { CourierId } from '@cubby/kit/ids'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { IconBan } from '@tabler/icons-react'
 import { useState } from 'react'
 import { read } from '../../api/client.ts'
@@ -11,10 +10,11 @@ import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
 import { useForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
-import { ConfirmDialog } from '../../support/ConfirmDialog.tsx'
+import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { DetailPage } from '../../support/DetailPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
+import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 import { CourierState } from './CourierState.tsx'
@@ -23,7 +23,7 @@ const courierQuery = (courier: CourierId) => read(readCourier, { params: { couri
 
 /** One courier: for whom, until when, and the way to end it. */
 export function CourierPage() {
-  const { courier } = useParams({ strict: false }) as { courier: CourierId }
+  const courier = useIdInAddress<CourierId>('courier')
   const query = useQuery(courierQuery(courier))
   return <Shown query={query}>{(data) => <Detail courier={data} />}</Shown>
 }

@@ -11,7 +11,7 @@ import { FormGroup, FormPage } from '../../support/form/FormPage.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useGo } from '../../support/go.ts'
 import { useOrganizations } from '../../support/list/choices.ts'
-import { SecretDialog } from '../../support/SecretDialog.tsx'
+import { SecretDialog } from '../../support/dialog/SecretDialog.tsx'
 import { useText } from '../../text.ts'
 
 type Values = { name: string; organization: string | null; badge: string; withPin: boolean }
@@ -30,10 +30,10 @@ export function NewCourierPage() {
   }))
   const create = useAction(createCourier, { stale: ['courier.list'] })
   const wrong = fieldTroubles(t, create.error)
-  const { values, set, errors } = form
+  const fields = { values: form.values, set: form.set, errors: { ...wrong, ...form.errors } }
   const submit = async () => {
     if (!form.isGood()) return
-    const { name, organization, badge, withPin } = values
+    const { name, organization, badge, withPin } = form.values
     const pin = withPin ? drawDigits(6) : undefined
     const body = {
       name: name.trim(),
@@ -61,51 +61,8 @@ export function NewCourierPage() {
       error={create.error}
       onSubmit={() => void submit()}
     >
-      <FormGroup title={t('courier.group.person')} why={t('courier.group.person.why')}>
-        <TextInput
-          label={t('courier.name')}
-          required
-          value={values.name}
-          error={errors.name ?? wrong['name']}
-          onChange={(event) => set('name', event.currentTarget.value)}
-        />
-        <Select
-          label={t('filter.organization')}
-          required
-          searchable
-          data={useOrganizations()}
-          value={values.organization}
-          error={errors.organization ?? wrong['organization']}
-          onChange={(value) => set('organization', value)}
-          nothingFoundMessage={t('search.nothing')}
-        />
-      </FormGroup>
-      <FormGroup title={t('courier.group.badge')} why={t('courier.group.badge.why')}>
-        <Group align="flex-end" gap="xs" wrap="nowrap">
-          <TextInput
-            flex={1}
-            dir="ltr"
-            label={t('courier.badge')}
-            required
-            value={values.badge}
-            error={errors.badge ?? wrong['badge']}
-            onChange={(event) => set('badge', event.currentTarget.value)}
-          />
-          <Button
-            variant="default"
-            leftSection={<IconDice5 size={18} aria-hidden />}
-            onClick={() => set('badge', drawDigits(12))}
-          >
-            {t('courier.badge.draw')}
-          </Button>
-        </Group>
-        <Checkbox
-          label={t('courier.with-pin')}
-          description={t('courier.with-pin.help')}
-          checked={values.withPin}
-          onChange={(event) => set('withPin', event.currentTarget.checked)}
-        />
-      </FormGroup>
+      <Person {...fields} />
+      <Badge {...fields} />
       <SecretDialog
         secret={made?.secret ?? null}
         title={t('courier.made')}
@@ -113,5 +70,69 @@ export function NewCourierPage() {
         onClose={() => made && go(to.courier(made.id), { replace: true })}
       />
     </FormPage>
+  )
+}
+
+type FieldsProps = {
+  values: Values
+  set: <Name extends keyof Values>(name: Name, value: Values[Name]) => void
+  errors: Partial<Record<keyof Values, string>>
+}
+
+function Person({ values, set, errors }: FieldsProps) {
+  const { t } = useText()
+  const organizations = useOrganizations()
+  return (
+    <FormGroup title={t('courier.group.person')} why={t('courier.group.person.why')}>
+      <TextInput
+        label={t('courier.name')}
+        required
+        value={values.name}
+        error={errors.name}
+        onChange={(event) => set('name', event.currentTarget.value)}
+      />
+      <Select
+        label={t('filter.organization')}
+        required
+        searchable
+        data={organizations}
+        value={values.organization}
+        error={errors.organization}
+        onChange={(value) => set('organization', value)}
+        nothingFoundMessage={t('search.nothing')}
+      />
+    </FormGroup>
+  )
+}
+
+function Badge({ values, set, errors }: FieldsProps) {
+  const { t } = useText()
+  return (
+    <FormGroup title={t('courier.group.badge')} why={t('courier.group.badge.why')}>
+      <Group align="flex-end" gap="xs" wrap="nowrap">
+        <TextInput
+          flex={1}
+          dir="ltr"
+          label={t('courier.badge')}
+          required
+          value={values.badge}
+          error={errors.badge}
+          onChange={(event) => set('badge', event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          leftSection={<IconDice5 size={18} aria-hidden />}
+          onClick={() => set('badge', drawDigits(12))}
+        >
+          {t('courier.badge.draw')}
+        </Button>
+      </Group>
+      <Checkbox
+        label={t('courier.with-pin')}
+        description={t('courier.with-pin.help')}
+        checked={values.withPin}
+        onChange={(event) => set('withPin', event.currentTarget.checked)}
+      />
+    </FormGroup>
   )
 }

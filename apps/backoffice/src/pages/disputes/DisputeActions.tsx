@@ -80,7 +80,7 @@ function ResolveForm({ dispute, onClose }: { dispute: DisputeReply; onClose: () 
           required
           value={resolution}
           error={wasTried && resolution === null && t('form.missing')}
-          onChange={(value) => setResolution(value as Resolution)}
+          onChange={setResolution}
         >
           <Stack gap="xs" mt="xs">
             {disputeResolutions.map((value) => (

@@ -3,7 +3,6 @@ import { readDispute } from '@cubby/protocol/operations/disputes/read-dispute'
 import type { DisputeId } from '@cubby/kit/ids'
 import { Alert, Anchor, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
@@ -11,6 +10,7 @@ import { DetailPage } from '../../support/DetailPage.tsx'
 import { Link } from '../../support/Link.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { Section } from '../../support/Section.tsx'
+import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { eventChapter } from '../../support/story/events.ts'
 import { Story } from '../../support/story/Story.tsx'
@@ -22,7 +22,7 @@ const disputeQuery = (dispute: DisputeId) => read(readDispute, { params: { dispu
 
 /** One dispute: what was said, what the machine recorded, and how it ends. */
 export function DisputePage() {
-  const { dispute } = useParams({ strict: false }) as { dispute: DisputeId }
+  const dispute = useIdInAddress<DisputeId>('dispute')
   const query = useQuery(disputeQuery(dispute))
   return <Shown query={query}>{(data) => <Detail dispute={data} />}</Shown>
 }

@@ -11,22 +11,23 @@ import { FormGroup, FormPage } from '../../support/form/FormPage.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useGo } from '../../support/go.ts'
 import { useOrganizations } from '../../support/list/choices.ts'
-import { SecretDialog } from '../../support/SecretDialog.tsx'
-import { useText } from '../../text.ts'
+import { SecretDialog } from '../../support/dialog/SecretDialog.tsx'
+import { type Say, useText } from '../../text.ts'
 
 type Values = { name: string; organization: string | null; scopes: string[] }
 const empty: Values = { name: '', organization: null, scopes: [] }
+
+const check = (t: Say, { name, scopes }: Values) => ({
+  ...(name.trim() ? {} : { name: t('form.missing') }),
+  ...(scopes.length > 0 ? {} : { scopes: t('key.scopes.missing') }),
+})
 
 /** A key for a program. Its secret is shown once. */
 export function NewKeyPage() {
   const { t } = useText()
   const go = useGo()
-  const me = useMe()
   const [secret, setSecret] = useState<string | null>(null)
-  const form = useFields(empty, ({ name, scopes }) => ({
-    ...(name.trim() ? {} : { name: t('form.missing') }),
-    ...(scopes.length > 0 ? {} : { scopes: t('key.scopes.missing') }),
-  }))
+  const form = useFields(empty, (typed) => check(t, typed))
   const { values, set, errors } = form
   const create = useAction(createKey, {
     stale: ['key.list'],
@@ -78,20 +79,11 @@ export function NewKeyPage() {
           nothingFoundMessage={t('search.nothing')}
         />
       </FormGroup>
-      <FormGroup title={t('key.scopes')} why={t('key.scopes.why')}>
-        <Checkbox.Group
-          aria-label={t('key.scopes')}
-          value={values.scopes}
-          error={errors.scopes ?? wrong['scopes']}
-          onChange={(value) => set('scopes', value)}
-        >
-          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
-            {me.scopes.map((scope) => (
-              <Checkbox key={scope} value={scope} label={<span className="ltr">{scope}</span>} />
-            ))}
-          </SimpleGrid>
-        </Checkbox.Group>
-      </FormGroup>
+      <Scopes
+        chosen={values.scopes}
+        error={errors.scopes ?? wrong['scopes']}
+        onChange={(scopes) => set('scopes', scopes)}
+      />
       <SecretDialog
         secret={secret}
         title={t('key.made')}
@@ -99,5 +91,32 @@ export function NewKeyPage() {
         onClose={() => go(to.keys(), { replace: true })}
       />
     </FormPage>
+  )
+}
+
+type ScopesProps = {
+  chosen: string[]
+  error: string | undefined
+  onChange: (scopes: string[]) => void
+}
+
+function Scopes(props: ScopesProps) {
+  const { t } = useText()
+  const me = useMe()
+  return (
+    <FormGroup title={t('key.scopes')} why={t('key.scopes.why')}>
+      <Checkbox.Group
+        aria-label={t('key.scopes')}
+        value={props.chosen}
+        error={props.error}
+        onChange={props.onChange}
+      >
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+          {me.scopes.map((scope) => (
+            <Checkbox key={scope} value={scope} label={<span className="ltr">{scope}</span>} />
+          ))}
+        </SimpleGrid>
+      </Checkbox.Group>
+    </FormGroup>
   )
 }

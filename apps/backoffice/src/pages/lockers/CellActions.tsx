@@ -10,7 +10,7 @@ import { useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
 import { useForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
-import { ReasonDialog } from '../../support/ReasonDialog.tsx'
+import { ReasonDialog } from '../../support/dialog/ReasonDialog.tsx'
 import { useText } from '../../text.ts'
 import { CommandProgress } from './CommandProgress.tsx'
 

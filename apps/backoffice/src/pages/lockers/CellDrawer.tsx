@@ -3,6 +3,7 @@ import type { CellReply, LockerReply } from '@cubby/protocol/operations/lockers/
 import { Drawer, Stack, Title } from '@mantine/core'
 import { Facts } from '../../support/Facts.tsx'
 import { useFormat } from '../../support/format.ts'
+import { isolated } from '../../support/isolate.ts'
 import { useText } from '../../text.ts'
 import { CellActions } from './CellActions.tsx'
 import { CellHistory } from './CellHistory.tsx'
@@ -48,7 +49,7 @@ function CellFacts({ spec, state }: Pick<Props, 'state'> & { spec: CellSpec }) {
   const { t } = useText()
   const { number } = useFormat()
   const { height, width, depth } = spec.size
-  const measures = [height, width, depth].map(number).join(' × ')
+  const measures = isolated([height, width, depth].map(number).join(' × '))
   const doors = spec.sides.map((side) => {
     const door = state?.doors.find((each) => each.side === side)?.door ?? 'unknown'
     return spec.sides.length === 1
@@ -70,11 +71,7 @@ function CellFacts({ spec, state }: Pick<Props, 'state'> & { spec: CellSpec }) {
         },
         {
           label: t('cell.size'),
-          value: (
-            <span className="ltr">
-              {spec.type} · {t('cell.size.of', { measures })}
-            </span>
-          ),
+          value: `${spec.type} · ${t('cell.size.of', { measures })}`,
         },
       ]}
     />

@@ -37,19 +37,17 @@ export function CommandProgress({ asked, locker, spec, state }: Props) {
   const outcome = command.outcome ? named(t, 'word', command.outcome) : '–'
   const doors = (state?.doors ?? []).map(({ door }) => t(`cell.door.${door}`)).join(', ')
   return (
-    <Alert
-      color={color}
-      icon={icon}
-      role="status"
-      data-command={command.status}
-      data-outcome={command.outcome}
-    >
-      <Text fw={600}>{t(sentence, { name: spec.name, why: outcome })}</Text>
-      {command.status === 'waiting' && locker.link !== 'online' && (
-        <Text>{t('command.waiting.silent')}</Text>
-      )}
-      {command.action === 'open' && doors && <Text>{t('command.door-now', { door: doors })}</Text>}
-    </Alert>
+    <output data-command={command.status} data-outcome={command.outcome}>
+      <Alert role={undefined} color={color} icon={icon}>
+        <Text fw={600}>{t(sentence, { name: spec.name, why: outcome })}</Text>
+        {command.status === 'waiting' && locker.link !== 'online' && (
+          <Text>{t('command.waiting.silent')}</Text>
+        )}
+        {command.action === 'open' && doors && (
+          <Text>{t('command.door-now', { door: doors })}</Text>
+        )}
+      </Alert>
+    </output>
   )
 }
 

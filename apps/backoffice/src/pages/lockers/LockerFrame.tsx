@@ -2,13 +2,14 @@ import { readLocker } from '@cubby/protocol/operations/lockers/read-locker'
 import type { LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import type { LockerId } from '@cubby/kit/ids'
 import { useQuery } from '@tanstack/react-query'
-import { useParams, useRouterState } from '@tanstack/react-router'
+import { useRouterState } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { read } from '../../api/client.ts'
 import { useLive } from '../../api/use-live.ts'
 import { to } from '../../paths.ts'
 import { DetailPage } from '../../support/DetailPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
+import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 import { LinkSign } from './LinkSign.tsx'
@@ -17,7 +18,7 @@ const lockerQuery = (locker: LockerId) => read(readLocker, { params: { locker } 
 
 /** What stands above every tab of a locker. */
 export function LockerFrame({ children }: { children: (locker: LockerReply) => ReactNode }) {
-  const { locker } = useParams({ strict: false }) as { locker: LockerId }
+  const locker = useIdInAddress<LockerId>('locker')
   const query = useQuery(lockerQuery(locker))
   useLive(`locker:${locker}`)
   return <Shown query={query}>{(data) => <Frame locker={data}>{children(data)}</Frame>}</Shown>

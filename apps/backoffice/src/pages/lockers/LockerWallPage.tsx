@@ -2,10 +2,11 @@ import { cellsOf, type Side } from '@cubby/domain/cells/layout'
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import type { LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import { LockerWall } from '@cubby/ui/wall/locker-wall'
+import { wallPlan } from '@cubby/ui/wall/wall-geometry'
 import '@cubby/ui/wall/wall.css'
 import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { read } from '../../api/client.ts'
 import { useListSearch } from '../../support/list-search.ts'
 import { Section } from '../../support/Section.tsx'
@@ -21,6 +22,26 @@ const cellsQuery = (locker: LockerReply) => read(readCells, { params: { locker: 
 /** The machine as it stands there now. A door leads to what is behind it. */
 export function LockerWallPage() {
   return <LockerFrame>{(locker) => <Wall locker={locker} />}</LockerFrame>
+}
+
+/** As large as there is room for; on a phone it scrolls sideways rather than become too small to touch. */
+function Frame(props: { modules: LockerReply['layout']['modules']; children: ReactNode }) {
+  const { width, height } = wallPlan(props.modules)
+  const ratio = width / height
+  return (
+    <div style={{ overflowX: 'auto' }} data-testid="wall">
+      <div
+        style={{
+          minWidth: Math.min(620, ratio * 560),
+          maxHeight: 'min(58vh, 560px)',
+          aspectRatio: ratio,
+          marginInline: 'auto',
+        }}
+      >
+        {props.children}
+      </div>
+    </div>
+  )
 }
 
 function Wall({ locker }: { locker: LockerReply }) {
@@ -51,7 +72,7 @@ function Wall({ locker }: { locker: LockerReply }) {
       <Shown query={query} lines={8}>
         {({ cells }) => (
           <>
-            <div style={{ height: 'min(58vh, 560px)', overflowX: 'auto' }} data-testid="wall">
+            <Frame modules={locker.layout.modules}>
               <LockerWall
                 modules={locker.layout.modules}
                 side={side}
@@ -67,7 +88,7 @@ function Wall({ locker }: { locker: LockerReply }) {
                 }
                 onDoor={({ id }) => change({ cell: id }, { replace: true })}
               />
-            </div>
+            </Frame>
             <WallLegend />
             <CellDrawer
               locker={locker}

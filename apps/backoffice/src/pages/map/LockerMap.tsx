@@ -15,7 +15,7 @@ export function LockerMap({ lockers, tiles }: Props) {
   const { t } = useText()
   const go = useGo()
   const scheme = useComputedColorScheme('light')
-  const frame = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLElement>(null)
   const map = useRef<LockerMarks | null>(null)
   useEffect(() => {
     if (!frame.current) return
@@ -38,13 +38,6 @@ export function LockerMap({ lockers, tiles }: Props) {
     )
   }, [lockers, tiles, scheme, t, go])
   return (
-    <div
-      ref={frame}
-      className="map"
-      dir="ltr"
-      role="region"
-      aria-label={t('map.title')}
-      data-testid="map"
-    />
+    <section ref={frame} className="map" dir="ltr" aria-label={t('map.title')} data-testid="map" />
   )
 }

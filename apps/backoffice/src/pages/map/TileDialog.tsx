@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useText } from '../../text.ts'
 import { isTileAddress, type Tiles } from './tile-setting.ts'
 
@@ -11,17 +11,25 @@ type Props = {
 }
 
 /** Names the server that streets come from, or none. */
-export function TileDialog({ isOpen, tiles, onClose, onSave }: Props) {
+export function TileDialog(props: Props) {
   const { t } = useText()
-  const [url, setUrl] = useState('')
-  const [attribution, setAttribution] = useState('')
+  return (
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onClose}
+      title={t('map.tiles')}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+    >
+      <TileForm {...props} />
+    </Modal>
+  )
+}
+
+function TileForm({ tiles, onClose, onSave }: Props) {
+  const { t } = useText()
+  const [url, setUrl] = useState(tiles?.url ?? '')
+  const [attribution, setAttribution] = useState(tiles?.attribution ?? '')
   const [wasTried, setTried] = useState(false)
-  useEffect(() => {
-    if (!isOpen) return
-    setUrl(tiles?.url ?? '')
-    setAttribution(tiles?.attribution ?? '')
-    setTried(false)
-  }, [isOpen, tiles])
   const isGood = url.trim() === '' || isTileAddress(url.trim())
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -29,36 +37,29 @@ export function TileDialog({ isOpen, tiles, onClose, onSave }: Props) {
     if (isGood) onSave(url.trim() === '' ? null : { url: url.trim(), attribution })
   }
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t('map.tiles')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <Text>{t('map.tiles.help')}</Text>
-          <TextInput
-            dir="ltr"
-            label={t('map.tiles.url')}
-            placeholder="https://tiles.example.com/{z}/{x}/{y}.png"
-            value={url}
-            error={wasTried && !isGood && t('map.tiles.wrong')}
-            onChange={(event) => setUrl(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('map.tiles.attribution')}
-            value={attribution}
-            onChange={(event) => setAttribution(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('dialog.cancel')}
-            </Button>
-            <Button type="submit">{t('dialog.save')}</Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text>{t('map.tiles.help')}</Text>
+        <TextInput
+          dir="ltr"
+          label={t('map.tiles.url')}
+          placeholder="https://tiles.example.com/{z}/{x}/{y}.png"
+          value={url}
+          error={wasTried && !isGood && t('map.tiles.wrong')}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('map.tiles.attribution')}
+          value={attribution}
+          onChange={(event) => setAttribution(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('dialog.cancel')}
+          </Button>
+          <Button type="submit">{t('dialog.save')}</Button>
+        </Group>
+      </Stack>
+    </form>
   )
 }

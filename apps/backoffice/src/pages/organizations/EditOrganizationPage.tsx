@@ -3,7 +3,6 @@ import { readOrganization } from '@cubby/protocol/operations/organizations/read-
 import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
 import type { OrganizationId } from '@cubby/kit/ids'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
@@ -11,6 +10,7 @@ import { fieldTroubles } from '../../support/explain.ts'
 import { FormPage } from '../../support/form/FormPage.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useLeave } from '../../support/form/use-leave.ts'
+import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 import { bodyOf, checkOrganization, valuesOf } from './organization-form.ts'
@@ -21,7 +21,7 @@ const organizationQuery = (organization: OrganizationId) =>
 
 /** Changes the name, carriers or rules of a company. */
 export function EditOrganizationPage() {
-  const { organization } = useParams({ strict: false }) as { organization: OrganizationId }
+  const organization = useIdInAddress<OrganizationId>('organization')
   const query = useQuery(organizationQuery(organization))
   return <Shown query={query}>{(data) => <Form organization={data} />}</Shown>
 }

@@ -3,7 +3,6 @@ import { readOrganization } from '@cubby/protocol/operations/organizations/read-
 import type { OrganizationId } from '@cubby/kit/ids'
 import { Anchor, Group, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { IconEdit } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
@@ -15,6 +14,7 @@ import { Link } from '../../support/Link.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
 import { Section } from '../../support/Section.tsx'
+import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 
@@ -23,7 +23,7 @@ const organizationQuery = (organization: OrganizationId) =>
 
 /** One company: what it is, by which rules its shipments are kept, who carries for it. */
 export function OrganizationPage() {
-  const { organization } = useParams({ strict: false }) as { organization: OrganizationId }
+  const organization = useIdInAddress<OrganizationId>('organization')
   const query = useQuery(organizationQuery(organization))
   return <Shown query={query}>{(data) => <Detail organization={data} />}</Shown>
 }
@@ -31,42 +31,13 @@ export function OrganizationPage() {
 function Detail({ organization }: { organization: OrganizationReply }) {
   const { t } = useText()
   const go = useGo()
-  const { id, name, kind, carriers, rules } = organization
+  const { id, name, carriers } = organization
   const forbidden = useForbidden('organizations:write')
   return (
     <DetailPage
       title={name}
       crumbs={[{ label: t('organizations.title'), href: to.organizations() }]}
-      facts={[
-        { label: t('organization.kind'), value: t(`organization.kind.${kind}`) },
-        {
-          label: t('organization.storage'),
-          value: t('organization.hours', { count: rules.storageHours }),
-        },
-        {
-          label: t('organization.extension'),
-          value: t('organization.extension.of', {
-            hours: rules.extensionHours,
-            times: rules.extensionsMax,
-          }),
-        },
-        {
-          label: t('organization.reminders'),
-          value: rules.reminderHoursBefore
-            .map((count) => t('organization.hours', { count }))
-            .join(', '),
-        },
-        {
-          label: t('organization.share'),
-          value: t(rules.mayShareCell ? 'page.yes' : 'page.no'),
-        },
-        {
-          label: t('organization.unannounced'),
-          value: t(rules.acceptsUnannounced ? 'page.yes' : 'page.no'),
-        },
-        { label: t('organization.created'), value: <Moment at={organization.createdAt} /> },
-        { label: t('page.id'), value: <span className="ltr">{id}</span> },
-      ]}
+      facts={useFacts(organization)}
       side={
         <ActionButton
           variant="default"
@@ -107,4 +78,38 @@ function Detail({ organization }: { organization: OrganizationReply }) {
       </Section>
     </DetailPage>
   )
+}
+
+function useFacts({ id, kind, rules, createdAt }: OrganizationReply) {
+  const { t } = useText()
+  return [
+    { label: t('organization.kind'), value: t(`organization.kind.${kind}`) },
+    {
+      label: t('organization.storage'),
+      value: t('organization.hours', { count: rules.storageHours }),
+    },
+    {
+      label: t('organization.extension'),
+      value: t('organization.extension.of', {
+        hours: rules.extensionHours,
+        times: rules.extensionsMax,
+      }),
+    },
+    {
+      label: t('organization.reminders'),
+      value: rules.reminderHoursBefore
+        .map((count) => t('organization.hours', { count }))
+        .join(', '),
+    },
+    {
+      label: t('organization.share'),
+      value: t(rules.mayShareCell ? 'page.yes' : 'page.no'),
+    },
+    {
+      label: t('organization.unannounced'),
+      value: t(rules.acceptsUnannounced ? 'page.yes' : 'page.no'),
+    },
+    { label: t('organization.created'), value: <Moment at={createdAt} /> },
+    { label: t('page.id'), value: <span className="ltr">{id}</span> },
+  ]
 }

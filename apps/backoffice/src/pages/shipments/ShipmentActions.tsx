@@ -1,6 +1,5 @@
 import { shipmentCan } from '@cubby/domain/shipments/status'
 import { cancelShipment } from '@cubby/protocol/operations/shipments/cancel-shipment'
-import { extendShipment } from '@cubby/protocol/operations/shipments/extend-shipment'
 import type { ShipmentReply } from '@cubby/protocol/operations/shipments/shipment-shapes'
 import { tellAgain } from '@cubby/protocol/operations/shipments/tell-again'
 import { IconBan, IconCalendarPlus, IconSend, IconUserEdit } from '@tabler/icons-react'
@@ -8,7 +7,7 @@ import { useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
 import { useForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
-import { ReasonDialog } from '../../support/ReasonDialog.tsx'
+import { ReasonDialog } from '../../support/dialog/ReasonDialog.tsx'
 import { TroubleNotice } from '../../support/TroubleNotice.tsx'
 import { useText } from '../../text.ts'
 import { ExtendDialog } from './ExtendDialog.tsx'
@@ -27,31 +26,15 @@ export function ShipmentActions({ shipment }: { shipment: ShipmentReply }) {
     done: t('shipment.cancel.done'),
     onDone: close,
   })
-  const extend = useAction(extendShipment, {
-    stale,
-    done: t('shipment.extend.done'),
-    onDone: close,
-  })
-  const tell = useAction(tellAgain, { stale, done: t('shipment.tell.done') })
   const params = { shipment: shipment.id }
   const why = useReasons(shipment)
   const open = (which: typeof dialog) => () => {
     cancel.reset()
-    extend.reset()
     setDialog(which)
   }
   return (
     <>
-      <ActionButton
-        variant="default"
-        leftSection={<IconSend size={18} aria-hidden />}
-        loading={tell.isRunning}
-        disabledReason={forbidden ?? why.tell}
-        onClick={() => void tell.run({ params })}
-      >
-        {t('shipment.tell')}
-      </ActionButton>
-      {tell.error !== null && <TroubleNotice error={tell.error} />}
+      <TellAgain shipment={shipment} disabledReason={forbidden ?? why.tell} />
       <ActionButton
         variant="default"
         leftSection={<IconUserEdit size={18} aria-hidden />}
@@ -88,15 +71,27 @@ export function ShipmentActions({ shipment }: { shipment: ShipmentReply }) {
         error={cancel.error}
         onConfirm={(reason) => void cancel.run({ params, body: { reason } })}
       />
-      <ExtendDialog
-        isOpen={dialog === 'extend'}
-        onClose={close}
-        shipment={shipment}
-        isRunning={extend.isRunning}
-        error={extend.error}
-        onConfirm={(until) => void extend.run({ params, body: until ? { until } : {} })}
-      />
+      <ExtendDialog isOpen={dialog === 'extend'} onClose={close} shipment={shipment} />
       <RecipientDialog isOpen={dialog === 'recipient'} onClose={close} shipment={shipment} />
+    </>
+  )
+}
+
+function TellAgain(props: { shipment: ShipmentReply; disabledReason: string | undefined }) {
+  const { t } = useText()
+  const tell = useAction(tellAgain, { stale, done: t('shipment.tell.done') })
+  return (
+    <>
+      <ActionButton
+        variant="default"
+        leftSection={<IconSend size={18} aria-hidden />}
+        loading={tell.isRunning}
+        disabledReason={props.disabledReason}
+        onClick={() => void tell.run({ params: { shipment: props.shipment.id } })}
+      >
+        {t('shipment.tell')}
+      </ActionButton>
+      {tell.error !== null && <TroubleNotice error={tell.error} />}
     </>
   )
 }

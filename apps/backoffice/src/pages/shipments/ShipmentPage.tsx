@@ -2,7 +2,6 @@ import { readShipment } from '@cubby/protocol/operations/shipments/read-shipment
 import type { ShipmentReply } from '@cubby/protocol/operations/shipments/shipment-shapes'
 import type { ShipmentId } from '@cubby/kit/ids'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
 import { read } from '../../api/client.ts'
 import { useLive } from '../../api/use-live.ts'
 import { to } from '../../paths.ts'
@@ -10,6 +9,7 @@ import { DetailPage } from '../../support/DetailPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { LockerName, OrganizationName } from '../../support/Name.tsx'
 import { Section } from '../../support/Section.tsx'
+import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 import { CustodyStory } from './CustodyStory.tsx'
@@ -23,7 +23,7 @@ const shipmentQuery = (shipment: ShipmentId) => read(readShipment, { params: { s
 
 /** One shipment: where it stands, what happened to it, who was told, and what can be done. */
 export function ShipmentPage() {
-  const { shipment } = useParams({ strict: false }) as { shipment: ShipmentId }
+  const shipment = useIdInAddress<ShipmentId>('shipment')
   const query = useQuery(shipmentQuery(shipment))
   useLive(`shipment:${shipment}`)
   return <Shown query={query}>{(data) => <Detail shipment={data} />}</Shown>

@@ -6,6 +6,7 @@ import { Anchor, Table, Text } from '@mantine/core'
 import { to } from '../../paths.ts'
 import { useCellNames } from '../../support/cell-names.ts'
 import { useFormat } from '../../support/format.ts'
+import { isolated } from '../../support/isolate.ts'
 import { Link } from '../../support/Link.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { useText } from '../../text.ts'
@@ -31,7 +32,7 @@ export function ShipmentParcels({ shipment }: { shipment: ShipmentReply }) {
           {shipment.parcels.map((parcel) => (
             <Table.Tr key={parcel.id}>
               <Table.Td>
-                <Text fw={600} className="ltr">
+                <Text component="span" fw={600} className="ltr">
                   {parcel.label}
                 </Text>
               </Table.Td>
@@ -65,6 +66,6 @@ function Size({ parcel: { size, grams } }: { parcel: ParcelReply }) {
   const { t } = useText()
   const { number } = useFormat()
   if (!size) return t('parcel.size.unknown')
-  const measures = [size.height, size.width, size.depth].map(number).join(' × ')
-  return <span className="ltr">{t('parcel.size.of', { measures, grams })}</span>
+  const measures = isolated([size.height, size.width, size.depth].map(number).join(' × '))
+  return t('parcel.size.of', { measures, grams })
 }

@@ -1,6 +1,6 @@
 import { Group, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useText } from '../../text.ts'
 import type { ListSearch } from '../list-search.ts'
 import type { Filter } from './filter.ts'
@@ -42,24 +42,31 @@ type FieldProps = { label: string; value: string; onChange: (value: string) => v
 function SearchField({ label, value, onChange }: FieldProps) {
   const { t } = useText()
   const [typed, setTyped] = useState(value)
-  useEffect(() => setTyped(value), [value])
+  const [known, setKnown] = useState(value)
+  // The address has changed by a link or the browser's history: the field follows.
+  if (known !== value) {
+    setKnown(value)
+    setTyped(value)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onChange(typed.trim())
   }
   return (
-    <form role="search" onSubmit={submit} style={{ flex: '1 1 260px', maxWidth: 420 }}>
-      <TextInput
-        type="search"
-        aria-label={label}
-        placeholder={label}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => typed.trim() !== value && onChange(typed.trim())}
-        enterKeyHint="search"
-        title={t('list.search.enter')}
-      />
-    </form>
+    <search style={{ flex: '1 1 260px', maxWidth: 420 }}>
+      <form onSubmit={submit}>
+        <TextInput
+          type="search"
+          aria-label={label}
+          placeholder={label}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={() => typed.trim() !== value && onChange(typed.trim())}
+          enterKeyHint="search"
+          title={t('list.search.enter')}
+        />
+      </form>
+    </search>
   )
 }

@@ -83,6 +83,7 @@ export const events: ScreenTexts<keyof typeof english> = {
   'word.collect': 'للاستلام',
   'word.withdraw': 'للاسترجاع',
   'word.remote': 'من الإدارة',
+  'word.dispute': 'بسبب نزاع',
   'word.synced': 'مضبوطة',
   'word.unsynced': 'غير مضبوطة',
 }

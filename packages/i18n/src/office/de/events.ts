@@ -83,6 +83,7 @@ export const events: ScreenTexts<keyof typeof english> = {
   'word.collect': 'Abholen',
   'word.withdraw': 'Zurückholen',
   'word.remote': 'aus dem Backoffice',
+  'word.dispute': 'wegen eines Streitfalls',
   'word.synced': 'richtig gestellt',
   'word.unsynced': 'nicht gestellt',
 }

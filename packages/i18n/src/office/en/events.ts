@@ -81,6 +81,7 @@ export const events = {
   'word.collect': 'to collect',
   'word.withdraw': 'to take back',
   'word.remote': 'from the back office',
+  'word.dispute': 'because of a dispute',
   'word.synced': 'set right',
   'word.unsynced': 'not set right',
 } as const

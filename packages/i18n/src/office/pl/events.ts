@@ -83,6 +83,7 @@ export const events: ScreenTexts<keyof typeof english> = {
   'word.collect': 'odbiór',
   'word.withdraw': 'zwrot',
   'word.remote': 'z panelu',
+  'word.dispute': 'z powodu sporu',
   'word.synced': 'ustawiony',
   'word.unsynced': 'nieustawiony',
 }

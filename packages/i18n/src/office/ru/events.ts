@@ -83,6 +83,7 @@ export const events: ScreenTexts<keyof typeof english> = {
   'word.collect': 'получение',
   'word.withdraw': 'возврат',
   'word.remote': 'из бэк-офиса',
+  'word.dispute': 'из-за спора',
   'word.synced': 'выставлены',
   'word.unsynced': 'не выставлены',
 }

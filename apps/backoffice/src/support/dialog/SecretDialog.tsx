@@ -1,6 +1,6 @@
 import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core'
 import { IconEyeOff } from '@tabler/icons-react'
-import { useText } from '../text.ts'
+import { useText } from '../../text.ts'
 
 type Props = { secret: string | null; title: string; help: string; onClose: () => void }
 

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
-import { useText } from '../text.ts'
-import { TroubleNotice } from './TroubleNotice.tsx'
+import { useText } from '../../text.ts'
+import { TroubleNotice } from '../TroubleNotice.tsx'
 
 type Props = {
   isOpen: boolean

@@ -1,0 +1,88 @@
+import { createHmac } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { must } from '@cubby/kit/assert'
+import { launchBrowser } from '@cubby/testing/browser/chromium'
+import type { Network } from '@cubby/testing/network/start-network'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+
+/** What the administrator of a test chooses instead of the first password. */
+export const ownPassword = 'a locker is a small door'
+
+export type Office = AsyncDisposable & { context: BrowserContext; page: Page }
+
+/** The back office of this network in a browser of its own; nobody is signed in yet. */
+export async function openOffice(network: Network): Promise<Office> {
+  const browser = await launchBrowser()
+  // By its name, because a passkey belongs to a name and never to an address.
+  const url = network.server.url.replace('127.0.0.1', 'localhost')
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    viewport: { width: 1440, height: 900 },
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  return {
+    context,
+    page,
+    [Symbol.asyncDispose]: () => browser.close(),
+  }
+}
+
+/** How the first administrator of a new network gets in, once. */
+export async function firstSignIn({ serverDir }: Network) {
+  const text = await readFile(join(serverDir, 'first-sign-in.txt'), 'utf8')
+  const field = (name: string) => must(new RegExp(`${name}:\\s*(\\S+)`).exec(text)?.[1], name)
+  return { email: field('E-mail'), password: field('Password') }
+}
+
+/** Types e-mail and password into the first page. */
+export async function signIn(page: Page, { email, password }: { email: string; password: string }) {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Replaces the first password by a person's own. */
+export async function choosePassword(page: Page, first: string) {
+  await page.getByRole('heading', { name: 'Choose your password' }).waitFor()
+  await page.getByLabel('Current password').fill(first)
+  await page.getByRole('textbox', { name: 'New password', exact: false }).first().fill(ownPassword)
+  await page.getByLabel('New password again').fill(ownPassword)
+  await page.getByRole('button', { name: 'Set password and continue' }).click()
+}
+
+/** An administrator who has been through the first sign-in and sees the overview. */
+export async function enter(network: Network, { page }: Office) {
+  const { email, password } = await firstSignIn(network)
+  await signIn(page, { email, password })
+  await choosePassword(page, password)
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+  return { email, password: ownPassword }
+}
+
+/** True once it is there to be seen; throws when it does not come. */
+export const seen = (what: Locator) => what.waitFor().then(() => true)
+
+/** The code that an authenticator app shows for a secret at this moment (RFC 6238). */
+export function totpCode(secret: string, at: number): string {
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
+  const hash = createHmac('sha1', base32(secret)).update(counter).digest()
+  const offset = (hash.at(-1) ?? 0) & 15
+  const code = (hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000
+  return String(code).padStart(6, '0')
+}
+
+function base32(text: string): Buffer {
+  const bits = text
+    .replace(/=+$/, '')
+    .split('')
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter))
+    .map((value) => value.toString(2).padStart(5, '0'))
+    .join('')
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+}
