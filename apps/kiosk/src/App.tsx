@@ -23,11 +23,13 @@ const startingDisplay = ({ theme }: ScreenConfig): Display => ({
 /** The whole screen of a locker. */
 export function App({ store }: { store: KioskStore }) {
   const { config } = store
-  const { language, setLanguage } = useText()
+  const { language, setLanguage, t } = useText()
   const [display, setWhole] = useState(() => startingDisplay(config))
   const [sheet, setSheet] = useState<Sheet | null>(null)
   useEffect(() => store.start(), [store])
   useDisplay(display)
+  const title = t('app.title')
+  useEffect(() => void (document.title = title), [title])
   const setDisplay = useCallback(
     (change: Partial<Display>) => setWhole((before) => ({ ...before, ...change })),
     [],

@@ -46,6 +46,8 @@ export type Model = {
   stateAt: number
   isReached: boolean
   step: Step
+  /** The last session of this screen that a state knew of: when it is gone from a later one, it has ended. */
+  sessionSeen: SessionId | null
   /** Questions on their way to the edge. */
   underWay: number
 }
@@ -70,6 +72,7 @@ export const freshModel = (side: Side): Model => ({
   stateAt: 0,
   isReached: false,
   step: atStart(),
+  sessionSeen: null,
   underWay: 0,
 })
 

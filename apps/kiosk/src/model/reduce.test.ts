@@ -80,6 +80,20 @@ describe('somebody who collects', () => {
     expect(model.step).toMatchObject({ at: 'start', notice: { id: 'told.no-session' } })
   })
 
+  test('starts again also when the machine was gone in the middle of a question', () => {
+    const state = aState({ version: 2, sessions: [aRecipient([opened('1', 'closed')])] })
+    const again: Ask = { name: 'open-again', body: { session: SESSION, cell: cellId('1') } }
+    const model = after(
+      heard(state),
+      { on: 'asked' },
+      { on: 'unreached' },
+      heard(aState()),
+      { on: 'failed', ask: again, why: 'no-answer' },
+      heard(aState({ version: 2 })),
+    )
+    expect(model.step).toMatchObject({ at: 'start', notice: { id: 'told.no-session' } })
+  })
+
   test('with one door is not asked which one the problem is about', () => {
     const state = aState({ sessions: [aRecipient([opened('2', 'open')])] })
     const { step } = after(heard(state), { on: 'go-to-problem' })

@@ -1,8 +1,6 @@
 import type { Outcome } from '@cubby/domain/kernel/intent'
 import type { KioskSession, KioskState } from '@cubby/protocol/kiosk/state'
 import { unreachable } from '@cubby/kit/assert'
-import type { SessionId } from '@cubby/kit/ids'
-import { withDigit } from './code-entry.ts'
 import {
   type Ask,
   atBadge,
@@ -14,6 +12,7 @@ import {
   type Step,
 } from './model.ts'
 import { type Notice, noticeOf } from './said.ts'
+import { backFrom, collecting, erased, typed, working } from './steps.ts'
 
 export type Event =
   | { on: 'state'; state: KioskState; at: number }
@@ -79,11 +78,12 @@ function withState(model: Model, state: KioskState, at: number): Model {
   // Of an edge that has started again every version is news.
   if (model.isReached && model.state && state.version < model.state.version) return model
   const next: Model = { ...model, state, stateAt: at, isReached: true }
-  if (isFirst) return { ...next, step: stepOfSession(sessionHere(next)) ?? next.step }
-  const isInSession = next.step.at === 'recipient' || next.step.at === 'courier'
-  if (!isInSession || sessionOf(next)) return next
+  if (isFirst) next.step = stepOfSession(sessionHere(next)) ?? next.step
+  const { step } = next
+  if (step.at !== 'recipient' && step.at !== 'courier') return next
+  if (sessionOf(next)) return { ...next, sessionSeen: step.session }
   // A session that began with this page's last question may be newer than this state.
-  if (model.underWay > 0 || !sessionOf(model)) return next
+  if (model.underWay > 0 || model.sessionSeen !== step.session) return next
   return { ...next, step: atStart({ tone: 'plain', id: 'told.no-session' }) }
 }
 
@@ -95,21 +95,6 @@ function stepOfSession(session: KioskSession | undefined): Step | null {
   if (!session) return null
   return session.kind === 'recipient' ? collecting(session.id) : working(session.id)
 }
-
-const collecting = (session: SessionId): Step => ({
-  at: 'recipient',
-  session,
-  problem: null,
-  noted: [],
-  notice: null,
-})
-const working = (session: SessionId): Step => ({
-  at: 'courier',
-  session,
-  panel: null,
-  takingOut: [],
-  notice: null,
-})
 
 /** Whoever wanted to leave leaves: the edge ends what was left standing by itself. */
 const failed = (model: Model, { ask, why }: Extract<Event, { on: 'failed' }>): Model =>
@@ -202,45 +187,6 @@ const told = (model: Model, notice: Notice | null): Model => ({
   ...model,
   step: { ...model.step, notice },
 })
-
-function typed(step: Step, text: string): Step {
-  if (step.at === 'start') return { ...step, code: withDigits(step.code, text), notice: null }
-  if (step.at === 'badge') {
-    if (step.field === 'badge')
-      return { ...step, badge: (step.badge + text).slice(0, 40), notice: null }
-    return { ...step, pin: (step.pin + text.replaceAll(/\D/g, '')).slice(0, 12), notice: null }
-  }
-  if (step.at === 'courier' && step.panel?.kind === 'list')
-    return { ...step, panel: { kind: 'list', filter: (step.panel.filter + text).slice(0, 60) } }
-  return step
-}
-
-const withDigits = (code: string, text: string) =>
-  Array.from(text).reduce((so, char) => withDigit(so, char), code)
-
-function erased(step: Step): Step {
-  const shorter = (text: string) => text.slice(0, -1)
-  if (step.at === 'start') return { ...step, code: shorter(step.code), notice: null }
-  if (step.at === 'badge') return { ...step, [step.field]: shorter(step[step.field]) }
-  if (step.at === 'courier' && step.panel?.kind === 'list')
-    return { ...step, panel: { kind: 'list', filter: shorter(step.panel.filter) } }
-  return step
-}
-
-function backFrom(step: Step): Step {
-  switch (step.at) {
-    case 'start':
-      return atStart()
-    case 'badge':
-      return step.field === 'pin' ? atBadge() : atStart()
-    case 'recipient':
-      return { ...step, problem: null }
-    case 'courier':
-      return { ...step, panel: null }
-    default:
-      return unreachable(step)
-  }
-}
 
 /** With one door there is nothing to choose. */
 function onlyDoorOf(model: Model) {

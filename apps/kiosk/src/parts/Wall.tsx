@@ -1,4 +1,5 @@
 import { LockerWall } from '@cubby/ui/wall/locker-wall'
+import { useMemo } from 'react'
 import { useKiosk, useModel } from '../kiosk-context.ts'
 import { doorLook } from '../model/door-look.ts'
 import { doorName, sessionOf } from '../model/model.ts'
@@ -10,18 +11,22 @@ export function Wall() {
   const model = useModel()
   const { t } = useText()
   const { side } = store.config
-  if (!model.state) return null
+  const { state } = model
   const session = sessionOf(model)
-  const doors = (session?.opened ?? [])
-    .filter(({ door }) => door === 'open' || door === 'opening')
-    .map(({ cell }) => doorName(model.state, cell))
-    .join(', ')
-  return (
-    <LockerWall
-      modules={model.state.modules}
-      side={side}
-      label={doors ? t('wall.label.yours', { doors }) : t('wall.label')}
-      doorOf={(cell) => ({ ...doorLook(cell, side, session), label: cell.name })}
-    />
-  )
+  // A hundred doors are not drawn again for each digit that somebody types.
+  return useMemo(() => {
+    if (!state) return null
+    const doors = (session?.opened ?? [])
+      .filter(({ door }) => door === 'open' || door === 'opening')
+      .map(({ cell }) => doorName(state, cell))
+      .join(', ')
+    return (
+      <LockerWall
+        modules={state.modules}
+        side={side}
+        label={doors ? t('wall.label.yours', { doors }) : t('wall.label')}
+        doorOf={(cell) => ({ ...doorLook(cell, side, session), label: cell.name })}
+      />
+    )
+  }, [state, session, side, t])
 }
