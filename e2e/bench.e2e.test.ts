@@ -112,7 +112,9 @@ describe('on the bench', () => {
     await box.dragTo(page.locator('[data-drop="scanner"]'))
     await page.locator('.recent').getByText(label).waitFor()
     const reader = (await heard)!.pipeThrough(new TextDecoderStream()).getReader()
-    expect(await readUntil(reader, 'event: scan')).toContain(JSON.stringify({ text: label }))
+    expect(await readUntil(reader, 'event: scan')).toContain(
+      JSON.stringify({ text: label, side: 'front' }),
+    )
     await reader.cancel()
     await box.dragTo(door(nameOf(cell)))
     await door(nameOf(cell)).click()

@@ -9,7 +9,7 @@ import type { Clock, Millis } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
-import type { KioskState } from '@cubby/protocol/kiosk/state'
+import type { KioskScan, KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
 import { Commands } from './feed/commands.ts'
@@ -81,6 +81,8 @@ export type Edge = {
   /** What a person asks at the screen, codes and labels as typed. */
   perform<K extends KioskIntentName>(name: K, ask: KioskAsk<K>): Promise<Outcome>
   kioskState(): KioskState
+  /** A scanner that is attached to the machine has read something: the screens on that side are told. */
+  scanned(scan: KioskScan): void
   readonly kioskUrl: string | null
   readonly sync: { idle(): Promise<boolean>; status(): LinkStatus }
   /** Calls back after each change of the state, the directory or the link. */
@@ -121,10 +123,16 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             state: edge.kioskState,
             version: changes.version,
             onChange: edge.onChange,
+            onScan: changes.onScan,
           }),
         )
   for (const scanner of options.scanners ?? [])
-    undo.use(openScanner(scanner, { clock, onScan: (text) => kiosk?.scanned(text) }))
+    undo.use(
+      openScanner(scanner, {
+        clock,
+        onScan: (text) => edge.scanned({ text, side: scanner.side }),
+      }),
+    )
   const running = run(parts)
   const owned = undo.move()
   return {
@@ -258,6 +266,7 @@ function run({ shell, watcher, ticker, sync }: Parts): Promise<unknown> {
 function changesOf({ shell, sync }: Parts) {
   let version = 1
   const listeners = new Set<() => void>()
+  const hearers = new Set<(scan: KioskScan) => void>()
   const changed = () => {
     version++
     for (const listener of listeners) listener()
@@ -269,6 +278,13 @@ function changesOf({ shell, sync }: Parts) {
     onChange: (listener: () => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
+    },
+    scanned: (scan: KioskScan) => {
+      for (const hear of hearers) hear(scan)
+    },
+    onScan: (hear: (scan: KioskScan) => void) => {
+      hearers.add(hear)
+      return () => void hearers.delete(hear)
     },
   }
 }
@@ -287,6 +303,7 @@ function edgeOf(
     journal,
     submit,
     onChange: changes.onChange,
+    scanned: changes.scanned,
     hardware: () => locks.current,
     perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
       performIntent(persons, name, ask),

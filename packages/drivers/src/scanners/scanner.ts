@@ -1,12 +1,12 @@
 import type { Clock } from '@cubby/kit/clock'
-import type { LineConfig } from '../hardware-config.ts'
+import type { LineConfig, Side } from '../hardware-config.ts'
 import type { Line } from '../lines/line.ts'
 import { serialLine } from '../lines/serial-line.ts'
 import { tcpLine } from '../lines/tcp-line.ts'
 import { ScanParser, type ScanSuffix } from './scan-parser.ts'
 
-/** A code reader on a serial line of its own; its settings stay as its maker's sheet has set them. */
-export type ScannerConfig = { line: LineConfig; suffix: ScanSuffix }
+/** A code reader on a serial line of its own, for people who stand on this side; its settings stay as its maker's sheet has set them. */
+export type ScannerConfig = { line: LineConfig; suffix: ScanSuffix; side: Side }
 
 /** Most readers come with this speed; those on USB do not care. */
 const usualBaudRate = 9_600

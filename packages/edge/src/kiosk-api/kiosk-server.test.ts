@@ -4,7 +4,7 @@ import { pinVerifier } from '@cubby/keys/pin'
 import { newSigningPair, signer } from '@cubby/keys/signing'
 import { must } from '@cubby/kit/assert'
 import { hours, later, minutes, seconds } from '@cubby/kit/clock'
-import type { KioskState } from '@cubby/protocol/kiosk/state'
+import type { KioskScan, KioskState } from '@cubby/protocol/kiosk/state'
 import { qrClaimsBytes, qrText } from '@cubby/protocol/qr/grant-qr'
 import { aCourier, aGrant } from '@cubby/testing/builders'
 import { cellOpened, edgeWorld } from '@cubby/testing/edge/edge-world'
@@ -27,6 +27,8 @@ async function aScreen(seed: string) {
     level: 'trace',
     destination: { write: (line) => void logged.push(line) },
   })
+  const hearers = new Set<(scan: KioskScan) => void>()
+  const scan = (read: KioskScan) => hearers.forEach((hear) => hear(read))
   const server = await startKioskServer({
     screens: null,
     port: 0,
@@ -36,6 +38,10 @@ async function aScreen(seed: string) {
     version: () => edge().kioskState().version,
     state: () => edge().kioskState(),
     onChange: (listener) => edge().onChange(listener),
+    onScan: (listener) => {
+      hearers.add(listener)
+      return () => void hearers.delete(listener)
+    },
     perform: (name, ask) => edge().perform(name, ask),
   })
   const ask = async (name: string, body: unknown, headers: Record<string, string> = {}) => {
@@ -58,7 +64,16 @@ async function aScreen(seed: string) {
     await server[Symbol.asyncDispose]()
     await world[Symbol.asyncDispose]()
   }
-  return { ...world, url: server.url, ask, state, courier, logged, [Symbol.asyncDispose]: dispose }
+  return {
+    ...world,
+    url: server.url,
+    ask,
+    state,
+    scan,
+    courier,
+    logged,
+    [Symbol.asyncDispose]: dispose,
+  }
 }
 
 describe('what a screen may ask', () => {
@@ -267,5 +282,46 @@ describe('the state for the screens', () => {
     await screen.signIn()
     expect(versionIn((await reader.read()).value)).toBeGreaterThan(first)
     await reader.cancel()
+  })
+
+  test('tells in the same stream what a scanner of the machine has read', async () => {
+    await using screen = await aScreen('scan')
+    const reply = await fetch(`${screen.url}/kiosk/v1/stream`)
+    const reader = must(reply.body, 'a stream').pipeThrough(new TextDecoderStream()).getReader()
+    await reader.read()
+    screen.scan({ text: 'LABEL-1\nid: 7', side: 'back' })
+    expect((await reader.read()).value).toBe(
+      'event: scan\ndata: {"text":"LABEL-1\\nid: 7","side":"back"}\n\n',
+    )
+    await reader.cancel()
+    const kept = screen.logged.join('') + JSON.stringify(screen.entries())
+    expect(kept).not.toContain('LABEL-1')
+  })
+
+  test('says of each door that somebody asked for what has become of it', async () => {
+    await using screen = await aScreen('opened')
+    const plan = screen.announceParcel('12345678')
+    await screen.sync()
+    const session = await screen.signIn()
+    const cell = cellOpened(await screen.edge().perform('deposit', { session, label: plan.label }))
+    const door = async () => (await screen.state()).sessions[0]?.opened[0]
+    expect(await door()).toEqual({ cell, side: 'front', times: 1, door: 'opening' })
+    await screen.wait(seconds(1))
+    expect(await door()).toMatchObject({ door: 'open' })
+    await screen.closeDoor(cell)
+    expect(await door()).toMatchObject({ door: 'closed' })
+  })
+
+  test('says that a door did not open', async () => {
+    await using screen = await aScreen('stuck')
+    const plan = screen.announceParcel('12345678')
+    await screen.sync()
+    const session = await screen.signIn()
+    const jammed = screen.cells.map(({ id }) => id)
+    for (const cell of jammed) screen.hands().jam(cell, 'front')
+    await screen.edge().perform('deposit', { session, label: plan.label })
+    await screen.wait(seconds(8))
+    const [shown] = (await screen.state()).sessions
+    expect(shown?.opened).toMatchObject([{ door: 'stuck' }])
   })
 })

@@ -8,7 +8,7 @@ import {
   kioskIntents,
   type KioskReply,
 } from '@cubby/protocol/kiosk/intents'
-import type { KioskState } from '@cubby/protocol/kiosk/state'
+import type { KioskScan, KioskState } from '@cubby/protocol/kiosk/state'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { listenOnLoopback, loopbackApp } from './loopback-app.ts'
@@ -24,6 +24,8 @@ export type KioskServerOptions = {
   version: () => number
   /** Calls back after each change of the state; returns the function that stops it. */
   onChange: (listener: () => void) => () => void
+  /** Calls back with each scan of a scanner that is attached to the machine. */
+  onScan: (listener: (scan: KioskScan) => void) => () => void
   /** The folder of the built screens; null: an API only. */
   screens: string | null
   /** Origins that may show the screens in a frame; nobody, when missing. */
@@ -32,11 +34,7 @@ export type KioskServerOptions = {
   log: Logger
 }
 
-export type KioskServer = AsyncDisposable & {
-  url: string
-  /** Hands what a reader has read to the screens that listen. It is never logged: it may be a code. */
-  scanned(text: string): void
-}
+export type KioskServer = AsyncDisposable & { url: string }
 
 /** Starts the API that the screens of this machine use. Nobody outside the machine can reach it. */
 export async function startKioskServer(options: KioskServerOptions): Promise<KioskServer> {
@@ -47,7 +45,6 @@ export async function startKioskServer(options: KioskServerOptions): Promise<Kio
   if (options.screens !== null) serveScreens(app, options.screens, { prefix: '/', framedBy })
   return {
     url: await listenOnLoopback(app, options.port),
-    scanned: (text) => stream.scanned({ text }),
     [Symbol.asyncDispose]: async () => {
       stream[Symbol.dispose]()
       await app.close()

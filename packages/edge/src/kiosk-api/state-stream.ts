@@ -8,25 +8,30 @@ import { EventListeners, eventText, heartbeatText } from './event-listeners.ts'
 const coalesced = millis(50)
 const heartbeat = seconds(15)
 
-/** Tells screens when the state has a new version; what it is they ask for themselves. */
+/** Tells screens when the state has a new version, which they then ask for themselves, and what a scanner has read. */
 export class StateStream implements Disposable {
   readonly #version: () => number
   readonly #clock: Clock
   readonly #stop = new AbortController()
   readonly #alarm: Alarm
-  readonly #unlisten: () => void
+  readonly #unlisten: (() => void)[]
   readonly #screens = new EventListeners()
   #isRunning = false
 
   constructor(options: {
     version: () => number
     onChange: (listener: () => void) => () => void
+    /** With no screen that listens a scan is gone, and nothing of it is kept. */
+    onScan: (listener: (scan: KioskScan) => void) => () => void
     clock: Clock
   }) {
     this.#version = options.version
     this.#clock = options.clock
     this.#alarm = new Alarm(options.clock, this.#stop.signal)
-    this.#unlisten = options.onChange(() => this.#alarm.ring())
+    this.#unlisten = [
+      options.onChange(() => this.#alarm.ring()),
+      options.onScan((scan) => this.#screens.tell(eventText('scan', scan))),
+    ]
   }
 
   /** Serves one more screen until it goes away. */
@@ -35,13 +40,8 @@ export class StateStream implements Disposable {
     if (isAdded && !this.#isRunning) void this.#run()
   }
 
-  /** Hands a scan to every screen that listens now; with none it is gone, and nothing of it is kept. */
-  scanned(scan: KioskScan) {
-    this.#screens.tell(eventText('scan', scan))
-  }
-
   [Symbol.dispose]() {
-    this.#unlisten()
+    for (const unlisten of this.#unlisten) unlisten()
     this.#stop.abort()
     this.#screens.end()
   }

@@ -1,5 +1,5 @@
-import { doorOf } from '@cubby/domain/cells/cell-state'
-import type { CellSpec } from '@cubby/domain/cells/layout'
+import { type DoorState, doorOf, isUnanswered } from '@cubby/domain/cells/cell-state'
+import { type CellSpec, doorSideOf, type Side } from '@cubby/domain/cells/layout'
 import { isEnded, parcelsPending, type Stay } from '@cubby/domain/cells/stay'
 import { freeByType, withdrawable } from '@cubby/domain/kernel/people/couriers'
 import { cellIn, type LockerState, type Session } from '@cubby/domain/kernel/state'
@@ -10,6 +10,7 @@ import { limits } from '@cubby/kit/limits'
 import type {
   KioskAnnounced,
   KioskCell,
+  KioskOpened,
   KioskSession,
   KioskState,
 } from '@cubby/protocol/kiosk/state'
@@ -68,10 +69,9 @@ function cellView(state: LockerState, spec: CellSpec): KioskCell {
 
 function sessionView(viewed: Viewed, session: Session): KioskSession {
   const { id, side, startedAt, actor } = session
-  const opened = Object.entries(session.opened).map(([cell, times]) => ({
-    cell: cell as CellId,
-    times,
-  }))
+  const opened = Object.entries(session.opened).map(([cell, times]) =>
+    openedView(viewed, side, cell as CellId, times),
+  )
   const common = { id, side, startedAt, opened }
   if (actor.kind === 'recipient') return { ...common, kind: 'recipient' }
   const { state, directory, now } = viewed
@@ -96,6 +96,24 @@ function sessionView(viewed: Viewed, session: Session): KioskSession {
     })),
     announced: announcedTo(viewed, actor.courier),
   }
+}
+
+function openedView(
+  { state, directory }: Viewed,
+  standsAt: Side,
+  cell: CellId,
+  times: number,
+): KioskOpened {
+  const spec = directory.cell(cell)
+  const side = spec ? doorSideOf(spec, standsAt) : standsAt
+  return { cell, side, times, door: progressOf(doorOf(cellIn(state, cell), side)) }
+}
+
+function progressOf(door: DoorState): KioskOpened['door'] {
+  if (door.door === 'unknown') return 'unseen'
+  if (door.door === 'open') return 'open'
+  if (isUnanswered(door)) return 'opening'
+  return door.cause?.gaveUp ? 'stuck' : 'closed'
 }
 
 const labelled = (stay: Stay) => ({

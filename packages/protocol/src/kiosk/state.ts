@@ -35,12 +35,12 @@ export type KioskCell = Pick<
   service: CellService['kind']
 }
 
-/** Somebody who stands at the machine. `opened`: doors this session asked for, with how often. */
+/** Somebody who stands at the machine, and the doors that he asked for. */
 export type KioskSession = {
   id: SessionId
   side: Side
   startedAt: Instant
-  opened: readonly { cell: CellId; times: number }[]
+  opened: readonly KioskOpened[]
 } & (
   | { kind: 'recipient' }
   | {
@@ -50,6 +50,16 @@ export type KioskSession = {
       announced: readonly KioskAnnounced[]
     }
 )
+
+/** A door that somebody asked for, with how often and what has become of it. */
+export type KioskOpened = {
+  cell: CellId
+  /** Where the door is: on a machine with two sides it may be the other one. */
+  side: Side
+  times: number
+  /** `opening`: any moment now. `stuck`: it did not open in time. `unseen`: its board is silent, so nobody knows. */
+  door: 'opening' | 'open' | 'closed' | 'stuck' | 'unseen'
+}
 
 /** A stay that this courier began in this session. */
 export type KioskDeposit = {
@@ -68,8 +78,10 @@ export type KioskWithdrawable = {
 /** A parcel that is expected from this courier and is not here yet. */
 export type KioskAnnounced = { parcel: ParcelId; label: string; lowCell: boolean }
 
-/** An event `scan` of `GET /kiosk/v1/stream`: what a reader of the machine has just read, as it stands in the code. */
-export type KioskScan = { text: string }
-
-/** An event `version` of the same stream. */
+/** An event `version` of `GET /kiosk/v1/stream`. */
 export type KioskVersion = { version: number }
+/**
+ * An event `scan` of the same stream: what a scanner that is attached to the machine has read on this side. It is for the screen to
+ * say what it means: a QR code, a badge or a label. Told once and kept nowhere, because it may be a secret.
+ */
+export type KioskScan = { text: string; side: Side }
