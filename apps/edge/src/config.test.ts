@@ -43,7 +43,7 @@ describe('the configuration', () => {
   test('takes a code reader on a serial port', () => {
     const env = { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_SCANNER: '/dev/ttyACM0' }
     expect(configFrom(env).scanners).toEqual([
-      { line: { kind: 'serial', path: '/dev/ttyACM0' }, suffix: 'line-end' },
+      { line: { kind: 'serial', path: '/dev/ttyACM0' }, suffix: 'line-end', side: 'front' },
     ])
   })
 

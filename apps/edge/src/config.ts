@@ -43,7 +43,7 @@ const Env = z.object({
     .min(1)
     .optional()
     .describe(
-      'Serial port of the code reader, such as /dev/serial/by-id/…; a virtual locker has its own',
+      'Serial port of the code reader on the front, such as /dev/serial/by-id/…; a virtual locker has its own',
     ),
   EDGE_SCANNER_SUFFIX: z
     .enum(scanSuffixes)
@@ -130,7 +130,8 @@ export function configFrom(env: Record<string, string | undefined>): Config {
 
 function scannersFrom(data: z.infer<typeof Env>): ScannerConfig[] {
   const { EDGE_SCANNER: path, EDGE_SCANNER_SUFFIX: suffix } = data
-  return path === undefined ? [] : [{ line: { kind: 'serial', path }, suffix }]
+  const side = 'front' as const
+  return path === undefined ? [] : [{ line: { kind: 'serial', path }, suffix, side }]
 }
 
 function hardwareFrom(data: z.infer<typeof Env>): Hardware {

@@ -45,7 +45,7 @@ const edge = await startEdge({
   kioskPort: config.kioskPort,
   screens: builtScreen('kiosk'),
   framedBy: virtual ? thisMachine : [],
-  scanners: virtual ? [...config.scanners, virtual.scanner] : config.scanners,
+  scanners: virtual ? [...config.scanners, ...virtual.scanners] : config.scanners,
   version,
   log,
   polling: { busy: defaultPolling.busy, idle: config.doorPollIdle },

@@ -123,8 +123,13 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             onChange: edge.onChange,
           }),
         )
-  for (const { side = 'front', ...scanner } of options.scanners ?? [])
-    undo.use(openScanner(scanner, { clock, onScan: (text) => kiosk?.scanned({ text, side }) }))
+  for (const scanner of options.scanners ?? [])
+    undo.use(
+      openScanner(scanner, {
+        clock,
+        onScan: (text) => kiosk?.scanned({ text, side: scanner.side }),
+      }),
+    )
   const running = run(parts)
   const owned = undo.move()
   return {

@@ -26,7 +26,7 @@ export function useHands(client: BenchClient, state: BenchState, side: Side) {
   }
   const scan = (text: string) => {
     setRecent((before) => [text, ...before.filter((each) => each !== text)].slice(0, RECENT_MAX))
-    void act({ do: 'scan', text })
+    void act({ do: 'scan', text, side })
   }
   const put = async (parcel: Parcel, cell: CellId) => {
     if (cellOf(state, cell)?.item) return setProblem('problem.full')

@@ -14,7 +14,7 @@ test.each(scanSuffixes)(
     const pair = memoryLinePair('reader')
     const scans: string[] = []
     await using _scanner = openScanner(
-      { line: { kind: 'memory', line: pair.driverEnd }, suffix },
+      { line: { kind: 'memory', line: pair.driverEnd }, suffix, side: 'front' },
       { clock: new VirtualClock(instant(0)), onScan: (text) => scans.push(text) },
     )
     const reader = new EmulatedScanner(pair.boardEnd, suffix)

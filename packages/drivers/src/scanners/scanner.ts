@@ -5,13 +5,8 @@ import { serialLine } from '../lines/serial-line.ts'
 import { tcpLine } from '../lines/tcp-line.ts'
 import { ScanParser, type ScanSuffix } from './scan-parser.ts'
 
-/** A code reader on a serial line of its own; its settings stay as its maker's sheet has set them. */
-export type ScannerConfig = {
-  line: LineConfig
-  suffix: ScanSuffix
-  /** Where people hold their codes; the front, when missing. */
-  side?: Side
-}
+/** A code reader on a serial line of its own, for people who stand on this side; its settings stay as its maker's sheet has set them. */
+export type ScannerConfig = { line: LineConfig; suffix: ScanSuffix; side: Side }
 
 /** Most readers come with this speed; those on USB do not care. */
 const usualBaudRate = 9_600

@@ -115,16 +115,15 @@ describe('a virtual machine', () => {
     })
   })
 
-  test('reads codes with a reader of its own', async () => {
+  test('reads codes with a reader on each side', async () => {
     const { machine, clock } = await aMachine()
     const scans: string[] = []
-    await using _reader = openScanner(machine.scanner, {
-      clock,
-      onScan: (text) => scans.push(text),
-    })
-    machine.do({ do: 'scan', text: 'JD0146' })
+    for (const scanner of machine.scanners)
+      openScanner(scanner, { clock, onScan: (text) => scans.push(`${scanner.side} ${text}`) })
+    machine.do({ do: 'scan', text: 'JD0146', side: 'front' })
+    machine.do({ do: 'scan', text: 'JD0147', side: 'back' })
     await clock.advance(seconds(1))
-    expect(scans).toEqual(['JD0146'])
+    expect(scans).toEqual(['front JD0146', 'back JD0147'])
   })
 
   test('tells nobody that it is there while its plug is pulled', async () => {

@@ -19,15 +19,15 @@ import type { NetworkPlug } from './network-plug.ts'
 const slowness = millis(700)
 
 /**
- * Everything around the program of a virtual locker: steel and boards for whatever layout it is told, a code reader, a network plug,
+ * Everything around the program of a virtual locker: steel and boards for whatever layout it is told, code readers, a network plug,
  * and what people have put inside. The program meets it over the same bytes as real parts.
  */
 export class VirtualMachine implements Disposable {
   readonly plug: NetworkPlug
   readonly frames = new FrameLog()
-  /** For the program's configuration. */
-  readonly scanner: ScannerConfig
-  readonly #reader: EmulatedScanner
+  /** For the program's configuration: one on each side. */
+  readonly scanners: readonly ScannerConfig[]
+  readonly #readers: Readonly<Record<Side, EmulatedScanner>>
   readonly #clock: Clock
   readonly #memory: MachineMemory
   readonly #changed = new Listeners<[]>()
@@ -40,9 +40,16 @@ export class VirtualMachine implements Disposable {
     this.plug = options.plug
     this.#clock = options.clock
     this.#memory = options.memory
-    const { driverEnd, boardEnd } = memoryLinePair('virtual-scanner')
-    this.scanner = { line: { kind: 'memory', line: driverEnd }, suffix: 'line-end' }
-    this.#reader = new EmulatedScanner(boardEnd, 'line-end')
+    const suffix = 'line-end'
+    const [front, back] = [memoryLinePair('scanner/front'), memoryLinePair('scanner/back')]
+    this.scanners = [
+      { line: { kind: 'memory', line: front.driverEnd }, suffix, side: 'front' },
+      { line: { kind: 'memory', line: back.driverEnd }, suffix, side: 'back' },
+    ]
+    this.#readers = {
+      front: new EmulatedScanner(front.boardEnd, suffix),
+      back: new EmulatedScanner(back.boardEnd, suffix),
+    }
   }
 
   get version() {
@@ -78,7 +85,7 @@ export class VirtualMachine implements Disposable {
 
   /** Does it, or throws when hands cannot: through a closed door, or at a part that is not there. */
   do(hand: BenchHand) {
-    if (hand.do === 'scan') return this.#reader.read(hand.text)
+    if (hand.do === 'scan') return this.#readers[hand.side].read(hand.text)
     if ('cell' in hand) this.#atDoor(hand)
     else if ('board' in hand) atBoard(this.#boardNamed(hand.board), hand.do)
     else if ('bus' in hand) atBus(this.#busNamed(hand.bus), hand.do)

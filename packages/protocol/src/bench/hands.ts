@@ -24,7 +24,11 @@ export const benchHand = z.discriminatedUnion('do', [
   z.strictObject({ do: z.enum(['cut-bus', 'mend-bus', 'echo', 'no-echo']), bus: part }),
   z.strictObject({ do: z.enum(['pull-plug', 'plug-in']) }),
   /** A code is held before the reader; a label, a badge or a QR code. */
-  z.strictObject({ do: z.literal('scan'), text: z.string().min(1).max(limits.textCharsMax) }),
+  z.strictObject({
+    do: z.literal('scan'),
+    text: z.string().min(1).max(limits.textCharsMax),
+    side: side.default('front'),
+  }),
 ])
 
 /** What a page sends. */
