@@ -1,6 +1,5 @@
 import * as leaflet from 'leaflet'
 import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import outlines from 'world-atlas/countries-50m.json?url'
 import type { Tiles } from './tile-setting.ts'
 
@@ -9,7 +8,7 @@ export type LockerMarks = { mark: (marks: readonly Mark[]) => void; remove: () =
 
 const OUTLINES = 'outlines'
 
-type World = Topology<{ countries: GeometryCollection }>
+type World = Parameters<typeof feature>[0]
 
 /** Draws the world into a frame: bundled outlines, over them the streets of a tile server if one is named, over them the marks. */
 export function drawMap(frame: HTMLElement, tiles: Tiles | null): LockerMarks {
@@ -46,11 +45,12 @@ async function drawOutlines(map: leaflet.Map, signal: AbortSignal) {
   const reply = await fetch(outlines, { signal }).catch(() => null)
   if (!reply?.ok) return
   const world = (await reply.json()) as World
-  if (signal.aborted) return
+  const { countries } = world.objects
+  if (signal.aborted || !countries) return
   const style = getComputedStyle(document.documentElement)
   const color = (token: string) => style.getPropertyValue(token).trim()
   leaflet
-    .geoJSON(feature(world, world.objects.countries), {
+    .geoJSON(feature(world, countries), {
       interactive: false,
       pane: OUTLINES,
       style: {
