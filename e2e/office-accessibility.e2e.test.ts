@@ -1,28 +1,23 @@
-import { createRequire } from 'node:module'
-import { readFile } from 'node:fs/promises'
 import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
 import { until } from '@cubby/testing/network/until'
+import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
 import { complainOfEmptyCell } from './support/complain.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-
 let network: Network
 let office: Office
-let axe: string
 /** What stands for `$name` in an address. */
 let ids: Record<string, string>
 beforeAll(async () => {
   network = await startNetwork()
   office = await openOffice(network)
   await enter(network, office)
-  axe = await readFile(axePath, 'utf8')
   const locker = must(network.lockers[0], 'a locker')
   const { shipment } = await complainOfEmptyCell(network, locker, 'EMPTY-1')
   const dispute = await until(
@@ -51,7 +46,7 @@ type Violation = { id: string; impact: string; nodes: { html: string; failureSum
 
 /** Serious faults of the page that is shown, as lines that say where. */
 async function faults(): Promise<string[]> {
-  await office.page.evaluate(axe)
+  await office.page.evaluate(axe.source)
   const violations = await office.page.evaluate<Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   )

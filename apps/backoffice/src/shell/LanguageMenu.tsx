@@ -1,5 +1,5 @@
 import { type Language, languages } from '@cubby/i18n/screens/screen-text'
-import { Button, Menu } from '@mantine/core'
+import { Button, Menu, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconLanguage } from '@tabler/icons-react'
 import { keepLanguage, useText } from '../text.ts'
 
@@ -13,12 +13,10 @@ export function LanguageMenu() {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <Button
-          variant="subtle"
-          px="xs"
-          leftSection={<IconLanguage size={20} aria-hidden />}
-          aria-label={t('shell.language.now', { language: languages[language].name })}
-        >
+        <Button variant="subtle" px="xs" leftSection={<IconLanguage size={20} aria-hidden />}>
+          <VisuallyHidden>
+            {t('shell.language.now', { language: languages[language].name })}
+          </VisuallyHidden>
           <span lang={language}>{language.toUpperCase()}</span>
         </Button>
       </Menu.Target>

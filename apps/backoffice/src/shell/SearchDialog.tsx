@@ -19,17 +19,12 @@ type Props = { isOpen: boolean; onClose: () => void }
 export function SearchDialog({ isOpen, onClose }: Props) {
   const { t } = useText()
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size="lg"
-      centered={false}
-      aria-label={t('search.title')}
-    >
-      <SearchField onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} size="lg">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search.title')}>
+        <SearchField onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

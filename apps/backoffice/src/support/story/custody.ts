@@ -12,6 +12,7 @@ import {
   IconDoor,
   IconPackageExport,
   IconPackageImport,
+  IconSend,
   IconSpeakerphone,
   IconUserEdit,
 } from '@tabler/icons-react'
@@ -30,6 +31,7 @@ const looks: Record<string, Pick<Chapter, 'icon' | 'color'>> = {
   settled: { icon: IconCircleCheck, color: 'done' },
   'opened-by-force': { icon: IconAlertTriangle, color: 'alarm' },
   'opened-remotely': { icon: IconDoor, color: 'link' },
+  'told-again': { icon: IconSend },
   'recipient-changed': { icon: IconUserEdit },
 }
 

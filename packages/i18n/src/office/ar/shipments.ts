@@ -91,6 +91,7 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'custody.opened-by-force': 'فُتح الصندوق {cell} وفيه الطرد {label} دون حق.',
   'custody.opened-remotely': 'فُتح الصندوق {cell} وفيه الطرد {label} من الإدارة.',
   'custody.recipient-changed': 'تغيّرت وسيلة الاتصال بمستلم الطرد {label}.',
+  'custody.told-again': 'أُبلغ مستلم الطرد {label} من جديد.',
   'custody.by.courier': 'مندوب',
   'custody.by.recipient': 'المستلم',
   'custody.by.key': 'برنامج مؤسسة',

@@ -96,6 +96,7 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'custody.opened-by-force': 'Fach {cell} mit Paket {label} ging ohne Berechtigung auf.',
   'custody.opened-remotely': 'Fach {cell} mit Paket {label} wurde aus dem Backoffice geöffnet.',
   'custody.recipient-changed': 'Der Kontakt zu Paket {label} wurde geändert.',
+  'custody.told-again': 'Zu Paket {label} wurde noch einmal benachrichtigt.',
   'custody.by.courier': 'Zusteller',
   'custody.by.recipient': 'Empfang',
   'custody.by.key': 'Programm einer Organisation',

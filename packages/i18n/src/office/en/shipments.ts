@@ -91,6 +91,7 @@ export const shipments = {
   'custody.opened-by-force': 'Door {cell} with parcel {label} opened without a right.',
   'custody.opened-remotely': 'Door {cell} with parcel {label} was opened from the back office.',
   'custody.recipient-changed': 'The contact of the recipient of parcel {label} was changed.',
+  'custody.told-again': 'The recipient of parcel {label} was told again.',
   'custody.by.courier': 'courier',
   'custody.by.recipient': 'recipient',
   'custody.by.key': 'program of an organization',

@@ -93,6 +93,7 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'custody.opened-by-force': 'Skrytka {cell} z paczką {label} otworzyła się bez uprawnienia.',
   'custody.opened-remotely': 'Skrytkę {cell} z paczką {label} otwarto z panelu.',
   'custody.recipient-changed': 'Zmieniono kontakt odbiorcy paczki {label}.',
+  'custody.told-again': 'Odbiorcę paczki {label} powiadomiono ponownie.',
   'custody.by.courier': 'kurier',
   'custody.by.recipient': 'odbiorca',
   'custody.by.key': 'program organizacji',

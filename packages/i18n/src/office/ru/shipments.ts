@@ -93,6 +93,7 @@ export const shipments: ScreenTexts<keyof typeof english> = {
   'custody.opened-by-force': 'Ячейка {cell} с посылкой {label} открылась без права.',
   'custody.opened-remotely': 'Ячейка {cell} с посылкой {label} открыта из бэк-офиса.',
   'custody.recipient-changed': 'Контакт получателя посылки {label} изменён.',
+  'custody.told-again': 'Получателю посылки {label} сообщили ещё раз.',
   'custody.by.courier': 'курьер',
   'custody.by.recipient': 'получатель',
   'custody.by.key': 'программа организации',
