@@ -53,7 +53,8 @@ function foundBy(text: string): RawBuilder<boolean> {
     sql`select id from shipment where reference = any(${spellings})`,
     ...byPhone(text),
   ]
-  return sql<boolean>`shipment.id in (${sql.join(ways, sql` union `)})`
+  // Found first, as an array: few they are, though the planner may think of many and read the whole list for them.
+  return sql<boolean>`shipment.id = any(array(${sql.join(ways, sql` union `)}))`
 }
 
 /** Fewer digits are a code or a house number, and would find half the network. */
