@@ -44,6 +44,9 @@ describe('a recipient who finds the cell empty and says so at the locker', () =>
     await dialog.getByLabel('Note').fill('Camera shows an empty cell; the shop sends another.')
     await dialog.getByRole('button', { name: 'Resolve', exact: true }).click()
     await page.getByText('Resolved', { exact: true }).waitFor()
-    await page.getByText('Camera shows an empty cell; the shop sends another.').waitFor()
+    await page
+      .getByRole('region', { name: 'Note' })
+      .getByText('Camera shows an empty cell')
+      .waitFor()
   })
 })
