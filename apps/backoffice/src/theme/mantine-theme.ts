@@ -81,6 +81,7 @@ export const mantineTheme = createTheme({
   primaryColor: 'primary',
   variantColorResolver,
   cursorType: 'pointer',
+  respectReducedMotion: true,
   black: light.text,
   colors: {
     dark: darkShades,
