@@ -39,6 +39,11 @@ async function stopAsOrphan(parent: number) {
   stop.abort()
 }
 
+/** Browsers keep passkeys for names, not for addresses. */
+function named(url: string): string {
+  return url.replace('//127.0.0.1:', '//localhost:')
+}
+
 function sights({ dataDir }: Settings, { network }: RunningNetwork): string {
   const here = (name: string) => {
     const path = join(dataDir, name)
@@ -49,10 +54,10 @@ function sights({ dataDir }: Settings, { network }: RunningNetwork): string {
     '',
     'Cubby is running.',
     '',
-    `  Back office    ${network.apiUrl}`,
+    `  Back office    ${named(network.apiUrl)}`,
     `  API            ${network.apiUrl}/v1`,
     `  OpenAPI        ${network.apiUrl}/openapi.json`,
-    `  Try the API    ${network.apiUrl}/docs`,
+    `  Try the API    ${named(network.apiUrl)}/docs`,
     `  First sign-in  in ${here('first-sign-in.txt')}`,
     `  Operator key   in ${here('operator-key.txt')}`,
     `  Locker         ${network.locker.name}: ${network.locker.cells} cells, virtual`,
