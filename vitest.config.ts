@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config'
 const unit = ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts']
 const pg = ['packages/*/src/**/*.pg.test.ts', 'apps/*/src/**/*.pg.test.ts']
 
-/** Three kinds of test by what they need: nothing, a database, the whole network (CONTRIBUTING.md). */
+const web = ['e2e/{kiosk,bench,office}*.e2e.test.ts']
+
+/** Four kinds of test by what they need: nothing, a database, the whole network, and people before its screens (CONTRIBUTING.md). */
 export default defineConfig({
   test: {
     // Two, because the smallest machine we promise to build on has two cores.
@@ -37,12 +39,24 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          exclude: web,
           globalSetup: ['scripts/web/vitest-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Each starts real processes on real ports; one after another keeps two cores honest.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          include: web,
+          globalSetup: ['scripts/web/vitest-browser-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // Two at a time: most of the time they wait for somebody to press a button.
+          sequence: { groupOrder: 3 },
         },
       },
     ],
