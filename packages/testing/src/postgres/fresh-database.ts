@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { openDatabase } from '@cubby/server/db/database'
 import { migrate } from '@cubby/server/db/migrate'
 import { allMigrations } from '@cubby/server/db/migrations/all'
-import { runOn, urlOf } from './admin.ts'
+import { dropDatabase, runOn, urlOf } from './admin.ts'
 
 export type FreshDatabase = AsyncDisposable & { name: string; url: string }
 
@@ -17,6 +17,6 @@ export async function freshDatabase(server: string): Promise<FreshDatabase> {
   return {
     name,
     url,
-    [Symbol.asyncDispose]: () => runOn(server, `drop database if exists ${name} with (force)`),
+    [Symbol.asyncDispose]: () => dropDatabase(server, name),
   }
 }

@@ -3,7 +3,7 @@ import { openDatabase } from '@cubby/server/db/database'
 import type { Db } from '@cubby/server/db/tables'
 import type { Kysely } from 'kysely'
 import { inject } from 'vitest'
-import { runOn, urlOf } from './admin.ts'
+import { dropDatabase, runOn, urlOf } from './admin.ts'
 
 export type TestDatabase = AsyncDisposable & { url: string; db: Kysely<Db> }
 
@@ -23,7 +23,7 @@ export async function testDatabase(options?: { isEmpty?: boolean }): Promise<Tes
     db: database.kysely,
     [Symbol.asyncDispose]: async () => {
       await database.close()
-      await runOn(url, `drop database if exists ${name} with (force)`)
+      await dropDatabase(url, name)
     },
   }
 }
