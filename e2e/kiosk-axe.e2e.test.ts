@@ -1,28 +1,9 @@
 import { must } from '@cubby/kit/assert'
 import { startNetwork } from '@cubby/testing/network/start-network'
-import axe from 'axe-core'
+import { axeFindings } from '@cubby/testing/browser/axe'
 import { expect, test } from 'vitest'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
-import {
-  depositByScan,
-  openScreen,
-  type Screen,
-  signInCourier,
-  takeAll,
-} from './support/kiosk-screen.ts'
-
-type Found = { id: string; impact: string; nodes: { html: string }[] }
-
-/** Serious and critical faults of this screen, in words. */
-async function faultsOf({ page }: Screen, where: string): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<{ violations: Found[] }>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  )
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`)
-}
+import { depositByScan, openScreen, signInCourier, takeAll } from './support/kiosk-screen.ts'
 
 test('axe finds no serious fault on any screen of the locker', async () => {
   await using network = await startNetwork()
@@ -32,7 +13,8 @@ test('axe finds no serious fault on any screen of the locker', async () => {
   await using screen = await openScreen(locker.edge.url)
   const { page } = screen
   const faults: string[] = []
-  const look = async (where: string) => void faults.push(...(await faultsOf(screen, where)))
+  const look = async (where: string) =>
+    void faults.push(...(await axeFindings(page)).map((found) => `${where}: ${found}`))
 
   await look('start')
   for (const theme of ['Dark', 'High contrast', 'Light']) {

@@ -1,10 +1,10 @@
 import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
+import { axeFindings } from '@cubby/testing/browser/axe'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
 import { until } from '@cubby/testing/network/until'
-import axe from 'axe-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
 import { complainOfEmptyCell } from './support/complain.ts'
@@ -42,21 +42,6 @@ afterAll(async () => {
 const addressOf = (route: string) =>
   route.replaceAll(/\$(\w+)/g, (_, name: string) => must(ids[name], `an id for ${name}`))
 
-type Violation = { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }
-
-/** Serious faults of the page that is shown, as lines that say where. */
-async function faults(): Promise<string[]> {
-  await office.page.evaluate(axe.source)
-  const violations = await office.page.evaluate<Violation[]>(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
-  )
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    )
-}
-
 const looks = (['light', 'dark'] as const).flatMap((scheme) =>
   (['en', 'ar'] as const).map((language) => ({ scheme, language })),
 )
@@ -76,6 +61,6 @@ describe.each(looks)('the back office in $scheme, in $language', ({ scheme, lang
     await page.locator(`html[lang="${language}"]`).waitFor()
     await page.locator('main h1').waitFor()
     await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
-    expect(await faults()).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
   })
 })
