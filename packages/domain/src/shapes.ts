@@ -23,6 +23,26 @@ export const instantMs = z.int().min(0).max(4_102_444_800_000)
 
 export const label = text(limits.labelCharsMax)
 export const side = z.enum(['front', 'back'])
-export const purpose = z.enum(['delivery'])
+/** What a cell may be used for, and what a stay is for. */
+export const purposes = [
+  'delivery',
+  'c2c',
+  'return',
+  'service',
+  'storage',
+  'charging',
+  'vending',
+  'equipment',
+  'handover',
+] as const
+export const purpose = z.enum(purposes)
+/** A day of the week as ISO 8601 counts: 1 is Monday. */
+const weekday = z.int().min(1).max(7)
+const minuteOfDay = z.int().min(0).max(1_440)
+/** Hours that come again every week, by the clock of the place; what ends before it begins goes past midnight. */
+export const weeklyHours = z
+  .array(z.strictObject({ day: weekday, fromMinute: minuteOfDay, toMinute: minuteOfDay }))
+  .max(50)
+export type WeeklyHours = z.infer<typeof weeklyHours>
 export const millimetres = z.int().min(1).max(limits.parcelSideMmMax)
 export const size = z.strictObject({ height: millimetres, width: millimetres, depth: millimetres })

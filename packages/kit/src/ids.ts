@@ -25,10 +25,19 @@ export type EventId = `evt_${string}`
 export type BootId = `bot_${string}`
 export type StaffId = `stf_${string}`
 export type DisputeId = `dsp_${string}`
+export type RoleId = `rol_${string}`
+export type SegmentId = `seg_${string}`
+export type ModuleModelId = `mod_${string}`
+export type LockerModelId = `mdl_${string}`
+export type RentalId = `rnt_${string}`
+export type TariffId = `trf_${string}`
+export type CustomerId = `cst_${string}`
+export type ActivityId = `act_${string}`
+export type PhotoId = `pho_${string}`
 
 const prefixes = [
   'org', 'loc', 'lck', 'cel', 'shp', 'prc', 'sty', 'grn', 'cur', 'cmd', 'ses', 'req', 'jrn', 'key',
-  'whk', 'msg', 'evt', 'bot', 'stf', 'dsp',
+  'whk', 'msg', 'evt', 'bot', 'stf', 'dsp', 'rol', 'seg', 'mod', 'mdl', 'rnt', 'trf', 'cst', 'act', 'pho',
 ] as const // prettier-ignore
 export type IdPrefix = (typeof prefixes)[number]
 

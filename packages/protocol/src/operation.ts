@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** What a key may do. Coarse on purpose; whose things it may do it to follows from its organization. */
+/** What a key or a role may do: the complete list. Coarse on purpose; whose things it may do it to follows from its organization. */
 export const scopes = [
   'network:read',
   'network:write',
@@ -22,6 +22,21 @@ export const scopes = [
   'incidents:write',
   'staff:read',
   'staff:write',
+  /** Roles, and the rules for passwords and sign-in. */
+  'roles:write',
+  'activity:read',
+  /** Module models and locker models of the constructor; reading them is part of `network:read`. */
+  'models:write',
+  'configuration:read',
+  'configuration:write',
+  'rentals:read',
+  'rentals:write',
+  'tariffs:read',
+  'tariffs:write',
+  'customers:read',
+  'customers:write',
+  /** All that is kept of one person: to hand it over, or to erase it. */
+  'persons:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -34,7 +49,7 @@ export type Operation<
 > = {
   /** Stable name, such as `shipment.announce`. */
   id: string
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With `:name` for each of `params`. */
   path: `/v1/${string}`
   summary: string
@@ -44,6 +59,8 @@ export type Operation<
   staffOnly?: boolean
   /** Only keys of the network operator may call it. */
   networkOnly?: boolean
+  /** It tells of people by name, address or number: when staff read it, that is written into the activity. */
+  readsPersonal?: boolean
   /** A question that is too long for a query: it changes nothing and needs no Idempotency-Key. */
   asksOnly?: boolean
   /** The reply shows a secret this once; what is kept for a repeated call is encrypted. */

@@ -1,10 +1,11 @@
-import type {
-  Command,
-  Courier,
-  Grant,
-  GrantClaims,
-  OrganizationRules,
-  Plan,
+import {
+  type Command,
+  type Courier,
+  type Grant,
+  type GrantClaims,
+  type OrganizationRules,
+  type Plan,
+  unlimited,
 } from '@cubby/domain/rights/directory'
 import { badgeVerifier, codeVerifier } from '@cubby/keys/digest'
 import { signGrant } from '@cubby/keys/grant-signature'
@@ -74,6 +75,7 @@ export const aCourier = (
     pinVerifier: null,
     validFrom: later(now, days(-1)),
     validUntil: later(now, days(365)),
+    ...unlimited,
     ...over,
   }
 }

@@ -3,7 +3,7 @@ import { limits } from '@cubby/kit/limits'
 import type { CellId, CourierId, GrantId, ParcelId, StayId } from '@cubby/kit/ids'
 import { z } from 'zod'
 import { type CellSpec, layout, zones } from '../cells/layout.ts'
-import { id, instantMs, label, purpose, side, size, text } from '../shapes.ts'
+import { id, instantMs, label, purpose, side, size, text, weeklyHours } from '../shapes.ts'
 
 /**
  * What the feed tells a locker, one shape per kind of item. Rights and limits, never occupancy: what is inside
@@ -48,6 +48,9 @@ export const grant = z.strictObject({
   signature: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
 })
 
+export const courierFlows = ['deposit', 'withdraw'] as const
+export type CourierFlow = (typeof courierFlows)[number]
+
 /** A courier who may work at lockers that follow his organization. Key `courier:<id>`. */
 export const courier = z.strictObject({
   courier: id('cur'),
@@ -58,7 +61,23 @@ export const courier = z.strictObject({
   pinVerifier: text(200).nullable(),
   validFrom: instantMs,
   validUntil: instantMs,
+  /** What the courier may do at a machine. */
+  flows: z.array(z.enum(courierFlows)).max(courierFlows.length),
+  /** When, by the clock of the machine's place; null: at any time. */
+  hours: weeklyHours.nullable(),
+  /** At machines of these segments only; null: wherever the organization works. */
+  segments: z.array(id('seg')).max(20).nullable(),
+  /** Whose parcels, besides those of the own organization; null: everybody's who may be carried for. */
+  carriesFor: z.array(id('org')).max(50).nullable(),
 })
+
+/** A courier without limits of his own. */
+export const unlimited = {
+  flows: [...courierFlows],
+  hours: null,
+  segments: null,
+  carriesFor: null,
+} satisfies Partial<Courier>
 
 /** What an organization allows at the machine. Key `organization:<id>`. */
 export const organizationRules = z.strictObject({
@@ -95,7 +114,8 @@ export type GrantClaims = Omit<Grant, 'signedBy' | 'signature'>
 
 /** What the rules may look up. The edge answers from its feed tables, a test from a literal. */
 export interface Directory {
-  cells(): readonly CellSpec[]
+  /** The cells as they may be used at this moment: configured, rented out, and without those that only wait to be emptied. */
+  cells(now: Instant): readonly CellSpec[]
   cell(cell: CellId): CellSpec | undefined
   plan(parcel: ParcelId): Plan | undefined
   plansByLabel(label: string): readonly Plan[]

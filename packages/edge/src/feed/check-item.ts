@@ -1,3 +1,8 @@
+import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
+import type { Place } from '@cubby/domain/machine/place'
+import type { Rental } from '@cubby/domain/machine/rental'
+import type { ServiceState } from '@cubby/domain/machine/service'
+import type { Wiring } from '@cubby/domain/machine/wiring'
 import type {
   Command,
   Courier,
@@ -7,11 +12,16 @@ import type {
 } from '@cubby/domain/rights/directory'
 import { layoutProblems, type Layout } from '@cubby/domain/cells/layout'
 import { grantHolds } from '@cubby/keys/grant-signature'
-import { feedBodies, type FeedKind, feedKindOf } from '@cubby/protocol/link/messages'
+import { feedBodies, type FeedKind, feedKindOf, singleKinds } from '@cubby/protocol/link/messages'
 import type { Enrolled } from '../store/edge-disk.ts'
 
 type Bodies = {
   layout: { layout: Layout }
+  wiring: Wiring
+  place: Place
+  service: { state: ServiceState }
+  configuration: ConfigurationItem
+  rental: Rental
   parcel: Plan
   grant: Grant
   courier: Courier
@@ -30,7 +40,13 @@ export type ItemVerdict =
   | { verdict: 'rejected'; why: string }
 
 /** Rights to this machine come on its own stream only; nobody else's stream can slip one in. */
-const onlyOnOwnStream: readonly FeedKind[] = ['layout', 'parcel', 'grant', 'command']
+const onlyOnOwnStream: readonly FeedKind[] = [
+  ...singleKinds,
+  'rental',
+  'parcel',
+  'grant',
+  'command',
+]
 
 /** Says whether a feed item may be applied: its shape, its place, and for a grant the server's signature. */
 export function checkItem(
@@ -55,6 +71,8 @@ export function checkItem(
   const checked = { key, asOfSeq, kind, body: parsed.data } as CheckedItem
   if (key !== keyOf(checked))
     return { verdict: 'rejected', why: 'the key names something else than the body' }
+  if (checked.kind === 'configuration' && stream !== levelStream(checked.body))
+    return { verdict: 'rejected', why: 'it does not belong on this stream' }
   if (checked.kind === 'grant' && !grantHolds(enrolled.signingKeys, enrolled.locker, checked.body))
     return { verdict: 'rejected', why: 'the signature does not hold' }
   if (checked.kind === 'layout') {
@@ -65,10 +83,24 @@ export function checkItem(
   return { verdict: 'sound', item: checked }
 }
 
+/** Where the settings of a level come from. */
+function levelStream({ of }: ConfigurationItem): string {
+  if (of === 'network') return 'network'
+  const levels = { seg: 'segment', mdl: 'model', lck: 'locker' } as const
+  return `${levels[of.slice(0, 3) as keyof typeof levels]}:${of}`
+}
+
 function keyOf(item: CheckedItem): string {
   switch (item.kind) {
     case 'layout':
-      return 'layout'
+    case 'wiring':
+    case 'place':
+    case 'service':
+      return item.kind
+    case 'configuration':
+      return `configuration:${item.body.of}`
+    case 'rental':
+      return `rental:${item.body.rental}`
     case 'parcel':
       return `parcel:${item.body.parcel}`
     case 'grant':

@@ -7,6 +7,11 @@ import type {
   OrganizationRules,
   Plan,
 } from '@cubby/domain/rights/directory'
+import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
+import type { Place } from '@cubby/domain/machine/place'
+import type { Rental } from '@cubby/domain/machine/rental'
+import type { ServiceState } from '@cubby/domain/machine/service'
+import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, CommandId, CourierId, GrantId, ParcelId } from '@cubby/kit/ids'
 import type { CheckedItem } from './check-item.ts'
@@ -18,6 +23,11 @@ export type CommandAsked = { command: Command; asOfSeq: number | null }
 export class EdgeDirectory implements Directory {
   completeAt: Instant | null = null
   #layout: Layout | null = null
+  #wiring: Wiring | null = null
+  #place: Place | null = null
+  #service: ServiceState = 'in-service'
+  readonly #configurations = new Map<string, ConfigurationItem>()
+  readonly #rentals = new Map<string, Rental>()
   #cells: readonly CellSpec[] = []
   #cellById = new Map<CellId, CellSpec>()
   readonly #plans = new Map<ParcelId, Plan>()
@@ -33,7 +43,23 @@ export class EdgeDirectory implements Directory {
     return this.#layout
   }
 
-  cells = () => this.#cells
+  /** How its boards are wired; null: as its installer wrote it down on the machine. */
+  get wiring(): Wiring | null {
+    return this.#wiring
+  }
+
+  get place(): Place | null {
+    return this.#place
+  }
+
+  get service(): ServiceState {
+    return this.#service
+  }
+
+  configurations = (): Iterable<ConfigurationItem> => this.#configurations.values()
+  rentals = (): Iterable<Rental> => this.#rentals.values()
+
+  cells = (_now: Instant) => this.#cells
   cell = (cell: CellId) => this.#cellById.get(cell)
   plan = (parcel: ParcelId) => this.#plans.get(parcel)
   plans = (): Iterable<Plan> => this.#plans.values()
@@ -56,6 +82,21 @@ export class EdgeDirectory implements Directory {
     switch (item.kind) {
       case 'layout':
         this.#setLayout(item.body.layout)
+        return
+      case 'wiring':
+        this.#wiring = item.body
+        return
+      case 'place':
+        this.#place = item.body
+        return
+      case 'service':
+        this.#service = item.body.state
+        return
+      case 'configuration':
+        this.#configurations.set(item.body.of, item.body)
+        return
+      case 'rental':
+        this.#rentals.set(item.body.rental, item.body)
         return
       case 'parcel':
         this.#plans.set(item.body.parcel, item.body)
@@ -81,7 +122,12 @@ export class EdgeDirectory implements Directory {
 
   /** Forgets what this key said. The machine itself is never forgotten: its cells stand there all the same. */
   remove(key: string) {
+    if (key === 'wiring') this.#wiring = null
+    if (key === 'place') this.#place = null
+    if (key === 'service') this.#service = 'in-service'
     const id = key.slice(key.indexOf(':') + 1)
+    this.#configurations.delete(id)
+    this.#rentals.delete(id)
     const plan = this.#plans.get(id as ParcelId)
     if (plan) leave(this.#parcelsByLabel, plan.label, plan.parcel)
     const grant = this.#grants.get(id as GrantId)

@@ -220,8 +220,8 @@ describe('a new layout', () => {
     world.feed.apply(page(own, [item('layout', { layout: before })], { cursor: 1 }))
     world.feed.apply(page(own, [item('layout', { layout: after }, 2)]))
     for (const { directory } of [world.feed, world.reopened()]) {
-      expect(directory.cells()).toHaveLength(8)
-      expect(directory.cells().map(({ id }) => id)).not.toContain(gone)
+      expect(directory.cells(now)).toHaveLength(8)
+      expect(directory.cells(now).map(({ id }) => id)).not.toContain(gone)
       expect(directory.cell(gone)?.id).toBe(gone)
     }
   })

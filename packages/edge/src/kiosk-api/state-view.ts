@@ -47,6 +47,7 @@ export function kioskState(viewed: Viewed): KioskState {
     freeByType: freeByType({
       state,
       directory,
+      now,
     }),
     sessions: Object.values(state.sessions).map((session) => sessionView(viewed, session)),
   }

@@ -1,5 +1,14 @@
 import { account } from './ar/account.ts'
 import { business } from './ar/business.ts'
+import { roles } from './ar/roles.ts'
+import { activity } from './ar/activity.ts'
+import { places } from './ar/places.ts'
+import { models } from './ar/models.ts'
+import { wiring } from './ar/wiring.ts'
+import { configuration } from './ar/configuration.ts'
+import { tenancy } from './ar/tenancy.ts'
+import { firms } from './ar/firms.ts'
+import { tariffs } from './ar/tariffs.ts'
 import { events } from './ar/events.ts'
 import { lockers } from './ar/lockers.ts'
 import { monitoring } from './ar/monitoring.ts'
@@ -15,4 +24,13 @@ export const ar: OfficeTexts = {
   ...events,
   ...shipments,
   ...business,
+  ...roles,
+  ...activity,
+  ...places,
+  ...models,
+  ...wiring,
+  ...configuration,
+  ...tenancy,
+  ...firms,
+  ...tariffs,
 }

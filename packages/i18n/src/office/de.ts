@@ -1,5 +1,14 @@
 import { account } from './de/account.ts'
 import { business } from './de/business.ts'
+import { roles } from './de/roles.ts'
+import { activity } from './de/activity.ts'
+import { places } from './de/places.ts'
+import { models } from './de/models.ts'
+import { wiring } from './de/wiring.ts'
+import { configuration } from './de/configuration.ts'
+import { tenancy } from './de/tenancy.ts'
+import { firms } from './de/firms.ts'
+import { tariffs } from './de/tariffs.ts'
 import { events } from './de/events.ts'
 import { lockers } from './de/lockers.ts'
 import { monitoring } from './de/monitoring.ts'
@@ -15,4 +24,13 @@ export const de: OfficeTexts = {
   ...events,
   ...shipments,
   ...business,
+  ...roles,
+  ...activity,
+  ...places,
+  ...models,
+  ...wiring,
+  ...configuration,
+  ...tenancy,
+  ...firms,
+  ...tariffs,
 }

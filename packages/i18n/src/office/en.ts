@@ -1,5 +1,14 @@
 import { account } from './en/account.ts'
 import { business } from './en/business.ts'
+import { roles } from './en/roles.ts'
+import { activity } from './en/activity.ts'
+import { places } from './en/places.ts'
+import { models } from './en/models.ts'
+import { wiring } from './en/wiring.ts'
+import { configuration } from './en/configuration.ts'
+import { tenancy } from './en/tenancy.ts'
+import { firms } from './en/firms.ts'
+import { tariffs } from './en/tariffs.ts'
 import { events } from './en/events.ts'
 import { lockers } from './en/lockers.ts'
 import { monitoring } from './en/monitoring.ts'
@@ -15,4 +24,13 @@ export const en = {
   ...events,
   ...shipments,
   ...business,
+  ...roles,
+  ...activity,
+  ...places,
+  ...models,
+  ...wiring,
+  ...configuration,
+  ...tenancy,
+  ...firms,
+  ...tariffs,
 } as const

@@ -1,5 +1,14 @@
 import { account } from './pl/account.ts'
 import { business } from './pl/business.ts'
+import { roles } from './pl/roles.ts'
+import { activity } from './pl/activity.ts'
+import { places } from './pl/places.ts'
+import { models } from './pl/models.ts'
+import { wiring } from './pl/wiring.ts'
+import { configuration } from './pl/configuration.ts'
+import { tenancy } from './pl/tenancy.ts'
+import { firms } from './pl/firms.ts'
+import { tariffs } from './pl/tariffs.ts'
 import { events } from './pl/events.ts'
 import { lockers } from './pl/lockers.ts'
 import { monitoring } from './pl/monitoring.ts'
@@ -15,4 +24,13 @@ export const pl: OfficeTexts = {
   ...events,
   ...shipments,
   ...business,
+  ...roles,
+  ...activity,
+  ...places,
+  ...models,
+  ...wiring,
+  ...configuration,
+  ...tenancy,
+  ...firms,
+  ...tariffs,
 }

@@ -1,5 +1,14 @@
 import { account } from './ru/account.ts'
 import { business } from './ru/business.ts'
+import { roles } from './ru/roles.ts'
+import { activity } from './ru/activity.ts'
+import { places } from './ru/places.ts'
+import { models } from './ru/models.ts'
+import { wiring } from './ru/wiring.ts'
+import { configuration } from './ru/configuration.ts'
+import { tenancy } from './ru/tenancy.ts'
+import { firms } from './ru/firms.ts'
+import { tariffs } from './ru/tariffs.ts'
 import { events } from './ru/events.ts'
 import { lockers } from './ru/lockers.ts'
 import { monitoring } from './ru/monitoring.ts'
@@ -15,4 +24,13 @@ export const ru: OfficeTexts = {
   ...events,
   ...shipments,
   ...business,
+  ...roles,
+  ...activity,
+  ...places,
+  ...models,
+  ...wiring,
+  ...configuration,
+  ...tenancy,
+  ...firms,
+  ...tariffs,
 }

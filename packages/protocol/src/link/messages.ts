@@ -1,3 +1,8 @@
+import { configurationItem } from '@cubby/domain/machine/configuration-item'
+import { placeItem } from '@cubby/domain/machine/place'
+import { rentalItem } from '@cubby/domain/machine/rental'
+import { serviceItem } from '@cubby/domain/machine/service'
+import { wiringItem } from '@cubby/domain/machine/wiring'
 import {
   command,
   courier,
@@ -12,7 +17,7 @@ import { z } from 'zod'
 import { wireEntryUnread } from './envelope.ts'
 
 /** Raise it together with the shapes here; `link-version.test.ts` holds their hash. */
-export const LINK_VERSION = 1
+export const LINK_VERSION = 2
 
 const base64url = z
   .string()
@@ -21,7 +26,7 @@ const base64url = z
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 export const streamName = z
   .string()
-  .regex(/^(network|org:org_[0-9a-z]{26}|locker:lck_[0-9a-z]{26})$/)
+  .regex(/^(network|(org:org|segment:seg|model:mdl|locker:lck)_[0-9a-z]{26})$/)
 
 /** `POST /link/v1/enrol`: a new device hands over its public key under a one-time code. */
 export const enrolRequest = z.strictObject({
@@ -107,6 +112,11 @@ export const poke = z.strictObject({ streams: z.array(streamName) })
 /** What an item's key says of its body. Unknown keys are kept and ignored: a newer server may send more. */
 export const feedBodies = {
   layout: layoutItem,
+  wiring: wiringItem,
+  place: placeItem,
+  service: serviceItem,
+  configuration: configurationItem,
+  rental: rentalItem,
   parcel: plan,
   grant,
   courier,
@@ -115,7 +125,11 @@ export const feedBodies = {
 } as const
 export type FeedKind = keyof typeof feedBodies
 
-export const feedKey = (kind: Exclude<FeedKind, 'layout'>, itemId: string) => `${kind}:${itemId}`
+/** Kinds of which a stream has one, under their own name. */
+export const singleKinds = ['layout', 'wiring', 'place', 'service'] as const
+
+export const feedKey = (kind: Exclude<FeedKind, (typeof singleKinds)[number]>, itemId: string) =>
+  `${kind}:${itemId}`
 export const feedKindOf = (key: string): FeedKind | null => {
   const kind = key.split(':', 1)[0] ?? ''
   return kind in feedBodies ? (kind as FeedKind) : null

@@ -7,8 +7,20 @@ import type { Db } from '../db/tables.ts'
 import type { Work } from '../store/work.ts'
 import type { Caller } from './caller.ts'
 
+/** What a call did to one thing, for the activity: as the API tells of it; null where it was not, or is no more. */
+export type Change = {
+  /** The id of the thing, such as `org_…`. */
+  thing: string
+  before: object | null
+  after: object | null
+}
+
 /** The work of a call, with the database for what the store does not know. */
-export type CallWork = Work & { trx: Transaction<Db> }
+export type CallWork = Work & {
+  trx: Transaction<Db>
+  /** Said by every operation that writes; kept with the call, in its transaction. */
+  changes: Change[]
+}
 
 export type Call<Op extends Operation> = CallWork & {
   params: z.infer<Op['params']>

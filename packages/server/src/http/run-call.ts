@@ -44,7 +44,15 @@ async function attempt(
       if (before) return { answer: { ...before, isReplay: true }, streams: [], wakesJobs: false }
     }
     const tx = pgTransaction(trx, ctx)
-    const work: CallWork = { trx, tx, now, feed: [], alsoTell: [], wakesJobs: false }
+    const work: CallWork = {
+      trx,
+      tx,
+      now,
+      feed: [],
+      alsoTell: [],
+      wakesJobs: false,
+      changes: [],
+    }
     const answer = await answerOf(ctx, bound, { ...asked, ...work }, options, work)
     if (asked.attempt) await finish(ctx, trx, asked.attempt, answer)
     const streams = await told(work)

@@ -4,38 +4,38 @@ import type { LockerId } from '@cubby/kit/ids'
 import type { AppContext } from '../context.ts'
 import type { Readings } from './ports.ts'
 
-/** A new delivery operator is rare; whoever adds one pokes `network`, and other servers notice after this. */
-const KEPT_FOR = seconds(5)
+/** Who changes what a locker belongs to pokes `network`; where that is lost, other servers notice after this. */
+const KEPT_FOR = seconds(30)
 /** What a reply can carry, less `network` and the locker's own. */
-const OPERATORS_MAX = 62
+export const SHARED_STREAMS_MAX = 62
 
-/** The streams a locker follows: the network's, its own, and one for each delivery operator (its couriers). */
+/** The streams a locker follows: the network's, its own, and those of what it belongs to and who works there. */
 export function followers(
   ctx: Pick<AppContext, 'clock' | 'pokes'>,
-  readings: Pick<Readings, 'deliveryOperators'>,
+  readings: Pick<Readings, 'sharedStreams'>,
 ) {
-  let operators: { streams: Promise<string[]>; at: Millis } | null = null
-  const forget = ctx.pokes.listen(new Set(['network']), () => (operators = null))
+  const kept = new Map<LockerId, { streams: Promise<string[]>; at: Millis }>()
+  const forget = ctx.pokes.listen(new Set(['network']), () => kept.clear())
 
-  const load = async () => {
-    const ids = await readings.deliveryOperators(OPERATORS_MAX)
-    return ids.map((id) => `org:${id}`)
+  const sharedOf = (locker: LockerId): Promise<string[]> => {
+    const now = ctx.clock.monotonic()
+    const known = kept.get(locker)
+    if (known && now - known.at <= KEPT_FOR) return known.streams
+    const asked = { streams: readings.sharedStreams(locker), at: now }
+    kept.set(locker, asked)
+    asked.streams.catch(() => {
+      if (kept.get(locker) === asked) kept.delete(locker)
+    })
+    return asked.streams
   }
 
   return {
     /** The streams of this locker, in the order of the reply. */
-    async of(locker: LockerId): Promise<string[]> {
-      const now = ctx.clock.monotonic()
-      if (!operators || now - operators.at > KEPT_FOR) {
-        const streams = load()
-        const kept = { streams, at: now }
-        operators = kept
-        streams.catch(() => {
-          if (operators === kept) operators = null
-        })
-      }
-      return ['network', `locker:${locker}`, ...(await operators.streams)]
-    },
+    of: async (locker: LockerId): Promise<string[]> => [
+      'network',
+      `locker:${locker}`,
+      ...(await sharedOf(locker)).slice(0, SHARED_STREAMS_MAX),
+    ],
     stop: forget,
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '@cubby/kit/clock'
-import type { LockerId, OrganizationId } from '@cubby/kit/ids'
+import type { LockerId } from '@cubby/kit/ids'
 import type { FeedCursor, FeedPage } from '../feed/feed-types.ts'
 import type { JournalRef } from '../store/journals.ts'
 import type { Store } from '../store/store.ts'
@@ -19,8 +19,11 @@ export interface Readings {
   heads(asked: JournalRef & { streams: readonly string[] }): Promise<HeadsSeen>
   /** The next page after a cursor, for a reader who is behind: see `readFeed`. */
   pageAfter(cursor: FeedCursor): Promise<FeedPage>
-  /** Delivery operators in the order of their ids, up to so many. */
-  deliveryOperators(atMost: number): Promise<OrganizationId[]>
+  /**
+   * The shared streams that concern a locker, besides `network` and its own: its model's, those of its segments, and of the
+   * organizations that work there. In a fixed order, up to so many.
+   */
+  sharedStreams(locker: LockerId): Promise<string[]>
   /** Moves "last heard of" forward, never back. */
   noteSeen(seen: readonly { locker: LockerId; at: Instant }[]): Promise<void>
 }

@@ -2,7 +2,7 @@ import { instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { uuidOf } from '@cubby/kit/ids'
 import { newSigningPair, signer } from '@cubby/keys/signing'
-import { challengeText, type SyncReply } from '@cubby/protocol/link/messages'
+import { challengeText, LINK_VERSION, type SyncReply } from '@cubby/protocol/link/messages'
 import { carrier, anId, morning } from '@cubby/testing/kernel/builders'
 import { chained, noise } from '@cubby/testing/link/chained'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
@@ -76,7 +76,7 @@ async function enrolledDevice() {
 }
 
 const asked = (over: object = {}) => ({
-  version: 1,
+  version: LINK_VERSION,
   journal: world.journal,
   entries: [],
   cursors: [],
@@ -278,7 +278,9 @@ describe('an exchange', () => {
     expect(await code(asked({ entries: chained([{ at: 5, body: { type: 'x' } }]) }))).toBe(
       'link/fork',
     )
-    expect(await code(asked({ version: 2, somethingNew: true }))).toBe('link/version')
+    expect(await code(asked({ version: LINK_VERSION + 1, somethingNew: true }))).toBe(
+      'link/version',
+    )
     expect(await code(asked({ extra: 1 }))).toBe('input/invalid')
     expect(await code(asked({ entries: [{ seq: 3 }] }))).toBe('input/invalid')
     expect(await code(asked({ entries: told.map((entry) => ({ ...entry, __proto__x: 1 })) }))).toBe(

@@ -13,7 +13,8 @@ export const SILENT_AFTER = minutes(3)
 /** A forked machine asks again within `backOffMax`; when it has not for three times that long, it is gone. */
 export const FORK_SHOWN_FOR = minutes(15)
 
-type LockerRow = Omit<Selectable<Db['locker']>, 'public_key' | 'layout'> & {
+type Left = 'public_key' | 'layout' | 'model_id' | 'model_version' | 'service' | 'wiring'
+type LockerRow = Omit<Selectable<Db['locker']>, Left> & {
   place: string
   address: Address
   latitude: number

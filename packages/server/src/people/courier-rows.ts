@@ -1,4 +1,4 @@
-import type { Courier } from '@cubby/domain/rights/directory'
+import { type Courier, unlimited } from '@cubby/domain/rights/directory'
 import { isoTime } from '@cubby/kit/clock'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { CourierReply } from '@cubby/protocol/operations/couriers/courier-shapes'
@@ -28,6 +28,7 @@ export function courierChange(row: CourierRow): FeedChange {
     pinVerifier,
     validFrom,
     validUntil,
+    ...unlimited,
   }
   return {
     stream: `org:${organization}`,

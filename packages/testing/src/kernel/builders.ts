@@ -1,10 +1,11 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
-import type {
-  Command,
-  Courier,
-  Grant,
-  OrganizationRules,
-  Plan,
+import {
+  type Command,
+  type Courier,
+  type Grant,
+  type OrganizationRules,
+  type Plan,
+  unlimited,
 } from '@cubby/domain/rights/directory'
 import { days, hours, instant, type Instant, minutes } from '@cubby/kit/clock'
 import { idFrom, type IdPrefix } from '@cubby/kit/ids'
@@ -86,6 +87,7 @@ export const aCourier = (number = 1, wish: Partial<Courier> = {}): Courier => ({
   pinVerifier: null,
   validFrom: instant(morning - days(1)),
   validUntil: instant(morning + days(365)),
+  ...unlimited,
   ...wish,
 })
 

@@ -82,9 +82,11 @@ export const withdrawable = (view: Pick<Turn, 'state' | 'directory' | 'now'>): S
   )
 
 /** How many cells of each size class are free, so that a courier knows before carrying. */
-export function freeByType(view: Pick<Turn, 'state' | 'directory'>): Record<string, number> {
+export function freeByType(
+  view: Pick<Turn, 'state' | 'directory' | 'now'>,
+): Record<string, number> {
   const free: Record<string, number> = {}
-  for (const cell of view.directory.cells())
+  for (const cell of view.directory.cells(view.now))
     free[cell.type] = (free[cell.type] ?? 0) + (isFree(cellIn(view.state, cell.id), cell) ? 1 : 0)
   return free
 }

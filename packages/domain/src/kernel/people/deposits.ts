@@ -74,7 +74,8 @@ function depositUnannounced(turn: Turn, at: CourierAt, ask: Ask<'deposit'>): Dec
   return putInto(turn, at, { stay: null, plan: null, label: ask.label }, found.cell)
 }
 
-const typesOf = (turn: Turn) => [...new Set(turn.directory.cells().map((cell) => cell.type))].sort()
+const typesOf = (turn: Turn) =>
+  [...new Set(turn.directory.cells(turn.now).map((cell) => cell.type))].sort()
 
 type Chosen = { type: string | null; low: boolean }
 
@@ -97,7 +98,7 @@ const needOfUnannounced = (organization: OrganizationId, chosen: Chosen): Need =
 })
 
 /** Cells that a recipient standing here has opened stay out of the draw: he may want them again. */
-function find(turn: Turn, need: Need, among = turn.directory.cells()): Allocation {
+function find(turn: Turn, need: Need, among = turn.directory.cells(turn.now)): Allocation {
   const taken = new Set<CellSpec['id']>()
   for (const session of Object.values(turn.state.sessions))
     if (session.actor.kind === 'recipient')
@@ -164,7 +165,7 @@ export function anotherCell(turn: Turn, ask: Ask<'another-cell'>): Decision {
   const { reason } = ask
   const before = turn.spec(stay.cell)
   const cells = turn.directory
-    .cells()
+    .cells(turn.now)
     .filter(
       (cell) => cell.id !== before.id && (reason !== 'too-small' || isLarger(cell, before, stay)),
     )

@@ -11,6 +11,16 @@ import { shipmentStatus } from './0009-shipment-status.ts'
 import { staff } from './0010-staff.ts'
 import { incidents } from './0011-incidents.ts'
 import { shipmentLists } from './0012-shipment-lists.ts'
+import { belonging } from './0013-belonging.ts'
+import { roles } from './0014-roles.ts'
+import { activity } from './0015-activity.ts'
+import { places } from './0016-places.ts'
+import { models } from './0017-models.ts'
+import { wiring } from './0018-wiring.ts'
+import { configuration } from './0019-configuration.ts'
+import { tenancy } from './0020-tenancy.ts'
+import { firms } from './0021-firms.ts'
+import { tariffs } from './0022-tariffs.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -26,4 +36,14 @@ export const allMigrations: readonly Migration[] = [
   staff,
   incidents,
   shipmentLists,
+  belonging,
+  roles,
+  activity,
+  places,
+  models,
+  wiring,
+  configuration,
+  tenancy,
+  firms,
+  tariffs,
 ]

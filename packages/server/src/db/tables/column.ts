@@ -18,3 +18,6 @@ export const timestamp = (at: Instant) => sql<StoredInstant>`${isoTime(at)}::tim
 
 /** A `jsonb` column: read as its value, written as JSON text. */
 export type Json<T> = ColumnType<T, string, string>
+
+/** A `jsonb` column that may be null. */
+export type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>

@@ -1,8 +1,10 @@
 import type { Layout } from '@cubby/domain/cells/layout'
+import type { ServiceState } from '@cubby/domain/machine/service'
+import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Scope } from '@cubby/protocol/operation'
 import type { ColumnType, Generated } from 'kysely'
-import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
+import type { Json, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
 
 export type OrganizationKind = 'delivery-operator' | 'shop' | 'network-operator'
 export type Address = {
@@ -20,6 +22,7 @@ export type NetworkTables = {
     kind: OrganizationKind
     carriers: Generated<string[]>
     rules: Json<StorageRules>
+    works_in: string[] | null
     created_at: Timestamp
   }
   location: {
@@ -44,6 +47,29 @@ export type NetworkTables = {
     device_version: string | null
     last_seen_at: MaybeTimestamp
     fork_seen_at: MaybeTimestamp
+    model_id: string | null
+    model_version: number | null
+    service: Generated<ServiceState>
+    wiring: MaybeJson<Wiring>
+  }
+  segment: {
+    id: string
+    name: string
+    rule: MaybeJson<object>
+    rank: Generated<number>
+    created_at: Timestamp
+  }
+  segment_locker: { segment_id: string; locker_id: string }
+  rental: {
+    id: string
+    organization_id: string
+    locker_id: string
+    cells: string[]
+    from_at: Timestamp
+    until_at: Timestamp
+    quota: number | null
+    ended_at: MaybeTimestamp
+    created_at: Timestamp
   }
   enrolment_code: {
     code_hash: string

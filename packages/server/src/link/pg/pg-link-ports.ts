@@ -1,5 +1,5 @@
 import { isoTime } from '@cubby/kit/clock'
-import { idOf, uuidOf } from '@cubby/kit/ids'
+import { uuidOf } from '@cubby/kit/ids'
 import { type Kysely, sql } from 'kysely'
 import type { ServerContext } from '../../context.ts'
 import type { Db } from '../../db/tables.ts'
@@ -8,6 +8,7 @@ import type { LinkPorts, Readings } from '../ports.ts'
 import { pgDevices } from './devices.ts'
 import { headsReader } from './heads.ts'
 import { pageReader } from './page-reader.ts'
+import { sharedStreamsReader } from './shared-streams.ts'
 
 /** What the link works on, in PostgreSQL. */
 export const pgLinkPorts = (ctx: Pick<ServerContext, 'db' | 'jobs'>): LinkPorts => ({
@@ -19,16 +20,7 @@ export const pgLinkPorts = (ctx: Pick<ServerContext, 'db' | 'jobs'>): LinkPorts 
 const pgReadings = (db: Kysely<Db>): Readings => ({
   heads: headsReader(db),
   pageAfter: pageReader(db),
-  async deliveryOperators(atMost) {
-    const rows = await db
-      .selectFrom('organization')
-      .select('id')
-      .where('kind', '=', 'delivery-operator')
-      .orderBy('id')
-      .limit(atMost)
-      .execute()
-    return rows.map(({ id }) => idOf('org', id))
-  },
+  sharedStreams: sharedStreamsReader(db),
   async noteSeen(seen) {
     const rows = seen.map(({ locker, at }) => ({ id: uuidOf(locker), at: isoTime(at) }))
     await sql`

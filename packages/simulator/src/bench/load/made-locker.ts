@@ -37,7 +37,7 @@ export class MadeLocker {
     this.#startedAt = options.at
     this.#now = options.at
     const doors = this.directory
-      .cells()
+      .cells(this.#now)
       .flatMap(({ id, sides }) =>
         sides.map((side) => ({ cell: id, side, door: 'closed' as const, item: null })),
       )

@@ -4,7 +4,7 @@ import { idSource } from '@cubby/kit/ids'
 import { prng } from '@cubby/kit/prng'
 import { codeVerifier, sha256 } from '@cubby/keys/digest'
 import { chainHash, GENESIS, wireEntry } from '@cubby/protocol/link/envelope'
-import { grant, plan } from '@cubby/domain/rights/directory'
+import { grant, plan, unlimited } from '@cubby/domain/rights/directory'
 import { benchLayout } from './bench-layout.ts'
 import { makeJournal } from './make-journal.ts'
 
@@ -28,6 +28,7 @@ function made(entriesMin: number) {
       pinVerifier: null,
       validFrom: startsAt,
       validUntil: later(startsAt, days(30)),
+      ...unlimited,
     },
     makings: {
       ids,

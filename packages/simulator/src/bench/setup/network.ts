@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import { defaultRules, storageTime } from '@cubby/domain/processes/process'
-import type { Courier } from '@cubby/domain/rights/directory'
+import { type Courier, unlimited } from '@cubby/domain/rights/directory'
 import { days, type Instant, later } from '@cubby/kit/clock'
 import { type IdSource, type LocationId, type OrganizationId, uuidOf } from '@cubby/kit/ids'
 import { badgeVerifier } from '@cubby/keys/digest'
@@ -34,6 +34,7 @@ export async function foundNetwork(ground: Ground): Promise<BenchNetwork> {
     pinVerifier: null,
     validFrom: later(now, days(-1)),
     validUntil: later(now, days(30)),
+    ...unlimited,
   }
   await db.transaction().execute(async (trx) => {
     const created_at = timestamp(now)

@@ -1,3 +1,4 @@
+import { cellsOf } from '@cubby/domain/cells/layout'
 import { hasParcels, parcelsInside } from '@cubby/domain/cells/stay'
 import { cellIn, staysIn } from '@cubby/domain/kernel/state'
 import type { StoredIdentity } from '@cubby/edge/store/edge-disk'
@@ -100,7 +101,7 @@ export class RestChecker implements Checker {
         .map(({ label }) => label)
       recorded.set(stay.cell, [...(recorded.get(stay.cell) ?? []), ...labels])
     }
-    for (const { id } of edge.directory.cells()) {
+    for (const { id } of cellsOf(edge.directory.layout ?? { modules: [] })) {
       const said = new Set(recorded.get(id) ?? [])
       const really = machine.options.cabinet.inside(id)
       const { service } = cellIn(state, id)

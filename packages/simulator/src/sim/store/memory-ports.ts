@@ -21,13 +21,12 @@ export const readingsOf = ({ tables, change }: MemoryStore): Readings => ({
       }
     }),
   pageAfter: (cursor) => change(() => pageFrom(tables, cursor, limits.feedPageItemsMax)),
-  deliveryOperators: (atMost) =>
+  sharedStreams: () =>
     change(() =>
       [...tables.organizations.values()]
         .filter(({ kind }) => kind === 'delivery-operator')
-        .map(({ id }) => id)
-        .sort()
-        .slice(0, atMost),
+        .map(({ id }) => `org:${id}`)
+        .sort(),
     ),
   noteSeen: (seen) =>
     change(() => {

@@ -1,4 +1,5 @@
 import { hasParcels } from '@cubby/domain/cells/stay'
+import { cellsOf } from '@cubby/domain/cells/layout'
 import { cellIn, latestStayIn } from '@cubby/domain/kernel/state'
 import { hours, millis, minutes, seconds } from '@cubby/kit/clock'
 import type { CellId } from '@cubby/kit/ids'
@@ -120,7 +121,9 @@ export class Crew implements Technicians {
     const { edge } = machine
     if (!edge) return
     const state = edge.state()
-    const out = edge.directory.cells().filter(({ id }) => cellIn(state, id).service.kind !== 'ok')
+    const out = cellsOf(edge.directory.layout ?? { modules: [] }).filter(
+      ({ id }) => cellIn(state, id).service.kind !== 'ok',
+    )
     for (const { id } of out.slice(0, 3)) await machine.inFront(() => this.#looksInto(machine, id))
   }
 

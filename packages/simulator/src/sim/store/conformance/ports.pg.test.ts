@@ -60,10 +60,9 @@ eachStore((at) => {
       expect((await readings.pageAfter(page)).items).toHaveLength(1)
     })
 
-    test('is delivery operators by id, up to so many', async () => {
+    test('knows who works at a locker, in a fixed order', async () => {
       const { readings } = at()
-      expect(await readings.deliveryOperators(5)).toEqual([carrier, stranger])
-      expect(await readings.deliveryOperators(1)).toEqual([carrier])
+      expect(await readings.sharedStreams(here)).toEqual([`org:${carrier}`, `org:${stranger}`])
     })
   })
 

@@ -1,0 +1,50 @@
+import { limits } from '@cubby/kit/limits'
+import { z } from 'zod'
+import { id, side, text } from '../shapes.ts'
+
+const wireName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+
+const line = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('serial'),
+    path: text(200),
+    baudRate: z.int().min(300).max(1_000_000).optional(),
+  }),
+  /** RS-485 over an adapter in the machine's own network. */
+  z.strictObject({ kind: z.literal('tcp'), host: text(200), port: z.int().min(1).max(65_535) }),
+])
+
+/** How the lock boards of one machine are wired: which board and channel moves which door. Key `wiring`. */
+export const wiringItem = z.strictObject({
+  buses: z
+    .array(
+      z.strictObject({
+        id: wireName,
+        line,
+        boards: z
+          .array(
+            z.strictObject({
+              /** Unique within the machine, not only on its bus. */
+              id: wireName,
+              model: text(40),
+              address: z.int().min(0).max(255),
+              /** How the board tells of a closed door: look at one door and its bit. */
+              doorContact: z.enum(['closed-is-1', 'closed-is-0']),
+            }),
+          )
+          .max(limits.cellsPerLockerMax),
+      }),
+    )
+    .max(16),
+  doors: z
+    .array(
+      z.strictObject({
+        cell: id('cel'),
+        side,
+        board: wireName,
+        channel: z.int().min(0).max(255),
+      }),
+    )
+    .max(2 * limits.cellsPerLockerMax),
+})
+export type Wiring = z.infer<typeof wiringItem>

@@ -1,0 +1,4 @@
+import type { ScreenTexts } from '../../screens/screen-text.ts'
+import type { firms as english } from '../en/firms.ts'
+
+export const firms: ScreenTexts<keyof typeof english> = {}

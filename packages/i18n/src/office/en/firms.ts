@@ -1,0 +1,1 @@
+export const firms = {} as const

@@ -1,0 +1,4 @@
+import type { ScreenTexts } from '../../screens/screen-text.ts'
+import type { tenancy as english } from '../en/tenancy.ts'
+
+export const tenancy: ScreenTexts<keyof typeof english> = {}
