@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots [-- DIR]`: every page of every surface in light and dark, English and Arabic, at its sizes, from a network of its own that is
+ * `npm run screenshots [-- DIR [PART-OF-A-NAME]]`: every page of every surface in light and dark, English and Arabic, at its sizes, from a network of its own that is
  * gone afterwards. For people to look at: what breaks, overflows or stays untranslated? Ends with 1 when a page could not be reached.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -16,7 +16,7 @@ import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
 import { type OfficeThings, officeSurface, signInSurface } from './screenshots/office-surface.ts'
 import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
-import { type Surface, takeAll } from './screenshots/take.ts'
+import { onlyNamed, type Surface, takeAll } from './screenshots/take.ts'
 import type { NetworkFile } from './start/network-file.ts'
 import { runNetwork } from './start/run-network.ts'
 import { settingsFrom } from './start/settings.ts'
@@ -24,6 +24,8 @@ import { buildScreens } from './web/build-screens.ts'
 
 const say = (line: string) => console.log(line)
 const dir = resolve(process.argv[2] ?? 'screenshots')
+/** Only what has this in `surface/name`. */
+const part = process.argv[3] ?? ''
 const dataDir = await mkdtemp(join(tmpdir(), 'cubby-screenshots-'))
 try {
   await takeEverything()
@@ -47,7 +49,8 @@ async function takeEverything() {
   try {
     const surfaces = await surfacesOf(running.network)
     const done = []
-    for (const surface of surfaces) done.push(await takeAll(browser, surface, dir, say))
+    for (const surface of surfaces)
+      done.push(await takeAll(browser, onlyNamed(surface, part), dir, say))
     const missed = done.flatMap((each) => each.missed)
     say(`${done.reduce((sum, { taken }) => sum + taken, 0)} pictures in ${dir}`)
     for (const line of missed) say(`NOT REACHED ${line}`)

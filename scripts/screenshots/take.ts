@@ -21,6 +21,15 @@ export type Surface = {
   dress?: (context: BrowserContext) => Promise<void>
 }
 
+/** What of a surface has this in its name. */
+export const onlyNamed = (surface: Surface, part: string): Surface => ({
+  ...surface,
+  scenes: surface.scenes.map((scene) => ({
+    ...scene,
+    shots: scene.shots.filter(({ name }) => `${surface.name}/${name}`.includes(part)),
+  })),
+})
+
 export type Taken = { taken: number; missed: string[] }
 
 /** Writes `DIR/surface/name.WIDTHxHEIGHT.language.theme.png` for everything, and tells of what could not be reached. */
@@ -31,8 +40,9 @@ export async function takeAll(
   say: (line: string) => void,
 ): Promise<Taken> {
   const folder = join(dir, surface.name)
-  await mkdir(folder, { recursive: true })
   const sum: Taken = { taken: 0, missed: [] }
+  if (surface.scenes.every(({ shots }) => shots.length === 0)) return sum
+  await mkdir(folder, { recursive: true })
   for (const { prepare, shots } of surface.scenes) {
     await prepare?.()
     say(`${surface.name}: ${shots.map(({ name }) => name).join(', ')}`)
