@@ -48,6 +48,8 @@ export const shell: ScreenTexts<keyof typeof english> = {
   'list.sort-by': 'رتّب حسب {column}',
   'list.filter.set': '{filter}: {value}',
   'list.filter.remove': 'أزل المرشّح: {filter}',
+  'list.filter.search': 'بحث: {filter}',
+  'list.filter.nothing': 'لم يُعثر على شيء.',
   'list.filter.reset': 'أزل كل المرشّحات',
   'list.none-found': 'لا شيء يطابق هذه المرشّحات.',
   'list.pages': 'الصفحات',

@@ -48,6 +48,8 @@ export const shell: ScreenTexts<keyof typeof english> = {
   'list.sort-by': 'Nach {column} sortieren',
   'list.filter.set': '{filter}: {value}',
   'list.filter.remove': 'Filter entfernen: {filter}',
+  'list.filter.search': 'Suchen: {filter}',
+  'list.filter.nothing': 'Nichts gefunden.',
   'list.filter.reset': 'Alle Filter entfernen',
   'list.none-found': 'Zu diesen Filtern passt nichts.',
   'list.pages': 'Seiten',

@@ -46,6 +46,8 @@ export const shell = {
   'list.sort-by': 'Sort by {column}',
   'list.filter.set': '{filter}: {value}',
   'list.filter.remove': 'Remove filter: {filter}',
+  'list.filter.search': 'Search: {filter}',
+  'list.filter.nothing': 'Nothing found.',
   'list.filter.reset': 'Remove all filters',
   'list.none-found': 'Nothing fits these filters.',
   'list.pages': 'Pages',

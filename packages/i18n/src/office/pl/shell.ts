@@ -48,6 +48,8 @@ export const shell: ScreenTexts<keyof typeof english> = {
   'list.sort-by': 'Sortuj: {column}',
   'list.filter.set': '{filter}: {value}',
   'list.filter.remove': 'Usuń filtr: {filter}',
+  'list.filter.search': 'Szukaj: {filter}',
+  'list.filter.nothing': 'Nic nie znaleziono.',
   'list.filter.reset': 'Usuń wszystkie filtry',
   'list.none-found': 'Nic nie pasuje do tych filtrów.',
   'list.pages': 'Strony',

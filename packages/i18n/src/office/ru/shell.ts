@@ -48,6 +48,8 @@ export const shell: ScreenTexts<keyof typeof english> = {
   'list.sort-by': 'Сортировать: {column}',
   'list.filter.set': '{filter}: {value}',
   'list.filter.remove': 'Убрать фильтр: {filter}',
+  'list.filter.search': 'Поиск: {filter}',
+  'list.filter.nothing': 'Ничего не найдено.',
   'list.filter.reset': 'Убрать все фильтры',
   'list.none-found': 'Под эти фильтры ничего не подходит.',
   'list.pages': 'Страницы',
