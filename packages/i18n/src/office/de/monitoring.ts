@@ -39,6 +39,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'map.mark': '{name}: {link}',
   'map.places': 'Schränke auf der Karte',
   'map.cut': 'Die Karte zeigt die ersten {count} Schränke.',
+  'map.group': 'Mehrere Schränke: {count}',
+  'map.more': 'Alle Schränke: {count}',
   'map.tiles': 'Straßenkarte',
   'map.tiles.help':
     'Die Umrisse der Länder sind immer da. Für Straßen nennen Sie einen Kachelserver, den Sie benutzen dürfen. Sein Betreiber sieht, welche Gegend Sie ansehen.',

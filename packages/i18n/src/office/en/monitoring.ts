@@ -37,6 +37,8 @@ export const monitoring = {
   'map.mark': '{name}: {link}',
   'map.places': 'Lockers on the map',
   'map.cut': 'The map shows the first {count} lockers.',
+  'map.group': 'Several lockers: {count}',
+  'map.more': 'All lockers: {count}',
   'map.tiles': 'Street map',
   'map.tiles.help':
     'Outlines of countries are always there. For streets, name a tile server that you may use. Its operator sees which area you look at.',
