@@ -87,8 +87,10 @@ function queue(tables: Tables, drafts: readonly MessageDraft[], now: Instant): n
     const before = tables.messages.get(id)
     // Dropped because it was not true: nobody has heard it, so it lives again.
     if (before && !(before.state === 'dropped' && before.lastError === NOT_TRUE)) continue
-    mustExist(tables.organizations, idOf('org', draft.organization))
-    if (draft.shipment !== null) mustExist(tables.shipments, idOf('shp', draft.shipment))
+    if (!before) {
+      mustExist(tables.organizations, idOf('org', draft.organization))
+      if (draft.shipment !== null) mustExist(tables.shipments, idOf('shp', draft.shipment))
+    }
     tables.messages.set(id, {
       ...draft,
       ...before,
