@@ -55,6 +55,7 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.state.open': 'مفتوح',
   'alarm.state.acknowledged': 'قيد المتابعة',
   'alarm.acknowledge': 'سأتولى الأمر',
+  'alarm.acknowledge.chosen': 'تأكيد كل المحدد',
   'alarm.acknowledge.done': 'سُجّل: أنت تتابع هذا الإنذار.',
   'alarm.kind.door.forced': 'باب فُتح عنوة',
   'alarm.kind.door.stuck': 'باب لم يُفتح',

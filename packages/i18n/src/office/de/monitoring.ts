@@ -55,6 +55,7 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.state.open': 'Offen',
   'alarm.state.acknowledged': 'Übernommen',
   'alarm.acknowledge': 'Ich kümmere mich',
+  'alarm.acknowledge.chosen': 'Alle gewählten bestätigen',
   'alarm.acknowledge.done': 'Notiert: Sie kümmern sich um diesen Alarm.',
   'alarm.kind.door.forced': 'Tür aufgebrochen',
   'alarm.kind.door.stuck': 'Tür ging nicht auf',

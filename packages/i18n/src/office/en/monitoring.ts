@@ -53,6 +53,7 @@ export const monitoring = {
   'alarm.state.open': 'Open',
   'alarm.state.acknowledged': 'Seen to',
   'alarm.acknowledge': 'I am on it',
+  'alarm.acknowledge.chosen': 'Acknowledge all chosen',
   'alarm.acknowledge.done': 'Noted: you see to this alarm.',
   'alarm.kind.door.forced': 'Door forced open',
   'alarm.kind.door.stuck': 'Door did not open',

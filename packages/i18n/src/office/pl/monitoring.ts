@@ -55,6 +55,7 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.state.open': 'Otwarty',
   'alarm.state.acknowledged': 'W toku',
   'alarm.acknowledge': 'Zajmę się tym',
+  'alarm.acknowledge.chosen': 'Potwierdź wszystkie zaznaczone',
   'alarm.acknowledge.done': 'Zapisano: Ty zajmujesz się tym alarmem.',
   'alarm.kind.door.forced': 'Drzwi wyważone',
   'alarm.kind.door.stuck': 'Drzwi się nie otworzyły',

@@ -55,6 +55,7 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.state.open': 'Открыта',
   'alarm.state.acknowledged': 'В работе',
   'alarm.acknowledge': 'Беру на себя',
+  'alarm.acknowledge.chosen': 'Принять все выбранные',
   'alarm.acknowledge.done': 'Записано: этой тревогой занимаетесь вы.',
   'alarm.kind.door.forced': 'Дверь взломана',
   'alarm.kind.door.stuck': 'Дверь не открылась',
