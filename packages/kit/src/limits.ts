@@ -17,6 +17,23 @@ export const limits = {
   scanBytesMax: 4_096,
   nameCharsMax: 200,
   textCharsMax: 2_000,
+  /** Twice what OpenStreetMap allows: shops write every holiday down. */
+  hoursCharsMax: 500,
+  closuresPerLocationMax: 50,
+  directionsCharsMax: 1_000,
+  directionLanguagesMax: 20,
+  photoBytesMax: 2 * 1024 * 1024,
+  photosPerLocationMax: 8,
+  /** By hand; what is more is better said by a rule. */
+  segmentChangesMax: 10_000,
+  segmentsMax: 1_000,
+  segmentConditionsMax: 20,
+  /** Twice the largest network known to us in one file; a row of a feed of points has about 1.5 KiB. */
+  importRowsMax: 20_000,
+  importBytesMax: 32 * 1024 * 1024,
+  importRowBytesMax: 64 * 1024,
+  /** Rows read and written at a time, between which others get their turn. */
+  importRowsAtOnce: 500,
   /** Bodies of ordinary operations; a locker's layout of 512 cells is about 100 KiB. */
   requestBytesMax: 512 * 1024,
   pushBytesMax: 4 * 1024 * 1024,
