@@ -32,6 +32,9 @@ export const limits = {
   importRowsMax: 20_000,
   importBytesMax: 32 * 1024 * 1024,
   importRowBytesMax: 64 * 1024,
+  importLockersPerRowMax: 20,
+  /** Of all new lockers of one file: 5,000 large machines. Their layouts are written as one value, of at most 255 MiB. */
+  importCellsMax: 500_000,
   /** Rows read and written at a time, between which others get their turn. */
   importRowsAtOnce: 500,
   /** Bodies of ordinary operations; a locker's layout of 512 cells is about 100 KiB. */

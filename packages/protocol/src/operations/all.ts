@@ -31,6 +31,9 @@ import { readLocker } from './lockers/read-locker.ts'
 import { updateLocker } from './lockers/update-locker.ts'
 import { listMessages } from './messages/list-messages.ts'
 import { replayMessage } from './messages/replay-message.ts'
+import { exportNetwork, exportNetworkLines } from './network/export-network.ts'
+import { importNetwork } from './network/import-network.ts'
+import { previewImport } from './network/preview-import.ts'
 import { createOrganization } from './organizations/create-organization.ts'
 import { listOrganizations } from './organizations/list-organizations.ts'
 import { readOrganization } from './organizations/read-organization.ts'
@@ -110,6 +113,10 @@ export const allOperations: readonly Operation[] = [
   updateLocker,
   listMessages,
   replayMessage,
+  exportNetwork,
+  exportNetworkLines,
+  importNetwork,
+  previewImport,
   createOrganization,
   listOrganizations,
   readOrganization,

@@ -28,6 +28,8 @@ import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
 import { revokeCourierRoute } from '../people/revoke-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
+import { exportNetworkLinesRoute, exportNetworkRoute } from '../places/export/export-network.ts'
+import { importNetworkRoute, previewImportRoute } from '../places/import/import-network.ts'
 import { checkHoursRoute } from '../places/locations/check-hours.ts'
 import { createLocationRoute } from '../places/locations/create-location.ts'
 import { listLocationsRoute } from '../places/locations/list-locations.ts'
@@ -98,6 +100,10 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readLockerEventsRoute,
   readLocationRoute,
   readLockerRoute,
+  exportNetworkRoute,
+  exportNetworkLinesRoute,
+  importNetworkRoute,
+  previewImportRoute,
   checkHoursRoute,
   removeLocationRoute,
   updateLocationRoute,

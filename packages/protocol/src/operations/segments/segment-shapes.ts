@@ -9,7 +9,7 @@ export const segmentFields = {
   /** Null: its lockers are chosen by hand. */
   rule: segmentRule.nullable().default(null),
   /** Of two segments that say different things of a locker the one with the higher rank wins. */
-  rank: z.int().min(-1_000).max(1_000).default(0),
+  rank: z.int().min(0).max(1_000).default(0),
 }
 
 export const segment = z.strictObject({

@@ -18,7 +18,7 @@ export const updateSegment = defineOperation({
   body: z.strictObject({
     name: segmentFields.name.optional(),
     rule: segmentRule.nullable().optional(),
-    rank: z.int().min(-1_000).max(1_000).optional(),
+    rank: z.int().min(0).max(1_000).optional(),
   }),
   status: 200,
   reply: segment,

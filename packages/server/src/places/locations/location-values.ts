@@ -38,6 +38,19 @@ export function locationTroubles(facts: LocationFacts): FieldError[] {
 /** The time zone in which these coordinates lie; on the open sea the one that its longitude has. */
 export const timeZoneAt = (latitude: number, longitude: number): string => tzOf(latitude, longitude)
 
+const zonesKnown = new Map<string, ReadonlySet<string>>()
+
+/** The time zones of a country; none when the country is not known here. */
+export function zonesOf(country: string): ReadonlySet<string> {
+  const known = zonesKnown.get(country)
+  if (known) return known
+  // In ES2026, and in this Node; not yet in the types.
+  const locale = new Intl.Locale(`und-${country}`) as { getTimeZones?: () => string[] | undefined }
+  const zones = new Set(locale.getTimeZones?.())
+  zonesKnown.set(country, zones)
+  return zones
+}
+
 /** The minutes of every week in which a place is open, for searching; null when weeks differ or nobody has told. */
 export function openMinutes(text: string | null, country: string): RawBuilder<string> | null {
   if (text === null || !isWeekStable({ text, country })) return null
