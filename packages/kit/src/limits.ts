@@ -19,6 +19,26 @@ export const limits = {
   scanBytesMax: 4_096,
   nameCharsMax: 200,
   textCharsMax: 2_000,
+  /** Twice what OpenStreetMap allows: shops write every holiday down. */
+  hoursCharsMax: 500,
+  closuresPerLocationMax: 50,
+  directionsCharsMax: 1_000,
+  directionLanguagesMax: 20,
+  photoBytesMax: 2 * 1024 * 1024,
+  photosPerLocationMax: 8,
+  /** By hand; what is more is better said by a rule. */
+  segmentChangesMax: 10_000,
+  segmentsMax: 1_000,
+  segmentConditionsMax: 20,
+  /** Twice the largest network known to us in one file; a row of a feed of points has about 1.5 KiB. */
+  importRowsMax: 20_000,
+  importBytesMax: 32 * 1024 * 1024,
+  importRowBytesMax: 64 * 1024,
+  importLockersPerRowMax: 20,
+  /** Of all new lockers of one file: 5,000 large machines. Their layouts are written as one value, of at most 255 MiB. */
+  importCellsMax: 500_000,
+  /** Rows read and written at a time, between which others get their turn. */
+  importRowsAtOnce: 500,
   /** Bodies of ordinary operations; a locker's layout of 512 cells is about 100 KiB. */
   requestBytesMax: 512 * 1024,
   pushBytesMax: 4 * 1024 * 1024,

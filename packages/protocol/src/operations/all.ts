@@ -15,9 +15,12 @@ import { resolveDispute } from './disputes/resolve-dispute.ts'
 import { createKey } from './keys/create-key.ts'
 import { listKeys } from './keys/list-keys.ts'
 import { revokeKey } from './keys/revoke-key.ts'
+import { checkHours } from './locations/check-hours.ts'
 import { createLocation } from './locations/create-location.ts'
 import { listLocations } from './locations/list-locations.ts'
 import { readLocation } from './locations/read-location.ts'
+import { removeLocation } from './locations/remove-location.ts'
+import { updateLocation } from './locations/update-location.ts'
 import { createEnrolmentCode } from './lockers/create-enrolment-code.ts'
 import { createLocker } from './lockers/create-locker.ts'
 import { exportLockers } from './lockers/export-lockers.ts'
@@ -26,15 +29,29 @@ import { mapLockers } from './lockers/map-lockers.ts'
 import { readCells } from './lockers/read-cells.ts'
 import { readLockerEvents } from './lockers/read-events.ts'
 import { readLocker } from './lockers/read-locker.ts'
+import { updateLocker } from './lockers/update-locker.ts'
 import { listMessages } from './messages/list-messages.ts'
 import { replayMessage } from './messages/replay-message.ts'
+import { exportNetwork, exportNetworkLines } from './network/export-network.ts'
+import { importNetwork } from './network/import-network.ts'
+import { previewImport } from './network/preview-import.ts'
 import { createOrganization } from './organizations/create-organization.ts'
 import { listOrganizations } from './organizations/list-organizations.ts'
 import { readOrganization } from './organizations/read-organization.ts'
 import { updateOrganization } from './organizations/update-organization.ts'
 import { readOverview } from './overview/read-overview.ts'
+import { addPhoto } from './photos/add-photo.ts'
+import { readPhoto } from './photos/read-photo.ts'
+import { removePhoto } from './photos/remove-photo.ts'
 import { findParcels } from './parcels/find-parcels.ts'
 import { readParcelTimeline } from './parcels/read-parcel-timeline.ts'
+import { changeMembers } from './segments/change-members.ts'
+import { createSegment } from './segments/create-segment.ts'
+import { listSegments } from './segments/list-segments.ts'
+import { previewSegment } from './segments/preview-segment.ts'
+import { readSegment } from './segments/read-segment.ts'
+import { removeSegment } from './segments/remove-segment.ts'
+import { updateSegment } from './segments/update-segment.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { changeRecipient } from './shipments/change-recipient.ts'
@@ -81,9 +98,12 @@ export const allOperations: readonly Operation[] = [
   createKey,
   listKeys,
   revokeKey,
+  checkHours,
   createLocation,
   listLocations,
   readLocation,
+  removeLocation,
+  updateLocation,
   createEnrolmentCode,
   createLocker,
   exportLockers,
@@ -92,15 +112,30 @@ export const allOperations: readonly Operation[] = [
   readCells,
   readLockerEvents,
   readLocker,
+  updateLocker,
   listMessages,
   replayMessage,
+  exportNetwork,
+  exportNetworkLines,
+  importNetwork,
+  previewImport,
   createOrganization,
   listOrganizations,
   readOrganization,
   updateOrganization,
   readOverview,
+  addPhoto,
+  readPhoto,
+  removePhoto,
   findParcels,
   readParcelTimeline,
+  changeMembers,
+  createSegment,
+  listSegments,
+  previewSegment,
+  readSegment,
+  removeSegment,
+  updateSegment,
   announceShipment,
   cancelShipment,
   changeRecipient,

@@ -9,15 +9,12 @@ import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
 import { listMessagesRoute } from '../messages/list-messages.ts'
 import { replayMessageRoute } from '../messages/replay-message.ts'
 import { createEnrolmentCodeRoute } from '../network/create-enrolment-code.ts'
-import { createLocationRoute } from '../network/create-location.ts'
 import { createLockerRoute } from '../network/create-locker.ts'
 import { exportLockersRoute } from '../network/export-lockers.ts'
-import { listLocationsRoute } from '../network/list-locations.ts'
 import { listLockersRoute } from '../network/list-lockers.ts'
 import { mapLockersRoute } from '../network/map-lockers.ts'
 import { readCellsRoute } from '../network/read-cells.ts'
 import { readLockerEventsRoute } from '../network/read-events.ts'
-import { readLocationRoute } from '../network/read-location.ts'
 import { readLockerRoute } from '../network/read-locker.ts'
 import { createOrganizationRoute } from '../organizations/create-organization.ts'
 import { listOrganizationsRoute } from '../organizations/list-organizations.ts'
@@ -32,6 +29,25 @@ import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
 import { revokeCourierRoute } from '../people/revoke-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
+import { exportNetworkLinesRoute, exportNetworkRoute } from '../places/export/export-network.ts'
+import { importNetworkRoute, previewImportRoute } from '../places/import/import-network.ts'
+import { checkHoursRoute } from '../places/locations/check-hours.ts'
+import { createLocationRoute } from '../places/locations/create-location.ts'
+import { listLocationsRoute } from '../places/locations/list-locations.ts'
+import { readLocationRoute } from '../places/locations/read-location.ts'
+import { removeLocationRoute } from '../places/locations/remove-location.ts'
+import { updateLocationRoute } from '../places/locations/update-location.ts'
+import { updateLockerRoute } from '../places/lockers/update-locker.ts'
+import { addPhotoRoute } from '../places/photos/add-photo.ts'
+import { readPhotoRoute } from '../places/photos/read-photo.ts'
+import { removePhotoRoute } from '../places/photos/remove-photo.ts'
+import { changeMembersRoute } from '../places/segments/change-members.ts'
+import { createSegmentRoute } from '../places/segments/create-segment.ts'
+import { listSegmentsRoute } from '../places/segments/list-segments.ts'
+import { previewSegmentRoute } from '../places/segments/preview-segment.ts'
+import { readSegmentRoute } from '../places/segments/read-segment.ts'
+import { removeSegmentRoute } from '../places/segments/remove-segment.ts'
+import { updateSegmentRoute } from '../places/segments/update-segment.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
@@ -86,6 +102,17 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readLockerEventsRoute,
   readLocationRoute,
   readLockerRoute,
+  exportNetworkRoute,
+  exportNetworkLinesRoute,
+  importNetworkRoute,
+  previewImportRoute,
+  checkHoursRoute,
+  removeLocationRoute,
+  updateLocationRoute,
+  updateLockerRoute,
+  addPhotoRoute,
+  readPhotoRoute,
+  removePhotoRoute,
   createOrganizationRoute,
   listOrganizationsRoute,
   readOrganizationRoute,
@@ -99,6 +126,13 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readCourierRoute,
   revokeCourierRoute,
   revokeKeyRoute,
+  changeMembersRoute,
+  createSegmentRoute,
+  listSegmentsRoute,
+  previewSegmentRoute,
+  readSegmentRoute,
+  removeSegmentRoute,
+  updateSegmentRoute,
   announceShipmentRoute,
   cancelShipmentRoute,
   changeRecipientRoute,

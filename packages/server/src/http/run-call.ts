@@ -4,6 +4,7 @@ import type { ServerContext } from '../context.ts'
 import { onceMore } from '../store/pg/once-more.ts'
 import { pgTransaction } from '../store/pg/pg-store.ts'
 import type { Caller } from './caller.ts'
+import type { SentFile } from './incoming/files.ts'
 import { type Answer, type Attempt, begin, finish } from './idempotency.ts'
 import { type Call, type CallWork, isWrite, type Route } from './route.ts'
 
@@ -11,6 +12,7 @@ export type Asked = {
   params: unknown
   query: unknown
   body: unknown
+  file: SentFile | null
   caller: Caller
   /** Null for operations that change nothing. */
   attempt: Attempt | null
@@ -75,6 +77,7 @@ async function answerOf(
     params: asked.params,
     query: asked.query,
     body: asked.body,
+    file: asked.file,
     caller: asked.caller,
   }) as Call<Operation>
   const reply = await handle(call, ctx)

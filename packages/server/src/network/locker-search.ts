@@ -22,11 +22,17 @@ export const linkNow = (now: Instant) => sql<LinkState>`case
 /** Lockers, with their places, that all of the filters let through. */
 export const filteredLockers = (
   db: Kysely<Db>,
-  { q: text, link, location }: LockerFilters,
+  { q: text, link, location, segment }: LockerFilters,
   now: Instant,
 ) =>
   placedLockers(db)
     .$if(location !== undefined, (q) => q.where('location_id', '=', uuidOf(location ?? '')))
+    .$if(segment !== undefined, (q) =>
+      q.where(
+        sql<boolean>`exists (select from segment_locker s
+          where s.locker_id = locker.id and s.segment_id = ${uuidOf(segment ?? '')})`,
+      ),
+    )
     .$if(link !== undefined, (q) => q.where(sql<boolean>`${linkNow(now)} = ${link}`))
     .$if(text !== undefined, (q) =>
       q.where((eb) =>

@@ -14,6 +14,7 @@ export const organizationColumns = [
   'name',
   'kind',
   'carriers',
+  'works_in',
   'rules',
   'created_at',
 ] as const
@@ -28,6 +29,7 @@ export const toldOrganization = (row: OrganizationRow): OrganizationReply => ({
   name: row.name,
   kind: row.kind,
   carriers: row.carriers.map((carrier) => idOf('org', carrier)),
+  worksIn: row.works_in && row.works_in.map((segment) => idOf('seg', segment)),
   rules: { ...row.rules, reminderHoursBefore: [...row.rules.reminderHoursBefore] },
   createdAt: isoTime(row.created_at),
 })

@@ -4,11 +4,13 @@ import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { compactFeed } from '../feed/feed-upkeep.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
+import { tellMissingPlaces } from '../places/lockers/tell-places.ts'
 import { forgetOldSignIns } from '../staff/attempts.ts'
 
-/** Forgets what nobody can ask for any more: once a day, in any one process. */
+/** Forgets what nobody can ask for any more, and tells what was never told: once a day, in any one process. */
 export async function sweepOldRows(db: Kysely<Db>, now: Instant): Promise<void> {
   await forgetOldAnswers(db, now)
   await forgetOldSignIns(db, now)
+  await tellMissingPlaces(db, now)
   await compactFeed(db, instant(now - limits.tombstonesKept))
 }

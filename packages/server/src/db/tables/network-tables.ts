@@ -3,8 +3,12 @@ import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Scope } from '@cubby/protocol/operation'
+import type {
+  LocationStatus,
+  PhotoType,
+} from '@cubby/protocol/operations/locations/location-shapes'
 import type { ColumnType, Generated } from 'kysely'
-import type { Json, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
+import type { Json, JsonOr, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
 
 export type OrganizationKind = 'delivery-operator' | 'shop' | 'network-operator'
 export type Address = {
@@ -14,6 +18,9 @@ export type Address = {
   city: string
   country: string
 }
+
+/** A place is shut from one moment to another; null: until further notice. */
+export type StoredClosure = { from: string; until: string | null; reason: string }
 
 export type NetworkTables = {
   organization: {
@@ -32,6 +39,20 @@ export type NetworkTables = {
     latitude: number
     longitude: number
     time_zone: string
+    code: string | null
+    opening_hours: string | null
+    open_minutes: string | null
+    courier_hours: string | null
+    closures: JsonOr<StoredClosure[]>
+    directions: JsonOr<Record<string, string>>
+    status: Generated<LocationStatus>
+    created_at: Timestamp
+  }
+  location_photo: {
+    id: string
+    location_id: string
+    type: PhotoType
+    content: Buffer
     created_at: Timestamp
   }
   locker: {
