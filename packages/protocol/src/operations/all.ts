@@ -1,4 +1,6 @@
 import type { Operation } from '../operation.ts'
+import { exportActivity, exportActivityLines } from './activity/export-activity.ts'
+import { listActivity } from './activity/list-activity.ts'
 import { listenForChanges } from './changes/listen-for-changes.ts'
 import { blockCell } from './commands/block-cell.ts'
 import { openCell } from './commands/open-cell.ts'
@@ -64,6 +66,9 @@ import { testWebhook } from './webhooks/test-webhook.ts'
 
 /** Everything the API can do: the server binds each of them, the reference lists them, the tests walk them. */
 export const allOperations: readonly Operation[] = [
+  listActivity,
+  exportActivity,
+  exportActivityLines,
   listenForChanges,
   blockCell,
   openCell,

@@ -1,3 +1,5 @@
+import { exportActivityLinesRoute, exportActivityRoute } from '../activity/export-activity.ts'
+import { listActivityRoute } from '../activity/list-activity.ts'
 import { listenForChangesRoute } from '../changes/listen-for-changes.ts'
 import { blockCellRoute } from '../commands/block-cell.ts'
 import { openCellRoute } from '../commands/open-cell.ts'
@@ -64,6 +66,9 @@ import type { Route, StreamRoute } from './route.ts'
 
 /** Every operation with its handler; `all-routes.test.ts` holds the list against the protocol's. */
 export const allRoutes: readonly (Route | StreamRoute)[] = [
+  listActivityRoute,
+  exportActivityRoute,
+  exportActivityLinesRoute,
   listenForChangesRoute,
   blockCellRoute,
   openCellRoute,

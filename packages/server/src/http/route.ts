@@ -13,6 +13,10 @@ export type Change = {
   thing: string
   before: object | null
   after: object | null
+  /** It was asked of the thing to do something, rather than to be another: to open a door, to tell again. */
+  isDeed?: true
+  /** Whose thing it is, `org_…`, where neither side says so as `organization`. */
+  about?: string | null
 }
 
 /** The work of a call, with the database for what the store does not know. */

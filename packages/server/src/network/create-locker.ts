@@ -36,7 +36,9 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
     .select('locker.layout')
     .where('locker.id', '=', uuidOf(id))
     .executeTakeFirstOrThrow()
-  return toldLocker(row, now)
+  const told = toldLocker(row, now)
+  call.changes.push({ thing: id, before: null, after: { ...told, layout } })
+  return told
 })
 
 const withCellIds = (drawn: NewLayout, ids: IdSource): Layout => ({

@@ -12,7 +12,7 @@ import {
 
 export const updateOrganizationRoute = route(
   updateOrganization,
-  async ({ params, body, trx, feed }) => {
+  async ({ params, body, trx, feed, changes }) => {
     const before = found(
       await trx
         .selectFrom('organization')
@@ -32,6 +32,8 @@ export const updateOrganizationRoute = route(
       .returning(organizationColumns)
       .executeTakeFirstOrThrow()
     if (body.rules) feed.push(rulesChange(params.organization, rules))
-    return toldOrganization(row)
+    const after = toldOrganization(row)
+    changes.push({ thing: after.id, before: toldOrganization(before), after })
+    return after
   },
 )
