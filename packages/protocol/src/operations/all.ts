@@ -11,6 +11,11 @@ import { exportCouriers } from './couriers/export-couriers.ts'
 import { listCouriers } from './couriers/list-couriers.ts'
 import { readCourier } from './couriers/read-courier.ts'
 import { revokeCourier } from './couriers/revoke-courier.ts'
+import { createCustomer } from './customers/create-customer.ts'
+import { listCustomers } from './customers/list-customers.ts'
+import { readCustomer } from './customers/read-customer.ts'
+import { removeCustomer } from './customers/remove-customer.ts'
+import { updateCustomer } from './customers/update-customer.ts'
 import { listDisputes } from './disputes/list-disputes.ts'
 import { readDispute } from './disputes/read-dispute.ts'
 import { resolveDispute } from './disputes/resolve-dispute.ts'
@@ -36,6 +41,9 @@ import { updateOrganization } from './organizations/update-organization.ts'
 import { readOverview } from './overview/read-overview.ts'
 import { findParcels } from './parcels/find-parcels.ts'
 import { readParcelTimeline } from './parcels/read-parcel-timeline.ts'
+import { erasePerson } from './persons/erase-person.ts'
+import { exportPerson } from './persons/export-person.ts'
+import { readRetention, updateRetention } from './persons/retention.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { changeRecipient } from './shipments/change-recipient.ts'
@@ -69,6 +77,15 @@ export const allOperations: readonly Operation[] = [
   listActivity,
   exportActivity,
   exportActivityLines,
+  createCustomer,
+  listCustomers,
+  readCustomer,
+  updateCustomer,
+  removeCustomer,
+  exportPerson,
+  erasePerson,
+  readRetention,
+  updateRetention,
   listenForChanges,
   blockCell,
   openCell,

@@ -8,7 +8,7 @@ import { thingIn } from './deeds-of-call.ts'
 import { doneBy, type From } from './done-by.ts'
 import { writeActivity } from './write-activity.ts'
 
-type Read = { params: unknown; query: unknown; caller: Caller; from: From }
+type Read = { params: unknown; query: unknown; body: unknown; caller: Caller; from: From }
 
 /** The same question of the same person is one reading: screens ask again by themselves, and page by page. */
 const SAME_WITHIN = minutes(1)
@@ -22,12 +22,14 @@ const KEPT_MAX = 5_000
 export function readsNoted(ctx: Pick<ServerContext, 'db' | 'ids' | 'clock'>) {
   const lately = new Map<string, Instant>()
   return async (operation: Operation, read: Read): Promise<void> => {
-    const { caller, params, query } = read
+    const { caller, params } = read
     if (!operation.readsPersonal || caller.staff === null) return
     const now = ctx.clock.now()
-    const thing = thingIn(params)
+    // Some questions are too long, or too private, for an address.
+    const query = { ...(read.query as object), ...(read.body as object | null) }
+    const thing = thingIn(params) ?? thingIn(read.body)
     const filters = filtersTold(operation, query)
-    const asked = { ...(query as object), after: null, limit: null }
+    const asked = { ...query, after: null, limit: null }
     const key = JSON.stringify([caller.id, operation.id, params, asked])
     const last = lately.get(key)
     if (last !== undefined && now < later(last, SAME_WITHIN)) return
@@ -67,10 +69,10 @@ function filtersTold(operation: Operation, query: unknown): Record<string, unkno
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value === undefined || name === 'after' || name === 'limit') continue
     const isPlain =
-      typeof value !== 'string' ||
-      typedId.test(value) ||
-      moment.test(value) ||
-      words.has(`${name} ${value}`)
+      typeof value === 'boolean' ||
+      typeof value === 'number' ||
+      (typeof value === 'string' &&
+        (typedId.test(value) || moment.test(value) || words.has(`${name} ${value}`)))
     told[name] = isPlain ? value : '…'
   }
   return Object.keys(told).length === 0 ? null : told

@@ -5,6 +5,7 @@ import type { ServerContext } from '../context.ts'
 import type { Db } from '../db/tables.ts'
 import { type ActivityHead, chainedColumns, headSeal, rowHash } from './chain.ts'
 import { detailHashOf } from './details.ts'
+import { erasingOperations } from './erase-details.ts'
 import { headOf } from './seal-activity.ts'
 
 /** What is wrong with the activity; `row` is null where a row is not there. */
@@ -54,7 +55,7 @@ export async function verifyActivity(
     .execute(async (trx) => {
       const head = await headOf(trx)
       const walk = new Walk(head, erasuresOf(trx), known)
-      await walk.checkHead(keys)
+      walk.checkHead(keys)
       for (let after = head.cut_seq; ;) {
         const rows = await trx
           .selectFrom('activity')
@@ -164,9 +165,6 @@ class Walk {
       this.verdict.findings.push({ kind, seq, row, detail })
   }
 }
-
-/** Operations whose rows may say that details were erased. */
-export const erasingOperations = ['person.erase', 'customer.remove', 'retention.erase']
 
 /** What the row of an erasure names; read once each. */
 function erasuresOf(db: Kysely<Db>) {

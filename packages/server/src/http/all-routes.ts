@@ -5,6 +5,11 @@ import { blockCellRoute } from '../commands/block-cell.ts'
 import { openCellRoute } from '../commands/open-cell.ts'
 import { readCommandRoute } from '../commands/read-command.ts'
 import { unblockCellRoute } from '../commands/unblock-cell.ts'
+import { createCustomerRoute } from '../customers/create-customer.ts'
+import { listCustomersRoute } from '../customers/list-customers.ts'
+import { readCustomerRoute } from '../customers/read-customer.ts'
+import { removeCustomerRoute } from '../customers/remove-customer.ts'
+import { updateCustomerRoute } from '../customers/update-customer.ts'
 import { listDisputesRoute } from '../disputes/list-disputes.ts'
 import { readDisputeRoute } from '../disputes/read-dispute.ts'
 import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
@@ -33,6 +38,9 @@ import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
 import { revokeCourierRoute } from '../people/revoke-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
+import { erasePersonRoute } from '../persons/erase-person.ts'
+import { exportPersonRoute } from '../persons/export-person.ts'
+import { readRetentionRoute, updateRetentionRoute } from '../persons/retention.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
@@ -69,6 +77,15 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   listActivityRoute,
   exportActivityRoute,
   exportActivityLinesRoute,
+  createCustomerRoute,
+  listCustomersRoute,
+  readCustomerRoute,
+  updateCustomerRoute,
+  removeCustomerRoute,
+  exportPersonRoute,
+  erasePersonRoute,
+  readRetentionRoute,
+  updateRetentionRoute,
   listenForChangesRoute,
   blockCellRoute,
   openCellRoute,

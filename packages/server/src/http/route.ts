@@ -2,6 +2,7 @@ import type { Operation } from '@cubby/protocol/operation'
 import type { FastifyReply } from 'fastify'
 import type { Transaction } from 'kysely'
 import type { z } from 'zod'
+import type { From } from '../activity/done-by.ts'
 import type { ServerContext } from '../context.ts'
 import type { Db } from '../db/tables.ts'
 import type { Work } from '../store/work.ts'
@@ -9,8 +10,8 @@ import type { Caller } from './caller.ts'
 
 /** What a call did to one thing, for the activity: as the API tells of it; null where it was not, or is no more. */
 export type Change = {
-  /** The id of the thing, such as `org_…`. */
-  thing: string
+  /** The id of the thing, such as `org_…`; null: of no one thing. */
+  thing: string | null
   before: object | null
   after: object | null
   /** It was asked of the thing to do something, rather than to be another: to open a door, to tell again. */
@@ -31,6 +32,8 @@ export type Call<Op extends Operation> = CallWork & {
   query: z.infer<Op['query']>
   body: Op['body'] extends z.ZodType ? z.infer<Op['body']> : null
   caller: Caller
+  /** Where it came from. */
+  from: From
 }
 type ReplyOf<Op extends Operation> = Op['reply'] extends z.ZodType ? z.infer<Op['reply']> : null
 

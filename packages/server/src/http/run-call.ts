@@ -84,6 +84,7 @@ async function answerOf(
     query: asked.query,
     body: asked.body,
     caller: asked.caller,
+    from: asked.from,
   }) as Call<Operation>
   const reply = await handle(call, ctx)
   if (options.checkReplies && operation.reply !== null) {
