@@ -1,5 +1,6 @@
 import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
+import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
@@ -32,6 +33,7 @@ beforeAll(async () => {
     dispute: dispute.id,
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,
+    customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
   }
 })
 afterAll(async () => {

@@ -1,4 +1,6 @@
 import type { Operation } from '../operation.ts'
+import { exportActivity, exportActivityLines } from './activity/export-activity.ts'
+import { listActivity } from './activity/list-activity.ts'
 import { listenForChanges } from './changes/listen-for-changes.ts'
 import { blockCell } from './commands/block-cell.ts'
 import { openCell } from './commands/open-cell.ts'
@@ -9,6 +11,11 @@ import { exportCouriers } from './couriers/export-couriers.ts'
 import { listCouriers } from './couriers/list-couriers.ts'
 import { readCourier } from './couriers/read-courier.ts'
 import { revokeCourier } from './couriers/revoke-courier.ts'
+import { createCustomer } from './customers/create-customer.ts'
+import { listCustomers } from './customers/list-customers.ts'
+import { readCustomer } from './customers/read-customer.ts'
+import { removeCustomer } from './customers/remove-customer.ts'
+import { updateCustomer } from './customers/update-customer.ts'
 import { listDisputes } from './disputes/list-disputes.ts'
 import { readDispute } from './disputes/read-dispute.ts'
 import { resolveDispute } from './disputes/resolve-dispute.ts'
@@ -52,6 +59,9 @@ import { previewSegment } from './segments/preview-segment.ts'
 import { readSegment } from './segments/read-segment.ts'
 import { removeSegment } from './segments/remove-segment.ts'
 import { updateSegment } from './segments/update-segment.ts'
+import { erasePerson } from './persons/erase-person.ts'
+import { exportPerson } from './persons/export-person.ts'
+import { readRetention, updateRetention } from './persons/retention.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { changeRecipient } from './shipments/change-recipient.ts'
@@ -82,6 +92,18 @@ import { testWebhook } from './webhooks/test-webhook.ts'
 
 /** Everything the API can do: the server binds each of them, the reference lists them, the tests walk them. */
 export const allOperations: readonly Operation[] = [
+  listActivity,
+  exportActivity,
+  exportActivityLines,
+  createCustomer,
+  listCustomers,
+  readCustomer,
+  updateCustomer,
+  removeCustomer,
+  exportPerson,
+  erasePerson,
+  readRetention,
+  updateRetention,
   listenForChanges,
   blockCell,
   openCell,

@@ -4,7 +4,7 @@ import { doerIdOf } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { wrongField } from '../http/told.ts'
 import { askLocker, cellOf } from './ask-locker.ts'
-import { toldCommand } from './command-rows.ts'
+import { askedOf, toldCommand } from './command-rows.ts'
 
 export const openCellRoute = route(openCell, async (call, ctx) => {
   const { params, body, tx, caller } = call
@@ -16,5 +16,7 @@ export const openCellRoute = route(openCell, async (call, ctx) => {
   const { reason, expiresInSeconds } = body
   const action = { do: 'open', cell, side } as const
   const ask = { locker, action, reason, expiresInSeconds, askedBy: doerIdOf(caller) }
-  return toldCommand(await askLocker(call, ctx, ask))
+  const told = toldCommand(await askLocker(call, ctx, ask))
+  call.changes.push(askedOf(told))
+  return told
 })

@@ -1,8 +1,15 @@
+import { exportActivityLinesRoute, exportActivityRoute } from '../activity/export-activity.ts'
+import { listActivityRoute } from '../activity/list-activity.ts'
 import { listenForChangesRoute } from '../changes/listen-for-changes.ts'
 import { blockCellRoute } from '../commands/block-cell.ts'
 import { openCellRoute } from '../commands/open-cell.ts'
 import { readCommandRoute } from '../commands/read-command.ts'
 import { unblockCellRoute } from '../commands/unblock-cell.ts'
+import { createCustomerRoute } from '../customers/create-customer.ts'
+import { listCustomersRoute } from '../customers/list-customers.ts'
+import { readCustomerRoute } from '../customers/read-customer.ts'
+import { removeCustomerRoute } from '../customers/remove-customer.ts'
+import { updateCustomerRoute } from '../customers/update-customer.ts'
 import { listDisputesRoute } from '../disputes/list-disputes.ts'
 import { readDisputeRoute } from '../disputes/read-dispute.ts'
 import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
@@ -48,6 +55,9 @@ import { previewSegmentRoute } from '../places/segments/preview-segment.ts'
 import { readSegmentRoute } from '../places/segments/read-segment.ts'
 import { removeSegmentRoute } from '../places/segments/remove-segment.ts'
 import { updateSegmentRoute } from '../places/segments/update-segment.ts'
+import { erasePersonRoute } from '../persons/erase-person.ts'
+import { exportPersonRoute } from '../persons/export-person.ts'
+import { readRetentionRoute, updateRetentionRoute } from '../persons/retention.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
@@ -81,6 +91,18 @@ import type { Route, StreamRoute } from './route.ts'
 
 /** Every operation with its handler; `all-routes.test.ts` holds the list against the protocol's. */
 export const allRoutes: readonly (Route | StreamRoute)[] = [
+  listActivityRoute,
+  exportActivityRoute,
+  exportActivityLinesRoute,
+  createCustomerRoute,
+  listCustomersRoute,
+  readCustomerRoute,
+  updateCustomerRoute,
+  removeCustomerRoute,
+  exportPersonRoute,
+  erasePersonRoute,
+  readRetentionRoute,
+  updateRetentionRoute,
   listenForChangesRoute,
   blockCellRoute,
   openCellRoute,

@@ -41,7 +41,7 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
     .where('locker.id', '=', uuidOf(id))
     .executeTakeFirstOrThrow()
   const told = toldLocker(row, now)
-  changes.push({ thing: id, before: null, after: told })
+  changes.push({ thing: id, before: null, after: { ...told, layout } })
   return told
 })
 

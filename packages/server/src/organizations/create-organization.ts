@@ -13,7 +13,7 @@ import {
 
 export const createOrganizationRoute = route(
   createOrganization,
-  async ({ body, trx, now, feed, alsoTell }, ctx) => {
+  async ({ body, trx, now, feed, alsoTell, changes }, ctx) => {
     const id = ctx.ids.mint('org')
     const carriers = body.carriers.map(uuidOf)
     const rules = { ...defaultRules, ...withoutUndefined(body.rules) }
@@ -33,6 +33,8 @@ export const createOrganizationRoute = route(
     feed.push(rulesChange(id, rules))
     // Every locker follows every delivery operator: their list has changed.
     if (body.kind === 'delivery-operator') alsoTell.push('network')
-    return toldOrganization(row)
+    const after = toldOrganization(row)
+    changes.push({ thing: id, before: null, after })
+    return after
   },
 )

@@ -38,5 +38,7 @@ export const createCourierRoute = route(createCourier, async (call, ctx) => {
     createdAt: now,
   }
   await employCourier(call, courier)
-  return toldCourier(courier)
+  const after = toldCourier(courier)
+  call.changes.push({ thing: courier.id, before: null, after })
+  return after
 })

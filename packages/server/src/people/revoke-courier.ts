@@ -7,8 +7,10 @@ import { revokeCourier as revoke } from './employ.ts'
 
 export const revokeCourierRoute = route(revokeCourier, async (call) => {
   const { params, caller } = call
-  const courier = await revoke(call, params.courier, ({ organization }) =>
+  const { before, after } = await revoke(call, params.courier, ({ organization }) =>
     maySee(caller, uuidOf(organization)),
   )
-  return toldCourier(courier)
+  const told = toldCourier(after)
+  call.changes.push({ thing: after.id, before: toldCourier(before), after: told })
+  return told
 })

@@ -163,7 +163,7 @@ export function answerOf(reply: {
   body: string
 }): Answer {
   const { statusCode: status, headers, body: text } = reply
-  const isJson = /json/.test(String(headers['content-type'])) && text !== ''
+  const isJson = /[/+]json/.test(String(headers['content-type'])) && text !== ''
   return { status, headers, text, body: isJson ? JSON.parse(text) : null }
 }
 
