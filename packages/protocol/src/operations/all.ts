@@ -34,6 +34,13 @@ import { updateOrganization } from './organizations/update-organization.ts'
 import { readOverview } from './overview/read-overview.ts'
 import { findParcels } from './parcels/find-parcels.ts'
 import { readParcelTimeline } from './parcels/read-parcel-timeline.ts'
+import { createRental } from './rentals/create-rental.ts'
+import { endRental } from './rentals/end-rental.ts'
+import { exportRentals } from './rentals/export-rentals.ts'
+import { listRentals } from './rentals/list-rentals.ts'
+import { readRentalReport } from './rentals/read-rental-report.ts'
+import { readRental } from './rentals/read-rental.ts'
+import { updateRental } from './rentals/update-rental.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { changeRecipient } from './shipments/change-recipient.ts'
@@ -99,6 +106,13 @@ export const allOperations: readonly Operation[] = [
   readOverview,
   findParcels,
   readParcelTimeline,
+  createRental,
+  endRental,
+  exportRentals,
+  listRentals,
+  readRental,
+  readRentalReport,
+  updateRental,
   announceShipment,
   cancelShipment,
   changeRecipient,

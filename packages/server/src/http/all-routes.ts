@@ -31,6 +31,13 @@ import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
 import { revokeCourierRoute } from '../people/revoke-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
+import { createRentalRoute } from '../rentals/create-rental.ts'
+import { endRentalRoute } from '../rentals/end-rental.ts'
+import { exportRentalsRoute } from '../rentals/export-rentals.ts'
+import { listRentalsRoute } from '../rentals/list-rentals.ts'
+import { readRentalReportRoute } from '../rentals/read-rental-report.ts'
+import { readRentalRoute } from '../rentals/read-rental.ts'
+import { updateRentalRoute } from '../rentals/update-rental.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
@@ -97,6 +104,13 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readCourierRoute,
   revokeCourierRoute,
   revokeKeyRoute,
+  createRentalRoute,
+  endRentalRoute,
+  exportRentalsRoute,
+  listRentalsRoute,
+  readRentalReportRoute,
+  readRentalRoute,
+  updateRentalRoute,
   announceShipmentRoute,
   cancelShipmentRoute,
   changeRecipientRoute,

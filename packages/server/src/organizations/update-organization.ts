@@ -31,7 +31,7 @@ export const updateOrganizationRoute = route(
       .where('id', '=', before.id)
       .returning(organizationColumns)
       .executeTakeFirstOrThrow()
-    if (body.rules) feed.push(rulesChange(params.organization, rules))
+    if (body.rules) feed.push(rulesChange(params.organization, before.kind, rules))
     return toldOrganization(row)
   },
 )

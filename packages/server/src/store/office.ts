@@ -1,4 +1,5 @@
 import type { Layout } from '@cubby/domain/cells/layout'
+import type { Rental } from '@cubby/domain/machine/rental'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Instant } from '@cubby/kit/clock'
 import type { CommandId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
@@ -32,6 +33,8 @@ export type CourierRow = {
 export interface OfficeTransaction {
   organization(id: OrganizationId): Promise<OrganizationRow | null>
   layoutOf(locker: LockerId): Promise<Layout | null>
+  /** Its rentals that are not over, those to come included. */
+  rentalsOf(locker: LockerId, now: Instant): Promise<Rental[]>
   /** False when the organization has used the reference before: one of two at the same time gets through. */
   addShipment(shipment: ShipmentRow): Promise<boolean>
   /** False when a living right of this locker has the same verifier, also when another transaction is just taking it. */

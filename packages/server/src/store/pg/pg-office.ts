@@ -10,6 +10,7 @@ import {
 import type { Transaction } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import { timestamp } from '../../db/tables/column.ts'
+import { rentalsOf } from '../../rentals/whose-cells.ts'
 import type { CourierRow, NewRight, OfficeTransaction } from '../office.ts'
 import type { ShipmentRow } from '../slice.ts'
 import { courierColumns, courierOf } from './rows.ts'
@@ -32,6 +33,7 @@ export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({
       .executeTakeFirst()
     return row?.layout ?? null
   },
+  rentalsOf: (locker, now) => rentalsOf(trx, uuidOf(locker), now),
   addShipment: (shipment) => addShipment(trx, shipment),
   keepRight: (right, now) => keepRight(trx, right, now),
   sealedRight: (shipment) => sealedRight(trx, shipment),
