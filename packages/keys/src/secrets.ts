@@ -34,3 +34,6 @@ export function newFirstPassword(): string {
 
 /** Tells two QR codes of the same grant apart. */
 export const newNonce = () => randomBytes(4).readUInt32BE(0)
+
+/** What is printed on a courier's card: 120 bits that nobody guesses, in letters that every scanner reads. */
+export const newBadge = () => `C-${randomBytes(15).toString('hex').toUpperCase()}`

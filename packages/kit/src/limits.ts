@@ -22,6 +22,8 @@ export const limits = {
   rentalMax: days(3_650),
   /** How far back a rental may begin that is written down late. */
   rentalWrittenLateMax: days(31),
+  /** Five sheets of ten: more is another print. */
+  cardsPerPrintMax: 50,
   /** A year and a day: longer reports are several. */
   reportPeriodMax: days(367),
   textCharsMax: 2_000,

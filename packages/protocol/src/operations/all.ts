@@ -7,8 +7,12 @@ import { unblockCell } from './commands/unblock-cell.ts'
 import { createCourier } from './couriers/create-courier.ts'
 import { exportCouriers } from './couriers/export-couriers.ts'
 import { listCouriers } from './couriers/list-couriers.ts'
+import { printCards } from './couriers/print-cards.ts'
 import { readCourier } from './couriers/read-courier.ts'
+import { resumeCourier } from './couriers/resume-courier.ts'
 import { revokeCourier } from './couriers/revoke-courier.ts'
+import { suspendCourier } from './couriers/suspend-courier.ts'
+import { updateCourier } from './couriers/update-courier.ts'
 import { listDisputes } from './disputes/list-disputes.ts'
 import { readDispute } from './disputes/read-dispute.ts'
 import { resolveDispute } from './disputes/resolve-dispute.ts'
@@ -81,6 +85,10 @@ export const allOperations: readonly Operation[] = [
   listCouriers,
   readCourier,
   revokeCourier,
+  printCards,
+  resumeCourier,
+  suspendCourier,
+  updateCourier,
   listDisputes,
   readDispute,
   resolveDispute,

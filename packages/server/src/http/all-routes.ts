@@ -29,7 +29,10 @@ import { exportCouriersRoute } from '../people/export-couriers.ts'
 import { listCouriersRoute } from '../people/list-couriers.ts'
 import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
+import { printCardsRoute } from '../people/print-cards.ts'
 import { revokeCourierRoute } from '../people/revoke-courier.ts'
+import { resumeCourierRoute, suspendCourierRoute } from '../people/suspend-courier.ts'
+import { updateCourierRoute } from '../people/update-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
 import { createRentalRoute } from '../rentals/create-rental.ts'
 import { endRentalRoute } from '../rentals/end-rental.ts'
@@ -103,6 +106,10 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   listKeysRoute,
   readCourierRoute,
   revokeCourierRoute,
+  printCardsRoute,
+  resumeCourierRoute,
+  suspendCourierRoute,
+  updateCourierRoute,
   revokeKeyRoute,
   createRentalRoute,
   endRentalRoute,

@@ -1,6 +1,7 @@
 import type { Layout } from '@cubby/domain/cells/layout'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { StorageRules } from '@cubby/domain/processes/process'
+import type { Courier } from '@cubby/domain/rights/directory'
 import type { Instant } from '@cubby/kit/clock'
 import type { CommandId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
 import type { OrganizationKind } from '../db/tables/network-tables.ts'
@@ -26,8 +27,12 @@ export type CourierRow = {
   validFrom: Instant
   validUntil: Instant
   revokedAt: Instant | null
+  suspendedAt: Instant | null
   createdAt: Instant
-}
+} & CourierLimits
+
+/** What limits a courier at machines. */
+export type CourierLimits = Pick<Courier, 'flows' | 'hours' | 'segments' | 'carriesFor'>
 
 /** What a transaction can do for shops and the network's office, beside `load` and `save`. */
 export interface OfficeTransaction {

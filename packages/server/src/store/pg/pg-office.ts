@@ -13,7 +13,7 @@ import { timestamp } from '../../db/tables/column.ts'
 import { rentalsOf } from '../../rentals/whose-cells.ts'
 import type { CourierRow, NewRight, OfficeTransaction } from '../office.ts'
 import type { ShipmentRow } from '../slice.ts'
-import { courierColumns, courierOf } from './rows.ts'
+import { courierColumns, courierOf, limitColumns } from './rows.ts'
 
 /** What shops and the network's office do, in PostgreSQL: unique indexes decide between two at the same moment. */
 export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({
@@ -168,6 +168,7 @@ async function addCourier(trx: Transaction<Db>, courier: CourierRow): Promise<bo
       pin_verifier: courier.pinVerifier,
       valid_from: timestamp(courier.validFrom),
       valid_until: timestamp(courier.validUntil),
+      ...limitColumns(courier),
       created_at: timestamp(courier.createdAt),
     })
     // The index lets a badge be given again once its last bearer was revoked.

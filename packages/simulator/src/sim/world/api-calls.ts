@@ -1,3 +1,4 @@
+import { unlimited } from '@cubby/domain/rights/directory'
 import type { Command } from '@cubby/domain/rights/directory'
 import { AppError } from '@cubby/kit/app-error'
 import { days, later } from '@cubby/kit/clock'
@@ -106,6 +107,8 @@ export class ApiCalls {
         validFrom: work.now,
         validUntil: later(work.now, days(365)),
         revokedAt: null,
+        suspendedAt: null,
+        ...unlimited,
         createdAt: work.now,
       })
       return null
