@@ -18,6 +18,16 @@ export const limits = {
   /** One scan: the longest QR text that a screen may hand on is 2,000 characters, some of two bytes. */
   scanBytesMax: 4_096,
   nameCharsMax: 200,
+  /** Minor units: a hundred million of any currency, far from where numbers lose their cents. */
+  moneyMax: 10_000_000_000,
+  /** Ten years: longer than a machine stands in one place. */
+  rentalMax: days(3_650),
+  /** How far back a rental may begin that is written down late. */
+  rentalWrittenLateMax: days(31),
+  /** Five sheets of ten: more is another print. */
+  cardsPerPrintMax: 50,
+  /** A year and a day: longer reports are several. */
+  reportPeriodMax: days(367),
   textCharsMax: 2_000,
   /** Twice what OpenStreetMap allows: shops write every holiday down. */
   hoursCharsMax: 500,

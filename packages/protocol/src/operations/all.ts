@@ -9,13 +9,17 @@ import { unblockCell } from './commands/unblock-cell.ts'
 import { createCourier } from './couriers/create-courier.ts'
 import { exportCouriers } from './couriers/export-couriers.ts'
 import { listCouriers } from './couriers/list-couriers.ts'
+import { printCards } from './couriers/print-cards.ts'
 import { readCourier } from './couriers/read-courier.ts'
+import { resumeCourier } from './couriers/resume-courier.ts'
 import { revokeCourier } from './couriers/revoke-courier.ts'
 import { createCustomer } from './customers/create-customer.ts'
 import { listCustomers } from './customers/list-customers.ts'
 import { readCustomer } from './customers/read-customer.ts'
 import { removeCustomer } from './customers/remove-customer.ts'
 import { updateCustomer } from './customers/update-customer.ts'
+import { suspendCourier } from './couriers/suspend-courier.ts'
+import { updateCourier } from './couriers/update-courier.ts'
 import { listDisputes } from './disputes/list-disputes.ts'
 import { readDispute } from './disputes/read-dispute.ts'
 import { resolveDispute } from './disputes/resolve-dispute.ts'
@@ -62,6 +66,13 @@ import { updateSegment } from './segments/update-segment.ts'
 import { erasePerson } from './persons/erase-person.ts'
 import { exportPerson } from './persons/export-person.ts'
 import { readRetention, updateRetention } from './persons/retention.ts'
+import { createRental } from './rentals/create-rental.ts'
+import { endRental } from './rentals/end-rental.ts'
+import { exportRentals } from './rentals/export-rentals.ts'
+import { listRentals } from './rentals/list-rentals.ts'
+import { readRentalReport } from './rentals/read-rental-report.ts'
+import { readRental } from './rentals/read-rental.ts'
+import { updateRental } from './rentals/update-rental.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { changeRecipient } from './shipments/change-recipient.ts'
@@ -114,6 +125,10 @@ export const allOperations: readonly Operation[] = [
   listCouriers,
   readCourier,
   revokeCourier,
+  printCards,
+  resumeCourier,
+  suspendCourier,
+  updateCourier,
   listDisputes,
   readDispute,
   resolveDispute,
@@ -158,6 +173,13 @@ export const allOperations: readonly Operation[] = [
   readSegment,
   removeSegment,
   updateSegment,
+  createRental,
+  endRental,
+  exportRentals,
+  listRentals,
+  readRental,
+  readRentalReport,
+  updateRental,
   announceShipment,
   cancelShipment,
   changeRecipient,

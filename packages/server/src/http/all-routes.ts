@@ -34,7 +34,10 @@ import { exportCouriersRoute } from '../people/export-couriers.ts'
 import { listCouriersRoute } from '../people/list-couriers.ts'
 import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
+import { printCardsRoute } from '../people/print-cards.ts'
 import { revokeCourierRoute } from '../people/revoke-courier.ts'
+import { resumeCourierRoute, suspendCourierRoute } from '../people/suspend-courier.ts'
+import { updateCourierRoute } from '../people/update-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
 import { exportNetworkLinesRoute, exportNetworkRoute } from '../places/export/export-network.ts'
 import { importNetworkRoute, previewImportRoute } from '../places/import/import-network.ts'
@@ -58,6 +61,13 @@ import { updateSegmentRoute } from '../places/segments/update-segment.ts'
 import { erasePersonRoute } from '../persons/erase-person.ts'
 import { exportPersonRoute } from '../persons/export-person.ts'
 import { readRetentionRoute, updateRetentionRoute } from '../persons/retention.ts'
+import { createRentalRoute } from '../rentals/create-rental.ts'
+import { endRentalRoute } from '../rentals/end-rental.ts'
+import { exportRentalsRoute } from '../rentals/export-rentals.ts'
+import { listRentalsRoute } from '../rentals/list-rentals.ts'
+import { readRentalReportRoute } from '../rentals/read-rental-report.ts'
+import { readRentalRoute } from '../rentals/read-rental.ts'
+import { updateRentalRoute } from '../rentals/update-rental.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
@@ -147,6 +157,10 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   listKeysRoute,
   readCourierRoute,
   revokeCourierRoute,
+  printCardsRoute,
+  resumeCourierRoute,
+  suspendCourierRoute,
+  updateCourierRoute,
   revokeKeyRoute,
   changeMembersRoute,
   createSegmentRoute,
@@ -155,6 +169,13 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readSegmentRoute,
   removeSegmentRoute,
   updateSegmentRoute,
+  createRentalRoute,
+  endRentalRoute,
+  exportRentalsRoute,
+  listRentalsRoute,
+  readRentalReportRoute,
+  readRentalRoute,
+  updateRentalRoute,
   announceShipmentRoute,
   cancelShipmentRoute,
   changeRecipientRoute,

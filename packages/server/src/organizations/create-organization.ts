@@ -30,7 +30,7 @@ export const createOrganizationRoute = route(
       })
       .returning(organizationColumns)
       .executeTakeFirstOrThrow()
-    feed.push(rulesChange(id, rules))
+    feed.push(rulesChange(id, body.kind, rules))
     // Every locker follows every delivery operator: their list has changed.
     if (body.kind === 'delivery-operator') alsoTell.push('network')
     const after = toldOrganization(row)

@@ -38,7 +38,7 @@ export const updateOrganizationRoute = route(
       .where('id', '=', before.id)
       .returning(organizationColumns)
       .executeTakeFirstOrThrow()
-    if (body.rules) feed.push(rulesChange(params.organization, rules))
+    if (body.rules) feed.push(rulesChange(params.organization, before.kind, rules))
     // What each locker follows depends on it.
     if (body.worksIn !== undefined) alsoTell.push('network')
     const told = toldOrganization(row)

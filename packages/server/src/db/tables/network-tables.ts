@@ -1,6 +1,8 @@
 import type { Layout } from '@cubby/domain/cells/layout'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Wiring } from '@cubby/domain/machine/wiring'
+import type { CourierFlow } from '@cubby/domain/rights/directory'
+import type { WeeklyHours } from '@cubby/domain/shapes'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Scope } from '@cubby/protocol/operation'
 import type {
@@ -10,7 +12,7 @@ import type {
 import type { ColumnType, Generated } from 'kysely'
 import type { Json, JsonOr, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
 
-export type OrganizationKind = 'delivery-operator' | 'shop' | 'network-operator'
+export type OrganizationKind = 'delivery-operator' | 'shop' | 'tenant' | 'network-operator'
 export type Address = {
   line1: string
   line2: string | null
@@ -90,6 +92,12 @@ export type NetworkTables = {
     until_at: Timestamp
     quota: number | null
     ended_at: MaybeTimestamp
+    end_reason: string | null
+    price_minor: Generated<number>
+    currency: Generated<string>
+    price_per: Generated<'month' | 'week'>
+    common_cells: Generated<boolean>
+    note: string | null
     created_at: Timestamp
   }
   enrolment_code: {
@@ -108,6 +116,11 @@ export type NetworkTables = {
     valid_from: Timestamp
     valid_until: Timestamp
     revoked_at: MaybeTimestamp
+    suspended_at: MaybeTimestamp
+    flows: Generated<CourierFlow[]>
+    hours: MaybeJson<WeeklyHours>
+    segments: string[] | null
+    carries_for: string[] | null
     created_at: Timestamp
   }
   api_key: {
