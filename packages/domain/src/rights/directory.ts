@@ -3,6 +3,7 @@ import { limits } from '@cubby/kit/limits'
 import type { CellId, CourierId, GrantId, ParcelId, StayId } from '@cubby/kit/ids'
 import { z } from 'zod'
 import { type CellSpec, layout, zones } from '../cells/layout.ts'
+import type { MachineRules } from '../configuration/machine-rules.ts'
 import { id, instantMs, label, purpose, side, size, text, weeklyHours } from '../shapes.ts'
 
 /**
@@ -116,6 +117,8 @@ export type GrantClaims = Omit<Grant, 'signedBy' | 'signature'>
 export interface Directory {
   /** The cells as they may be used at this moment: configured, rented out, and without those that only wait to be emptied. */
   cells(now: Instant): readonly CellSpec[]
+  /** What is configured of the machine at this moment. */
+  rules(now: Instant): MachineRules
   cell(cell: CellId): CellSpec | undefined
   plan(parcel: ParcelId): Plan | undefined
   plansByLabel(label: string): readonly Plan[]

@@ -37,7 +37,7 @@ function aFeed() {
       disk,
       identity,
       directory: new EdgeDirectory(),
-      reject: (each) =>
+      tell: (each) =>
         void rejected.push(
           ...each.map(({ key, why }) => ({
             key,

@@ -1,5 +1,6 @@
 import type { CellSpec, Side } from '@cubby/domain/cells/layout'
 import type { BodyOf, Entry, EntryType } from '@cubby/domain/journal/entries'
+import { type MachineRules, usualRules } from '@cubby/domain/configuration/machine-rules'
 import { decide } from '@cubby/domain/kernel/decide'
 import { evolve } from '@cubby/domain/kernel/evolve'
 import type { Decision, DoorSeen, Effect, Intent } from '@cubby/domain/kernel/intent'
@@ -27,6 +28,7 @@ export type Known = {
   couriers: Courier[]
   organizations: OrganizationRules[]
   completeAt: Instant | null
+  rules: MachineRules
 }
 
 /**
@@ -56,9 +58,10 @@ export class KernelBench {
   }
 
   get directory(): Directory {
-    const { cells, plans, grants, couriers, organizations, completeAt } = this.known
+    const { cells, plans, grants, couriers, organizations, completeAt, rules } = this.known
     return {
       cells: () => cells,
+      rules: () => rules,
       cell: (id) => cells.find((each) => each.id === id),
       plan: (id) => plans.find((each) => each.parcel === id),
       plansByLabel: (label) => plans.filter((each) => each.label === label),
@@ -212,6 +215,7 @@ export function aLocker(wish: Partial<Known> = {}): KernelBench {
     couriers: [aCourier()],
     organizations: [someRules()],
     completeAt: morning,
+    rules: usualRules,
     ...wish,
   })
   bench.restart()
