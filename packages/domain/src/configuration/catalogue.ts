@@ -150,5 +150,4 @@ export const settingNames = Object.keys(catalogue) as SettingName[]
 export const isSettingName = (name: string): name is SettingName => Object.hasOwn(catalogue, name)
 
 /** A setting whose value is anybody's guess, for code that treats all alike. */
-export const settingOf = (name: SettingName): Setting<unknown> =>
-  catalogue[name] as Setting<unknown>
+export const settingOf = (name: SettingName): Setting<unknown> => catalogue[name]

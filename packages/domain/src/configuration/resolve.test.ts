@@ -130,11 +130,12 @@ describe('whatever was set at whichever levels', () => {
     fc.assert(
       fc.property(items, time, (made, at) => {
         const { source } = resolved(made, at)
-        const won = source ? depth[source.level] : -1
-        for (const { of, settings } of made)
-          for (const { cell: own, from, until } of settings)
-            if ((from ?? 0) <= at && at < (until ?? Infinity))
-              expect(depth[own ? 'cell' : levelOf(of)]).toBeLessThanOrEqual(won)
+        const inForce = made.flatMap(({ of, settings }) =>
+          settings
+            .filter(({ from, until }) => (from ?? 0) <= at && at < (until ?? Infinity))
+            .map((one) => depth[one.cell ? 'cell' : levelOf(of)]),
+        )
+        expect(source ? depth[source.level] : -1).toBe(Math.max(-1, ...inForce))
       }),
     )
   })

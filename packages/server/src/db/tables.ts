@@ -1,6 +1,7 @@
 import type { Instant } from '@cubby/kit/clock'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
+import type { ConfigurationTables } from './tables/configuration-tables.ts'
 import type { LinkTables } from './tables/link-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
@@ -16,7 +17,8 @@ export type Db = {
   ShipmentTables &
   LinkTables &
   NotificationTables &
-  StaffTables
+  StaffTables &
+  ConfigurationTables
 
 type SchemaMigrationTable = {
   id: number

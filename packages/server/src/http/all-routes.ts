@@ -3,6 +3,10 @@ import { blockCellRoute } from '../commands/block-cell.ts'
 import { openCellRoute } from '../commands/open-cell.ts'
 import { readCommandRoute } from '../commands/read-command.ts'
 import { unblockCellRoute } from '../commands/unblock-cell.ts'
+import { changeConfigurationRoute } from '../configuration/change-configuration.ts'
+import { changeConfigurationsRoute } from '../configuration/change-configurations.ts'
+import { previewConfigurationRoute } from '../configuration/preview-configuration.ts'
+import { readConfigurationRoute } from '../configuration/read-configuration.ts'
 import { listDisputesRoute } from '../disputes/list-disputes.ts'
 import { readDisputeRoute } from '../disputes/read-dispute.ts'
 import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
@@ -69,6 +73,10 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   openCellRoute,
   readCommandRoute,
   unblockCellRoute,
+  changeConfigurationRoute,
+  changeConfigurationsRoute,
+  previewConfigurationRoute,
+  readConfigurationRoute,
   listDisputesRoute,
   readDisputeRoute,
   resolveDisputeRoute,
