@@ -16,6 +16,10 @@ export const to = {
   locker: (locker: string, filters: Filters = {}) => `/lockers/${locker}${searchText(filters)}`,
   lockerCells: (locker: string) => `/lockers/${locker}/cells`,
   lockerEvents: (locker: string) => `/lockers/${locker}/events`,
+  lockerConfiguration: (locker: string) => `/lockers/${locker}/configuration`,
+  /** Of the whole network, or of the level that `of` and `cell` name. */
+  configuration: (filters: Filters = {}) => `/configuration${searchText(filters)}`,
+  manyConfigurations: (filters: Filters = {}) => `/configuration/many${searchText(filters)}`,
   alarms: (filters: Filters = {}) => `/alarms${searchText(filters)}`,
   disputes: (filters: Filters = {}) => `/disputes${searchText(filters)}`,
   dispute: (dispute: string) => `/disputes/${dispute}`,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Purpose } from '../cells/layout.ts'
 import { id, purpose, purposes, weeklyHours } from '../shapes.ts'
 import { idleSlides, orderedLanguages, screenLanguages, screenTheme } from './screen-shapes.ts'
-import { defineSetting, downToCells, downToLockers, type Setting } from './setting.ts'
+import { defineSetting, downToLockers, levels, type Setting } from './setting.ts'
 
 const tenthsOfCelsius = z.int().min(-400).max(600)
 const temperature = z
@@ -31,35 +31,35 @@ export const catalogue = {
       .refine((list) => new Set(list).size === list.length, 'a purpose stands twice')
       .nullable(),
     otherwise: null,
-    levels: downToCells,
+    levels,
     unit: null,
     summary: 'What a cell may be used for; null: what it was built for',
   }),
   'cell.enabled': defineSetting<boolean>({
     shape: z.boolean(),
     otherwise: true,
-    levels: downToCells,
+    levels,
     unit: null,
     summary: 'Whether anything is put into a cell; what is inside can always be taken out',
   }),
   'cell.tariff': defineSetting<TariffId | null>({
     shape: id('trf').nullable(),
     otherwise: null,
-    levels: downToCells,
+    levels,
     unit: null,
     summary: 'The tariff by which the use of a cell is priced; null: that of the offer',
   }),
   'cell.temperature': defineSetting<Temperature | null>({
     shape: temperature.nullable(),
     otherwise: null,
-    levels: downToCells,
+    levels,
     unit: 'tenths of °C',
     summary: 'Between which temperatures a cell is kept; null: as its zone was built',
   }),
   'cell.door-open-seconds-max': defineSetting<number>({
     shape: seconds(30, 900),
     otherwise: inSeconds(limits.doorOpenMax),
-    levels: downToCells,
+    levels,
     unit: 'seconds',
     summary: 'How long a door may stand open until staff are told',
   }),

@@ -21,7 +21,5 @@ export type Setting<Value> = {
 /** Keeps the exact type of a value for whoever looks it up. */
 export const defineSetting = <Value>(setting: Setting<Value>): Setting<Value> => setting
 
-/** Every level: what concerns single cells. */
-export const downToCells: readonly Level[] = levels
 /** What concerns a machine as a whole. */
 export const downToLockers: readonly Level[] = ['network', 'segment', 'model', 'locker']

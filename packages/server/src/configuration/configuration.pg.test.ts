@@ -72,7 +72,9 @@ async function manyLockers(count: number): Promise<LockerId[]> {
     insert into locker (id, location_id, name, layout, layout_version, created_at)
     select made.id, l.location_id, 'Street ' || made.place, l.layout, 1, l.created_at
     from unnest(${ids.map(uuidOf)}::uuid[]) with ordinality as made (id, place)
-    cross join (select * from locker where id = ${uuidOf(network.locker.id)}) l`.execute(api.ctx.db)
+    cross join (select location_id, layout, created_at from locker where id = ${uuidOf(network.locker.id)}) l`.execute(
+    api.ctx.db,
+  )
   return ids
 }
 

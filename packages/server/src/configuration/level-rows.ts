@@ -100,13 +100,6 @@ export const levelChange = (level: KeptLevel): FeedChange => ({
   body: level.settings.length > 0 ? itemOf(level) : null,
 })
 
-/** What lockers are told when a level is no more. */
-export const levelGone = (of: ConfiguredLevel): FeedChange => ({
-  stream: levelStream(of),
-  key: feedKey('configuration', of),
-  body: null,
-})
-
 /** What is not over yet. */
 export const isNotOver = ({ until }: Pick<SettingValue, 'until'>, now: Instant) =>
   until === null || until > now
