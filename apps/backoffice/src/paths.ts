@@ -17,6 +17,10 @@ export const to = {
   lockerCells: (locker: string) => `/lockers/${locker}/cells`,
   lockerEvents: (locker: string) => `/lockers/${locker}/events`,
   lockerHistory: (locker: string) => `/lockers/${locker}/history`,
+  lockerConfiguration: (locker: string) => `/lockers/${locker}/configuration`,
+  /** Of the whole network, or of the level that `of` and `cell` name. */
+  configuration: (filters: Filters = {}) => `/configuration${searchText(filters)}`,
+  manyConfigurations: (filters: Filters = {}) => `/configuration/many${searchText(filters)}`,
   alarms: (filters: Filters = {}) => `/alarms${searchText(filters)}`,
   disputes: (filters: Filters = {}) => `/disputes${searchText(filters)}`,
   dispute: (dispute: string) => `/disputes/${dispute}`,

@@ -16,6 +16,12 @@ export const routes = {
     (await import('./pages/lockers/LockerEventsPage.tsx')).LockerEventsPage,
   '/lockers/$locker/history': async () =>
     (await import('./pages/lockers/LockerHistoryPage.tsx')).LockerHistoryPage,
+  '/lockers/$locker/configuration': async () =>
+    (await import('./pages/lockers/LockerConfigurationPage.tsx')).LockerConfigurationPage,
+  '/configuration': async () =>
+    (await import('./pages/configuration/ConfigurationPage.tsx')).ConfigurationPage,
+  '/configuration/many': async () =>
+    (await import('./pages/configuration/ManyConfigurationsPage.tsx')).ManyConfigurationsPage,
   '/alarms': async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage,
   '/disputes': async () => (await import('./pages/disputes/DisputesPage.tsx')).DisputesPage,
   '/disputes/$dispute': async () => (await import('./pages/disputes/DisputePage.tsx')).DisputePage,

@@ -24,6 +24,7 @@ import { KernelShell } from './locker/kernel-shell.ts'
 import { type HardwareSource, Locks } from './locker/locks.ts'
 import { Pulses } from './locker/pulses.ts'
 import { Ticker } from './locker/ticker.ts'
+import { Turns } from './locker/turns.ts'
 import type { EdgeDisk } from './store/edge-disk.ts'
 import { Identity } from './store/identity.ts'
 import { Journal } from './store/journal.ts'
@@ -192,28 +193,33 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     ids,
     run: (effects) => pulses.run(effects),
   })
-  const feed = new Feed({ disk, identity, directory, reject: (bodies) => shell.record(bodies) })
+  const feed = new Feed({ disk, identity, directory, tell: (bodies) => shell.record(bodies) })
   const isCell = (cell: CellId) => directory.cell(cell) !== undefined
   const watcher = new DoorWatcher({ ...common, isCell, polling })
   const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
+  const turns = new Turns({ directory, now: () => keeper.now() })
+  const dueInState = () => nextDueAt(shell.state, directory, directory.rules(keeper.now()))
   const ticker = new Ticker({
     clock,
     log,
     stop: stop.signal,
     now: () => keeper.now(),
-    dueAt: () => earlier(nextDueAt(shell.state, directory), commands.nextDueAt()),
+    dueAt: () => earlier(dueInState(), earlier(commands.nextDueAt(), turns.nextAt())),
     tick: async () => {
       await shell.submit({ do: 'tick' })
+      turns.look()
       await commands.obeyDue()
       upkeep({ shell, journal, keeper })
     },
   })
-  return { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker }
+  turns.look()
+  return { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, turns, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
   const { clock, random, log, version, enrolmentCode, server } = options
-  const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker } = machine
+  const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher } = machine
+  const { turns, ticker } = machine
   const { directory } = feed
   const transport =
     typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
@@ -226,6 +232,7 @@ function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
     if (directory.layout !== layoutSeen) watcher.hurry()
     layoutSeen = directory.layout
     await commands.obeyDue()
+    turns.look()
     // A command may wait for a moment that the ticker has not heard of.
     ticker.reconsider()
     upkeep({ shell, journal, keeper })
@@ -262,7 +269,7 @@ function run({ shell, watcher, ticker, sync }: Parts): Promise<unknown> {
   return Promise.all([watcher.run(), ticker.run(), sync.run(), sync.runPokes()])
 }
 
-function changesOf({ shell, sync }: Parts) {
+function changesOf({ shell, sync, turns }: Parts) {
   let version = 1
   const listeners = new Set<() => void>()
   const changed = () => {
@@ -271,6 +278,7 @@ function changesOf({ shell, sync }: Parts) {
   }
   shell.onChange(changed)
   sync.onChange(changed)
+  turns.onTurn(changed)
   return {
     version: () => version,
     onChange: (listener: () => void) => {

@@ -82,6 +82,11 @@ export const errorCodes = {
     retry: false,
     meaning: 'Something with this name or number exists already.',
   },
+  'conflict/version': {
+    http: 409,
+    retry: false,
+    meaning: 'Somebody has changed the thing since it was read; read it again.',
+  },
   'server/busy': {
     http: 503,
     retry: true,

@@ -66,6 +66,10 @@ export const limits = {
   /** Lockers listening for pokes at one server; the others poll. */
   pokeStreamsMax: 20_000,
   feedPageItemsMax: 500,
+  /** Lockers and cells of one change of configuration: what a person can look through before saving. */
+  configurationTargetsMax: 500,
+  /** Lockers and cells that a preview names; it counts the rest. */
+  configurationSamplesMax: 100,
   listPageMax: 200,
   /** Rows of one CSV file: a spreadsheet takes a million, and half a minute is long enough to hold a connection. */
   exportRowsMax: 100_000,

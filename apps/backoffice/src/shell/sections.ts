@@ -1,5 +1,6 @@
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconBuilding,
   IconHeartbeat,
@@ -38,7 +39,10 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.network',
-    places: [{ label: 'lockers.title', href: to.lockers(), icon: IconServer2 }],
+    places: [
+      { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
+      { label: 'configuration.title', href: to.configuration(), icon: IconAdjustments },
+    ],
   },
   {
     label: 'nav.monitoring',

@@ -1,5 +1,4 @@
 import { hours } from '@cubby/kit/clock'
-import { limits } from '@cubby/kit/limits'
 import { doorOf, isInUse, isOpening } from '../cells/cell-state.ts'
 import { holdsCell, type Stay } from '../cells/stay.ts'
 import type { BodyOf } from '../journal/entries.ts'
@@ -81,5 +80,5 @@ function refusal(turn: Turn, { command, asOfSeq, clockSynced }: Obey): WhyRefuse
   const door = doorOf(cell, action.side)
   if (door.door === 'open' || isOpening(door)) return 'already-open'
   const lastHour = turn.state.remoteOpens.filter((open) => open > turn.now - hours(1))
-  return lastHour.length >= limits.remoteOpensPerHourMax ? 'cap' : null
+  return lastHour.length >= turn.directory.rules(turn.now).remoteOpensPerHourMax ? 'cap' : null
 }

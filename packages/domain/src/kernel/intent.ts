@@ -74,6 +74,8 @@ export type Outcome =
   | { ok: false; why: 'size-needed'; types: readonly string[] }
   | { ok: false; why: 'already-inside'; cell: CellId }
   | { ok: false; why: 'full' | 'too-big' }
+  /** Nothing is put in until then; what was begun can be finished. */
+  | { ok: false; why: 'maintenance'; until: Instant }
   | { ok: false; why: 'close-a-door'; open: number }
   | { ok: false; why: 'door-open' | 'cell-out-of-service'; cell: CellId }
 

@@ -4,6 +4,7 @@ import type { CellId, CourierId, GrantId, ParcelId, StayId } from '@cubby/kit/id
 import { z } from 'zod'
 import { type CellSpec, layout, zones } from '../cells/layout.ts'
 import type { Rental } from '../machine/rental.ts'
+import type { MachineRules } from '../configuration/machine-rules.ts'
 import { id, instantMs, label, purpose, side, size, text, weeklyHours } from '../shapes.ts'
 
 /**
@@ -119,6 +120,8 @@ export type GrantClaims = Omit<Grant, 'signedBy' | 'signature'>
 export interface Directory {
   /** The cells as they may be used at this moment: configured, rented out, and without those that only wait to be emptied. */
   cells(now: Instant): readonly CellSpec[]
+  /** What is configured of the machine at this moment. */
+  rules(now: Instant): MachineRules
   cell(cell: CellId): CellSpec | undefined
   plan(parcel: ParcelId): Plan | undefined
   plansByLabel(label: string): readonly Plan[]

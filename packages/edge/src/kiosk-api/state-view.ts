@@ -59,14 +59,17 @@ export function kioskState(viewed: Viewed): KioskState {
       widthMm,
       cells: cells.map((spec) => cellView(state, spec, hidden.get(spec.id))),
     })),
-    lock: lockOf(state, now),
+    lock: lockOf(viewed),
+    screen: directory.screen(now),
+    maintenanceUntil: directory.rules(now).maintenanceUntil,
+    timeZone: directory.place?.timeZone ?? null,
     freeByType: freeByType(viewed, onlyOrganization(directory, sessions)),
     sessions: sessions.map((session) => sessionView(viewed, session)),
   }
 }
 
-function lockOf({ ladder }: LockerState, now: Instant): KioskState['lock'] {
-  const verdict = mayTry(ladder, now)
+function lockOf({ state, directory, now }: Viewed): KioskState['lock'] {
+  const verdict = mayTry(state.ladder, now, directory.rules(now).wrongTriesPerDay)
   return verdict.open ? null : { until: verdict.until }
 }
 

@@ -162,6 +162,8 @@ export const de: KioskTexts = {
     'Dieses Etikett hat niemand angekündigt. Bitte nehmen Sie das Paket wieder mit.',
   'told.size-needed': 'Bitte wählen Sie eine Größe.',
   'told.already-inside': 'Dieses Paket liegt schon in Fach {door}.',
+  'told.maintenance':
+    'Dieser Schrank wird gerade gewartet und nimmt keine Pakete an. Bitte kommen Sie später wieder.',
   'told.full': 'Kein Fach dieser Größe ist frei. Bitte nehmen Sie das Paket wieder mit.',
   'told.too-big': 'Dieses Paket ist zu groß für diesen Automaten.',
   'told.close-a-door': {

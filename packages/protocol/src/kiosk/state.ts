@@ -1,4 +1,5 @@
 import type { CellSpec, Side } from '@cubby/domain/cells/layout'
+import type { ScreenSettings } from '@cubby/domain/configuration/machine-rules'
 import type { CellService, DoorState } from '@cubby/domain/cells/cell-state'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, LockerId, ParcelId, SessionId, StayId } from '@cubby/kit/ids'
@@ -27,6 +28,12 @@ export type KioskState = {
   }[]
   /** Too many wrong codes or PINs: none is taken until then; with null, not today any more. QR codes work all the same. */
   lock: { until: Instant | null } | null
+  /** What is configured of the screens. */
+  screen: ScreenSettings
+  /** Nothing is put in until then; null: deposits are welcome. */
+  maintenanceUntil: Instant | null
+  /** The clock of the place, an IANA name; null: nobody has said where the machine stands, and its hours are those of UTC. */
+  timeZone: string | null
   /** Of the cells that whoever stands there may use. */
   freeByType: Readonly<Record<string, number>>
   sessions: readonly KioskSession[]

@@ -6,6 +6,10 @@ import { blockCell } from './commands/block-cell.ts'
 import { openCell } from './commands/open-cell.ts'
 import { readCommand } from './commands/read-command.ts'
 import { unblockCell } from './commands/unblock-cell.ts'
+import { changeConfiguration } from './configuration/change-configuration.ts'
+import { changeConfigurations } from './configuration/change-configurations.ts'
+import { previewConfiguration } from './configuration/preview-configuration.ts'
+import { readConfiguration } from './configuration/read-configuration.ts'
 import { createCourier } from './couriers/create-courier.ts'
 import { exportCouriers } from './couriers/export-couriers.ts'
 import { listCouriers } from './couriers/list-couriers.ts'
@@ -120,6 +124,10 @@ export const allOperations: readonly Operation[] = [
   openCell,
   readCommand,
   unblockCell,
+  changeConfiguration,
+  changeConfigurations,
+  previewConfiguration,
+  readConfiguration,
   createCourier,
   exportCouriers,
   listCouriers,

@@ -2,6 +2,7 @@ import type { Instant } from '@cubby/kit/clock'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { ActivityTables } from './tables/activity-tables.ts'
 import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
+import type { ConfigurationTables } from './tables/configuration-tables.ts'
 import type { LinkTables } from './tables/link-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
@@ -18,7 +19,8 @@ export type Db = {
   LinkTables &
   NotificationTables &
   StaffTables &
-  ActivityTables
+  ActivityTables &
+  ConfigurationTables
 
 type SchemaMigrationTable = {
   id: number

@@ -10,6 +10,10 @@ import { listCustomersRoute } from '../customers/list-customers.ts'
 import { readCustomerRoute } from '../customers/read-customer.ts'
 import { removeCustomerRoute } from '../customers/remove-customer.ts'
 import { updateCustomerRoute } from '../customers/update-customer.ts'
+import { changeConfigurationRoute } from '../configuration/change-configuration.ts'
+import { changeConfigurationsRoute } from '../configuration/change-configurations.ts'
+import { previewConfigurationRoute } from '../configuration/preview-configuration.ts'
+import { readConfigurationRoute } from '../configuration/read-configuration.ts'
 import { listDisputesRoute } from '../disputes/list-disputes.ts'
 import { readDisputeRoute } from '../disputes/read-dispute.ts'
 import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
@@ -118,6 +122,10 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   openCellRoute,
   readCommandRoute,
   unblockCellRoute,
+  changeConfigurationRoute,
+  changeConfigurationsRoute,
+  previewConfigurationRoute,
+  readConfigurationRoute,
   listDisputesRoute,
   readDisputeRoute,
   resolveDisputeRoute,

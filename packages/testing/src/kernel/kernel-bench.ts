@@ -1,5 +1,6 @@
 import type { CellSpec, Side } from '@cubby/domain/cells/layout'
 import type { BodyOf, Entry, EntryType } from '@cubby/domain/journal/entries'
+import { type MachineRules, usualRules } from '@cubby/domain/configuration/machine-rules'
 import { decide } from '@cubby/domain/kernel/decide'
 import { evolve } from '@cubby/domain/kernel/evolve'
 import type { Decision, DoorSeen, Effect, Intent } from '@cubby/domain/kernel/intent'
@@ -32,6 +33,7 @@ export type Known = {
   rentals: Rental[]
   timeZone: string | null
   segments: ReadonlySet<string>
+  rules: MachineRules
 }
 
 /**
@@ -62,12 +64,13 @@ export class KernelBench {
 
   get directory(): Directory {
     const { cells, plans, grants, couriers, organizations, completeAt } = this.known
-    const { rentals, timeZone, segments } = this.known
+    const { rentals, timeZone, segments, rules } = this.known
     return {
       cells: (now) => rented(cells, rentals, now),
       rentals: () => rentals,
       timeZone,
       segments,
+      rules: () => rules,
       cell: (id) => cells.find((each) => each.id === id),
       plan: (id) => plans.find((each) => each.parcel === id),
       plansByLabel: (label) => plans.filter((each) => each.label === label),
@@ -224,6 +227,7 @@ export function aLocker(wish: Partial<Known> = {}): KernelBench {
     rentals: [],
     timeZone: null,
     segments: new Set(),
+    rules: usualRules,
     ...wish,
   })
   bench.restart()

@@ -45,6 +45,7 @@ function Frame({ locker, children }: { locker: LockerReply; children: ReactNode 
         { href: to.lockerCells(id), label: t('locker.tab.cells') },
         { href: to.lockerEvents(id), label: t('locker.tab.events') },
         { href: to.lockerHistory(id), label: t('history.title') },
+        { href: to.lockerConfiguration(id), label: t('configuration.title') },
       ]}
     >
       {children}

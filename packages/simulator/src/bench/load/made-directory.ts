@@ -1,4 +1,5 @@
 import { cellsOf, type CellSpec, type Layout } from '@cubby/domain/cells/layout'
+import { usualRules } from '@cubby/domain/configuration/machine-rules'
 import type {
   Courier,
   Directory,
@@ -33,6 +34,7 @@ export function madeDirectory(known: {
   const byVerifier = new Map<string, Grant[]>()
   return {
     cells: () => list,
+    rules: () => usualRules,
     cell: (cell) => cells.get(cell),
     plan: (parcel) => plans.get(parcel),
     plansByLabel: (label) => byLabel.get(label) ?? [],
