@@ -64,6 +64,11 @@ export const limits = {
   apiKeysPerOrganizationMax: 100,
   webhooksPerOrganizationMax: 20,
 
+  /** Ten million of the smallest unit: more than a cell costs in any currency that is in use. */
+  tariffAmountMax: 10_000_000,
+  /** How long a stay is priced by itself; beyond it people settle it. */
+  pricedFor: days(400),
+
   /** How far a wrong-try ladder lets somebody go (domain.md, "Codes"). */
   wrongTriesFirst: 5,
   wrongTriesFirstPause: minutes(1),
