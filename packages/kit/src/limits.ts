@@ -66,6 +66,10 @@ export const limits = {
 
   /** Ten million of the smallest unit: more than a cell costs in any currency that is in use. */
   tariffAmountMax: 10_000_000,
+  tariffsPerOrganizationMax: 200,
+  tariffVersionsMax: 1_000,
+  offersPerOrganizationMax: 200,
+  offerSegmentsMax: 100,
   /** How long a stay is priced by itself; beyond it people settle it. */
   pricedFor: days(400),
 

@@ -56,6 +56,16 @@ import { listAlarms } from './upkeep/list-alarms.ts'
 import { listQuarantine } from './upkeep/list-quarantine.ts'
 import { readHealth } from './upkeep/read-health.ts'
 import { resolveEntry } from './upkeep/resolve-entry.ts'
+import { createTariff } from './tariffs/create-tariff.ts'
+import { listTariffs } from './tariffs/list-tariffs.ts'
+import { readTariff } from './tariffs/read-tariff.ts'
+import { updateTariff } from './tariffs/update-tariff.ts'
+import { retireTariff } from './tariffs/retire-tariff.ts'
+import { priceStay } from './tariffs/price-stay.ts'
+import { createOffer } from './offers/create-offer.ts'
+import { listOffers } from './offers/list-offers.ts'
+import { readOffer } from './offers/read-offer.ts'
+import { updateOffer } from './offers/update-offer.ts'
 import { createWebhook } from './webhooks/create-webhook.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
 import { listWebhooks } from './webhooks/list-webhooks.ts'
@@ -121,6 +131,16 @@ export const allOperations: readonly Operation[] = [
   listQuarantine,
   readHealth,
   resolveEntry,
+  createTariff,
+  listTariffs,
+  readTariff,
+  updateTariff,
+  retireTariff,
+  priceStay,
+  createOffer,
+  listOffers,
+  readOffer,
+  updateOffer,
   createWebhook,
   deleteWebhook,
   listWebhooks,

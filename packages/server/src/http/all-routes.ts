@@ -55,6 +55,16 @@ import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
 import { listQuarantineRoute } from '../upkeep/list-quarantine.ts'
 import { readHealthRoute } from '../upkeep/read-health.ts'
 import { resolveEntryRoute } from '../upkeep/resolve-entry.ts'
+import { createTariffRoute } from '../tariffs/create-tariff.ts'
+import { listTariffsRoute } from '../tariffs/list-tariffs.ts'
+import { readTariffRoute } from '../tariffs/read-tariff.ts'
+import { updateTariffRoute } from '../tariffs/update-tariff.ts'
+import { retireTariffRoute } from '../tariffs/retire-tariff.ts'
+import { priceStayRoute } from '../tariffs/price-stay.ts'
+import { createOfferRoute } from '../offers/create-offer.ts'
+import { listOffersRoute } from '../offers/list-offers.ts'
+import { readOfferRoute } from '../offers/read-offer.ts'
+import { updateOfferRoute } from '../offers/update-offer.ts'
 import { createWebhookRoute } from '../webhooks/create-webhook.ts'
 import { deleteWebhookRoute } from '../webhooks/delete-webhook.ts'
 import { listWebhooksRoute } from '../webhooks/list-webhooks.ts'
@@ -121,6 +131,16 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   listQuarantineRoute,
   readHealthRoute,
   resolveEntryRoute,
+  createTariffRoute,
+  listTariffsRoute,
+  readTariffRoute,
+  updateTariffRoute,
+  retireTariffRoute,
+  priceStayRoute,
+  createOfferRoute,
+  listOffersRoute,
+  readOfferRoute,
+  updateOfferRoute,
   createWebhookRoute,
   deleteWebhookRoute,
   listWebhooksRoute,

@@ -4,6 +4,7 @@ import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField } from '../http/told.ts'
 import { locationColumns, toldLocation } from './location-rows.ts'
+import { isTimeZone } from './time-zone.ts'
 
 export const createLocationRoute = route(createLocation, async ({ body, trx, now }, ctx) => {
   if (!isTimeZone(body.timeZone))
@@ -23,11 +24,3 @@ export const createLocationRoute = route(createLocation, async ({ body, trx, now
     .executeTakeFirstOrThrow()
   return toldLocation(row)
 })
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
