@@ -69,7 +69,7 @@ export type Operation<
   query: Query
   body: Body
   /** The reply is no JSON but a stream of this type; `reply` is null then. */
-  streams?: 'text/csv' | 'text/event-stream'
+  streams?: 'text/csv' | 'text/event-stream' | 'image/*'
   /** The status of a success. */
   status: 200 | 201 | 202 | 204
   reply: Reply

@@ -66,6 +66,23 @@ import { createOffer } from './offers/create-offer.ts'
 import { listOffers } from './offers/list-offers.ts'
 import { readOffer } from './offers/read-offer.ts'
 import { updateOffer } from './offers/update-offer.ts'
+import { suspendOrganization } from './organizations/suspend-organization.ts'
+import { resumeOrganization } from './organizations/resume-organization.ts'
+import { setLogo } from './organizations/set-logo.ts'
+import { removeLogo } from './organizations/remove-logo.ts'
+import { readLogo } from './organizations/read-logo.ts'
+import { listTemplates } from './templates/list-templates.ts'
+import { readTemplate } from './templates/read-template.ts'
+import { setTemplate } from './templates/set-template.ts'
+import { previewTemplate } from './templates/preview-template.ts'
+import { readWebhook } from './webhooks/read-webhook.ts'
+import { updateWebhook } from './webhooks/update-webhook.ts'
+import { disableWebhook } from './webhooks/disable-webhook.ts'
+import { enableWebhook } from './webhooks/enable-webhook.ts'
+import { listDeliveries } from './webhooks/list-deliveries.ts'
+import { readDelivery } from './webhooks/read-delivery.ts'
+import { replayDelivery } from './webhooks/replay-delivery.ts'
+import { replayPeriod } from './webhooks/replay-period.ts'
 import { createWebhook } from './webhooks/create-webhook.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
 import { listWebhooks } from './webhooks/list-webhooks.ts'
@@ -141,6 +158,23 @@ export const allOperations: readonly Operation[] = [
   listOffers,
   readOffer,
   updateOffer,
+  suspendOrganization,
+  resumeOrganization,
+  setLogo,
+  removeLogo,
+  readLogo,
+  listTemplates,
+  readTemplate,
+  setTemplate,
+  previewTemplate,
+  readWebhook,
+  updateWebhook,
+  disableWebhook,
+  enableWebhook,
+  listDeliveries,
+  readDelivery,
+  replayDelivery,
+  replayPeriod,
   createWebhook,
   deleteWebhook,
   listWebhooks,

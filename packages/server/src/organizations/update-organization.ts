@@ -1,37 +1,59 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
+import type { Caller } from '../http/caller.ts'
 import { route } from '../http/route.ts'
-import { found } from '../http/told.ts'
+import { wrongFields } from '../http/told.ts'
 import { withoutUndefined } from '../http/without-undefined.ts'
 import {
   checkCarriers,
-  organizationColumns,
+  checkFacts,
+  lockOrganization,
+  organizationInFull,
   rulesChange,
-  toldOrganization,
 } from './organization-rows.ts'
+import { factColumns } from './own-facts.ts'
 
 export const updateOrganizationRoute = route(
   updateOrganization,
-  async ({ params, body, trx, feed }) => {
-    const before = found(
-      await trx
-        .selectFrom('organization')
-        .select(organizationColumns)
-        .where('id', '=', uuidOf(params.organization))
-        .forNoKeyUpdate()
-        .executeTakeFirst(),
-      'organization',
-    )
-    const carriers = body.carriers?.map(uuidOf) ?? before.carriers
+  async ({ params, body, caller, trx, feed, changes }) => {
+    const row = await lockOrganization(trx, caller, params.organization)
+    mayChange(caller, body)
+    const before = await organizationInFull(trx, caller, row.id)
+    const carriers = body.carriers?.map(uuidOf) ?? row.carriers
     if (body.carriers) await checkCarriers(trx, carriers)
-    const rules = { ...before.rules, ...withoutUndefined(body.rules ?? {}) }
-    const row = await trx
+    const rules = { ...row.rules, ...withoutUndefined(body.rules ?? {}) }
+    checkFacts({
+      storageHours: rules.storageHours,
+      reminders: body.rules?.reminderHoursBefore,
+      contacts: body.contacts,
+    })
+    await trx
       .updateTable('organization')
-      .set({ name: body.name ?? before.name, carriers, rules: JSON.stringify(rules) })
-      .where('id', '=', before.id)
-      .returning(organizationColumns)
-      .executeTakeFirstOrThrow()
+      .set({
+        name: body.name ?? row.name,
+        carriers,
+        rules: JSON.stringify(rules),
+        ...factColumns(body),
+      })
+      .where('id', '=', row.id)
+      .execute()
     if (body.rules) feed.push(rulesChange(params.organization, rules))
-    return toldOrganization(row)
+    const after = await organizationInFull(trx, caller, row.id)
+    changes.push({ thing: params.organization, before, after })
+    return after
   },
 )
+
+/** Whom it trusts and what it is called by others is not an organization's own to say. */
+function mayChange(caller: Caller, body: { name?: unknown; carriers?: unknown }): void {
+  if (caller.organization === null) return
+  const foreign = (['name', 'carriers'] as const).filter((field) => body[field] !== undefined)
+  if (foreign.length > 0)
+    throw wrongFields(
+      foreign.map((field) => ({
+        pointer: `/${field}`,
+        code: 'not-allowed',
+        detail: 'only the network operator changes this',
+      })),
+    )
+}

@@ -2,6 +2,7 @@ import { type Instant, instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
+import { timestamp } from '../db/tables/column.ts'
 import { compactFeed } from '../feed/feed-upkeep.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
 import { forgetOldSignIns } from '../staff/attempts.ts'
@@ -10,5 +11,9 @@ import { forgetOldSignIns } from '../staff/attempts.ts'
 export async function sweepOldRows(db: Kysely<Db>, now: Instant): Promise<void> {
   await forgetOldAnswers(db, now)
   await forgetOldSignIns(db, now)
+  await db
+    .deleteFrom('webhook_attempt')
+    .where('at', '<', timestamp(instant(now - limits.webhookAttemptsKept)))
+    .execute()
   await compactFeed(db, instant(now - limits.tombstonesKept))
 }

@@ -2,18 +2,19 @@ import { id } from '@cubby/domain/shapes'
 import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { noQuery } from '../../wire.ts'
-import { organization } from './organization-shapes.ts'
+import { organizationInFull } from './organization-shapes.ts'
 
-/** One organization. */
+/** One organization with its contacts. */
 export const readOrganization = defineOperation({
   id: 'organization.read',
   method: 'GET',
   path: '/v1/organizations/:organization',
   summary: 'Read an organization',
   scope: 'organizations:read',
+  readsPersonal: true,
   params: z.strictObject({ organization: id('org') }),
   query: noQuery,
   body: null,
   status: 200,
-  reply: organization,
+  reply: organizationInFull,
 })

@@ -1,12 +1,13 @@
 import type { Layout } from '@cubby/domain/cells/layout'
+import type { OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Scope } from '@cubby/protocol/operation'
+import type { Contact } from '@cubby/protocol/operations/organizations/organization-shapes'
 import type { ColumnType, Generated } from 'kysely'
 import type { Json, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
 
-export type OrganizationKind = 'delivery-operator' | 'shop' | 'network-operator'
 export type Address = {
   line1: string
   line2: string | null
@@ -24,6 +25,22 @@ export type NetworkTables = {
     rules: Json<StorageRules>
     works_in: string[] | null
     created_at: Timestamp
+    legal_name: string | null
+    tax_number: string | null
+    contacts: ColumnType<Contact[], string | undefined, string>
+    email_name: string | null
+    sms_name: string | null
+    customer_number: string | null
+    contract_number: string | null
+    reference_mask: string | null
+    suspended_at: MaybeTimestamp
+    suspended_reason: string | null
+  }
+  organization_logo: {
+    organization_id: string
+    type: string
+    bytes: Buffer
+    changed_at: Timestamp
   }
   location: {
     id: string

@@ -1,3 +1,4 @@
+import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
 import { idOf, type LockerId, uuidOf } from '@cubby/kit/ids'
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { Db } from '../../db/tables.ts'
@@ -10,7 +11,7 @@ type Row = { locker: string; kind: 'model' | 'segment' | 'org'; id: string }
 const prefixes = { model: 'mdl', segment: 'seg', org: 'org' } as const
 
 /**
- * What lockers belong to and who works there. A delivery operator works everywhere, or in its segments only; a tenant
+ * What lockers belong to and who works there. Whoever employs couriers works everywhere, or in its segments only; a tenant
  * where it rents cells. Everybody who asks at about the same time is answered by one statement.
  */
 export const sharedStreamsReader = (db: Kysely<Db>): Readings['sharedStreams'] =>
@@ -26,7 +27,7 @@ export const sharedStreamsReader = (db: Kysely<Db>): Readings['sharedStreams'] =
              from asked join segment_locker s on s.locker_id = asked.id
            union all
            select asked.id, 'org', o.id from asked cross join organization o
-             where o.kind = 'delivery-operator' and (o.works_in is null or exists (
+             where o.kind = any($2::text[]) and (o.works_in is null or exists (
                select from segment_locker s
                where s.locker_id = asked.id and s.segment_id = any(o.works_in)))
            union
@@ -34,7 +35,7 @@ export const sharedStreamsReader = (db: Kysely<Db>): Readings['sharedStreams'] =
              from asked join rental r on r.locker_id = asked.id
              where r.ended_at is null and r.until_at > now()
            order by 1, 2, 3`,
-          [lockers.map(uuidOf)],
+          [lockers.map(uuidOf), kindsWorkingEverywhere()],
         ),
       )
       const streams = new Map<string, string[]>()
