@@ -2,6 +2,8 @@ import { days, hours, millis, minutes, seconds } from './clock.ts'
 
 /** Every queue, loop and wait in the product has its bound here, with its reason. */
 export const limits = {
+  /** What a browser still draws at once; a network larger than this is looked at by its lists. */
+  mappedLockersMax: 20_000,
   /** The largest machine known has 410 cells; a bus of ten 48-lock boards carries 480. */
   cellsPerLockerMax: 512,
   modulesPerLockerMax: 64,

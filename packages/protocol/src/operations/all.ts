@@ -22,6 +22,7 @@ import { createEnrolmentCode } from './lockers/create-enrolment-code.ts'
 import { createLocker } from './lockers/create-locker.ts'
 import { exportLockers } from './lockers/export-lockers.ts'
 import { listLockers } from './lockers/list-lockers.ts'
+import { mapLockers } from './lockers/map-lockers.ts'
 import { readCells } from './lockers/read-cells.ts'
 import { readLockerEvents } from './lockers/read-events.ts'
 import { readLocker } from './lockers/read-locker.ts'
@@ -114,6 +115,7 @@ export const allOperations: readonly Operation[] = [
   createLocker,
   exportLockers,
   listLockers,
+  mapLockers,
   readCells,
   readLockerEvents,
   readLocker,

@@ -14,6 +14,7 @@ import { createLockerRoute } from '../network/create-locker.ts'
 import { exportLockersRoute } from '../network/export-lockers.ts'
 import { listLocationsRoute } from '../network/list-locations.ts'
 import { listLockersRoute } from '../network/list-lockers.ts'
+import { mapLockersRoute } from '../network/map-lockers.ts'
 import { readCellsRoute } from '../network/read-cells.ts'
 import { readLockerEventsRoute } from '../network/read-events.ts'
 import { readLocationRoute } from '../network/read-location.ts'
@@ -107,6 +108,7 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   exportLockersRoute,
   listLocationsRoute,
   listLockersRoute,
+  mapLockersRoute,
   readCellsRoute,
   readLockerEventsRoute,
   readLocationRoute,
