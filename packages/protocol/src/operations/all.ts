@@ -69,6 +69,7 @@ import { readOffer } from './offers/read-offer.ts'
 import { updateOffer } from './offers/update-offer.ts'
 import { suspendOrganization } from './organizations/suspend-organization.ts'
 import { resumeOrganization } from './organizations/resume-organization.ts'
+import { readContacts } from './organizations/read-contacts.ts'
 import { setLogo } from './organizations/set-logo.ts'
 import { removeLogo } from './organizations/remove-logo.ts'
 import { readLogo } from './organizations/read-logo.ts'
@@ -162,6 +163,7 @@ export const allOperations: readonly Operation[] = [
   updateOffer,
   suspendOrganization,
   resumeOrganization,
+  readContacts,
   setLogo,
   removeLogo,
   readLogo,

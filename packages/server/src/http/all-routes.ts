@@ -70,6 +70,7 @@ import {
   suspendOrganizationRoute,
   resumeOrganizationRoute,
 } from '../organizations/suspend-organization.ts'
+import { readContactsRoute } from '../organizations/read-contacts.ts'
 import { setLogoRoute } from '../organizations/logo/set-logo.ts'
 import { removeLogoRoute } from '../organizations/logo/remove-logo.ts'
 import { readLogoRoute } from '../organizations/logo/read-logo.ts'
@@ -162,6 +163,7 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   updateOfferRoute,
   suspendOrganizationRoute,
   resumeOrganizationRoute,
+  readContactsRoute,
   setLogoRoute,
   removeLogoRoute,
   readLogoRoute,

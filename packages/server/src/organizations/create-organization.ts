@@ -5,7 +5,13 @@ import { createOrganization } from '@cubby/protocol/operations/organizations/cre
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { withoutUndefined } from '../http/without-undefined.ts'
-import { checkCarriers, checkFacts, organizationInFull, rulesChange } from './organization-rows.ts'
+import {
+  checkCarriers,
+  checkFacts,
+  organizationInFull,
+  organizationWithContacts,
+  rulesChange,
+} from './organization-rows.ts'
 import { factColumns } from './own-facts.ts'
 
 export const createOrganizationRoute = route(
@@ -35,8 +41,8 @@ export const createOrganizationRoute = route(
     feed.push(rulesChange(id, rules))
     // Lockers follow whoever works everywhere: their list has changed.
     if (kindsWorkingEverywhere().includes(body.kind)) alsoTell.push('network')
-    const made = await organizationInFull(trx, caller, uuidOf(id))
+    const made = await organizationWithContacts(trx, caller, uuidOf(id))
     changes.push({ thing: id, before: null, after: made })
-    return made
+    return organizationInFull(trx, caller, uuidOf(id))
   },
 )

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { createCourier } from '@cubby/protocol/operations/couriers/create-courier'
 import { createOrganization } from '@cubby/protocol/operations/organizations/create-organization'
 import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
+import { readContacts } from '@cubby/protocol/operations/organizations/read-contacts'
 import { readLogo } from '@cubby/protocol/operations/organizations/read-logo'
 import { readOrganization } from '@cubby/protocol/operations/organizations/read-organization'
 import { removeLogo } from '@cubby/protocol/operations/organizations/remove-logo'
@@ -37,14 +38,17 @@ describe('the facts of an organization', () => {
 
   test('are changed by itself as well, but for its name and whom it trusts', async () => {
     const { shopKey, shop } = network
-    expect((await change(facts, shopKey)).body).toMatchObject({ ...facts, name: shop.name })
+    const { contacts, ...rest } = facts
+    expect((await change(facts, shopKey)).body).toMatchObject({ ...rest, name: shop.name })
+    const params = { organization: shop.id }
+    expect(await api.call(shopKey, readContacts, { params })).toEqual({ contacts })
     for (const [field, value] of Object.entries({ name: 'Nicer', carriers: [] }))
       expect((await change({ [field]: value }, shopKey)).body).toMatchObject({
         errors: [{ pointer: `/${field}`, code: 'not-allowed' }],
       })
     // What is not named stays.
     expect((await change({ sender: { smsName: null } }, shopKey)).body).toMatchObject({
-      ...facts,
+      ...rest,
       sender: { emailName: 'The Reading Corner', smsName: null },
     })
     await change({ references: { mask: null } })
@@ -52,9 +56,8 @@ describe('the facts of an organization', () => {
 
   test('are not for others to read or change', async () => {
     const params = { organization: network.shop.id }
-    expect(await api.ask(network.rivalKey, readOrganization, { params })).toMatchObject({
-      status: 404,
-    })
+    for (const operation of [readOrganization, readContacts])
+      expect(await api.ask(network.rivalKey, operation, { params })).toMatchObject({ status: 404 })
     expect((await change({ legalName: 'Mine' }, network.rivalKey)).status).toBe(404)
   })
 

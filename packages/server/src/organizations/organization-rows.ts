@@ -6,6 +6,7 @@ import { isoTime } from '@cubby/kit/clock'
 import { idOf, type OrganizationId, uuidOf } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type {
+  Contact,
   OrganizationInFull,
   OrganizationReply,
 } from '@cubby/protocol/operations/organizations/organization-shapes'
@@ -68,7 +69,6 @@ const toldInFull = (row: FullRow): OrganizationInFull => ({
   ...toldOrganization(row),
   legalName: row.legal_name,
   taxNumber: row.tax_number,
-  contacts: row.contacts,
   sender: { emailName: row.email_name, smsName: row.sms_name },
   references: {
     customerNumber: row.customer_number,
@@ -80,14 +80,27 @@ const toldInFull = (row: FullRow): OrganizationInFull => ({
   suspendedReason: row.suspended_reason,
 })
 
-/** The organization with all that is known of it. 404 when this caller may not see it. Id as in the database. */
+/** The organization with all that is known of it, but for its contacts. 404 when this caller may not see it. Id as in the database. */
 export async function organizationInFull(
   db: Kysely<Db>,
   caller: Caller,
   id: string,
 ): Promise<OrganizationInFull> {
-  const row = maySee(caller, id) ? await inFull(db, id).executeTakeFirst() : null
-  return toldInFull(found(row, 'organization'))
+  const { contacts: _people, ...facts } = await organizationWithContacts(db, caller, id)
+  return facts
+}
+
+/** The same with its contacts, who are people. */
+export async function organizationWithContacts(
+  db: Kysely<Db>,
+  caller: Caller,
+  id: string,
+): Promise<OrganizationInFull & { contacts: Contact[] }> {
+  const row = found(
+    maySee(caller, id) ? await inFull(db, id).executeTakeFirst() : null,
+    'organization',
+  )
+  return { ...toldInFull(row), contacts: row.contacts }
 }
 
 /** Locks it, so that two changes follow one another. 404 when this caller may not see it. */

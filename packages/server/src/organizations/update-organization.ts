@@ -9,6 +9,7 @@ import {
   checkFacts,
   lockOrganization,
   organizationInFull,
+  organizationWithContacts,
   rulesChange,
 } from './organization-rows.ts'
 import { factColumns } from './own-facts.ts'
@@ -18,7 +19,7 @@ export const updateOrganizationRoute = route(
   async ({ params, body, caller, trx, feed, changes }) => {
     const row = await lockOrganization(trx, caller, params.organization)
     mayChange(caller, body)
-    const before = await organizationInFull(trx, caller, row.id)
+    const before = await organizationWithContacts(trx, caller, row.id)
     const carriers = body.carriers?.map(uuidOf) ?? row.carriers
     if (body.carriers) await checkCarriers(trx, carriers)
     const rules = { ...row.rules, ...withoutUndefined(body.rules ?? {}) }
@@ -38,9 +39,9 @@ export const updateOrganizationRoute = route(
       .where('id', '=', row.id)
       .execute()
     if (body.rules) feed.push(rulesChange(params.organization, rules))
-    const after = await organizationInFull(trx, caller, row.id)
+    const after = await organizationWithContacts(trx, caller, row.id)
     changes.push({ thing: params.organization, before, after })
-    return after
+    return organizationInFull(trx, caller, row.id)
   },
 )
 

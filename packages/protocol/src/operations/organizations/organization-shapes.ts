@@ -86,6 +86,13 @@ export const ownFacts = {
   references: references.partial().optional(),
 }
 
+export const toldContact = z.strictObject({
+  role: z.enum(contactRoles),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+})
+
 export const organizationStatuses = ['active', 'suspended'] as const
 
 export const organization = z.strictObject({
@@ -103,14 +110,6 @@ export type OrganizationReply = z.infer<typeof organization>
 export const organizationInFull = organization.extend({
   legalName: z.string().nullable(),
   taxNumber: z.string().nullable(),
-  contacts: z.array(
-    z.strictObject({
-      role: z.enum(contactRoles),
-      name: z.string(),
-      email: z.string().nullable(),
-      phone: z.string().nullable(),
-    }),
-  ),
   sender: z.strictObject({ emailName: z.string().nullable(), smsName: z.string().nullable() }),
   references: z.strictObject({
     customerNumber: z.string().nullable(),

@@ -4,14 +4,13 @@ import { defineOperation } from '../../operation.ts'
 import { noQuery } from '../../wire.ts'
 import { organizationInFull } from './organization-shapes.ts'
 
-/** One organization with its contacts. */
+/** One organization, but for its contacts. */
 export const readOrganization = defineOperation({
   id: 'organization.read',
   method: 'GET',
   path: '/v1/organizations/:organization',
   summary: 'Read an organization',
   scope: 'organizations:read',
-  readsPersonal: true,
   params: z.strictObject({ organization: id('org') }),
   query: noQuery,
   body: null,
