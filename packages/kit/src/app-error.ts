@@ -32,6 +32,11 @@ export const errorCodes = {
     retry: false,
     meaning: 'These credentials do not allow this operation here.',
   },
+  'auth/suspended': {
+    http: 403,
+    retry: false,
+    meaning: 'The organization is suspended; its keys open nothing until that ends.',
+  },
   'auth/password-must-change': {
     http: 403,
     retry: false,

@@ -100,6 +100,27 @@ export const limits = {
   apiKeysPerOrganizationMax: 100,
   webhooksPerOrganizationMax: 20,
 
+  contactsPerOrganizationMax: 20,
+  /** A logo beside a name; photographs belong elsewhere. */
+  logoBytesMax: 256 * 1024,
+  logoSideMax: 4_096,
+  templateSubjectCharsMax: 150,
+  templateTextCharsMax: 2_000,
+  templateSmsCharsMax: 320,
+  /** How each call of a webhook ended is told for so long. */
+  webhookAttemptsKept: days(30),
+  /** Of one request: whoever was away for longer narrows the period. */
+  webhookReplaysMax: 5_000,
+
+  /** Ten million of the smallest unit: more than a cell costs in any currency that is in use. */
+  tariffAmountMax: 10_000_000,
+  tariffsPerOrganizationMax: 200,
+  tariffVersionsMax: 1_000,
+  offersPerOrganizationMax: 200,
+  offerSegmentsMax: 100,
+  /** How long a stay is priced by itself; beyond it people settle it. */
+  pricedFor: days(400),
+
   /** How far a wrong-try ladder lets somebody go (domain.md, "Codes"). */
   wrongTriesFirst: 5,
   wrongTriesFirstPause: minutes(1),

@@ -99,6 +99,34 @@ import { listAlarms } from './upkeep/list-alarms.ts'
 import { listQuarantine } from './upkeep/list-quarantine.ts'
 import { readHealth } from './upkeep/read-health.ts'
 import { resolveEntry } from './upkeep/resolve-entry.ts'
+import { createTariff } from './tariffs/create-tariff.ts'
+import { listTariffs } from './tariffs/list-tariffs.ts'
+import { readTariff } from './tariffs/read-tariff.ts'
+import { updateTariff } from './tariffs/update-tariff.ts'
+import { retireTariff } from './tariffs/retire-tariff.ts'
+import { priceStay } from './tariffs/price-stay.ts'
+import { createOffer } from './offers/create-offer.ts'
+import { listOffers } from './offers/list-offers.ts'
+import { readOffer } from './offers/read-offer.ts'
+import { updateOffer } from './offers/update-offer.ts'
+import { suspendOrganization } from './organizations/suspend-organization.ts'
+import { resumeOrganization } from './organizations/resume-organization.ts'
+import { readContacts } from './organizations/read-contacts.ts'
+import { setLogo } from './organizations/set-logo.ts'
+import { removeLogo } from './organizations/remove-logo.ts'
+import { readLogo } from './organizations/read-logo.ts'
+import { listTemplates } from './templates/list-templates.ts'
+import { readTemplate } from './templates/read-template.ts'
+import { setTemplate } from './templates/set-template.ts'
+import { previewTemplate } from './templates/preview-template.ts'
+import { readWebhook } from './webhooks/read-webhook.ts'
+import { updateWebhook } from './webhooks/update-webhook.ts'
+import { disableWebhook } from './webhooks/disable-webhook.ts'
+import { enableWebhook } from './webhooks/enable-webhook.ts'
+import { listDeliveries } from './webhooks/list-deliveries.ts'
+import { readDelivery } from './webhooks/read-delivery.ts'
+import { replayDelivery } from './webhooks/replay-delivery.ts'
+import { replayPeriod } from './webhooks/replay-period.ts'
 import { createWebhook } from './webhooks/create-webhook.ts'
 import { deleteWebhook } from './webhooks/delete-webhook.ts'
 import { listWebhooks } from './webhooks/list-webhooks.ts'
@@ -210,6 +238,34 @@ export const allOperations: readonly Operation[] = [
   listQuarantine,
   readHealth,
   resolveEntry,
+  createTariff,
+  listTariffs,
+  readTariff,
+  updateTariff,
+  retireTariff,
+  priceStay,
+  createOffer,
+  listOffers,
+  readOffer,
+  updateOffer,
+  suspendOrganization,
+  resumeOrganization,
+  readContacts,
+  setLogo,
+  removeLogo,
+  readLogo,
+  listTemplates,
+  readTemplate,
+  setTemplate,
+  previewTemplate,
+  readWebhook,
+  updateWebhook,
+  disableWebhook,
+  enableWebhook,
+  listDeliveries,
+  readDelivery,
+  replayDelivery,
+  replayPeriod,
   createWebhook,
   deleteWebhook,
   listWebhooks,

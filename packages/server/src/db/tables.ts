@@ -8,6 +8,7 @@ import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
 import type { ShipmentTables } from './tables/shipment-tables.ts'
 import type { StaffTables } from './tables/staff-tables.ts'
+import type { TariffTables } from './tables/tariff-tables.ts'
 
 /** Every table. Columns are spelled as in the database; each area adds its own below. */
 export type Db = {
@@ -20,7 +21,8 @@ export type Db = {
   NotificationTables &
   StaffTables &
   ActivityTables &
-  ConfigurationTables
+  ConfigurationTables &
+  TariffTables
 
 type SchemaMigrationTable = {
   id: number

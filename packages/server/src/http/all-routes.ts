@@ -96,6 +96,34 @@ import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
 import { listQuarantineRoute } from '../upkeep/list-quarantine.ts'
 import { readHealthRoute } from '../upkeep/read-health.ts'
 import { resolveEntryRoute } from '../upkeep/resolve-entry.ts'
+import { createTariffRoute } from '../tariffs/create-tariff.ts'
+import { listTariffsRoute } from '../tariffs/list-tariffs.ts'
+import { readTariffRoute } from '../tariffs/read-tariff.ts'
+import { updateTariffRoute } from '../tariffs/update-tariff.ts'
+import { retireTariffRoute } from '../tariffs/retire-tariff.ts'
+import { priceStayRoute } from '../tariffs/price-stay.ts'
+import { createOfferRoute } from '../offers/create-offer.ts'
+import { listOffersRoute } from '../offers/list-offers.ts'
+import { readOfferRoute } from '../offers/read-offer.ts'
+import { updateOfferRoute } from '../offers/update-offer.ts'
+import {
+  suspendOrganizationRoute,
+  resumeOrganizationRoute,
+} from '../organizations/suspend-organization.ts'
+import { readContactsRoute } from '../organizations/read-contacts.ts'
+import { setLogoRoute } from '../organizations/logo/set-logo.ts'
+import { removeLogoRoute } from '../organizations/logo/remove-logo.ts'
+import { readLogoRoute } from '../organizations/logo/read-logo.ts'
+import { listTemplatesRoute } from '../templates/list-templates.ts'
+import { readTemplateRoute } from '../templates/read-template.ts'
+import { setTemplateRoute } from '../templates/set-template.ts'
+import { previewTemplateRoute } from '../templates/preview-template.ts'
+import { readWebhookRoute } from '../webhooks/read-webhook.ts'
+import { updateWebhookRoute } from '../webhooks/update-webhook.ts'
+import { disableWebhookRoute, enableWebhookRoute } from '../webhooks/disable-webhook.ts'
+import { listDeliveriesRoute } from '../webhooks/list-deliveries.ts'
+import { readDeliveryRoute } from '../webhooks/read-delivery.ts'
+import { replayDeliveryRoute, replayPeriodRoute } from '../webhooks/replay-deliveries.ts'
 import { createWebhookRoute } from '../webhooks/create-webhook.ts'
 import { deleteWebhookRoute } from '../webhooks/delete-webhook.ts'
 import { listWebhooksRoute } from '../webhooks/list-webhooks.ts'
@@ -208,6 +236,34 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   listQuarantineRoute,
   readHealthRoute,
   resolveEntryRoute,
+  createTariffRoute,
+  listTariffsRoute,
+  readTariffRoute,
+  updateTariffRoute,
+  retireTariffRoute,
+  priceStayRoute,
+  createOfferRoute,
+  listOffersRoute,
+  readOfferRoute,
+  updateOfferRoute,
+  suspendOrganizationRoute,
+  resumeOrganizationRoute,
+  readContactsRoute,
+  setLogoRoute,
+  removeLogoRoute,
+  readLogoRoute,
+  listTemplatesRoute,
+  readTemplateRoute,
+  setTemplateRoute,
+  previewTemplateRoute,
+  readWebhookRoute,
+  updateWebhookRoute,
+  disableWebhookRoute,
+  enableWebhookRoute,
+  listDeliveriesRoute,
+  readDeliveryRoute,
+  replayDeliveryRoute,
+  replayPeriodRoute,
   createWebhookRoute,
   deleteWebhookRoute,
   listWebhooksRoute,

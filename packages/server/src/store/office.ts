@@ -4,7 +4,7 @@ import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Courier } from '@cubby/domain/rights/directory'
 import type { Instant } from '@cubby/kit/clock'
 import type { CommandId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
-import type { OrganizationKind } from '../db/tables/network-tables.ts'
+import type { OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { RightRow, ShipmentRow } from './slice.ts'
 
 export type OrganizationRow = {
