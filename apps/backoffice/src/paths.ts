@@ -16,6 +16,13 @@ export const to = {
   locker: (locker: string, filters: Filters = {}) => `/lockers/${locker}${searchText(filters)}`,
   lockerCells: (locker: string) => `/lockers/${locker}/cells`,
   lockerEvents: (locker: string) => `/lockers/${locker}/events`,
+  models: (filters: Filters = {}) => `/models${searchText(filters)}`,
+  newModel: () => '/models/new',
+  model: (model: string, filters: Filters = {}) => `/models/${model}${searchText(filters)}`,
+  moduleModels: (filters: Filters = {}) => `/module-models${searchText(filters)}`,
+  newModuleModel: () => '/module-models/new',
+  moduleModel: (moduleModel: string, filters: Filters = {}) =>
+    `/module-models/${moduleModel}${searchText(filters)}`,
   alarms: (filters: Filters = {}) => `/alarms${searchText(filters)}`,
   disputes: (filters: Filters = {}) => `/disputes${searchText(filters)}`,
   dispute: (dispute: string) => `/disputes/${dispute}`,

@@ -39,7 +39,7 @@ const onGrid = (value: number) => Math.round(value / GRID) * GRID
 /** The nearest line within reach, else the nearest of the grid. */
 function caught(value: number, lines: readonly number[]): number {
   const by = nearest(value, lines)
-  return by === null ? onGrid(value) : value + by
+  return by === null ? onGrid(value) : Math.round(value + by)
 }
 
 const within = (value: number, least: number, most: number) =>
@@ -50,7 +50,7 @@ export function movedArea(area: Area, dx: number, dy: number, bounds: Bounds, li
   const along = (start: number, length: number, at: readonly number[]) => {
     const [first, last] = [nearest(start, at), nearest(start + length, at)]
     const by = first === null || (last !== null && Math.abs(last) < Math.abs(first)) ? last : first
-    return by === null ? onGrid(start) : start + by
+    return by === null ? onGrid(start) : Math.round(start + by)
   }
   return {
     ...area,

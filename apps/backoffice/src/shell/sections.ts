@@ -9,6 +9,7 @@ import {
   IconMap2,
   IconMessageReport,
   IconPackage,
+  IconRulerMeasure,
   IconServer2,
   IconTruck,
 } from '@tabler/icons-react'
@@ -35,7 +36,10 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.network',
-    places: [{ label: 'lockers.title', href: to.lockers(), icon: IconServer2 }],
+    places: [
+      { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
+      { label: 'models.title', href: to.models(), icon: IconRulerMeasure },
+    ],
   },
   {
     label: 'nav.monitoring',

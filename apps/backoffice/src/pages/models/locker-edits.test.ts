@@ -38,7 +38,7 @@ describe('a machine that is drawn', () => {
   })
 
   test('forgets the names of doors that are gone', () => {
-    const named = edits.namedCell(edits.namedCell(three, 'm1', 'c1', ' Post '), 'm2', 'c1', 'Milk')
+    const named = edits.namedCell(edits.namedCell(three, 'm1', 'c1', 'Post'), 'm2', 'c1', 'Milk')
     expect(named.naming).toMatchObject({ names: [{ name: 'Post' }, { name: 'Milk' }] })
     expect(edits.withoutModule(named, 0).naming).toMatchObject({ names: [{ name: 'Milk' }] })
     expect(edits.namedCell(named, 'm2', 'c1', '').naming).toMatchObject({

@@ -100,7 +100,7 @@ export function namedCell(
     ...design,
     naming: {
       scheme: 'own',
-      names: name.trim() === '' ? others : [...others, { slot, cell, name: name.trim() }],
+      names: name.trim() === '' ? others : [...others, { slot, cell, name }],
     },
   }
 }
