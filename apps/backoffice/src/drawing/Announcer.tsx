@@ -10,7 +10,7 @@ export function useAnnouncer(): readonly [(text: string) => void, ReactNode] {
   )
   // The same sentence twice is heard twice.
   const voice = (
-    <VisuallyHidden role="status" aria-live="polite" data-testid="said">
+    <VisuallyHidden component="output" aria-live="polite" data-testid="said">
       <span key={said.count}>{said.text}</span>
     </VisuallyHidden>
   )

@@ -27,7 +27,7 @@ const FLOOR_PX = 26
 const PERSON_MM = 620
 
 /** The place where something is drawn to scale: a ruler of heights, the ground, what is reached from a wheelchair, and somebody beside it. */
-export function Scene(props: Props) {
+export function Scene({ svgRef, ...props }: Props) {
   const { t } = useText()
   const { widthMm, heightMm, pixelsHigh, hasPerson = true } = props
   const { ref, width } = useElementSize()
@@ -48,12 +48,11 @@ export function Scene(props: Props) {
   return (
     <div ref={ref} className="scene" style={{ height: pixelsHigh }}>
       <svg
-        ref={props.svgRef}
+        ref={svgRef}
         className="scene-picture"
         viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
         preserveAspectRatio="xMidYMax meet"
-        role="group"
-        aria-label={props.label}
+        {...{ role: 'group', 'aria-label': props.label }}
         direction="ltr"
         onPointerDown={props.onPointerDown}
       >

@@ -2,7 +2,7 @@ import type { Side } from '@cubby/domain/cells/layout'
 import { standingModules } from '@cubby/domain/constructor/compose'
 import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-model-shapes'
 import { Group, Stack, Text, TextInput } from '@mantine/core'
-import { type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, useRef, useState } from 'react'
 import { useAnnouncer } from '../../drawing/Announcer.tsx'
 import { ModelActions } from '../../drawing/ModelActions.tsx'
 import { ModelState } from '../../drawing/ModelState.tsx'
@@ -28,6 +28,9 @@ import { useLockerSaving } from './use-locker-saving.ts'
 import { type Dragging, type Held, useModuleDrag } from './use-module-drag.ts'
 import { type PaletteModule, usePalette } from './use-palette.ts'
 
+const isReleased = (model: LockerModelReply | null) =>
+  model !== null && model.version.releasedAt !== null
+
 /** Draws a machine from modules: by dragging, by buttons or by keys, with all that is wrong told beside it. */
 export function LockerEditor({ opened }: { opened: LockerModelReply | null }) {
   const { t } = useText()
@@ -52,7 +55,7 @@ export function LockerEditor({ opened }: { opened: LockerModelReply | null }) {
       title={title}
       help={t('machine.help')}
       crumbs={[{ label: t('models.title'), href: to.models() }]}
-      badge={<ModelState isReleased={model?.version.releasedAt != null && !drawing.isTouched} />}
+      badge={<ModelState isReleased={isReleased(model) && !drawing.isTouched} />}
       actions={
         <Actions
           editing={editing}
@@ -94,7 +97,7 @@ function Actions({ editing, saving, onSave, onVersions }: ActionsProps) {
     <ModelActions
       name={model?.name ?? ''}
       version={model?.version.version ?? null}
-      isReleased={model?.version.releasedAt != null}
+      isReleased={isReleased(model)}
       isTouched={drawing.isTouched}
       saveRefusal={undefined}
       releaseRefusal={refusal}
@@ -136,6 +139,7 @@ function Board({ editing, saving, nameError }: BoardProps) {
   const shownSide = design.twoSided ? side : 'front'
   const drag = useModuleDrag({
     placeUnder: (at, held) => placeUnder(svg.current, at, held, editing, shownSide),
+    scaleNow: () => svg.current?.getScreenCTM()?.d ?? 0.2,
     onDrop: drop,
   })
   const onKey = useMachineKeys(editing, svg, shownSide)
@@ -205,7 +209,7 @@ function Board({ editing, saving, nameError }: BoardProps) {
         </div>
       </Stack>
       <MachinePanel editing={editing} saving={saving} />
-      {drag.dragging && <Ghost dragging={drag.dragging} svg={svg.current} />}
+      {drag.dragging && <Ghost dragging={drag.dragging} />}
     </div>
   )
 }
@@ -243,18 +247,13 @@ function placeUnder(
 }
 
 /** What the hand holds, as large as it stands in the machine. */
-function Ghost({ dragging, svg }: { dragging: Dragging; svg: SVGSVGElement | null }) {
-  const [pixelsHigh, setPixelsHigh] = useState(200)
-  const { heightMm } = dragging.module.design
-  useEffect(() => {
-    const scale = svg?.getScreenCTM()?.d
-    if (scale) setPixelsHigh(heightMm * scale)
-  }, [svg, heightMm])
+function Ghost({ dragging }: { dragging: Dragging }) {
+  const { module, x, y, scale } = dragging
   return (
-    <div className="ghost" style={{ left: dragging.x, top: dragging.y }}>
+    <div className="ghost" style={{ left: x, top: y }}>
       <ModulePicture
-        module={dragging.module}
-        pixelsHigh={pixelsHigh}
+        module={module}
+        pixelsHigh={module.design.heightMm * scale}
         isMirrored={dragging.kind === 'standing' && dragging.isMirrored}
       />
     </div>

@@ -1,4 +1,4 @@
-import { type Side, zones } from '@cubby/domain/cells/layout'
+import type { Side, Zone } from '@cubby/domain/cells/layout'
 import {
   composeLayout,
   type ModuleFinder,
@@ -88,7 +88,7 @@ function Wall({ model, find }: { model: LockerModelReply; find: ModuleFinder }) 
   )
   const { width, height } = wallPlan(modules)
   const ratio = width / height
-  const labelOf = (door: { name: string; type: string; zone: (typeof zones)[number] }) =>
+  const labelOf = (door: { name: string; type: string; zone: Zone }) =>
     [
       t('machine.naming.door', { name: door.name }),
       door.type,

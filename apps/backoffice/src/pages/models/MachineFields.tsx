@@ -119,5 +119,5 @@ function Wanted({ design, draw }: FieldProps) {
 /** A, B, C: the first letter that is not asked for yet. */
 function nextType(wanted: LockerDesign['wanted']): string {
   const used = new Set(wanted.map(({ type }) => type))
-  return [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((letter) => !used.has(letter)) ?? 'A'
+  return Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ').find((letter) => !used.has(letter)) ?? 'A'
 }

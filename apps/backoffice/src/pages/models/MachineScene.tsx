@@ -167,10 +167,12 @@ function Standing(props: StandingProps) {
       style={{
         transform: `translate(${props.x}px, ${heightMm - design.baseMm - module.design.heightMm}px)`,
       }}
-      role="button"
-      tabIndex={selected === index || (selected === null && index === 0) ? 0 : -1}
-      aria-pressed={selected === index}
-      aria-label={label}
+      {...{
+        role: 'button',
+        tabIndex: selected === index || (selected === null && index === 0) ? 0 : -1,
+        'aria-pressed': selected === index,
+        'aria-label': label,
+      }}
       data-slot={placed.slot}
       data-place={index}
       onPointerDown={(event) => props.onTake(index, event)}

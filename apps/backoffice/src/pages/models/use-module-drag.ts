@@ -14,7 +14,8 @@ export type Held =
 
 /** Over the machine at a place counted without what is held, over the bin, or over neither. */
 export type Over = { at: number } | 'bin' | null
-export type Dragging = Held & { x: number; y: number; over: Over }
+/** `scale`: pixels of a millimetre in the drawing. */
+export type Dragging = Held & { x: number; y: number; over: Over; scale: number }
 
 /** A hand that trembles less than this has not begun to drag. */
 const TREMBLE = 6
@@ -22,22 +23,25 @@ const TREMBLE = 6
 type Places = {
   /** Where in the machine it would stand if it were let go here; null: not over the machine. */
   placeUnder: (at: { clientX: number; clientY: number }, held: Held) => number | null
+  /** Pixels of a millimetre in the drawing. */
+  scaleNow: () => number
   onDrop: (held: Held, over: { at: number } | 'bin') => void
 }
 
 /** Dragging by mouse, pen or finger. Escape lets go of nothing. Every drag has buttons and keys that do the same. */
-export function useModuleDrag({ placeUnder, onDrop }: Places) {
+export function useModuleDrag(places: Places) {
   const [dragging, setDragging] = useState<Dragging | null>(null)
   const stop = useRef<(() => void) | null>(null)
   const wasDragged = useRef(false)
-  const latest = useRef({ placeUnder, onDrop })
-  useEffect(() => void (latest.current = { placeUnder, onDrop }))
+  const latest = useRef(places)
+  useEffect(() => void (latest.current = places))
   useEffect(() => () => stop.current?.(), [])
   const begin = useCallback((held: Held, event: ReactPointerEvent) => {
     if (event.button !== 0) return
     stop.current?.()
     wasDragged.current = false
     const first = { x: event.clientX, y: event.clientY }
+    const scale = latest.current.scaleNow()
     const overAt = (at: PointerEvent): Over => {
       const under = document.elementFromPoint(at.clientX, at.clientY)
       if (under?.closest('[data-drop="bin"]')) return 'bin'
@@ -47,7 +51,7 @@ export function useModuleDrag({ placeUnder, onDrop }: Places) {
     const moved = (at: PointerEvent) => {
       const { clientX: x, clientY: y } = at
       wasDragged.current ||= Math.hypot(x - first.x, y - first.y) > TREMBLE
-      if (wasDragged.current) setDragging({ ...held, x, y, over: overAt(at) })
+      if (wasDragged.current) setDragging({ ...held, x, y, scale, over: overAt(at) })
     }
     const ended = (at: PointerEvent) => {
       const over = at.type === 'pointerup' && wasDragged.current ? overAt(at) : null

@@ -20,6 +20,9 @@ import { PartTools } from './PartTools.tsx'
 import { type ModuleEditing, useModuleEditor } from './use-module-editor.ts'
 import { useModuleSaving } from './use-module-saving.ts'
 
+const isReleased = (model: ModuleModelReply | null) =>
+  model !== null && model.version.releasedAt !== null
+
 /** Draws a module: cells by hand, by keys or by figures, with all that is wrong told beside it. */
 export function ModuleEditor({ opened }: { opened: ModuleModelReply | null }) {
   const { t } = useText()
@@ -46,7 +49,7 @@ export function ModuleEditor({ opened }: { opened: ModuleModelReply | null }) {
         { label: t('models.title'), href: to.models() },
         { label: t('modules.title'), href: to.moduleModels() },
       ]}
-      badge={<ModelState isReleased={model?.version.releasedAt != null && !drawing.isTouched} />}
+      badge={<ModelState isReleased={isReleased(model) && !drawing.isTouched} />}
       actions={
         <Actions
           editing={editing}
@@ -127,7 +130,7 @@ function Actions({ editing, saving, onSave, onVersions }: ActionsProps) {
     <ModelActions
       name={model?.name ?? ''}
       version={model?.version.version ?? null}
-      isReleased={model?.version.releasedAt != null}
+      isReleased={isReleased(model)}
       isTouched={drawing.isTouched}
       saveRefusal={undefined}
       releaseRefusal={refusal}

@@ -168,10 +168,7 @@ function PartFront(props: PartProps) {
   return (
     <g
       className="part"
-      role="button"
-      tabIndex={0}
-      aria-pressed={isChosen}
-      aria-label={label}
+      {...{ role: 'button', tabIndex: 0, 'aria-pressed': isChosen, 'aria-label': label }}
       data-part={part.kind === 'cell' ? part.key : `control-${part.index}`}
       onPointerDown={(event) => {
         event.stopPropagation()
