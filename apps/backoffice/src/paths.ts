@@ -21,6 +21,13 @@ export const to = {
   /** Of the whole network, or of the level that `of` and `cell` name. */
   configuration: (filters: Filters = {}) => `/configuration${searchText(filters)}`,
   manyConfigurations: (filters: Filters = {}) => `/configuration/many${searchText(filters)}`,
+  models: (filters: Filters = {}) => `/models${searchText(filters)}`,
+  newModel: () => '/models/new',
+  model: (model: string, filters: Filters = {}) => `/models/${model}${searchText(filters)}`,
+  moduleModels: (filters: Filters = {}) => `/module-models${searchText(filters)}`,
+  newModuleModel: () => '/module-models/new',
+  moduleModel: (moduleModel: string, filters: Filters = {}) =>
+    `/module-models/${moduleModel}${searchText(filters)}`,
   alarms: (filters: Filters = {}) => `/alarms${searchText(filters)}`,
   disputes: (filters: Filters = {}) => `/disputes${searchText(filters)}`,
   dispute: (dispute: string) => `/disputes/${dispute}`,

@@ -22,6 +22,17 @@ export const routes = {
     (await import('./pages/configuration/ConfigurationPage.tsx')).ConfigurationPage,
   '/configuration/many': async () =>
     (await import('./pages/configuration/ManyConfigurationsPage.tsx')).ManyConfigurationsPage,
+  '/models': async () => (await import('./pages/models/ModelsPage.tsx')).ModelsPage,
+  '/models/new': async () =>
+    (await import('./pages/models/LockerModelPage.tsx')).NewLockerModelPage,
+  '/models/$model': async () =>
+    (await import('./pages/models/LockerModelPage.tsx')).LockerModelPage,
+  '/module-models': async () =>
+    (await import('./pages/module-models/ModuleModelsPage.tsx')).ModuleModelsPage,
+  '/module-models/new': async () =>
+    (await import('./pages/module-models/ModuleModelPage.tsx')).NewModuleModelPage,
+  '/module-models/$moduleModel': async () =>
+    (await import('./pages/module-models/ModuleModelPage.tsx')).ModuleModelPage,
   '/alarms': async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage,
   '/disputes': async () => (await import('./pages/disputes/DisputesPage.tsx')).DisputesPage,
   '/disputes/$dispute': async () => (await import('./pages/disputes/DisputePage.tsx')).DisputePage,

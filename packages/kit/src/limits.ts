@@ -7,6 +7,11 @@ export const limits = {
   /** The largest machine known has 410 cells; a bus of ten 48-lock boards carries 480. */
   cellsPerLockerMax: 512,
   modulesPerLockerMax: 64,
+  /** A column of the smallest mail cells, three side by side, has about a hundred. */
+  cellsPerModuleMax: 120,
+  controlsPerModuleMax: 16,
+  /** Each save of a model is a version for good; nobody has saved one a thousand times. */
+  modelVersionsMax: 1_000,
   /** A shipment of more parcels than the largest machine has doors cannot be handed out at once. */
   parcelsPerShipmentMax: 50,
   /** Two metres: nothing longer stands in a street machine. */

@@ -11,6 +11,7 @@ import {
   IconMap2,
   IconMessageReport,
   IconPackage,
+  IconRulerMeasure,
   IconServer2,
   IconShieldLock,
   IconTruck,
@@ -42,6 +43,7 @@ export const sections: readonly Section[] = [
     places: [
       { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
       { label: 'configuration.title', href: to.configuration(), icon: IconAdjustments },
+      { label: 'models.title', href: to.models(), icon: IconRulerMeasure },
     ],
   },
   {

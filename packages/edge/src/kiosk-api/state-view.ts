@@ -53,10 +53,8 @@ export function kioskState(viewed: Viewed): KioskState {
     isClockSynced,
     isOnline,
     completeAt: directory.completeAt,
-    modules: (directory.layout?.modules ?? []).map(({ name, kind, widthMm, cells }) => ({
-      name,
-      kind,
-      widthMm,
+    modules: (directory.layout?.modules ?? []).map(({ cells, ...module }) => ({
+      ...module,
       cells: cells.map((spec) => cellView(state, spec, hidden.get(spec.id))),
     })),
     lock: lockOf(viewed),
@@ -73,8 +71,8 @@ function lockOf({ state, directory, now }: Viewed): KioskState['lock'] {
   return verdict.open ? null : { until: verdict.until }
 }
 
-function cellView(state: LockerState, spec: CellSpec, hidden: Hidden | undefined): KioskCell {
-  const { id, name, type, size, sides, heightMm, transparent } = spec
+function cellView(state: LockerState, spec: CellSpec, hidden?: Hidden): KioskCell {
+  const { id, name, type, size, sides, heightMm, transparent, area } = spec
   const cell = cellIn(state, id)
   return {
     id,
@@ -83,6 +81,7 @@ function cellView(state: LockerState, spec: CellSpec, hidden: Hidden | undefined
     size,
     sides,
     heightMm,
+    ...(area ? { area } : {}),
     transparent,
     doors:
       hidden === 'all'

@@ -1,4 +1,4 @@
-import type { CellSpec, Side } from '@cubby/domain/cells/layout'
+import type { CellSpec, ModuleSpec, Side } from '@cubby/domain/cells/layout'
 import type { ScreenSettings } from '@cubby/domain/configuration/machine-rules'
 import type { CellService, DoorState } from '@cubby/domain/cells/cell-state'
 import type { Instant } from '@cubby/kit/clock'
@@ -20,12 +20,7 @@ export type KioskState = {
   /** When the machine last knew all that the server wanted it to know; null: never, so no courier can sign in. */
   completeAt: Instant | null
   /** Left to right as seen from the front; empty until the machine knows its layout. */
-  modules: readonly {
-    name: string
-    kind: 'cells' | 'control'
-    widthMm: number
-    cells: readonly KioskCell[]
-  }[]
+  modules: readonly (Omit<ModuleSpec, 'cells'> & { cells: readonly KioskCell[] })[]
   /** Too many wrong codes or PINs: none is taken until then; with null, not today any more. QR codes work all the same. */
   lock: { until: Instant | null } | null
   /** What is configured of the screens. */
@@ -41,7 +36,7 @@ export type KioskState = {
 
 export type KioskCell = Pick<
   CellSpec,
-  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent'
+  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent' | 'area'
 > & {
   doors: Partial<Record<Side, DoorState['door']>>
   /** Null, like `service`: somebody else's cell, of which nothing is told. A courier is not told of its doors either. */

@@ -50,6 +50,21 @@ import { replayMessage } from './messages/replay-message.ts'
 import { exportNetwork, exportNetworkLines } from './network/export-network.ts'
 import { importNetwork } from './network/import-network.ts'
 import { previewImport } from './network/preview-import.ts'
+import { createLockerModel } from './models/create-locker-model.ts'
+import { createModuleModel } from './models/create-module-model.ts'
+import { composeLockerModel } from './models/compose-locker-model.ts'
+import { listLockerModels } from './models/list-locker-models.ts'
+import { listLockerModelVersions } from './models/list-locker-model-versions.ts'
+import { listModuleModels } from './models/list-module-models.ts'
+import { listModuleModelVersions } from './models/list-module-model-versions.ts'
+import { readLockerModel } from './models/read-locker-model.ts'
+import { readModuleModel } from './models/read-module-model.ts'
+import { releaseLockerModel } from './models/release-locker-model.ts'
+import { releaseModuleModel } from './models/release-module-model.ts'
+import { removeLockerModel } from './models/remove-locker-model.ts'
+import { removeModuleModel } from './models/remove-module-model.ts'
+import { updateLockerModel } from './models/update-locker-model.ts'
+import { updateModuleModel } from './models/update-module-model.ts'
 import { createOrganization } from './organizations/create-organization.ts'
 import { listOrganizations } from './organizations/list-organizations.ts'
 import { readOrganization } from './organizations/read-organization.ts'
@@ -192,6 +207,21 @@ export const allOperations: readonly Operation[] = [
   exportNetworkLines,
   importNetwork,
   previewImport,
+  createLockerModel,
+  createModuleModel,
+  composeLockerModel,
+  listLockerModels,
+  listLockerModelVersions,
+  listModuleModels,
+  listModuleModelVersions,
+  readLockerModel,
+  readModuleModel,
+  releaseLockerModel,
+  releaseModuleModel,
+  removeLockerModel,
+  removeModuleModel,
+  updateLockerModel,
+  updateModuleModel,
   createOrganization,
   listOrganizations,
   readOrganization,

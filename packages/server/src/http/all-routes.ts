@@ -19,6 +19,21 @@ import { readDisputeRoute } from '../disputes/read-dispute.ts'
 import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
 import { listMessagesRoute } from '../messages/list-messages.ts'
 import { replayMessageRoute } from '../messages/replay-message.ts'
+import { createLockerModelRoute } from '../models/create-locker-model.ts'
+import { createModuleModelRoute } from '../models/create-module-model.ts'
+import { composeLockerModelRoute } from '../models/compose-locker-model.ts'
+import { listLockerModelsRoute } from '../models/list-locker-models.ts'
+import { listLockerModelVersionsRoute } from '../models/list-locker-model-versions.ts'
+import { listModuleModelsRoute } from '../models/list-module-models.ts'
+import { listModuleModelVersionsRoute } from '../models/list-module-model-versions.ts'
+import { readLockerModelRoute } from '../models/read-locker-model.ts'
+import { readModuleModelRoute } from '../models/read-module-model.ts'
+import { releaseLockerModelRoute } from '../models/release-locker-model.ts'
+import { releaseModuleModelRoute } from '../models/release-module-model.ts'
+import { removeLockerModelRoute } from '../models/remove-locker-model.ts'
+import { removeModuleModelRoute } from '../models/remove-module-model.ts'
+import { updateLockerModelRoute } from '../models/update-locker-model.ts'
+import { updateModuleModelRoute } from '../models/update-module-model.ts'
 import { createEnrolmentCodeRoute } from '../network/create-enrolment-code.ts'
 import { createLockerRoute } from '../network/create-locker.ts'
 import { exportLockersRoute } from '../network/export-lockers.ts'
@@ -159,6 +174,21 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   resolveDisputeRoute,
   listMessagesRoute,
   replayMessageRoute,
+  createLockerModelRoute,
+  createModuleModelRoute,
+  composeLockerModelRoute,
+  listLockerModelsRoute,
+  listLockerModelVersionsRoute,
+  listModuleModelsRoute,
+  listModuleModelVersionsRoute,
+  readLockerModelRoute,
+  readModuleModelRoute,
+  releaseLockerModelRoute,
+  releaseModuleModelRoute,
+  removeLockerModelRoute,
+  removeModuleModelRoute,
+  updateLockerModelRoute,
+  updateModuleModelRoute,
   createEnrolmentCodeRoute,
   createLocationRoute,
   createLockerRoute,
