@@ -21,6 +21,7 @@ import { kioskState } from './kiosk-api/state-view.ts'
 import { DoorWatcher, defaultPolling, doorsSeen, type Polling } from './locker/door-watcher.ts'
 import { KernelShell } from './locker/kernel-shell.ts'
 import { type HardwareSource, Locks } from './locker/locks.ts'
+import { MachineKeeper } from './locker/machine-keeper.ts'
 import { Pulses } from './locker/pulses.ts'
 import { Ticker } from './locker/ticker.ts'
 import type { EdgeDisk } from './store/edge-disk.ts'
@@ -94,8 +95,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const { clock, ids, log } = options
   const disk = undo.use(diskOf(options))
   const parts = assemble(options, disk, undo)
-  const { shell, feed, locks, keeper } = parts
-  await locks.open(feed.directory.layout)
+  const { shell, locks, machine, keeper } = parts
+  await locks.open(machine.known())
   const seen = await locks.current?.readAll()
   const { boot } = keeper
   await shell.submit({
@@ -182,7 +183,7 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     state: () => shell.state,
     submit,
   }
-  const pulses = new Pulses(common)
+  const pulses = new Pulses({ ...common, pulse: (cell, side) => locks.pulse(cell, side) })
   const shell = new KernelShell({
     journal,
     directory,
@@ -193,6 +194,12 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
   const feed = new Feed({ disk, identity, directory, reject: (bodies) => shell.record(bodies) })
   const isCell = (cell: CellId) => directory.cell(cell) !== undefined
   const watcher = new DoorWatcher({ ...common, isCell, polling })
+  const machine = new MachineKeeper({
+    disk,
+    directory,
+    state: () => shell.state,
+    record: (bodies) => shell.record(bodies),
+  })
   const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
   const ticker = new Ticker({
     clock,
@@ -206,23 +213,19 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
       upkeep({ shell, journal, keeper })
     },
   })
-  return { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker }
+  return { stop, identity, journal, keeper, feed, locks, machine, shell, commands, watcher, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
   const { clock, random, log, version, enrolmentCode, server } = options
   const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker } = machine
-  const { directory } = feed
   const transport =
     typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
   const session = new LinkSession({ transport, identity, clock, version, enrolmentCode, log })
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
-  let layoutSeen = directory.layout
   const applied = async () => {
-    await locks.open(directory.layout)
-    // New cells have doors that nobody has looked at.
-    if (directory.layout !== layoutSeen) watcher.hurry()
-    layoutSeen = directory.layout
+    // Behind other wires are doors that nobody has looked at.
+    if (await locks.open(machine.machine.known())) watcher.hurry()
     await commands.obeyDue()
     // A command may wait for a moment that the ticker has not heard of.
     ticker.reconsider()
@@ -304,6 +307,7 @@ function edgeOf(
         now: keeper.now(),
         isClockSynced: keeper.isSynced,
         isOnline: sync.status().isOnline,
+        hasLocks: locks.current !== null,
       }),
     sync: {
       idle: () => sync.idle(),

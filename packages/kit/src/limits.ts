@@ -5,6 +5,8 @@ export const limits = {
   /** The largest machine known has 410 cells; a bus of ten 48-lock boards carries 480. */
   cellsPerLockerMax: 512,
   modulesPerLockerMax: 64,
+  /** Pairs of wires from one computer: a serial port each, or one adapter in the machine's network. */
+  busesPerLockerMax: 16,
   /** A shipment of more parcels than the largest machine has doors cannot be handed out at once. */
   parcelsPerShipmentMax: 50,
   /** Two metres: nothing longer stands in a street machine. */
@@ -86,6 +88,8 @@ export const limits = {
   sessionIdleRecipient: minutes(2),
   /** Remote openings a locker obeys in an hour; beyond it a second person must ask (issue to come). */
   remoteOpensPerHourMax: 20,
+  /** While a machine is tested: every door of the largest one, on both sides, and some again. Empty cells only. */
+  testOpensPerHourMax: 1_200,
   commandLifeMax: hours(24),
   commandLifeDefault: minutes(2),
 

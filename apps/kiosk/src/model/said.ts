@@ -61,6 +61,7 @@ function refusal(outcome: Extract<Outcome, { ok: false }>, { name, nameOf }: Ask
     case 'size-needed':
     case 'full':
     case 'too-big':
+    case 'not-in-service':
       return { id: `told.${outcome.why}` }
     case 'already-inside':
     case 'door-open':

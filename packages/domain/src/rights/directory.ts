@@ -2,6 +2,7 @@ import type { Instant, Millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { CellId, CourierId, GrantId, ParcelId, StayId } from '@cubby/kit/ids'
 import { z } from 'zod'
+import type { ServiceState } from '../machine/service.ts'
 import { type CellSpec, layout, zones } from '../cells/layout.ts'
 import { id, instantMs, label, purpose, side, size, text, weeklyHours } from '../shapes.ts'
 
@@ -123,6 +124,8 @@ export interface Directory {
   grantsByVerifier(codeVerifier: string): readonly Grant[]
   courier(courier: CourierId): Courier | undefined
   organization(organization: string): OrganizationRules | undefined
+  /** Whether this machine takes parcels. */
+  service: ServiceState
   /** When the directory was last known to be complete; null: never. */
   completeAt: Instant | null
 }

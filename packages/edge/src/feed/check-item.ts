@@ -11,6 +11,8 @@ import type {
   Plan,
 } from '@cubby/domain/rights/directory'
 import { layoutProblems, type Layout } from '@cubby/domain/cells/layout'
+import { checkHardwareConfig } from '@cubby/drivers/hardware-config'
+import { AppError } from '@cubby/kit/app-error'
 import { grantHolds } from '@cubby/keys/grant-signature'
 import { feedBodies, type FeedKind, feedKindOf, singleKinds } from '@cubby/protocol/link/messages'
 import type { Enrolled } from '../store/edge-disk.ts'
@@ -80,7 +82,22 @@ export function checkItem(
     if (problem)
       return { verdict: 'rejected', why: `${problem.pointer} ${problem.code}`.slice(0, 120) }
   }
+  if (checked.kind === 'wiring') {
+    const why = wiringTrouble(checked.body)
+    if (why) return { verdict: 'rejected', why }
+  }
   return { verdict: 'sound', item: checked }
+}
+
+/** Why this program cannot drive a wiring, shortly; null when it can. */
+function wiringTrouble(wiring: Wiring): string | null {
+  try {
+    checkHardwareConfig(wiring)
+    return null
+  } catch (error) {
+    const [first] = error instanceof AppError ? error.fields : []
+    return `${first?.pointer ?? ''} ${first?.code ?? 'invalid'}`.trim().slice(0, 120)
+  }
 }
 
 /** Where the settings of a level come from. */

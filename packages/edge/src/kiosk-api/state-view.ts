@@ -25,11 +25,12 @@ export type Viewed = {
   now: Instant
   isClockSynced: boolean
   isOnline: boolean
+  hasLocks: boolean
 }
 
 /** What a screen may see of this locker: no codes, no verifiers, no grants, nobody's name. */
 export function kioskState(viewed: Viewed): KioskState {
-  const { version, locker, state, directory, now, isClockSynced, isOnline } = viewed
+  const { version, locker, state, directory, now, isClockSynced, isOnline, hasLocks } = viewed
   return {
     version,
     locker,
@@ -37,6 +38,8 @@ export function kioskState(viewed: Viewed): KioskState {
     isClockSynced,
     isOnline,
     completeAt: directory.completeAt,
+    service: directory.service,
+    hasLocks,
     modules: (directory.layout?.modules ?? []).map(({ name, kind, widthMm, cells }) => ({
       name,
       kind,

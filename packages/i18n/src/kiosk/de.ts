@@ -160,6 +160,7 @@ export const de: KioskTexts = {
   'told.already-inside': 'Dieses Paket liegt schon in Fach {door}.',
   'told.full': 'Kein Fach dieser Größe ist frei. Bitte nehmen Sie das Paket wieder mit.',
   'told.too-big': 'Dieses Paket ist zu groß für diesen Automaten.',
+  'told.not-in-service': 'Dieser Automat nimmt gerade keine Pakete an. Abholen geht weiterhin.',
   'told.close-a-door': {
     one: '{count} Tür ist offen. Bitte erst schließen, dann noch einmal scannen.',
     other: '{count} Türen sind offen. Bitte erst eine schließen, dann noch einmal scannen.',

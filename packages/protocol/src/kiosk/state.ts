@@ -1,5 +1,6 @@
 import type { CellSpec, Side } from '@cubby/domain/cells/layout'
 import type { CellService, DoorState } from '@cubby/domain/cells/cell-state'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, LockerId, ParcelId, SessionId, StayId } from '@cubby/kit/ids'
 
@@ -15,6 +16,10 @@ export type KioskState = {
   isOnline: boolean
   /** When the machine last knew all that the server wanted it to know; null: never, so no courier can sign in. */
   completeAt: Instant | null
+  /** Unless in service, nothing is put in; whatever is inside can be taken out. */
+  service: ServiceState
+  /** False until the machine knows how its boards are wired. */
+  hasLocks: boolean
   /** Left to right as seen from the front; empty until the machine knows its layout. */
   modules: readonly {
     name: string

@@ -11,6 +11,7 @@ import type {
   OrganizationRules,
   Plan,
 } from '@cubby/domain/rights/directory'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import { must } from '@cubby/kit/assert'
 import { type Instant, later, type Millis, millis, seconds } from '@cubby/kit/clock'
 import { type CellId, idSource, type SessionId } from '@cubby/kit/ids'
@@ -27,6 +28,7 @@ export type Known = {
   couriers: Courier[]
   organizations: OrganizationRules[]
   completeAt: Instant | null
+  service: ServiceState
 }
 
 /**
@@ -56,7 +58,7 @@ export class KernelBench {
   }
 
   get directory(): Directory {
-    const { cells, plans, grants, couriers, organizations, completeAt } = this.known
+    const { cells, plans, grants, couriers, organizations, completeAt, service } = this.known
     return {
       cells: () => cells,
       cell: (id) => cells.find((each) => each.id === id),
@@ -67,6 +69,7 @@ export class KernelBench {
       courier: (id) => couriers.find((each) => each.courier === id),
       organization: (id) => organizations.find((each) => each.organization === id),
       completeAt,
+      service,
     }
   }
 
@@ -212,6 +215,7 @@ export function aLocker(wish: Partial<Known> = {}): KernelBench {
     couriers: [aCourier()],
     organizations: [someRules()],
     completeAt: morning,
+    service: 'in-service',
     ...wish,
   })
   bench.restart()

@@ -86,8 +86,10 @@ export function freeByType(
   view: Pick<Turn, 'state' | 'directory' | 'now'>,
 ): Record<string, number> {
   const free: Record<string, number> = {}
+  const takes = view.directory.service === 'in-service'
   for (const cell of view.directory.cells(view.now))
-    free[cell.type] = (free[cell.type] ?? 0) + (isFree(cellIn(view.state, cell.id), cell) ? 1 : 0)
+    free[cell.type] =
+      (free[cell.type] ?? 0) + (takes && isFree(cellIn(view.state, cell.id), cell) ? 1 : 0)
   return free
 }
 

@@ -25,7 +25,7 @@ export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
   if (!at) return turn.done({ ok: false, why: 'no-session' })
   const live = liveStay(turn, at, ask.label)
   if (live) return resume(turn, at, live, ask.label)
-  const refused = tooManyDoors(turn, at)
+  const refused = outOfService(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory
     .plansByLabel(ask.label)
@@ -52,6 +52,10 @@ function liveStay(turn: Turn, { courier }: CourierAt, label: string): Stay | und
   })
 }
 
+/** The refusal of a machine that takes nothing in; whatever is inside can be taken out all the same. */
+const outOfService = (turn: Turn): Decision | null =>
+  turn.directory.service === 'in-service' ? null : turn.done({ ok: false, why: 'not-in-service' })
+
 const mayBring = (plan: Plan, organization: OrganizationId) =>
   plan.carrier === null || plan.carrier === organization || plan.organization === organization
 
@@ -60,7 +64,7 @@ function resume(turn: Turn, at: CourierAt, stay: Stay, label: string): Decision 
   const item = stay.items.find((each) => each.label === label)
   if (item?.inside) return turn.done({ ok: false, why: 'already-inside', cell: stay.cell })
   const cell = turn.spec(stay.cell)
-  const refused = isOpenFor(turn, at, cell) ? null : tooManyDoors(turn, at)
+  const refused = isOpenFor(turn, at, cell) ? null : (outOfService(turn) ?? tooManyDoors(turn, at))
   return refused ?? openFor(turn, at, { cell, purpose: 'deposit', stay: stay.id })
 }
 
@@ -159,7 +163,7 @@ export function anotherCell(turn: Turn, ask: Ask<'another-cell'>): Decision {
     return turn.done({ ok: false, why: 'no-such-stay' })
   const item = stay.items.find((each) => !each.inside)
   if (!item) return turn.done({ ok: false, why: 'too-late' })
-  const refused = tooManyDoors(turn, at)
+  const refused = outOfService(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory.plan(item.parcel) ?? null
   const { reason } = ask

@@ -41,6 +41,7 @@ export function madeDirectory(known: {
     courier: (courier) => couriers.get(courier),
     organization: (organization) => rules.get(organization),
     completeAt: known.completeAt,
+    service: 'in-service',
     expect(told, grant) {
       for (const plan of told) {
         plans.set(plan.parcel, plan)

@@ -1,0 +1,56 @@
+import { smallLayout } from '@cubby/testing/layouts'
+import { seededIds } from '@cubby/testing/seeded-ids'
+import { describe, expect, test } from 'vitest'
+import { cellsOf, layoutProblems } from '../cells/layout.ts'
+import { type DrawnLayout, remodelled } from './remodel.ts'
+
+const ids = seededIds('remodel')
+const before = smallLayout(ids)
+const drawn = (): DrawnLayout => structuredClone(before)
+const remodel = (to: DrawnLayout) => remodelled(before, to, () => ids.mint('cel'))
+const names = (cells: readonly { name: string }[]) => cells.map(({ name }) => name)
+
+describe('another model', () => {
+  test('that is the same leaves every cell as it is', () => {
+    const after = remodel(drawn())
+    expect(after.layout).toEqual(before)
+    expect([after.leave, after.come]).toEqual([[], []])
+  })
+
+  test('keeps the id of a cell that changes its size in its place', () => {
+    const to = drawn()
+    const cell = to.modules[0]?.cells[0]
+    if (cell) cell.gramsMax = 5_000
+    const after = remodel(to)
+    expect(after.layout.modules[0]?.cells[0]).toEqual({
+      ...before.modules[0]?.cells[0],
+      gramsMax: 5_000,
+    })
+  })
+
+  test('with one module less lets its cells go', () => {
+    const to = drawn()
+    to.modules.pop()
+    expect(names(remodel(to).leave)).toEqual(['5', '6', '7', '8'])
+  })
+
+  test('with one module more gives new cells ids of their own', () => {
+    const to = drawn()
+    const more = structuredClone(to.modules[0])
+    if (more)
+      to.modules.push({ ...more, cells: more.cells.map((c, i) => ({ ...c, name: `9${i}` })) })
+    const after = remodel(to)
+    expect(names(after.come)).toEqual(['90', '91', '92', '93'])
+    expect(layoutProblems(after.layout)).toEqual([])
+    expect(names(after.stay)).toEqual(names(cellsOf(before)))
+  })
+
+  test('in which two modules changed places is another machine', () => {
+    const to = drawn()
+    to.modules.reverse()
+    const after = remodel(to)
+    expect(after.stay).toEqual([])
+    expect(after.leave).toHaveLength(8)
+    expect(layoutProblems(after.layout)).toEqual([])
+  })
+})
