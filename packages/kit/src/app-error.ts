@@ -82,6 +82,16 @@ export const errorCodes = {
     retry: false,
     meaning: 'Something with this name or number exists already.',
   },
+  'locker/not-in-service': {
+    http: 409,
+    retry: true,
+    meaning: 'This locker takes no parcels at present; what is inside can be collected.',
+  },
+  'locker/not-ready': {
+    http: 409,
+    retry: false,
+    meaning: 'Something is missing before this locker can go into service; `errors` names it all.',
+  },
   'server/busy': {
     http: 503,
     retry: true,

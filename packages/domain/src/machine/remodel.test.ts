@@ -2,13 +2,14 @@ import { smallLayout } from '@cubby/testing/layouts'
 import { seededIds } from '@cubby/testing/seeded-ids'
 import { describe, expect, test } from 'vitest'
 import { cellsOf, layoutProblems } from '../cells/layout.ts'
-import { type DrawnLayout, remodelled } from './remodel.ts'
+import { type DrawnLayout, type Remodelled, remodelled } from './remodel.ts'
 
 const ids = seededIds('remodel')
 const before = smallLayout(ids)
 const drawn = (): DrawnLayout => structuredClone(before)
 const remodel = (to: DrawnLayout) => remodelled(before, to, () => ids.mint('cel'))
 const names = (cells: readonly { name: string }[]) => cells.map(({ name }) => name)
+const leaving = (after: Remodelled) => names(after.leave.map(({ cell }) => cell))
 
 describe('another model', () => {
   test('that is the same leaves every cell as it is', () => {
@@ -31,7 +32,7 @@ describe('another model', () => {
   test('with one module less lets its cells go', () => {
     const to = drawn()
     to.modules.pop()
-    expect(names(remodel(to).leave)).toEqual(['5', '6', '7', '8'])
+    expect(leaving(remodel(to))).toEqual(['5', '6', '7', '8'])
   })
 
   test('with one module more gives new cells ids of their own', () => {
@@ -42,7 +43,7 @@ describe('another model', () => {
     const after = remodel(to)
     expect(names(after.come)).toEqual(['90', '91', '92', '93'])
     expect(layoutProblems(after.layout)).toEqual([])
-    expect(names(after.stay)).toEqual(names(cellsOf(before)))
+    expect(names(after.stay.map((one) => one.after))).toEqual(names(cellsOf(before)))
   })
 
   test('in which two modules changed places is another machine', () => {
@@ -52,5 +53,15 @@ describe('another model', () => {
     expect(after.stay).toEqual([])
     expect(after.leave).toHaveLength(8)
     expect(layoutProblems(after.layout)).toEqual([])
+  })
+
+  test('that brings a cell back before it has gone gives it its id again', () => {
+    const to = drawn()
+    to.modules.pop()
+    const halved = remodel(to)
+    const still = new Map(halved.leave.map(({ place, cell }) => [place, cell]))
+    const back = remodelled(halved.layout, drawn(), () => ids.mint('cel'), still)
+    expect(back.layout).toEqual(before)
+    expect(names(back.come)).toEqual(['5', '6', '7', '8'])
   })
 })

@@ -9,36 +9,54 @@ export type DrawnLayout = {
 /** What another layout means for the cells of a machine. */
 export type Remodelled = {
   layout: Layout
-  /** Cells that are in both, and keep what is inside. */
-  stay: CellSpec[]
-  /** Cells of the old layout only. */
-  leave: CellSpec[]
+  /** Cells that are in both and keep what is inside: as they were, and as they are now. */
+  stay: { before: CellSpec; after: CellSpec }[]
+  /** Cells of the old layout only, with their places. */
+  leave: { place: string; cell: CellSpec }[]
   /** Cells of the new one only. */
   come: CellSpec[]
 }
 
+/** Where a cell is in its machine: the module from the left, and the name on the door. */
+const placeOf = (module: number, name: string) => `${module} ${name}`
+
+/** The cells of a layout by their places. */
+export function placesOf(layout: Layout): Map<string, CellSpec> {
+  const places = new Map<string, CellSpec>()
+  layout.modules.forEach((module, m) =>
+    module.cells.forEach((cell) => places.set(placeOf(m, cell.name), cell)),
+  )
+  return places
+}
+
 /**
  * Gives the cells of a new layout their ids: a cell of the same name in a module at the same place is the same cell and keeps its
- * id, so whatever is inside stays known. A cell that moved to another module is another piece of steel.
+ * id, so whatever is inside stays known. A cell that moved to another module is another piece of steel. `leaving` are cells of
+ * still earlier layouts that have not gone yet: they may come back.
  */
-export function remodelled(before: Layout, drawn: DrawnLayout, mint: () => CellId): Remodelled {
-  const known = new Map<string, CellSpec>()
-  before.modules.forEach((module, m) =>
-    module.cells.forEach((cell) => known.set(`${m} ${cell.name}`, cell)),
-  )
-  const stay: CellSpec[] = []
+export function remodelled(
+  before: Layout,
+  drawn: DrawnLayout,
+  mint: () => CellId,
+  leaving: ReadonlyMap<string, CellSpec> = new Map(),
+): Remodelled {
+  const known = placesOf(before)
+  const stay: Remodelled['stay'] = []
   const come: CellSpec[] = []
   const layout: Layout = {
     modules: drawn.modules.map((module, m) => ({
       ...module,
       cells: module.cells.map((cell) => {
-        const same = known.get(`${m} ${cell.name}`)
-        const named = { ...cell, id: same?.id ?? mint() }
-        ;(same ? stay : come).push(named)
-        return named
+        const place = placeOf(m, cell.name)
+        const same = known.get(place)
+        const after = { ...cell, id: same?.id ?? leaving.get(place)?.id ?? mint() }
+        if (same) stay.push({ before: same, after })
+        else come.push(after)
+        return after
       }),
     })),
   }
-  const kept = new Set(stay.map(({ id }) => id))
-  return { layout, stay, leave: cellsOf(before).filter(({ id }) => !kept.has(id)), come }
+  const kept = new Set<CellId>(cellsOf(layout).map(({ id }) => id))
+  const leave = [...known].flatMap(([place, cell]) => (kept.has(cell.id) ? [] : [{ place, cell }]))
+  return { layout, stay, leave, come }
 }

@@ -25,6 +25,17 @@ import { listLockers } from './lockers/list-lockers.ts'
 import { readCells } from './lockers/read-cells.ts'
 import { readLockerEvents } from './lockers/read-events.ts'
 import { readLocker } from './lockers/read-locker.ts'
+import { putIntoService } from './service/put-into-service.ts'
+import { readReadiness } from './service/read-readiness.ts'
+import { retireLocker } from './service/retire-locker.ts'
+import { takeOutOfService } from './service/take-out-of-service.ts'
+import { answerWiringTest } from './wiring/answer-wiring-test.ts'
+import { openTestDoor } from './wiring/open-test-door.ts'
+import { proposeWiring } from './wiring/propose-wiring.ts'
+import { readWiring } from './wiring/read-wiring.ts'
+import { readWiringTest } from './wiring/read-wiring-test.ts'
+import { setWiring } from './wiring/set-wiring.ts'
+import { startWiringTest } from './wiring/start-wiring-test.ts'
 import { listMessages } from './messages/list-messages.ts'
 import { replayMessage } from './messages/replay-message.ts'
 import { createOrganization } from './organizations/create-organization.ts'
@@ -90,6 +101,17 @@ export const allOperations: readonly Operation[] = [
   readCells,
   readLockerEvents,
   readLocker,
+  putIntoService,
+  readReadiness,
+  retireLocker,
+  takeOutOfService,
+  answerWiringTest,
+  openTestDoor,
+  proposeWiring,
+  readWiring,
+  readWiringTest,
+  setWiring,
+  startWiringTest,
   listMessages,
   replayMessage,
   createOrganization,

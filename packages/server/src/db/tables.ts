@@ -2,6 +2,7 @@ import type { Instant } from '@cubby/kit/clock'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
 import type { LinkTables } from './tables/link-tables.ts'
+import type { MachineTables } from './tables/machine-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
 import type { ShipmentTables } from './tables/shipment-tables.ts'
@@ -15,6 +16,7 @@ export type Db = {
 } & NetworkTables &
   ShipmentTables &
   LinkTables &
+  MachineTables &
   NotificationTables &
   StaffTables
 

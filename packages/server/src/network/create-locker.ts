@@ -27,6 +27,7 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
       name: body.name,
       layout: JSON.stringify(layout),
       layout_version: 1,
+      service_since: timestamp(now),
       created_at: timestamp(now),
     })
     .execute()

@@ -22,11 +22,13 @@ export const linkNow = (now: Instant) => sql<LinkState>`case
 /** Lockers, with their places, that all of the filters let through. */
 export const filteredLockers = (
   db: Kysely<Db>,
-  { q: text, link, location }: LockerFilters,
+  { q: text, link, location, service, model }: LockerFilters,
   now: Instant,
 ) =>
   placedLockers(db)
     .$if(location !== undefined, (q) => q.where('location_id', '=', uuidOf(location ?? '')))
+    .$if(service !== undefined, (q) => q.where('locker.service', '=', service ?? 'planned'))
+    .$if(model !== undefined, (q) => q.where('locker.model_id', '=', uuidOf(model ?? '')))
     .$if(link !== undefined, (q) => q.where(sql<boolean>`${linkNow(now)} = ${link}`))
     .$if(text !== undefined, (q) =>
       q.where((eb) =>

@@ -6,6 +6,7 @@ import type { CellReply } from '@cubby/protocol/operations/lockers/locker-shapes
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
+import { leavingCells } from '../store/pg/leaving-cells.ts'
 
 export const readCellsRoute = route(readCells, async ({ params, caller, trx }) => {
   const id = uuidOf(params.locker)
@@ -23,16 +24,26 @@ export const readCellsRoute = route(readCells, async ({ params, caller, trx }) =
   )
   // Whose stay it is, is between the operator and its owner.
   const mayKnowStays = caller.organization === null
-  const cells = cellsOf(locker.layout).map((spec) =>
-    toldCell(spec, states.get(spec.id) ?? freshCell, mayKnowStays),
-  )
-  return { cells }
+  const told = (spec: CellSpec, isLeaving: boolean) =>
+    toldCell(spec, states.get(spec.id) ?? freshCell, { mayKnowStays, isLeaving })
+  const leaving = await leavingCells(trx, id)
+  return {
+    cells: [
+      ...cellsOf(locker.layout).map((spec) => told(spec, false)),
+      ...leaving.map((spec) => told(spec, true)),
+    ],
+  }
 })
 
-const toldCell = (spec: CellSpec, state: CellState, mayKnowStays: boolean): CellReply => ({
+const toldCell = (
+  spec: CellSpec,
+  state: CellState,
+  { mayKnowStays, isLeaving }: { mayKnowStays: boolean; isLeaving: boolean },
+): CellReply => ({
   cell: spec.id,
   name: spec.name,
   type: spec.type,
+  isLeaving,
   doors: spec.sides.map((side) => {
     const { door, since } = doorOf(state, side)
     return { side, door, since: since === 0 ? null : isoTime(since) }

@@ -5,6 +5,7 @@ import type { LockerId, OrganizationId } from '@cubby/kit/ids'
 import type { AppContext } from '../context.ts'
 import type { Actor } from '../db/tables/shipment-tables.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
+import { mustTakeParcels } from '../service/must-take-parcels.ts'
 import { applyEnv, differenceOf, Draft } from '../store/draft.ts'
 import type { OrganizationRow } from '../store/office.ts'
 import { justAnnounced, nothingWanted, type ParcelRow, type ShipmentRow } from '../store/slice.ts'
@@ -70,8 +71,9 @@ async function shopOf(
 }
 
 async function checkParcels(tx: StoreTransaction, { locker, parcels, organization }: Announcement) {
-  const layout = await tx.layoutOf(locker)
-  if (!layout) throw wrongField('/locker', 'not-found', 'there is no such locker')
+  const machine = await tx.machineOf(locker)
+  if (!machine) throw wrongField('/locker', 'not-found', 'there is no such locker')
+  mustTakeParcels(machine.service)
   const labels = new Set<string>()
   const twice = parcels.flatMap(({ label }, i) => {
     if (labels.has(label))
@@ -80,7 +82,7 @@ async function checkParcels(tx: StoreTransaction, { locker, parcels, organizatio
     return []
   })
   if (twice.length > 0) throw wrongFields(twice)
-  const tooBig = neverFit(layout, parcels, organization)
+  const tooBig = neverFit(machine.layout, parcels, organization)
   if (tooBig.length > 0)
     throw wrongFields(
       tooBig.map((i) => ({

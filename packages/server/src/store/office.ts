@@ -1,4 +1,5 @@
-import type { Layout } from '@cubby/domain/cells/layout'
+import type { CellSpec, Layout } from '@cubby/domain/cells/layout'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Instant } from '@cubby/kit/clock'
 import type { CommandId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
@@ -28,10 +29,18 @@ export type CourierRow = {
   createdAt: Instant
 }
 
+/** What a machine is made of, and whether it takes parcels. */
+export type MachineRow = {
+  layout: Layout
+  service: ServiceState
+  /** Cells of earlier layouts that are not empty yet. */
+  leaving: readonly CellSpec[]
+}
+
 /** What a transaction can do for shops and the network's office, beside `load` and `save`. */
 export interface OfficeTransaction {
   organization(id: OrganizationId): Promise<OrganizationRow | null>
-  layoutOf(locker: LockerId): Promise<Layout | null>
+  machineOf(locker: LockerId): Promise<MachineRow | null>
   /** False when the organization has used the reference before: one of two at the same time gets through. */
   addShipment(shipment: ShipmentRow): Promise<boolean>
   /** False when a living right of this locker has the same verifier, also when another transaction is just taking it. */

@@ -12,6 +12,7 @@ import type { Db } from '../../db/tables.ts'
 import { timestamp } from '../../db/tables/column.ts'
 import type { CourierRow, NewRight, OfficeTransaction } from '../office.ts'
 import type { ShipmentRow } from '../slice.ts'
+import { leavingCells } from './leaving-cells.ts'
 import { courierColumns, courierOf } from './rows.ts'
 
 /** What shops and the network's office do, in PostgreSQL: unique indexes decide between two at the same moment. */
@@ -24,13 +25,14 @@ export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({
       .executeTakeFirst()
     return row ? { ...row, id, carriers: row.carriers.map((each) => idOf('org', each)) } : null
   },
-  layoutOf: async (locker) => {
+  machineOf: async (locker) => {
+    const id = uuidOf(locker)
     const row = await trx
       .selectFrom('locker')
-      .select('layout')
-      .where('id', '=', uuidOf(locker))
+      .select(['layout', 'service'])
+      .where('id', '=', id)
       .executeTakeFirst()
-    return row?.layout ?? null
+    return row ? { ...row, leaving: await leavingCells(trx, id) } : null
   },
   addShipment: (shipment) => addShipment(trx, shipment),
   keepRight: (right, now) => keepRight(trx, right, now),

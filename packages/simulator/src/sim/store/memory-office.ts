@@ -7,7 +7,12 @@ import { type KeptRight, mustExist, type Tables } from './tables.ts'
 export function officeOf(tables: Tables): OfficeTransaction {
   return {
     organization: async (id) => tables.organizations.get(id) ?? null,
-    layoutOf: async (locker) => tables.lockers.get(locker)?.layout ?? null,
+    machineOf: async (locker) => {
+      const row = tables.lockers.get(locker)
+      if (!row) return null
+      const { layout, service, leaving } = row
+      return { layout, service, leaving }
+    },
     addShipment: async (shipment) => addShipment(tables, shipment),
     keepRight: async (right, now) => {
       const { locker, codeVerifier } = right
