@@ -7,6 +7,11 @@ export const limits = {
   modulesPerLockerMax: 64,
   /** Pairs of wires from one computer: a serial port each, or one adapter in the machine's network. */
   busesPerLockerMax: 16,
+  /** A column of the smallest mail cells, three side by side, has about a hundred. */
+  cellsPerModuleMax: 120,
+  controlsPerModuleMax: 16,
+  /** Each save of a model is a version for good; nobody has saved one a thousand times. */
+  modelVersionsMax: 1_000,
   /** A shipment of more parcels than the largest machine has doors cannot be handed out at once. */
   parcelsPerShipmentMax: 50,
   /** Two metres: nothing longer stands in a street machine. */

@@ -60,8 +60,18 @@ describe('another model', () => {
     to.modules.pop()
     const halved = remodel(to)
     const still = new Map(halved.leave.map(({ place, cell }) => [place, cell]))
-    const back = remodelled(halved.layout, drawn(), () => ids.mint('cel'), still)
+    const back = remodelled(halved.layout, drawn(), () => ids.mint('cel'), { leaving: still })
     expect(back.layout).toEqual(before)
     expect(names(back.come)).toEqual(['5', '6', '7', '8'])
+  })
+
+  test('whose drawing names its cells for good may paint other names on the doors', () => {
+    const to = drawn()
+    for (const { cells } of to.modules) for (const cell of cells) cell.name = `B${cell.name}`
+    const keys = cellsOf(before).map(({ name }) => `key ${name}`)
+    const places = { before: keys, drawn: keys }
+    const after = remodelled(before, to, () => ids.mint('cel'), { places })
+    expect(cellsOf(after.layout).map(({ id }) => id)).toEqual(cellsOf(before).map(({ id }) => id))
+    expect(after.stay[0]).toMatchObject({ before: { name: '1' }, after: { name: 'B1' } })
   })
 })

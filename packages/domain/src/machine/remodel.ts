@@ -17,37 +17,37 @@ export type Remodelled = {
   come: CellSpec[]
 }
 
-/** Where a cell is in its machine: the module from the left, and the name on the door. */
-const placeOf = (module: number, name: string) => `${module} ${name}`
-
-/** The cells of a layout by their places. */
-export function placesOf(layout: Layout): Map<string, CellSpec> {
-  const places = new Map<string, CellSpec>()
-  layout.modules.forEach((module, m) =>
-    module.cells.forEach((cell) => places.set(placeOf(m, cell.name), cell)),
-  )
-  return places
-}
+/** Where each cell is, in the order of the layout: the module from the left, and the name on the door. */
+const placesOf = ({ modules }: DrawnLayout): string[] =>
+  modules.flatMap(({ cells }, m) => cells.map(({ name }) => `${m} ${name}`))
 
 /**
- * Gives the cells of a new layout their ids: a cell of the same name in a module at the same place is the same cell and keeps its
- * id, so whatever is inside stays known. A cell that moved to another module is another piece of steel. `leaving` are cells of
- * still earlier layouts that have not gone yet: they may come back.
+ * Gives the cells of a new layout their ids: a cell at the same place as before is the same cell and keeps its id, so whatever is
+ * inside stays known. A place is the module from the left with the name on the door, unless the drawing knows better (`places`,
+ * one text per cell in the order of each layout). `leaving` are cells of still earlier layouts that have not gone yet: they may
+ * come back.
  */
 export function remodelled(
   before: Layout,
   drawn: DrawnLayout,
   mint: () => CellId,
-  leaving: ReadonlyMap<string, CellSpec> = new Map(),
+  more: {
+    leaving?: ReadonlyMap<string, CellSpec>
+    places?: { before: readonly string[]; drawn: readonly string[] }
+  } = {},
 ): Remodelled {
-  const known = placesOf(before)
+  const { leaving = new Map<string, CellSpec>() } = more
+  const places = more.places ?? { before: placesOf(before), drawn: placesOf(drawn) }
+  const placed = cellsOf(before).map((cell, i) => [places.before[i] ?? '', cell] as const)
+  const known = new Map<string, CellSpec>(placed)
   const stay: Remodelled['stay'] = []
   const come: CellSpec[] = []
+  let count = 0
   const layout: Layout = {
-    modules: drawn.modules.map((module, m) => ({
+    modules: drawn.modules.map((module) => ({
       ...module,
       cells: module.cells.map((cell) => {
-        const place = placeOf(m, cell.name)
+        const place = places.drawn[count++] ?? ''
         const same = known.get(place)
         const after = { ...cell, id: same?.id ?? leaving.get(place)?.id ?? mint() }
         if (same) stay.push({ before: same, after })
@@ -57,6 +57,6 @@ export function remodelled(
     })),
   }
   const kept = new Set<CellId>(cellsOf(layout).map(({ id }) => id))
-  const leave = [...known].flatMap(([place, cell]) => (kept.has(cell.id) ? [] : [{ place, cell }]))
+  const leave = placed.flatMap(([place, cell]) => (kept.has(cell.id) ? [] : [{ place, cell }]))
   return { layout, stay, leave, come }
 }

@@ -40,10 +40,8 @@ export function kioskState(viewed: Viewed): KioskState {
     completeAt: directory.completeAt,
     service: directory.service,
     hasLocks,
-    modules: (directory.layout?.modules ?? []).map(({ name, kind, widthMm, cells }) => ({
-      name,
-      kind,
-      widthMm,
+    modules: (directory.layout?.modules ?? []).map(({ cells, ...module }) => ({
+      ...module,
       cells: cells.map((spec) => cellView(state, spec)),
     })),
     lock: lockOf(state, now),
@@ -62,7 +60,7 @@ function lockOf({ ladder }: LockerState, now: Instant): KioskState['lock'] {
 }
 
 function cellView(state: LockerState, spec: CellSpec): KioskCell {
-  const { id, name, type, size, sides, heightMm, transparent } = spec
+  const { id, name, type, size, sides, heightMm, transparent, area } = spec
   const cell = cellIn(state, id)
   return {
     id,
@@ -71,6 +69,7 @@ function cellView(state: LockerState, spec: CellSpec): KioskCell {
     size,
     sides,
     heightMm,
+    ...(area ? { area } : {}),
     transparent,
     doors: Object.fromEntries(sides.map((side) => [side, doorOf(cell, side).door])),
     use: cell.use.kind,

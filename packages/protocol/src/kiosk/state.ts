@@ -1,4 +1,4 @@
-import type { CellSpec, Side } from '@cubby/domain/cells/layout'
+import type { CellSpec, ModuleSpec, Side } from '@cubby/domain/cells/layout'
 import type { CellService, DoorState } from '@cubby/domain/cells/cell-state'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Instant } from '@cubby/kit/clock'
@@ -21,12 +21,7 @@ export type KioskState = {
   /** False until the machine knows how its boards are wired. */
   hasLocks: boolean
   /** Left to right as seen from the front; empty until the machine knows its layout. */
-  modules: readonly {
-    name: string
-    kind: 'cells' | 'control'
-    widthMm: number
-    cells: readonly KioskCell[]
-  }[]
+  modules: readonly (Omit<ModuleSpec, 'cells'> & { cells: readonly KioskCell[] })[]
   /** Too many wrong codes or PINs: none is taken until then; with null, not today any more. QR codes work all the same. */
   lock: { until: Instant | null } | null
   freeByType: Readonly<Record<string, number>>
@@ -35,7 +30,7 @@ export type KioskState = {
 
 export type KioskCell = Pick<
   CellSpec,
-  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent'
+  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent' | 'area'
 > & {
   doors: Partial<Record<Side, DoorState['door']>>
   use: 'free' | 'reserved' | 'occupied'

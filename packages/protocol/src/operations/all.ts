@@ -25,6 +25,9 @@ import { listLockers } from './lockers/list-lockers.ts'
 import { readCells } from './lockers/read-cells.ts'
 import { readLockerEvents } from './lockers/read-events.ts'
 import { readLocker } from './lockers/read-locker.ts'
+import { establishLocker } from './service/establish-locker.ts'
+import { previewRemodel } from './service/preview-remodel.ts'
+import { remodelLocker } from './service/remodel-locker.ts'
 import { putIntoService } from './service/put-into-service.ts'
 import { readReadiness } from './service/read-readiness.ts'
 import { retireLocker } from './service/retire-locker.ts'
@@ -38,6 +41,21 @@ import { setWiring } from './wiring/set-wiring.ts'
 import { startWiringTest } from './wiring/start-wiring-test.ts'
 import { listMessages } from './messages/list-messages.ts'
 import { replayMessage } from './messages/replay-message.ts'
+import { createLockerModel } from './models/create-locker-model.ts'
+import { createModuleModel } from './models/create-module-model.ts'
+import { composeLockerModel } from './models/compose-locker-model.ts'
+import { listLockerModels } from './models/list-locker-models.ts'
+import { listLockerModelVersions } from './models/list-locker-model-versions.ts'
+import { listModuleModels } from './models/list-module-models.ts'
+import { listModuleModelVersions } from './models/list-module-model-versions.ts'
+import { readLockerModel } from './models/read-locker-model.ts'
+import { readModuleModel } from './models/read-module-model.ts'
+import { releaseLockerModel } from './models/release-locker-model.ts'
+import { releaseModuleModel } from './models/release-module-model.ts'
+import { removeLockerModel } from './models/remove-locker-model.ts'
+import { removeModuleModel } from './models/remove-module-model.ts'
+import { updateLockerModel } from './models/update-locker-model.ts'
+import { updateModuleModel } from './models/update-module-model.ts'
 import { createOrganization } from './organizations/create-organization.ts'
 import { listOrganizations } from './organizations/list-organizations.ts'
 import { readOrganization } from './organizations/read-organization.ts'
@@ -101,6 +119,9 @@ export const allOperations: readonly Operation[] = [
   readCells,
   readLockerEvents,
   readLocker,
+  establishLocker,
+  previewRemodel,
+  remodelLocker,
   putIntoService,
   readReadiness,
   retireLocker,
@@ -114,6 +135,21 @@ export const allOperations: readonly Operation[] = [
   startWiringTest,
   listMessages,
   replayMessage,
+  createLockerModel,
+  createModuleModel,
+  composeLockerModel,
+  listLockerModels,
+  listLockerModelVersions,
+  listModuleModels,
+  listModuleModelVersions,
+  readLockerModel,
+  readModuleModel,
+  releaseLockerModel,
+  releaseModuleModel,
+  removeLockerModel,
+  removeModuleModel,
+  updateLockerModel,
+  updateModuleModel,
   createOrganization,
   listOrganizations,
   readOrganization,

@@ -3,6 +3,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
 import type { LinkTables } from './tables/link-tables.ts'
 import type { MachineTables } from './tables/machine-tables.ts'
+import type { ModelTables } from './tables/model-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
 import type { ShipmentTables } from './tables/shipment-tables.ts'
@@ -14,6 +15,7 @@ export type Db = {
   stream: StreamTable
   feed_item: FeedItemTable
 } & NetworkTables &
+  ModelTables &
   ShipmentTables &
   LinkTables &
   MachineTables &

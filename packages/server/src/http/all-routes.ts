@@ -8,6 +8,21 @@ import { readDisputeRoute } from '../disputes/read-dispute.ts'
 import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
 import { listMessagesRoute } from '../messages/list-messages.ts'
 import { replayMessageRoute } from '../messages/replay-message.ts'
+import { createLockerModelRoute } from '../models/create-locker-model.ts'
+import { createModuleModelRoute } from '../models/create-module-model.ts'
+import { composeLockerModelRoute } from '../models/compose-locker-model.ts'
+import { listLockerModelsRoute } from '../models/list-locker-models.ts'
+import { listLockerModelVersionsRoute } from '../models/list-locker-model-versions.ts'
+import { listModuleModelsRoute } from '../models/list-module-models.ts'
+import { listModuleModelVersionsRoute } from '../models/list-module-model-versions.ts'
+import { readLockerModelRoute } from '../models/read-locker-model.ts'
+import { readModuleModelRoute } from '../models/read-module-model.ts'
+import { releaseLockerModelRoute } from '../models/release-locker-model.ts'
+import { releaseModuleModelRoute } from '../models/release-module-model.ts'
+import { removeLockerModelRoute } from '../models/remove-locker-model.ts'
+import { removeModuleModelRoute } from '../models/remove-module-model.ts'
+import { updateLockerModelRoute } from '../models/update-locker-model.ts'
+import { updateModuleModelRoute } from '../models/update-module-model.ts'
 import { createEnrolmentCodeRoute } from '../network/create-enrolment-code.ts'
 import { createLocationRoute } from '../network/create-location.ts'
 import { createLockerRoute } from '../network/create-locker.ts'
@@ -18,6 +33,9 @@ import { readCellsRoute } from '../network/read-cells.ts'
 import { readLockerEventsRoute } from '../network/read-events.ts'
 import { readLocationRoute } from '../network/read-location.ts'
 import { readLockerRoute } from '../network/read-locker.ts'
+import { establishLockerRoute } from '../service/establish-locker.ts'
+import { previewRemodelRoute } from '../service/preview-remodel.ts'
+import { remodelLockerRoute } from '../service/remodel-locker.ts'
 import { putIntoServiceRoute } from '../service/put-into-service.ts'
 import { readReadinessRoute } from '../service/read-readiness.ts'
 import { retireLockerRoute } from '../service/retire-locker.ts'
@@ -85,6 +103,21 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   resolveDisputeRoute,
   listMessagesRoute,
   replayMessageRoute,
+  createLockerModelRoute,
+  createModuleModelRoute,
+  composeLockerModelRoute,
+  listLockerModelsRoute,
+  listLockerModelVersionsRoute,
+  listModuleModelsRoute,
+  listModuleModelVersionsRoute,
+  readLockerModelRoute,
+  readModuleModelRoute,
+  releaseLockerModelRoute,
+  releaseModuleModelRoute,
+  removeLockerModelRoute,
+  removeModuleModelRoute,
+  updateLockerModelRoute,
+  updateModuleModelRoute,
   createEnrolmentCodeRoute,
   createLocationRoute,
   createLockerRoute,
@@ -95,6 +128,9 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readLockerEventsRoute,
   readLocationRoute,
   readLockerRoute,
+  establishLockerRoute,
+  previewRemodelRoute,
+  remodelLockerRoute,
   putIntoServiceRoute,
   readReadinessRoute,
   retireLockerRoute,

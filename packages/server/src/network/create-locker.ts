@@ -47,7 +47,8 @@ const withCellIds = (drawn: NewLayout, ids: IdSource): Layout => ({
   })),
 })
 
-async function checkPlace(trx: Transaction<Db>, location: string) {
+/** Refuses a location that is none. */
+export async function checkPlace(trx: Transaction<Db>, location: string) {
   const place = await trx
     .selectFrom('location')
     .select('id')

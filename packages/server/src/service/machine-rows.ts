@@ -25,6 +25,8 @@ export type Machine = {
   wiring: Wiring | null
   isVouched: boolean
   isEnrolled: boolean
+  /** What it was established from; UUID. */
+  model: { id: string; version: number } | null
   /** Cells of earlier layouts that are not empty yet. */
   leaving: readonly CellSpec[]
 }
@@ -43,6 +45,7 @@ const rowOf = (trx: Transaction<Db>, id: LockerId) =>
   trx
     .selectFrom('locker')
     .select(['layout', 'layout_version', 'service', 'wiring', 'wiring_vouched', 'enrolled_at'])
+    .select(['model_id', 'model_version'])
     .where('id', '=', uuidOf(id))
 
 type Row = Awaited<ReturnType<ReturnType<typeof rowOf>['executeTakeFirst']>>
@@ -57,6 +60,7 @@ async function machineOf(trx: Transaction<Db>, id: LockerId, row: Row): Promise<
     layoutVersion: rest.layout_version,
     isVouched: rest.wiring_vouched,
     isEnrolled: rest.enrolled_at !== null,
+    model: rest.model_id === null ? null : { id: rest.model_id, version: rest.model_version ?? 1 },
     leaving: await leavingCells(trx, uuidOf(id)),
   }
 }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { toldMoment } from '../../wire.ts'
 
 /** A layout as it is drawn up: the server gives each cell its id. */
-const newLayout = z.strictObject({
+export const newLayout = z.strictObject({
   modules: z
     .array(
       moduleSpec.extend({
