@@ -3,6 +3,8 @@ import type { Surface } from './take.ts'
 
 export type OfficeThings = {
   locker: string
+  /** One that is being put up. */
+  planned: string
   shipment: string
   courier: string
   organization: string
@@ -23,6 +25,12 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-configuration': `/lockers/${things.locker}/configuration`,
     configuration: '/configuration',
     'configuration-many': `/configuration/many?lockers=${things.locker}`,
+    'locker-new': '/lockers/new',
+    'locker-service': `/lockers/${things.planned}/service`,
+    'locker-wiring': `/lockers/${things.planned}/wiring`,
+    'locker-wiring-none': `/lockers/${things.locker}/wiring`,
+    'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
+    'locker-remodel': `/lockers/${things.planned}/remodel`,
     shipments: '/shipments',
     shipment: `/shipments/${things.shipment}`,
     messages: '/messages',

@@ -28,6 +28,11 @@ export const to = {
   newModuleModel: () => '/module-models/new',
   moduleModel: (moduleModel: string, filters: Filters = {}) =>
     `/module-models/${moduleModel}${searchText(filters)}`,
+  newLocker: () => '/lockers/new',
+  lockerService: (locker: string) => `/lockers/${locker}/service`,
+  lockerRemodel: (locker: string) => `/lockers/${locker}/remodel`,
+  lockerWiring: (locker: string) => `/lockers/${locker}/wiring`,
+  lockerWiringTest: (locker: string) => `/lockers/${locker}/wiring-test`,
   alarms: (filters: Filters = {}) => `/alarms${searchText(filters)}`,
   disputes: (filters: Filters = {}) => `/disputes${searchText(filters)}`,
   dispute: (dispute: string) => `/disputes/${dispute}`,

@@ -8,6 +8,8 @@ export const routes = {
     (await import('./pages/shipments/ShipmentPage.tsx')).ShipmentPage,
   '/messages': async () => (await import('./pages/messages/MessagesPage.tsx')).MessagesPage,
   '/lockers': async () => (await import('./pages/lockers/LockersPage.tsx')).LockersPage,
+  '/lockers/new': async () =>
+    (await import('./pages/lockers/service/NewLockerPage.tsx')).NewLockerPage,
   '/lockers/$locker': async () =>
     (await import('./pages/lockers/LockerWallPage.tsx')).LockerWallPage,
   '/lockers/$locker/cells': async () =>
@@ -33,6 +35,14 @@ export const routes = {
     (await import('./pages/module-models/ModuleModelPage.tsx')).NewModuleModelPage,
   '/module-models/$moduleModel': async () =>
     (await import('./pages/module-models/ModuleModelPage.tsx')).ModuleModelPage,
+  '/lockers/$locker/service': async () =>
+    (await import('./pages/lockers/service/LockerServicePage.tsx')).LockerServicePage,
+  '/lockers/$locker/remodel': async () =>
+    (await import('./pages/lockers/service/RemodelPage.tsx')).RemodelPage,
+  '/lockers/$locker/wiring': async () =>
+    (await import('./pages/lockers/wiring/LockerWiringPage.tsx')).LockerWiringPage,
+  '/lockers/$locker/wiring-test': async () =>
+    (await import('./pages/lockers/wiring-test/WiringTestPage.tsx')).WiringTestPage,
   '/alarms': async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage,
   '/disputes': async () => (await import('./pages/disputes/DisputesPage.tsx')).DisputesPage,
   '/disputes/$dispute': async () => (await import('./pages/disputes/DisputePage.tsx')).DisputePage,

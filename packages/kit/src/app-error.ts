@@ -92,6 +92,16 @@ export const errorCodes = {
     retry: false,
     meaning: 'Somebody has changed the thing since it was read; read it again.',
   },
+  'locker/not-in-service': {
+    http: 409,
+    retry: true,
+    meaning: 'This locker takes no parcels at present; what is inside can be collected.',
+  },
+  'locker/not-ready': {
+    http: 409,
+    retry: false,
+    meaning: 'Something is missing before this locker can go into service; `errors` names it all.',
+  },
   'server/busy': {
     http: 503,
     retry: true,

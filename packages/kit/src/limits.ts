@@ -7,6 +7,8 @@ export const limits = {
   /** The largest machine known has 410 cells; a bus of ten 48-lock boards carries 480. */
   cellsPerLockerMax: 512,
   modulesPerLockerMax: 64,
+  /** Pairs of wires from one computer: a serial port each, or one adapter in the machine's network. */
+  busesPerLockerMax: 16,
   /** A column of the smallest mail cells, three side by side, has about a hundred. */
   cellsPerModuleMax: 120,
   controlsPerModuleMax: 16,
@@ -148,6 +150,8 @@ export const limits = {
   sessionIdleRecipient: minutes(2),
   /** Remote openings a locker obeys in an hour; beyond it a second person must ask (issue to come). */
   remoteOpensPerHourMax: 20,
+  /** While a machine is tested: every door of the largest one, on both sides, and some again. Empty cells only. */
+  testOpensPerHourMax: 1_200,
   commandLifeMax: hours(24),
   commandLifeDefault: minutes(2),
 

@@ -2,6 +2,7 @@ import type { Instant, Millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { CellId, CourierId, GrantId, ParcelId, StayId } from '@cubby/kit/ids'
 import { z } from 'zod'
+import type { ServiceState } from '../machine/service.ts'
 import { type CellSpec, layout, zones } from '../cells/layout.ts'
 import type { Rental } from '../machine/rental.ts'
 import type { MachineRules } from '../configuration/machine-rules.ts'
@@ -135,6 +136,8 @@ export interface Directory {
   readonly timeZone: string | null
   /** The segments that the machine is in. */
   readonly segments: ReadonlySet<string>
+  /** Whether this machine takes parcels. */
+  service: ServiceState
   /** When the directory was last known to be complete; null: never. */
   completeAt: Instant | null
 }

@@ -36,6 +36,7 @@ export type Viewed = {
   isOnline: boolean
   /** Where the screen is; null: any screen of this machine. */
   side: Side | null
+  hasLocks: boolean
 }
 
 /**
@@ -43,7 +44,7 @@ export type Viewed = {
  * stands there.
  */
 export function kioskState(viewed: Viewed): KioskState {
-  const { version, locker, state, directory, now, isClockSynced, isOnline } = viewed
+  const { version, locker, state, directory, now, isClockSynced, isOnline, hasLocks } = viewed
   const sessions = sessionsSeen(viewed)
   const hidden = hiddenNow(viewed, sessions)
   return {
@@ -53,6 +54,8 @@ export function kioskState(viewed: Viewed): KioskState {
     isClockSynced,
     isOnline,
     completeAt: directory.completeAt,
+    service: directory.service,
+    hasLocks,
     modules: (directory.layout?.modules ?? []).map(({ cells, ...module }) => ({
       ...module,
       cells: cells.map((spec) => cellView(state, spec, hidden.get(spec.id))),

@@ -1,6 +1,7 @@
 import type { CellSpec, ModuleSpec, Side } from '@cubby/domain/cells/layout'
 import type { ScreenSettings } from '@cubby/domain/configuration/machine-rules'
 import type { CellService, DoorState } from '@cubby/domain/cells/cell-state'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, LockerId, ParcelId, SessionId, StayId } from '@cubby/kit/ids'
 
@@ -19,6 +20,10 @@ export type KioskState = {
   isOnline: boolean
   /** When the machine last knew all that the server wanted it to know; null: never, so no courier can sign in. */
   completeAt: Instant | null
+  /** Unless in service, nothing is put in; whatever is inside can be taken out. */
+  service: ServiceState
+  /** False until the machine knows how its boards are wired. */
+  hasLocks: boolean
   /** Left to right as seen from the front; empty until the machine knows its layout. */
   modules: readonly (Omit<ModuleSpec, 'cells'> & { cells: readonly KioskCell[] })[]
   /** Too many wrong codes or PINs: none is taken until then; with null, not today any more. QR codes work all the same. */

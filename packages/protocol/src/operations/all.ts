@@ -45,6 +45,20 @@ import { readCells } from './lockers/read-cells.ts'
 import { readLockerEvents } from './lockers/read-events.ts'
 import { readLocker } from './lockers/read-locker.ts'
 import { updateLocker } from './lockers/update-locker.ts'
+import { establishLocker } from './service/establish-locker.ts'
+import { previewRemodel } from './service/preview-remodel.ts'
+import { remodelLocker } from './service/remodel-locker.ts'
+import { putIntoService } from './service/put-into-service.ts'
+import { readReadiness } from './service/read-readiness.ts'
+import { retireLocker } from './service/retire-locker.ts'
+import { takeOutOfService } from './service/take-out-of-service.ts'
+import { answerWiringTest } from './wiring/answer-wiring-test.ts'
+import { openTestDoor } from './wiring/open-test-door.ts'
+import { proposeWiring } from './wiring/propose-wiring.ts'
+import { readWiring } from './wiring/read-wiring.ts'
+import { readWiringTest } from './wiring/read-wiring-test.ts'
+import { setWiring } from './wiring/set-wiring.ts'
+import { startWiringTest } from './wiring/start-wiring-test.ts'
 import { listMessages } from './messages/list-messages.ts'
 import { replayMessage } from './messages/replay-message.ts'
 import { exportNetwork, exportNetworkLines } from './network/export-network.ts'
@@ -201,6 +215,20 @@ export const allOperations: readonly Operation[] = [
   readLockerEvents,
   readLocker,
   updateLocker,
+  establishLocker,
+  previewRemodel,
+  remodelLocker,
+  putIntoService,
+  readReadiness,
+  retireLocker,
+  takeOutOfService,
+  answerWiringTest,
+  openTestDoor,
+  proposeWiring,
+  readWiring,
+  readWiringTest,
+  setWiring,
+  startWiringTest,
   listMessages,
   replayMessage,
   exportNetwork,

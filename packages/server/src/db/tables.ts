@@ -4,6 +4,7 @@ import type { ActivityTables } from './tables/activity-tables.ts'
 import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
 import type { ConfigurationTables } from './tables/configuration-tables.ts'
 import type { LinkTables } from './tables/link-tables.ts'
+import type { MachineTables } from './tables/machine-tables.ts'
 import type { ModelTables } from './tables/model-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
@@ -20,6 +21,7 @@ export type Db = {
   ModelTables &
   ShipmentTables &
   LinkTables &
+  MachineTables &
   NotificationTables &
   StaffTables &
   ActivityTables &

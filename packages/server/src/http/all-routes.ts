@@ -42,6 +42,20 @@ import { mapLockersRoute } from '../network/map-lockers.ts'
 import { readCellsRoute } from '../network/read-cells.ts'
 import { readLockerEventsRoute } from '../network/read-events.ts'
 import { readLockerRoute } from '../network/read-locker.ts'
+import { establishLockerRoute } from '../service/establish-locker.ts'
+import { previewRemodelRoute } from '../service/preview-remodel.ts'
+import { remodelLockerRoute } from '../service/remodel-locker.ts'
+import { putIntoServiceRoute } from '../service/put-into-service.ts'
+import { readReadinessRoute } from '../service/read-readiness.ts'
+import { retireLockerRoute } from '../service/retire-locker.ts'
+import { takeOutOfServiceRoute } from '../service/take-out-of-service.ts'
+import { answerWiringTestRoute } from '../wiring/answer-wiring-test.ts'
+import { openTestDoorRoute } from '../wiring/open-test-door.ts'
+import { proposeWiringRoute } from '../wiring/propose-wiring.ts'
+import { readWiringRoute } from '../wiring/read-wiring.ts'
+import { readWiringTestRoute } from '../wiring/read-wiring-test.ts'
+import { setWiringRoute } from '../wiring/set-wiring.ts'
+import { startWiringTestRoute } from '../wiring/start-wiring-test.ts'
 import { createOrganizationRoute } from '../organizations/create-organization.ts'
 import { listOrganizationsRoute } from '../organizations/list-organizations.ts'
 import { readOrganizationRoute } from '../organizations/read-organization.ts'
@@ -211,6 +225,20 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   addPhotoRoute,
   readPhotoRoute,
   removePhotoRoute,
+  establishLockerRoute,
+  previewRemodelRoute,
+  remodelLockerRoute,
+  putIntoServiceRoute,
+  readReadinessRoute,
+  retireLockerRoute,
+  takeOutOfServiceRoute,
+  answerWiringTestRoute,
+  openTestDoorRoute,
+  proposeWiringRoute,
+  readWiringRoute,
+  readWiringTestRoute,
+  setWiringRoute,
+  startWiringTestRoute,
   createOrganizationRoute,
   listOrganizationsRoute,
   readOrganizationRoute,

@@ -36,8 +36,8 @@ export const sampleOf = (operation: Operation): Filled => ({
 export function sample(schema: Schema): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
-  if (schema.anyOf) return sample(schema.anyOf.find(({ type }) => type !== 'null') ?? {})
-  if (schema.oneOf) return sample(schema.oneOf[0] ?? {})
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return sample(choices.find(({ type }) => type !== 'null') ?? {})
   switch (schema.type) {
     case 'object': {
       const names = schema.required ?? []

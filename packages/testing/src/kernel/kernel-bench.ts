@@ -14,6 +14,7 @@ import type {
   OrganizationRules,
   Plan,
 } from '@cubby/domain/rights/directory'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import { must } from '@cubby/kit/assert'
 import { type Instant, later, type Millis, millis, seconds } from '@cubby/kit/clock'
 import { type CellId, idSource, type SessionId } from '@cubby/kit/ids'
@@ -34,6 +35,7 @@ export type Known = {
   timeZone: string | null
   segments: ReadonlySet<string>
   rules: MachineRules
+  service: ServiceState
 }
 
 /**
@@ -64,7 +66,7 @@ export class KernelBench {
 
   get directory(): Directory {
     const { cells, plans, grants, couriers, organizations, completeAt } = this.known
-    const { rentals, timeZone, segments, rules } = this.known
+    const { rentals, timeZone, segments, rules, service } = this.known
     return {
       cells: (now) => rented(cells, rentals, now),
       rentals: () => rentals,
@@ -79,6 +81,7 @@ export class KernelBench {
       courier: (id) => couriers.find((each) => each.courier === id),
       organization: (id) => organizations.find((each) => each.organization === id),
       completeAt,
+      service,
     }
   }
 
@@ -228,6 +231,7 @@ export function aLocker(wish: Partial<Known> = {}): KernelBench {
     timeZone: null,
     segments: new Set(),
     rules: usualRules,
+    service: 'in-service',
     ...wish,
   })
   bench.restart()

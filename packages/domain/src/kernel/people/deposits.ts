@@ -29,7 +29,7 @@ export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
   if (!isAt(at)) return turn.done(at)
   const live = liveStay(turn, at, ask.label)
   if (live) return resume(turn, at, live, ask.label)
-  const refused = closedForDeposits(turn) ?? tooManyDoors(turn, at)
+  const refused = outOfService(turn) ?? closedForDeposits(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory
     .plansByLabel(ask.label)
@@ -61,13 +61,16 @@ const liveStay = (turn: Turn, { courier }: CourierAt, label: string): Stay | und
       stay.items.some((each) => each.label === label) &&
       mayHandle(turn.directory, courier, stay),
   )
+/** The refusal of a machine that takes nothing in; whatever is inside can be taken out all the same. */
+const outOfService = (turn: Turn): Decision | null =>
+  turn.directory.service === 'in-service' ? null : turn.done({ ok: false, why: 'not-in-service' })
 
 /** The label is known here already: open its cell again while it is not inside, else say where it is. */
 function resume(turn: Turn, at: CourierAt, stay: Stay, label: string): Decision {
   const item = stay.items.find((each) => each.label === label)
   if (item?.inside) return turn.done({ ok: false, why: 'already-inside', cell: stay.cell })
   const cell = turn.spec(stay.cell)
-  const refused = isOpenFor(turn, at, cell) ? null : tooManyDoors(turn, at)
+  const refused = isOpenFor(turn, at, cell) ? null : (outOfService(turn) ?? tooManyDoors(turn, at))
   return refused ?? openFor(turn, at, { cell, purpose: 'deposit', stay: stay.id })
 }
 
@@ -181,7 +184,7 @@ export function anotherCell(turn: Turn, ask: Ask<'another-cell'>): Decision {
     return turn.done({ ok: false, why: 'no-such-stay' })
   const item = stay.items.find((each) => !each.inside)
   if (!item) return turn.done({ ok: false, why: 'too-late' })
-  const refused = closedForDeposits(turn) ?? tooManyDoors(turn, at)
+  const refused = outOfService(turn) ?? closedForDeposits(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory.plan(item.parcel) ?? null
   const { reason } = ask

@@ -91,6 +91,9 @@ export type NetworkTables = {
     model_version: number | null
     service: Generated<ServiceState>
     wiring: MaybeJson<Wiring>
+    service_since: MaybeTimestamp
+    service_reason: string | null
+    wiring_vouched: Generated<boolean>
   }
   segment: {
     id: string

@@ -46,6 +46,7 @@ export function madeDirectory(known: {
     timeZone: null,
     segments: new Set(),
     completeAt: known.completeAt,
+    service: 'in-service',
     expect(told, grant) {
       for (const plan of told) {
         plans.set(plan.parcel, plan)
