@@ -77,6 +77,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
+    planned: network.planned[0] ?? network.locker.id,
     ...(await someoneAndADeed(operator, network.shop.id)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
