@@ -61,6 +61,12 @@ export const limits = {
   staffLockedFor: minutes(15),
   staffSessionIdle: hours(12),
   staffSessionMax: days(7),
+  /** A role for each kind of work; more are a list that nobody reads. */
+  rolesMax: 200,
+  roleNameCharsMax: 80,
+  /** Who looks after more lockers one by one should have a segment. */
+  reachLockersMax: 200,
+  reachSegmentsMax: 50,
   apiKeysPerOrganizationMax: 100,
   webhooksPerOrganizationMax: 20,
 

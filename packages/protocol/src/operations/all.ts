@@ -34,6 +34,11 @@ import { updateOrganization } from './organizations/update-organization.ts'
 import { readOverview } from './overview/read-overview.ts'
 import { findParcels } from './parcels/find-parcels.ts'
 import { readParcelTimeline } from './parcels/read-parcel-timeline.ts'
+import { createRole } from './roles/create-role.ts'
+import { listRoles } from './roles/list-roles.ts'
+import { readRole } from './roles/read-role.ts'
+import { removeRole } from './roles/remove-role.ts'
+import { updateRole } from './roles/update-role.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { changeRecipient } from './shipments/change-recipient.ts'
@@ -49,8 +54,10 @@ import { tellAgain } from './shipments/tell-again.ts'
 import { createStaff } from './staff/create-staff.ts'
 import { listStaff } from './staff/list-staff.ts'
 import { readMe } from './staff/read-me.ts'
+import { readStaff } from './staff/read-staff.ts'
 import { removeStaff } from './staff/remove-staff.ts'
 import { resetStaff } from './staff/reset-staff.ts'
+import { updateStaff } from './staff/update-staff.ts'
 import { acknowledgeAlarm } from './upkeep/acknowledge-alarm.ts'
 import { listAlarms } from './upkeep/list-alarms.ts'
 import { listQuarantine } from './upkeep/list-quarantine.ts'
@@ -99,6 +106,11 @@ export const allOperations: readonly Operation[] = [
   readOverview,
   findParcels,
   readParcelTimeline,
+  createRole,
+  listRoles,
+  readRole,
+  removeRole,
+  updateRole,
   announceShipment,
   cancelShipment,
   changeRecipient,
@@ -114,8 +126,10 @@ export const allOperations: readonly Operation[] = [
   createStaff,
   listStaff,
   readMe,
+  readStaff,
   removeStaff,
   resetStaff,
+  updateStaff,
   acknowledgeAlarm,
   listAlarms,
   listQuarantine,

@@ -31,6 +31,11 @@ import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
 import { revokeCourierRoute } from '../people/revoke-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
+import { createRoleRoute } from '../roles/create-role.ts'
+import { listRolesRoute } from '../roles/list-roles.ts'
+import { readRoleRoute } from '../roles/read-role.ts'
+import { removeRoleRoute } from '../roles/remove-role.ts'
+import { updateRoleRoute } from '../roles/update-role.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
@@ -48,8 +53,10 @@ import { tellAgainRoute } from '../shipments/tell-again.ts'
 import { createStaffRoute } from '../staff/create-staff.ts'
 import { listStaffRoute } from '../staff/list-staff.ts'
 import { readMeRoute } from '../staff/read-me.ts'
+import { readStaffRoute } from '../staff/read-staff.ts'
 import { removeStaffRoute } from '../staff/remove-staff.ts'
 import { resetStaffRoute } from '../staff/reset-staff.ts'
+import { updateStaffRoute } from '../staff/update-staff.ts'
 import { acknowledgeAlarmRoute } from '../upkeep/acknowledge-alarm.ts'
 import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
 import { listQuarantineRoute } from '../upkeep/list-quarantine.ts'
@@ -97,6 +104,11 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readCourierRoute,
   revokeCourierRoute,
   revokeKeyRoute,
+  createRoleRoute,
+  listRolesRoute,
+  readRoleRoute,
+  removeRoleRoute,
+  updateRoleRoute,
   announceShipmentRoute,
   cancelShipmentRoute,
   changeRecipientRoute,
@@ -114,8 +126,10 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   createStaffRoute,
   listStaffRoute,
   readMeRoute,
+  readStaffRoute,
   removeStaffRoute,
   resetStaffRoute,
+  updateStaffRoute,
   acknowledgeAlarmRoute,
   listAlarmsRoute,
   listQuarantineRoute,

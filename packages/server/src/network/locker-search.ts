@@ -19,13 +19,14 @@ export const linkNow = (now: Instant) => sql<LinkState>`case
   when locker.last_seen_at > ${timestamp(instant(now - SILENT_AFTER))} then 'online'
   else 'silent' end`
 
-/** Lockers, with their places, that all of the filters let through. */
+/** Lockers, with their places, that all of the filters let through. `lockers` (UUIDs): those that the caller may see. */
 export const filteredLockers = (
   db: Kysely<Db>,
   { q: text, link, location }: LockerFilters,
-  now: Instant,
+  { lockers, now }: { lockers: string[] | null; now: Instant },
 ) =>
   placedLockers(db)
+    .$if(lockers !== null, (q) => q.where(sql<boolean>`locker.id = any(${lockers}::uuid[])`))
     .$if(location !== undefined, (q) => q.where('location_id', '=', uuidOf(location ?? '')))
     .$if(link !== undefined, (q) => q.where(sql<boolean>`${linkNow(now)} = ${link}`))
     .$if(text !== undefined, (q) =>

@@ -12,6 +12,7 @@ export const openCell = defineOperation({
   summary: 'Ask a locker to open a cell',
   scope: 'cells:open',
   networkOnly: true,
+  narrow: 'locker',
   params: inCell,
   query: noQuery,
   body: z.strictObject({

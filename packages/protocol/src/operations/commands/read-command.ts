@@ -12,6 +12,7 @@ export const readCommand = defineOperation({
   summary: 'Read what became of a command',
   scope: 'cells:open',
   networkOnly: true,
+  narrow: 'locker',
   params: z.strictObject({ command: id('cmd') }),
   query: noQuery,
   body: null,

@@ -10,6 +10,7 @@ export const listLocations = defineOperation({
   path: '/v1/locations',
   summary: 'List locations, newest first',
   scope: 'network:read',
+  narrow: 'locker',
   params: noParams,
   query: pageQuery(id('loc')),
   body: null,

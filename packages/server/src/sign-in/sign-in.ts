@@ -6,9 +6,10 @@ import { betterAuth } from 'better-auth'
 import { twoFactor } from 'better-auth/plugins'
 import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
+import type { SignInMethod } from '../db/tables/staff-tables.ts'
 import { dateColumns } from './date-columns.ts'
 import { passkeyTables, staffTables, twoFactorTables } from './sign-in-tables.ts'
-import type { StaffMember } from './staff-member.ts'
+import { memberWith, type StaffMember } from '../staff/staff-member.ts'
 
 type Needs = Pick<ServerContext, 'clock' | 'ids' | 'keys' | 'db' | 'log'>
 
@@ -49,16 +50,8 @@ export function staffSignIn(ctx: Needs): StaffSignIn {
       const query = { disableCookieCache: true, disableRefresh: true }
       const signedIn = await at(origin).api.getSession({ headers, query })
       if (signedIn === null) return null
-      const { session, user } = signedIn
-      if (!(await stillLasts(ctx, session))) return null
-      return {
-        id: user.id,
-        name: user.name,
-        email: user.email,
-        role: user.role === 'administrator' ? 'administrator' : 'support',
-        mustChangePassword: user.mustChangePassword,
-        hasTotp: user.twoFactorEnabled === true,
-      }
+      const { session } = signedIn
+      return (await stillLasts(ctx, session)) ? memberWith(ctx.db, session.id) : null
     },
   }
 }
@@ -86,6 +79,12 @@ async function stillLasts(
   return true
 }
 
+/** How whoever asks at this path of the library has proved who he is. */
+function methodOf(path = ''): SignInMethod {
+  if (path.startsWith('/passkey/')) return 'passkey'
+  return path.startsWith('/oauth2/') ? 'oidc' : 'password'
+}
+
 function signInAt(ctx: Needs, origin: string) {
   const { clock, ids, keys, db, log } = ctx
   const isSecure = origin.startsWith('https:')
@@ -111,9 +110,10 @@ function signInAt(ctx: Needs, origin: string) {
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => {
+          before: async (session, context) => {
             const now = dateOf(clock.now())
-            return { data: { ...session, startedAt: now, usedAt: now } }
+            const method = methodOf(context?.path)
+            return { data: { ...session, startedAt: now, usedAt: now, method } }
           },
         },
       },

@@ -36,7 +36,12 @@ describe('a person with the right password', () => {
     )
     expect(body).not.toHaveProperty('token')
     const me = await api.call({ cookie, origin: ownOrigin }, readMe)
-    expect(me).toMatchObject({ email, role: 'administrator', hasTotp: false, passkeys: 0 })
+    expect(me).toMatchObject({
+      email,
+      role: { builtIn: 'administrator' },
+      hasTotp: false,
+      passkeys: 0,
+    })
     expect(me.scopes).toContain('keys:write')
   })
 

@@ -7,7 +7,7 @@ import { refusalOf, withoutToken } from './auth-answers.ts'
 import { authPaths } from './auth-paths.ts'
 import { countAttempt, forgiveAttempts } from './attempts.ts'
 import { ADDRESS_HEADER, type SignInHere } from './sign-in.ts'
-import type { StaffMember } from './staff-member.ts'
+import type { StaffMember } from '../staff/staff-member.ts'
 
 type Needs = Pick<ServerContext, 'clock' | 'db'>
 type AuthPath = (typeof authPaths)[number]
@@ -53,6 +53,10 @@ async function answer(
 /** What staff who still have their first password are told, whatever they ask. */
 export const mustChange = () =>
   new AppError('auth/password-must-change', 'choose a password of your own first')
+
+/** What staff are told whose role wants a second factor, until they have one. */
+export const mustAddSecondFactor = () =>
+  new AppError('auth/second-factor-required', 'your role wants a second factor; set one up first')
 
 const fieldsOf = (body: unknown): Record<string, unknown> =>
   body !== null && typeof body === 'object' ? (body as Record<string, unknown>) : {}
