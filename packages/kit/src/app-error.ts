@@ -42,6 +42,11 @@ export const errorCodes = {
     retry: false,
     meaning: 'The role wants a second factor; set one up first.',
   },
+  'auth/provider-unreachable': {
+    http: 503,
+    retry: true,
+    meaning: 'The identity provider could not be reached.',
+  },
   'auth/too-many-tries': {
     http: 429,
     retry: true,

@@ -39,6 +39,12 @@ import { listRoles } from './roles/list-roles.ts'
 import { readRole } from './roles/read-role.ts'
 import { removeRole } from './roles/remove-role.ts'
 import { updateRole } from './roles/update-role.ts'
+import { endOtherSessions } from './sessions/end-other-sessions.ts'
+import { endOwnSession } from './sessions/end-own-session.ts'
+import { endSession } from './sessions/end-session.ts'
+import { endSessions } from './sessions/end-sessions.ts'
+import { listOwnSessions } from './sessions/list-own-sessions.ts'
+import { listSessions } from './sessions/list-sessions.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { changeRecipient } from './shipments/change-recipient.ts'
@@ -51,6 +57,9 @@ import { readShipmentTimeline } from './shipments/read-shipment-timeline.ts'
 import { readShipment } from './shipments/read-shipment.ts'
 import { readStatuses } from './shipments/read-statuses.ts'
 import { tellAgain } from './shipments/tell-again.ts'
+import { listSignInWays } from './sign-in/list-sign-in-ways.ts'
+import { readSignInRules } from './sign-in/read-sign-in-rules.ts'
+import { updateSignInRules } from './sign-in/update-sign-in-rules.ts'
 import { createStaff } from './staff/create-staff.ts'
 import { listStaff } from './staff/list-staff.ts'
 import { readMe } from './staff/read-me.ts'
@@ -111,6 +120,12 @@ export const allOperations: readonly Operation[] = [
   readRole,
   removeRole,
   updateRole,
+  endOtherSessions,
+  endOwnSession,
+  endSession,
+  endSessions,
+  listOwnSessions,
+  listSessions,
   announceShipment,
   cancelShipment,
   changeRecipient,
@@ -123,6 +138,9 @@ export const allOperations: readonly Operation[] = [
   readShipment,
   readStatuses,
   tellAgain,
+  listSignInWays,
+  readSignInRules,
+  updateSignInRules,
   createStaff,
   listStaff,
   readMe,

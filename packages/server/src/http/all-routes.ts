@@ -36,6 +36,12 @@ import { listRolesRoute } from '../roles/list-roles.ts'
 import { readRoleRoute } from '../roles/read-role.ts'
 import { removeRoleRoute } from '../roles/remove-role.ts'
 import { updateRoleRoute } from '../roles/update-role.ts'
+import { endOtherSessionsRoute } from '../sessions/end-other-sessions.ts'
+import { endOwnSessionRoute } from '../sessions/end-own-session.ts'
+import { endSessionRoute } from '../sessions/end-session.ts'
+import { endSessionsRoute } from '../sessions/end-sessions.ts'
+import { listOwnSessionsRoute } from '../sessions/list-own-sessions.ts'
+import { listSessionsRoute } from '../sessions/list-sessions.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
@@ -50,6 +56,9 @@ import { readStatusesRoute } from '../shipments/read-statuses.ts'
 import { exportShipmentsRoute } from '../shipments/search/export-shipments.ts'
 import { listShipmentsRoute } from '../shipments/search/list-shipments.ts'
 import { tellAgainRoute } from '../shipments/tell-again.ts'
+import { listSignInWaysRoute } from '../sign-in/list-sign-in-ways.ts'
+import { readSignInRulesRoute } from '../sign-in/read-sign-in-rules.ts'
+import { updateSignInRulesRoute } from '../sign-in/update-sign-in-rules.ts'
 import { createStaffRoute } from '../staff/create-staff.ts'
 import { listStaffRoute } from '../staff/list-staff.ts'
 import { readMeRoute } from '../staff/read-me.ts'
@@ -109,6 +118,12 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readRoleRoute,
   removeRoleRoute,
   updateRoleRoute,
+  endOtherSessionsRoute,
+  endOwnSessionRoute,
+  endSessionRoute,
+  endSessionsRoute,
+  listOwnSessionsRoute,
+  listSessionsRoute,
   announceShipmentRoute,
   cancelShipmentRoute,
   changeRecipientRoute,
@@ -123,6 +138,9 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   exportShipmentsRoute,
   listShipmentsRoute,
   tellAgainRoute,
+  listSignInWaysRoute,
+  readSignInRulesRoute,
+  updateSignInRulesRoute,
   createStaffRoute,
   listStaffRoute,
   readMeRoute,

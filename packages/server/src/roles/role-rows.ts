@@ -32,6 +32,7 @@ export const countedRoles = (db: Kysely<Db>) =>
         .select((count) => count.fn.countAll<number>().as('people'))
         .whereRef('staff.role_id', '=', 'role.id')
         .where('staff.removed_at', 'is', null)
+        .where('staff.is_emergency', '=', false)
         .as('people'),
     )
 

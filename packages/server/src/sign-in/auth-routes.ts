@@ -5,22 +5,64 @@ import { mustBeOurPage, originOf } from '../http/origin.ts'
 import { wrongField } from '../http/told.ts'
 import { refusalOf, withoutToken } from './auth-answers.ts'
 import { authPaths } from './auth-paths.ts'
+import { mustBeGoodPassword, notePasswordChange, presentHash } from './new-password.ts'
+import { PROVIDER_ID } from './identity-provider.ts'
+import { readRules } from './rules.ts'
 import { countAttempt, forgiveAttempts } from './attempts.ts'
-import { ADDRESS_HEADER, type SignInHere } from './sign-in.ts'
+import { ADDRESS_HEADER } from './library.ts'
+import type { SignInHere } from './sign-in.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 
-type Needs = Pick<ServerContext, 'clock' | 'db'>
+type Needs = Pick<ServerContext, 'clock' | 'db' | 'ids' | 'isBreached' | 'provider'>
 type AuthPath = (typeof authPaths)[number]
 
 /** Sign-in of staff under `/auth`: the paths of `auth-paths.ts`, for our own pages only. */
 export function addAuthRoutes(app: FastifyInstance, ctx: Needs, { signIn, publicUrl }: SignInHere) {
-  for (const asked of authPaths)
+  const offered = authPaths.filter(({ provider }) => !provider || ctx.provider)
+  for (const asked of offered)
     app.route({
       method: asked.method,
       url: asked.path,
       onRequest: async (request) => mustBeOurPage(request, publicUrl),
-      handler: (request, reply) => answer(ctx, { signIn, publicUrl }, asked, request, reply),
+      handler: (request, reply) =>
+        asked.provider
+          ? answerByProvider({ signIn, publicUrl }, asked, request, reply)
+          : answer(ctx, { signIn, publicUrl }, asked, request, reply),
     })
+}
+
+/** To the provider, and back. */
+async function answerByProvider(
+  { signIn, publicUrl }: SignInHere,
+  { method }: AuthPath,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const origin = originOf(request, publicUrl)
+  const sent = method === 'GET' ? asFetch(request, origin) : asFetch(request, origin, wayOut)
+  const response = await signIn.handleByProvider(origin, sent)
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  const location = response.headers.get('location')
+  if (method === 'GET' && location !== null) return reply.redirect(pageIn(location, origin), 302)
+  const told: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw refusalOf(response.status, told)
+  const { url } = (told ?? {}) as { url?: unknown }
+  return reply.send({ url })
+}
+
+/** What is asked is ours to say: the library would also take tokens from elsewhere, and lead people anywhere. */
+const wayOut = {
+  provider: PROVIDER_ID,
+  callbackURL: '/',
+  errorCallbackURL: '/sign-in?provider=refused',
+  disableRedirect: true,
+}
+
+/** The page of ours to go to; reasons that the provider or the library adds are not repeated. */
+function pageIn(location: string, origin: string): string {
+  const { pathname } = new URL(location, origin)
+  return pathname === '/' ? '/' : wayOut.errorCallbackURL
 }
 
 async function answer(
@@ -36,15 +78,18 @@ async function answer(
   const member = await signIn.memberOf(origin, sent.headers)
   if (member?.mustChangePassword && !before) throw mustChange()
   const body = fieldsOf(request.body)
-  if (path === '/auth/change-password') mustBeAnother(body)
   const account = accountOf(member, body)
   const attempt = { account, address: request.ip }
-  if (guards) await countAttempt(ctx.db, attempt, ctx.clock.now())
+  const rules = guards ? await readRules(ctx.db, false) : null
+  if (rules) await countAttempt(ctx.db, attempt, rules, ctx.clock.now())
+  const changes = path === '/auth/change-password' && member !== null
+  if (changes && rules) await mustBeGoodPassword(ctx, member.id, passwordsIn(body), rules)
+  const replaced = changes ? await presentHash(ctx.db, member.id) : null
   const response = await signIn.handle(origin, sent)
   const told: unknown = await response.json().catch(() => null)
   if (!response.ok) throw refusalOf(response.status, told)
   if (guards) await forgiveAttempts(ctx.db, attempt)
-  if (path === '/auth/change-password' && member) await noteChange(ctx, member)
+  if (changes) await notePasswordChange(ctx, member.id, replaced)
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   return reply.send(withoutToken(told))
@@ -67,31 +112,24 @@ function accountOf(member: StaffMember | null, { email }: Record<string, unknown
   return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : ''
 }
 
-function mustBeAnother({ currentPassword, newPassword }: Record<string, unknown>) {
-  if (typeof newPassword === 'string' && newPassword === currentPassword)
-    throw wrongField('/newPassword', 'not-allowed', 'must be another one than before')
-}
-
-async function noteChange({ db }: Needs, member: StaffMember) {
-  await db
-    .updateTable('staff')
-    .set({ must_change_password: false })
-    .where('id', '=', member.id)
-    .execute()
+function passwordsIn({ currentPassword, newPassword }: Record<string, unknown>) {
+  if (typeof newPassword !== 'string') throw wrongField('/newPassword', 'missing', 'is required')
+  const current = typeof currentPassword === 'string' ? currentPassword : ''
+  return { current, wanted: newPassword }
 }
 
 /** The request as the library wants it: under the address that browsers know, with the body as it was read. */
-function asFetch(request: FastifyRequest, origin: string): Request {
+function asFetch(request: FastifyRequest, origin: string, fields: unknown = request.body): Request {
   const headers = headersOf(request)
   headers.set(ADDRESS_HEADER, request.ip)
   headers.delete('content-length')
   headers.delete('transfer-encoding')
-  const { method, url, body } = request
+  const { method, url } = request
   if (method === 'GET') return new Request(`${origin}${url}`, { method, headers })
   // It was looked at before.
   headers.set('origin', origin)
   headers.set('content-type', 'application/json')
-  return new Request(`${origin}${url}`, { method, headers, body: JSON.stringify(body ?? {}) })
+  return new Request(`${origin}${url}`, { method, headers, body: JSON.stringify(fields ?? {}) })
 }
 
 /** The headers of a request as `fetch` knows them. */

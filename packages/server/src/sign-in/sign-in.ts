@@ -1,28 +1,25 @@
-import { later, type Instant, instant, minutes } from '@cubby/kit/clock'
+import { AppError } from '@cubby/kit/app-error'
+import { later, instant, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
-import { uuidOf } from '@cubby/kit/ids'
-import { passkey } from '@better-auth/passkey'
-import { betterAuth } from 'better-auth'
-import { twoFactor } from 'better-auth/plugins'
 import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
-import type { SignInMethod } from '../db/tables/staff-tables.ts'
-import { dateColumns } from './date-columns.ts'
-import { passkeyTables, staffTables, twoFactorTables } from './sign-in-tables.ts'
+import { libraryAt, type LibraryNeeds } from './library.ts'
 import { memberWith, type StaffMember } from '../staff/staff-member.ts'
 
-type Needs = Pick<ServerContext, 'clock' | 'ids' | 'keys' | 'db' | 'log'>
+type Needs = LibraryNeeds & Pick<ServerContext, 'provider'>
 
 /** Names under which one server is reached at a time; one is the rule, more is somebody playing with the Host header. */
 const ORIGINS_MAX = 8
 /** Noting every call would write as often as people read. */
 const USE_NOTED_EVERY = minutes(5)
-/** Set by us from the connection; what a client sends under this name is overwritten. */
-export const ADDRESS_HEADER = 'x-cubby-address'
+/** So long a provider may take to describe itself, or to answer for a code. */
+const PROVIDER_WITHIN = seconds(15)
 
 export type StaffSignIn = {
   /** Answers a request to `/auth/…` of pages at this origin. */
   handle(origin: string, request: Request): Promise<Response>
+  /** The same for the sign-in with the identity provider. */
+  handleByProvider(origin: string, request: Request): Promise<Response>
   /** Who is signed in; null when nobody is, or not any more. Notes that the session was used. */
   memberOf(origin: string, headers: Headers): Promise<StaffMember | null>
 }
@@ -35,24 +32,46 @@ export type SignInHere = { signIn: StaffSignIn; publicUrl?: string | undefined }
  * lasts is told by our clock.
  */
 export function staffSignIn(ctx: Needs): StaffSignIn {
-  const byOrigin = new Map<string, ReturnType<typeof signInAt>>()
-  const at = (origin: string) => {
-    const known = byOrigin.get(origin)
-    if (known) return known
-    if (byOrigin.size >= ORIGINS_MAX) byOrigin.delete([...byOrigin.keys()][0] ?? '')
-    const made = signInAt(ctx, origin)
-    byOrigin.set(origin, made)
-    return made
-  }
+  const at = kept((origin) => libraryAt(ctx, origin, null))
+  // Apart from the others: it reads what the provider tells of itself first, and nobody else should wait for that.
+  const withProvider = kept((origin) => libraryAt(ctx, origin, ctx.provider ?? null))
   return {
-    handle: (origin, request) => at(origin).handler(request),
+    handle: (origin, request) => at.get(origin).handler(request),
+    async handleByProvider(origin, request) {
+      const patience = new AbortController()
+      const late = ctx.clock.sleep(PROVIDER_WITHIN, patience.signal).then(() => null)
+      const answer = withProvider.get(origin).handler(request)
+      const response = await Promise.race([answer, late]).finally(() => patience.abort())
+      if (response !== null && response.status !== 404) return response
+      // It could not be read; the next one who asks reads it anew.
+      withProvider.forget(origin)
+      throw new AppError('auth/provider-unreachable', 'the identity provider does not answer')
+    },
     async memberOf(origin, headers) {
       const query = { disableCookieCache: true, disableRefresh: true }
-      const signedIn = await at(origin).api.getSession({ headers, query })
+      const signedIn = await at.get(origin).api.getSession({ headers, query })
       if (signedIn === null) return null
       const { session } = signedIn
-      return (await stillLasts(ctx, session)) ? memberWith(ctx.db, session.id) : null
+      return (await stillLasts(ctx, session))
+        ? memberWith(ctx.db, session.id, ctx.clock.now())
+        : null
     },
+  }
+}
+
+/** One of each origin, made when it is first asked for. */
+function kept<T>(make: (origin: string) => T) {
+  const byOrigin = new Map<string, T>()
+  return {
+    get(origin: string): T {
+      const known = byOrigin.get(origin)
+      if (known) return known
+      if (byOrigin.size >= ORIGINS_MAX) byOrigin.delete([...byOrigin.keys()][0] ?? '')
+      const made = make(origin)
+      byOrigin.set(origin, made)
+      return made
+    },
+    forget: (origin: string) => void byOrigin.delete(origin),
   }
 }
 
@@ -77,72 +96,4 @@ async function stillLasts(
       .where('id', '=', id)
       .execute()
   return true
-}
-
-/** How whoever asks at this path of the library has proved who he is. */
-function methodOf(path = ''): SignInMethod {
-  if (path.startsWith('/passkey/')) return 'passkey'
-  return path.startsWith('/oauth2/') ? 'oidc' : 'password'
-}
-
-function signInAt(ctx: Needs, origin: string) {
-  const { clock, ids, keys, db, log } = ctx
-  const isSecure = origin.startsWith('https:')
-  const dateOf = (at: Instant) => new Date(at)
-  return betterAuth({
-    appName: 'Cubby',
-    baseURL: origin,
-    basePath: '/auth',
-    secret: keys.staffSecret,
-    database: { db: db.withPlugin(dateColumns), type: 'postgres', transaction: true },
-    ...staffTables,
-    session: {
-      ...staffTables.session,
-      expiresIn: limits.staffSessionMax / 1_000,
-      disableSessionRefresh: true,
-    },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: limits.staffPasswordCharsMin,
-      maxPasswordLength: limits.staffPasswordCharsMax,
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session, context) => {
-            const now = dateOf(clock.now())
-            const method = methodOf(context?.path)
-            return { data: { ...session, startedAt: now, usedAt: now, method } }
-          },
-        },
-      },
-    },
-    plugins: [
-      twoFactor({ issuer: 'Cubby', schema: twoFactorTables }),
-      passkey({
-        rpName: 'Cubby',
-        rpID: new URL(origin).hostname,
-        origin,
-        schema: passkeyTables,
-      }),
-    ],
-    advanced: {
-      cookiePrefix: 'cubby',
-      useSecureCookies: isSecure,
-      // Strict suffices: the page itself needs no cookie, and what it asks for is asked from the same site.
-      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, secure: isSecure, path: '/' },
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: () => uuidOf(ids.mint('stf')), validateSchema: false },
-    },
-    // Ours counts by account and address, in the database: see `attempts.ts`.
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    logger: {
-      level: 'warn',
-      // Without its values: they may name people.
-      log: (level, message) =>
-        log.child({ part: 'sign-in' })[level === 'error' ? 'warn' : 'debug'](message),
-    },
-  })
 }

@@ -25,6 +25,7 @@ export async function accountLocked(
     .select(['staff.id', 'role.built_in', 'role.permissions'])
     .where('staff.id', '=', id)
     .where('removed_at', 'is', null)
+    .where('is_emergency', '=', false)
     .forUpdate('staff')
     .executeTakeFirst()
   mustReachAsFar(caller, permissionsOf(found(row, 'account')))

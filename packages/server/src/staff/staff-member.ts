@@ -1,3 +1,4 @@
+import { days, type Instant, later } from '@cubby/kit/clock'
 import type { Scope } from '@cubby/protocol/operation'
 import type { NamedRole } from '@cubby/protocol/operations/roles/role-shapes'
 import type { Reach } from '@cubby/protocol/operations/staff/reach'
@@ -26,16 +27,35 @@ export type StaffMember = {
   session: { id: string; method: SignInMethod }
 }
 
+type Age = { method: SignInMethod; days_max: number | null; chosen_at: Instant }
+
+/** The rules want the password replaced. Who signed in without it is not held up. */
+const isOld = ({ method, days_max, chosen_at }: Age, now: Instant) =>
+  method === 'password' && days_max !== null && now >= later(chosen_at, days(days_max))
+
+type Seal = { is_emergency: boolean; emergency_until: Instant | null }
+
+/** The hour of the account for emergencies is over. */
+const isSealed = ({ is_emergency, emergency_until: until }: Seal, now: Instant) =>
+  is_emergency && (until === null || now >= until)
+
 /** Who has this session: one read, and nothing cached, so that what is taken from a person is gone with his next call. */
-export async function memberWith(db: Kysely<Db>, session: string): Promise<StaffMember | null> {
+export async function memberWith(
+  db: Kysely<Db>,
+  session: string,
+  now: Instant,
+): Promise<StaffMember | null> {
   const row = await db
     .selectFrom('staff_session')
     .innerJoin('staff', 'staff.id', 'staff_session.staff_id')
     .innerJoin('role', 'role.id', 'staff.role_id')
+    .innerJoin('sign_in_rules', (join) => join.onTrue())
     .select(['staff.id', 'staff.name', 'staff.email', 'staff.reach', 'staff.reach_of'])
     .select(['staff.must_change_password', 'staff.two_factor_enabled'])
+    .select(['staff.is_emergency', 'staff.emergency_until'])
     .select(['role.id as role', 'role.name as role_name', 'role.built_in', 'role.permissions'])
-    .select(['role.requires_second_factor', 'staff_session.method'])
+    .select(['role.requires_second_factor', 'staff_session.method', 'sign_in_rules.days_max'])
+    .select(sql<Instant>`coalesce(staff.password_changed_at, staff.created_at)`.as('chosen_at'))
     .select(
       sql<string[]>`case when staff.reach = 'segments' then array(
         select distinct locker_id from segment_locker where segment_id = any(staff.reach_of)
@@ -44,7 +64,7 @@ export async function memberWith(db: Kysely<Db>, session: string): Promise<Staff
     .where('staff_session.id', '=', session)
     .where('staff.removed_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return null
+  if (!row || isSealed(row, now)) return null
   const { id, name, email, reach_of, method } = row
   const lockers = {
     network: null,
@@ -63,9 +83,13 @@ export async function memberWith(db: Kysely<Db>, session: string): Promise<Staff
     // Without one, which cannot be, it is nobody's.
     organization: row.reach === 'organization' ? (reach_of[0] ?? '') : null,
     lockers: named === null ? null : new Set(named),
-    mustChangePassword: row.must_change_password,
+    mustChangePassword: row.must_change_password || isOld(row, now),
     mustAddSecondFactor:
-      row.requires_second_factor && method === 'password' && !row.two_factor_enabled,
+      row.requires_second_factor &&
+      method === 'password' &&
+      !row.two_factor_enabled &&
+      // Its password was good once, and for an hour.
+      !row.is_emergency,
     hasTotp: row.two_factor_enabled,
     session: { id: session, method },
   }

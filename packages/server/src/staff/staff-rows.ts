@@ -24,7 +24,7 @@ type StaffRow = {
   passkeys: number | null
 }
 
-/** Accounts of those who are not gone. */
+/** Accounts of those who are not gone, without the one for emergencies: that is opened on the server only. */
 export const presentStaff = (db: Kysely<Db>) =>
   db
     .selectFrom('staff')
@@ -41,6 +41,7 @@ export const presentStaff = (db: Kysely<Db>) =>
         .as('passkeys'),
     )
     .where('staff.removed_at', 'is', null)
+    .where('staff.is_emergency', '=', false)
 
 /** An account as the API tells of it. */
 export const toldStaff = (row: StaffRow): StaffAccount => ({

@@ -7,6 +7,7 @@ export type Schema = {
   const?: unknown
   enum?: unknown[]
   anyOf?: Schema[]
+  oneOf?: Schema[]
   properties?: Record<string, Schema>
   required?: string[]
   items?: Schema
@@ -36,6 +37,7 @@ export function sample(schema: Schema): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   if (schema.anyOf) return sample(schema.anyOf.find(({ type }) => type !== 'null') ?? {})
+  if (schema.oneOf) return sample(schema.oneOf[0] ?? {})
   switch (schema.type) {
     case 'object': {
       const names = schema.required ?? []
