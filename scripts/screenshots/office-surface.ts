@@ -6,6 +6,8 @@ export type OfficeThings = {
   shipment: string
   courier: string
   organization: string
+  customer: string
+  activity: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -29,6 +31,13 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
     'courier-new': '/couriers/new',
+    'locker-history': `/lockers/${things.locker}/history`,
+    customers: '/customers',
+    customer: `/customers/${things.customer}`,
+    'customer-new': '/customers/new',
+    activity: '/activity',
+    'activity-one': `/activity?activity=${things.activity}`,
+    privacy: '/privacy',
     keys: '/keys',
     'key-new': '/keys/new',
     health: '/health',

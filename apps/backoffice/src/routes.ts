@@ -14,6 +14,8 @@ export const routes = {
     (await import('./pages/lockers/LockerCellsPage.tsx')).LockerCellsPage,
   '/lockers/$locker/events': async () =>
     (await import('./pages/lockers/LockerEventsPage.tsx')).LockerEventsPage,
+  '/lockers/$locker/history': async () =>
+    (await import('./pages/lockers/LockerHistoryPage.tsx')).LockerHistoryPage,
   '/alarms': async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage,
   '/disputes': async () => (await import('./pages/disputes/DisputesPage.tsx')).DisputesPage,
   '/disputes/$dispute': async () => (await import('./pages/disputes/DisputePage.tsx')).DisputePage,
@@ -28,6 +30,15 @@ export const routes = {
   '/couriers': async () => (await import('./pages/couriers/CouriersPage.tsx')).CouriersPage,
   '/couriers/new': async () => (await import('./pages/couriers/NewCourierPage.tsx')).NewCourierPage,
   '/couriers/$courier': async () => (await import('./pages/couriers/CourierPage.tsx')).CourierPage,
+  '/customers': async () => (await import('./pages/customers/CustomersPage.tsx')).CustomersPage,
+  '/customers/new': async () =>
+    (await import('./pages/customers/NewCustomerPage.tsx')).NewCustomerPage,
+  '/customers/$customer': async () =>
+    (await import('./pages/customers/CustomerPage.tsx')).CustomerPage,
+  '/customers/$customer/edit': async () =>
+    (await import('./pages/customers/EditCustomerPage.tsx')).EditCustomerPage,
+  '/activity': async () => (await import('./pages/activity/ActivityPage.tsx')).ActivityPage,
+  '/privacy': async () => (await import('./pages/privacy/PrivacyPage.tsx')).PrivacyPage,
   '/keys': async () => (await import('./pages/keys/KeysPage.tsx')).KeysPage,
   '/keys/new': async () => (await import('./pages/keys/NewKeyPage.tsx')).NewKeyPage,
   '/health': async () => (await import('./pages/health/HealthPage.tsx')).HealthPage,

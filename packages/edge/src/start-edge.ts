@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { EntryBody } from '@cubby/domain/journal/entries'
+import type { Side } from '@cubby/domain/cells/layout'
 import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
@@ -80,7 +81,8 @@ export type Edge = {
   submit(intent: Intent): Promise<Outcome>
   /** What a person asks at the screen, codes and labels as typed. */
   perform<K extends KioskIntentName>(name: K, ask: KioskAsk<K>): Promise<Outcome>
-  kioskState(): KioskState
+  /** As a screen on this side may know it; without a side: as any screen here may. */
+  kioskState(side?: Side | null): KioskState
   readonly kioskUrl: string | null
   readonly sync: { idle(): Promise<boolean>; status(): LinkStatus }
   /** Calls back after each change of the state, the directory or the link. */
@@ -199,7 +201,7 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     log,
     stop: stop.signal,
     now: () => keeper.now(),
-    dueAt: () => earlier(nextDueAt(shell.state), commands.nextDueAt()),
+    dueAt: () => earlier(nextDueAt(shell.state, directory), commands.nextDueAt()),
     tick: async () => {
       await shell.submit({ do: 'tick' })
       await commands.obeyDue()
@@ -295,8 +297,9 @@ function edgeOf(
     hardware: () => locks.current,
     perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
       performIntent(persons, name, ask),
-    kioskState: () =>
+    kioskState: (side: Side | null = null) =>
       kioskState({
+        side,
         version: changes.version(),
         locker: identity.enrolled?.locker ?? null,
         state: shell.state,

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconBuilding,
   IconHeartbeat,
+  IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconMail,
@@ -10,7 +11,9 @@ import {
   IconMessageReport,
   IconPackage,
   IconServer2,
+  IconShieldLock,
   IconTruck,
+  IconUsers,
 } from '@tabler/icons-react'
 import { to } from '../paths.ts'
 
@@ -50,12 +53,17 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.people',
-    places: [{ label: 'couriers.title', href: to.couriers(), icon: IconTruck }],
+    places: [
+      { label: 'couriers.title', href: to.couriers(), icon: IconTruck },
+      { label: 'customers.title', href: to.customers(), icon: IconUsers },
+    ],
   },
   {
     label: 'nav.system',
     places: [
       { label: 'keys.title', href: to.keys(), icon: IconKey },
+      { label: 'activity.title', href: to.activity(), icon: IconHistory },
+      { label: 'privacy.title', href: to.privacy(), icon: IconShieldLock },
       { label: 'health.title', href: to.health(), icon: IconHeartbeat },
     ],
   },

@@ -35,22 +35,25 @@ const cause: DoorCause = {
   gaveUp: false,
 }
 
+/** A directory in which nobody's hours are limited. */
+const nobody = { courier: () => undefined, timeZone: null }
+
 describe('the next moment at which time alone does something', () => {
   test('is never while nothing is under way', () => {
-    expect(nextDueAt(lockerWith({}))).toBeNull()
+    expect(nextDueAt(lockerWith({}), nobody)).toBeNull()
   })
 
   test('is when a door that was asked should have opened', () => {
-    expect(nextDueAt(lockerWith({ cause }))).toBe(later(now, limits.doorOpensWithin))
+    expect(nextDueAt(lockerWith({ cause }), nobody)).toBe(later(now, limits.doorOpensWithin))
   })
 
   test('is never for a door whose contact nobody can see', () => {
-    expect(nextDueAt(lockerWith({ door: 'unknown', cause }))).toBeNull()
+    expect(nextDueAt(lockerWith({ door: 'unknown', cause }), nobody)).toBeNull()
   })
 
   test('is when an open door has stood open too long, and then no more', () => {
-    expect(nextDueAt(lockerWith({ door: 'open' }))).toBe(later(now, limits.doorOpenMax))
-    expect(nextDueAt(lockerWith({ door: 'open', leftOpenTold: true }))).toBeNull()
+    expect(nextDueAt(lockerWith({ door: 'open' }), nobody)).toBe(later(now, limits.doorOpenMax))
+    expect(nextDueAt(lockerWith({ door: 'open', leftOpenTold: true }), nobody)).toBeNull()
   })
 
   test('is when somebody has walked away from a session', () => {
@@ -66,8 +69,8 @@ describe('the next moment at which time alone does something', () => {
       opened: {},
     }
     const state = { ...lockerWith({ door: 'open' }), sessions: { ses_a: session } }
-    expect(nextDueAt(state)).toBe(later(now, limits.doorOpenMax))
-    expect(nextDueAt({ ...freshLocker, sessions: { ses_a: session } })).toBe(
+    expect(nextDueAt(state, nobody)).toBe(later(now, limits.doorOpenMax))
+    expect(nextDueAt({ ...freshLocker, sessions: { ses_a: session } }, nobody)).toBe(
       later(now, limits.sessionIdleCourier),
     )
   })

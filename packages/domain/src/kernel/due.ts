@@ -2,18 +2,26 @@ import { type Instant, later } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { type DoorState, isUnanswered } from '../cells/cell-state.ts'
 import { idleLimit } from './lifecycle.ts'
+import type { Directory } from '../rights/directory.ts'
+import { hasOpenDoor, hoursEndAt } from './people/at-work.ts'
 import type { LockerState } from './state.ts'
 
 /** When a `tick` has something to do next; null when only people and doors can bring about more. */
-export function nextDueAt(state: LockerState): Instant | null {
+export function nextDueAt(
+  state: LockerState,
+  directory: Pick<Directory, 'courier' | 'timeZone'>,
+): Instant | null {
   let due: Instant | null = null
   const consider = (at: Instant | null) => {
     if (at !== null && (due === null || at < due)) due = at
   }
   for (const cell of Object.values(state.cells))
     for (const door of Object.values(cell.doors)) consider(doorDueAt(state, door))
-  for (const session of Object.values(state.sessions))
+  for (const session of Object.values(state.sessions)) {
     consider(later(session.activeAt, idleLimit(session)))
+    // A door that he has open is waited for.
+    if (!hasOpenDoor(state, session.id)) consider(hoursEndAt(directory, session))
+  }
   return due
 }
 

@@ -4,6 +4,7 @@ import { limits } from '@cubby/kit/limits'
 import { doorOf, isUnanswered } from '../cells/cell-state.ts'
 import { seeDoors, watchDoors } from './doors.ts'
 import type { Intent } from './intent.ts'
+import { hasOpenDoor, hoursEndAt } from './people/at-work.ts'
 import { cellIn, doorsKnown, type Session } from './state.ts'
 import type { Turn } from './turn.ts'
 
@@ -31,7 +32,14 @@ export function tick(turn: Turn) {
   watchDoors(turn)
   for (const session of Object.values(turn.state.sessions)) {
     if (isOver(session.activeAt, turn.now, idleLimit(session))) turn.endSession(session, 'idle')
+    else if (isOffHours(turn, session)) turn.endSession(session, 'off-hours')
   }
+}
+
+/** The hour has struck, and no door of his is left open. */
+function isOffHours(turn: Turn, session: Session) {
+  const end = hoursEndAt(turn.directory, session)
+  return end !== null && turn.now >= end && !hasOpenDoor(turn.state, session.id)
 }
 
 /** How long a session may stand untouched. */

@@ -10,6 +10,7 @@ import type {
 import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Place } from '@cubby/domain/machine/place'
 import type { Rental } from '@cubby/domain/machine/rental'
+import { rented } from '@cubby/domain/machine/rented'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { Instant } from '@cubby/kit/clock'
@@ -22,6 +23,8 @@ export type CommandAsked = { command: Command; asOfSeq: number | null }
 /** What the rules may look up, in memory; the feed store holds the same on the disk. */
 export class EdgeDirectory implements Directory {
   completeAt: Instant | null = null
+  /** The segments whose streams this machine follows. */
+  segments: ReadonlySet<string> = new Set()
   #layout: Layout | null = null
   #wiring: Wiring | null = null
   #place: Place | null = null
@@ -59,7 +62,12 @@ export class EdgeDirectory implements Directory {
   configurations = (): Iterable<ConfigurationItem> => this.#configurations.values()
   rentals = (): Iterable<Rental> => this.#rentals.values()
 
-  cells = (_now: Instant) => this.#cells
+  /** The clock of the place, where the server has told it. */
+  get timeZone(): string | null {
+    return this.#place?.timeZone ?? null
+  }
+
+  cells = (now: Instant) => rented(this.#cells, this.#rentals.values(), now)
   cell = (cell: CellId) => this.#cellById.get(cell)
   plan = (parcel: ParcelId) => this.#plans.get(parcel)
   plans = (): Iterable<Plan> => this.#plans.values()
@@ -68,6 +76,7 @@ export class EdgeDirectory implements Directory {
   grantsByVerifier = (verifier: string) =>
     present(this.#grantsByVerifier.get(verifier), this.#grants)
   courier = (courier: CourierId) => this.#couriers.get(courier)
+  couriers = (): Iterable<Courier> => this.#couriers.values()
   organization = (organization: string) => this.#organizations.get(organization)
   commands = (): Iterable<CommandAsked> => this.#commands.values()
 

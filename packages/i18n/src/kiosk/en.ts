@@ -139,6 +139,10 @@ export const en = {
   'told.bad-signature': 'This QR code is not for this locker.',
   'told.stale-directory':
     'This locker has had no news for a long time, so couriers cannot sign in. Please call support.',
+  'told.off-hours':
+    'It is outside your working hours here. Please come back when they begin, or call your dispatcher.',
+  'told.not-here': 'You do not work at this locker. Please ask your dispatcher.',
+  'told.not-your-task': 'That is not part of your work. Please ask your dispatcher.',
   'told.no-session': 'Your visit has ended. Please start again.',
   'told.no-such-stay': 'There is nothing of yours behind this door.',
   'told.too-late': 'It is too late for that.',

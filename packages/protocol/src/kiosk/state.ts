@@ -3,7 +3,10 @@ import type { CellService, DoorState } from '@cubby/domain/cells/cell-state'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, LockerId, ParcelId, SessionId, StayId } from '@cubby/kit/ids'
 
-/** `GET /kiosk/v1/state`: all that a screen may know. No secrets, no codes, nobody's name. */
+/**
+ * `GET /kiosk/v1/state?side=front`: all that the screen on this side may know. No secrets, no codes, nobody's name; and of cells that
+ * are nothing to whoever stands there, only that they are there. Without a side: what everybody who stands there may know.
+ */
 export type KioskState = {
   /** Grows with every change; `GET /kiosk/v1/stream` tells when to ask again. */
   version: number
@@ -24,6 +27,7 @@ export type KioskState = {
   }[]
   /** Too many wrong codes or PINs: none is taken until then; with null, not today any more. QR codes work all the same. */
   lock: { until: Instant | null } | null
+  /** Of the cells that whoever stands there may use. */
   freeByType: Readonly<Record<string, number>>
   sessions: readonly KioskSession[]
 }
@@ -33,8 +37,9 @@ export type KioskCell = Pick<
   'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent'
 > & {
   doors: Partial<Record<Side, DoorState['door']>>
-  use: 'free' | 'reserved' | 'occupied'
-  service: CellService['kind']
+  /** Null, like `service`: somebody else's cell, of which nothing is told. A courier is not told of its doors either. */
+  use: 'free' | 'reserved' | 'occupied' | null
+  service: CellService['kind'] | null
 }
 
 /** Somebody who stands at the machine, and the doors that he asked for. */

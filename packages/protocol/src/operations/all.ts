@@ -1,4 +1,6 @@
 import type { Operation } from '../operation.ts'
+import { exportActivity, exportActivityLines } from './activity/export-activity.ts'
+import { listActivity } from './activity/list-activity.ts'
 import { listenForChanges } from './changes/listen-for-changes.ts'
 import { blockCell } from './commands/block-cell.ts'
 import { openCell } from './commands/open-cell.ts'
@@ -7,31 +9,51 @@ import { unblockCell } from './commands/unblock-cell.ts'
 import { createCourier } from './couriers/create-courier.ts'
 import { exportCouriers } from './couriers/export-couriers.ts'
 import { listCouriers } from './couriers/list-couriers.ts'
+import { printCards } from './couriers/print-cards.ts'
 import { readCourier } from './couriers/read-courier.ts'
+import { resumeCourier } from './couriers/resume-courier.ts'
 import { revokeCourier } from './couriers/revoke-courier.ts'
+import { createCustomer } from './customers/create-customer.ts'
+import { listCustomers } from './customers/list-customers.ts'
+import { readCustomer } from './customers/read-customer.ts'
+import { removeCustomer } from './customers/remove-customer.ts'
+import { updateCustomer } from './customers/update-customer.ts'
+import { suspendCourier } from './couriers/suspend-courier.ts'
+import { updateCourier } from './couriers/update-courier.ts'
 import { listDisputes } from './disputes/list-disputes.ts'
 import { readDispute } from './disputes/read-dispute.ts'
 import { resolveDispute } from './disputes/resolve-dispute.ts'
 import { createKey } from './keys/create-key.ts'
 import { listKeys } from './keys/list-keys.ts'
 import { revokeKey } from './keys/revoke-key.ts'
+import { checkHours } from './locations/check-hours.ts'
 import { createLocation } from './locations/create-location.ts'
 import { listLocations } from './locations/list-locations.ts'
 import { readLocation } from './locations/read-location.ts'
+import { removeLocation } from './locations/remove-location.ts'
+import { updateLocation } from './locations/update-location.ts'
 import { createEnrolmentCode } from './lockers/create-enrolment-code.ts'
 import { createLocker } from './lockers/create-locker.ts'
 import { exportLockers } from './lockers/export-lockers.ts'
 import { listLockers } from './lockers/list-lockers.ts'
+import { mapLockers } from './lockers/map-lockers.ts'
 import { readCells } from './lockers/read-cells.ts'
 import { readLockerEvents } from './lockers/read-events.ts'
 import { readLocker } from './lockers/read-locker.ts'
+import { updateLocker } from './lockers/update-locker.ts'
 import { listMessages } from './messages/list-messages.ts'
 import { replayMessage } from './messages/replay-message.ts'
+import { exportNetwork, exportNetworkLines } from './network/export-network.ts'
+import { importNetwork } from './network/import-network.ts'
+import { previewImport } from './network/preview-import.ts'
 import { createOrganization } from './organizations/create-organization.ts'
 import { listOrganizations } from './organizations/list-organizations.ts'
 import { readOrganization } from './organizations/read-organization.ts'
 import { updateOrganization } from './organizations/update-organization.ts'
 import { readOverview } from './overview/read-overview.ts'
+import { addPhoto } from './photos/add-photo.ts'
+import { readPhoto } from './photos/read-photo.ts'
+import { removePhoto } from './photos/remove-photo.ts'
 import { findParcels } from './parcels/find-parcels.ts'
 import { readParcelTimeline } from './parcels/read-parcel-timeline.ts'
 import { createRole } from './roles/create-role.ts'
@@ -45,6 +67,23 @@ import { endSession } from './sessions/end-session.ts'
 import { endSessions } from './sessions/end-sessions.ts'
 import { listOwnSessions } from './sessions/list-own-sessions.ts'
 import { listSessions } from './sessions/list-sessions.ts'
+import { changeMembers } from './segments/change-members.ts'
+import { createSegment } from './segments/create-segment.ts'
+import { listSegments } from './segments/list-segments.ts'
+import { previewSegment } from './segments/preview-segment.ts'
+import { readSegment } from './segments/read-segment.ts'
+import { removeSegment } from './segments/remove-segment.ts'
+import { updateSegment } from './segments/update-segment.ts'
+import { erasePerson } from './persons/erase-person.ts'
+import { exportPerson } from './persons/export-person.ts'
+import { readRetention, updateRetention } from './persons/retention.ts'
+import { createRental } from './rentals/create-rental.ts'
+import { endRental } from './rentals/end-rental.ts'
+import { exportRentals } from './rentals/export-rentals.ts'
+import { listRentals } from './rentals/list-rentals.ts'
+import { readRentalReport } from './rentals/read-rental-report.ts'
+import { readRental } from './rentals/read-rental.ts'
+import { updateRental } from './rentals/update-rental.ts'
 import { announceShipment } from './shipments/announce-shipment.ts'
 import { cancelShipment } from './shipments/cancel-shipment.ts'
 import { changeRecipient } from './shipments/change-recipient.ts'
@@ -80,6 +119,18 @@ import { testWebhook } from './webhooks/test-webhook.ts'
 
 /** Everything the API can do: the server binds each of them, the reference lists them, the tests walk them. */
 export const allOperations: readonly Operation[] = [
+  listActivity,
+  exportActivity,
+  exportActivityLines,
+  createCustomer,
+  listCustomers,
+  readCustomer,
+  updateCustomer,
+  removeCustomer,
+  exportPerson,
+  erasePerson,
+  readRetention,
+  updateRetention,
   listenForChanges,
   blockCell,
   openCell,
@@ -90,29 +141,45 @@ export const allOperations: readonly Operation[] = [
   listCouriers,
   readCourier,
   revokeCourier,
+  printCards,
+  resumeCourier,
+  suspendCourier,
+  updateCourier,
   listDisputes,
   readDispute,
   resolveDispute,
   createKey,
   listKeys,
   revokeKey,
+  checkHours,
   createLocation,
   listLocations,
   readLocation,
+  removeLocation,
+  updateLocation,
   createEnrolmentCode,
   createLocker,
   exportLockers,
   listLockers,
+  mapLockers,
   readCells,
   readLockerEvents,
   readLocker,
+  updateLocker,
   listMessages,
   replayMessage,
+  exportNetwork,
+  exportNetworkLines,
+  importNetwork,
+  previewImport,
   createOrganization,
   listOrganizations,
   readOrganization,
   updateOrganization,
   readOverview,
+  addPhoto,
+  readPhoto,
+  removePhoto,
   findParcels,
   readParcelTimeline,
   createRole,
@@ -126,6 +193,20 @@ export const allOperations: readonly Operation[] = [
   endSessions,
   listOwnSessions,
   listSessions,
+  changeMembers,
+  createSegment,
+  listSegments,
+  previewSegment,
+  readSegment,
+  removeSegment,
+  updateSegment,
+  createRental,
+  endRental,
+  exportRentals,
+  listRentals,
+  readRental,
+  readRentalReport,
+  updateRental,
   announceShipment,
   cancelShipment,
   changeRecipient,

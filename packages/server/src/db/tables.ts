@@ -1,5 +1,6 @@
 import type { Instant } from '@cubby/kit/clock'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ActivityTables } from './tables/activity-tables.ts'
 import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
 import type { LinkTables } from './tables/link-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
@@ -16,7 +17,8 @@ export type Db = {
   ShipmentTables &
   LinkTables &
   NotificationTables &
-  StaffTables
+  StaffTables &
+  ActivityTables
 
 type SchemaMigrationTable = {
   id: number

@@ -11,7 +11,7 @@ import { disputeSeen, toldDisputes } from './dispute-rows.ts'
 export const resolveDisputeRoute = route(resolveDispute, async (call) => {
   const { params, body, caller, trx, now, alsoTell } = call
   const id = uuidOf(params.dispute)
-  await disputeSeen(trx, caller, params.dispute)
+  const open = await disputeSeen(trx, caller, params.dispute)
   const resolved = await trx
     .insertInto('dispute_resolution')
     .values({
@@ -27,8 +27,9 @@ export const resolveDisputeRoute = route(resolveDispute, async (call) => {
     .executeTakeFirst()
   if (!resolved) throw new AppError('conflict/state', 'somebody has resolved it already')
   alsoTell.push(officeStream('disputes'))
-  return found(
-    (await toldDisputes(trx, [await disputeSeen(trx, caller, params.dispute)]))[0],
-    'dispute',
-  )
+  const [before] = await toldDisputes(trx, [open])
+  const [told] = await toldDisputes(trx, [await disputeSeen(trx, caller, params.dispute)])
+  const after = found(told, 'dispute')
+  call.changes.push({ thing: after.id, before: before ?? null, after })
+  return after
 })

@@ -1,4 +1,5 @@
 import { hours, minutes } from '@cubby/kit/clock'
+import { listActivity } from '@cubby/protocol/operations/activity/list-activity'
 import { createRole } from '@cubby/protocol/operations/roles/create-role'
 import { listStaff } from '@cubby/protocol/operations/staff/list-staff'
 import { readMe } from '@cubby/protocol/operations/staff/read-me'
@@ -36,6 +37,10 @@ test('whoever owns the server opens an account that may do everything, and every
     detail: { reason: 'The identity provider is down' },
   })
   expect(api.poked).toContain('o:alarms')
+  const { items } = await api.call(api.operator, listActivity)
+  expect(items.map(({ operation }) => operation)).toEqual(
+    expect.arrayContaining(['emergency.open', 'staff.sign-in', 'role.create']),
+  )
   const params = { alarm: used?.id ?? expect.fail() }
   expect((await api.ask(api.operator, acknowledgeAlarm, { params })).status).toBe(200)
 })

@@ -1,8 +1,9 @@
 import { type Instant, hours, isoTime, later } from '@cubby/kit/clock'
-import { uuidOf } from '@cubby/kit/ids'
+import { idOf, uuidOf } from '@cubby/kit/ids'
 import { newFirstPassword } from '@cubby/keys/secrets'
 import { hashPassword } from 'better-auth/crypto'
 import { sql, type Transaction } from 'kysely'
+import { bySystem, writeActivity } from '../activity/write-activity.ts'
 import { officeStream } from '../changes/topics.ts'
 import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
@@ -51,6 +52,9 @@ export async function openEmergency(ctx: Needs, reason: string): Promise<Opened>
       .execute()
     const detail = { reason, until: isoTime(until) }
     await raiseForAll(trx, ctx, { kind: 'emergency.opened', detail, now })
+    const thing = idOf('stf', id)
+    const opened = { operation: 'emergency.open', what: 'do', thing, about: null } as const
+    await writeActivity(trx, ctx, bySystem, [{ ...opened, before: null, after: null, reason }], now)
   })
   ctx.pokes.tell([officeStream('alarms')])
   return { email: EMERGENCY_EMAIL, password, until }

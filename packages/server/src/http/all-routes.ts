@@ -1,22 +1,27 @@
+import { exportActivityLinesRoute, exportActivityRoute } from '../activity/export-activity.ts'
+import { listActivityRoute } from '../activity/list-activity.ts'
 import { listenForChangesRoute } from '../changes/listen-for-changes.ts'
 import { blockCellRoute } from '../commands/block-cell.ts'
 import { openCellRoute } from '../commands/open-cell.ts'
 import { readCommandRoute } from '../commands/read-command.ts'
 import { unblockCellRoute } from '../commands/unblock-cell.ts'
+import { createCustomerRoute } from '../customers/create-customer.ts'
+import { listCustomersRoute } from '../customers/list-customers.ts'
+import { readCustomerRoute } from '../customers/read-customer.ts'
+import { removeCustomerRoute } from '../customers/remove-customer.ts'
+import { updateCustomerRoute } from '../customers/update-customer.ts'
 import { listDisputesRoute } from '../disputes/list-disputes.ts'
 import { readDisputeRoute } from '../disputes/read-dispute.ts'
 import { resolveDisputeRoute } from '../disputes/resolve-dispute.ts'
 import { listMessagesRoute } from '../messages/list-messages.ts'
 import { replayMessageRoute } from '../messages/replay-message.ts'
 import { createEnrolmentCodeRoute } from '../network/create-enrolment-code.ts'
-import { createLocationRoute } from '../network/create-location.ts'
 import { createLockerRoute } from '../network/create-locker.ts'
 import { exportLockersRoute } from '../network/export-lockers.ts'
-import { listLocationsRoute } from '../network/list-locations.ts'
 import { listLockersRoute } from '../network/list-lockers.ts'
+import { mapLockersRoute } from '../network/map-lockers.ts'
 import { readCellsRoute } from '../network/read-cells.ts'
 import { readLockerEventsRoute } from '../network/read-events.ts'
-import { readLocationRoute } from '../network/read-location.ts'
 import { readLockerRoute } from '../network/read-locker.ts'
 import { createOrganizationRoute } from '../organizations/create-organization.ts'
 import { listOrganizationsRoute } from '../organizations/list-organizations.ts'
@@ -29,7 +34,10 @@ import { exportCouriersRoute } from '../people/export-couriers.ts'
 import { listCouriersRoute } from '../people/list-couriers.ts'
 import { listKeysRoute } from '../people/list-keys.ts'
 import { readCourierRoute } from '../people/read-courier.ts'
+import { printCardsRoute } from '../people/print-cards.ts'
 import { revokeCourierRoute } from '../people/revoke-courier.ts'
+import { resumeCourierRoute, suspendCourierRoute } from '../people/suspend-courier.ts'
+import { updateCourierRoute } from '../people/update-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
 import { createRoleRoute } from '../roles/create-role.ts'
 import { listRolesRoute } from '../roles/list-roles.ts'
@@ -42,6 +50,35 @@ import { endSessionRoute } from '../sessions/end-session.ts'
 import { endSessionsRoute } from '../sessions/end-sessions.ts'
 import { listOwnSessionsRoute } from '../sessions/list-own-sessions.ts'
 import { listSessionsRoute } from '../sessions/list-sessions.ts'
+import { exportNetworkLinesRoute, exportNetworkRoute } from '../places/export/export-network.ts'
+import { importNetworkRoute, previewImportRoute } from '../places/import/import-network.ts'
+import { checkHoursRoute } from '../places/locations/check-hours.ts'
+import { createLocationRoute } from '../places/locations/create-location.ts'
+import { listLocationsRoute } from '../places/locations/list-locations.ts'
+import { readLocationRoute } from '../places/locations/read-location.ts'
+import { removeLocationRoute } from '../places/locations/remove-location.ts'
+import { updateLocationRoute } from '../places/locations/update-location.ts'
+import { updateLockerRoute } from '../places/lockers/update-locker.ts'
+import { addPhotoRoute } from '../places/photos/add-photo.ts'
+import { readPhotoRoute } from '../places/photos/read-photo.ts'
+import { removePhotoRoute } from '../places/photos/remove-photo.ts'
+import { changeMembersRoute } from '../places/segments/change-members.ts'
+import { createSegmentRoute } from '../places/segments/create-segment.ts'
+import { listSegmentsRoute } from '../places/segments/list-segments.ts'
+import { previewSegmentRoute } from '../places/segments/preview-segment.ts'
+import { readSegmentRoute } from '../places/segments/read-segment.ts'
+import { removeSegmentRoute } from '../places/segments/remove-segment.ts'
+import { updateSegmentRoute } from '../places/segments/update-segment.ts'
+import { erasePersonRoute } from '../persons/erase-person.ts'
+import { exportPersonRoute } from '../persons/export-person.ts'
+import { readRetentionRoute, updateRetentionRoute } from '../persons/retention.ts'
+import { createRentalRoute } from '../rentals/create-rental.ts'
+import { endRentalRoute } from '../rentals/end-rental.ts'
+import { exportRentalsRoute } from '../rentals/export-rentals.ts'
+import { listRentalsRoute } from '../rentals/list-rentals.ts'
+import { readRentalReportRoute } from '../rentals/read-rental-report.ts'
+import { readRentalRoute } from '../rentals/read-rental.ts'
+import { updateRentalRoute } from '../rentals/update-rental.ts'
 import { announceShipmentRoute } from '../shipments/announce-shipment.ts'
 import { cancelShipmentRoute } from '../shipments/cancel-shipment.ts'
 import { changeRecipientRoute } from '../shipments/change-recipient.ts'
@@ -80,6 +117,18 @@ import type { Route, StreamRoute } from './route.ts'
 
 /** Every operation with its handler; `all-routes.test.ts` holds the list against the protocol's. */
 export const allRoutes: readonly (Route | StreamRoute)[] = [
+  listActivityRoute,
+  exportActivityRoute,
+  exportActivityLinesRoute,
+  createCustomerRoute,
+  listCustomersRoute,
+  readCustomerRoute,
+  updateCustomerRoute,
+  removeCustomerRoute,
+  exportPersonRoute,
+  erasePersonRoute,
+  readRetentionRoute,
+  updateRetentionRoute,
   listenForChangesRoute,
   blockCellRoute,
   openCellRoute,
@@ -96,10 +145,22 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   exportLockersRoute,
   listLocationsRoute,
   listLockersRoute,
+  mapLockersRoute,
   readCellsRoute,
   readLockerEventsRoute,
   readLocationRoute,
   readLockerRoute,
+  exportNetworkRoute,
+  exportNetworkLinesRoute,
+  importNetworkRoute,
+  previewImportRoute,
+  checkHoursRoute,
+  removeLocationRoute,
+  updateLocationRoute,
+  updateLockerRoute,
+  addPhotoRoute,
+  readPhotoRoute,
+  removePhotoRoute,
   createOrganizationRoute,
   listOrganizationsRoute,
   readOrganizationRoute,
@@ -112,6 +173,10 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   listKeysRoute,
   readCourierRoute,
   revokeCourierRoute,
+  printCardsRoute,
+  resumeCourierRoute,
+  suspendCourierRoute,
+  updateCourierRoute,
   revokeKeyRoute,
   createRoleRoute,
   listRolesRoute,
@@ -124,6 +189,20 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   endSessionsRoute,
   listOwnSessionsRoute,
   listSessionsRoute,
+  changeMembersRoute,
+  createSegmentRoute,
+  listSegmentsRoute,
+  previewSegmentRoute,
+  readSegmentRoute,
+  removeSegmentRoute,
+  updateSegmentRoute,
+  createRentalRoute,
+  endRentalRoute,
+  exportRentalsRoute,
+  listRentalsRoute,
+  readRentalReportRoute,
+  readRentalRoute,
+  updateRentalRoute,
   announceShipmentRoute,
   cancelShipmentRoute,
   changeRecipientRoute,

@@ -1,6 +1,5 @@
 import { exportLockers } from '@cubby/protocol/operations/lockers/export-lockers'
 import { sendCsv } from '../lists/csv.ts'
-import { lockersSeen } from '../http/caller.ts'
 import { streamRoute } from '../http/route.ts'
 import { toldLockerSummary } from './locker-rows.ts'
 import { filteredLockers } from './locker-search.ts'
@@ -8,9 +7,8 @@ import { filteredLockers } from './locker-search.ts'
 export const exportLockersRoute = streamRoute(exportLockers, ({ db, clock }) => ({
   answer: ({ query, caller }, reply) => {
     const now = clock.now()
-    const seen = { lockers: lockersSeen(caller), now }
     const rowsAfter = (id: string | null, atMost: number) =>
-      filteredLockers(db, query, seen)
+      filteredLockers(db, query, caller, now)
         .$if(id !== null, (q) => q.where('locker.id', '<', id ?? ''))
         .orderBy('locker.id', 'desc')
         .limit(atMost)

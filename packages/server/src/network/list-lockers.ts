@@ -1,5 +1,4 @@
 import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
-import { lockersSeen } from '../http/caller.ts'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
 import { toldLockerSummary } from './locker-rows.ts'
@@ -7,7 +6,7 @@ import { filteredLockers, lockerAfter, lockerOrder } from './locker-search.ts'
 
 export const listLockersRoute = route(listLockers, async ({ query, caller, trx, now }) => {
   const { after, limit, sort, ...filters } = query
-  const rows = await filteredLockers(trx, filters, { lockers: lockersSeen(caller), now })
+  const rows = await filteredLockers(trx, filters, caller, now)
     .$if(after !== undefined, (q) => q.where(lockerAfter(sort, after ?? '')))
     .orderBy(lockerOrder(sort))
     .limit(rowsFor(limit))

@@ -6,11 +6,17 @@ import type { CellReply } from '@cubby/protocol/operations/lockers/locker-shapes
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
+import { foreignCells, isKnownToCaller } from '../rentals/whose-cells.ts'
 
-export const readCellsRoute = route(readCells, async ({ params, caller, trx }) => {
+export const readCellsRoute = route(readCells, async ({ params, caller, trx, now }) => {
   const id = uuidOf(params.locker)
   const locker = found(
-    await trx.selectFrom('locker').select('layout').where('id', '=', id).executeTakeFirst(),
+    await trx
+      .selectFrom('locker')
+      .select('layout')
+      .where('id', '=', id)
+      .where(isKnownToCaller(caller, now))
+      .executeTakeFirst(),
     'locker',
   )
   const mirror = await trx
@@ -23,9 +29,12 @@ export const readCellsRoute = route(readCells, async ({ params, caller, trx }) =
   )
   // Whose stay it is, is between the operator and its owner.
   const mayKnowStays = caller.organization === null
-  const cells = cellsOf(locker.layout).map((spec) =>
-    toldCell(spec, states.get(spec.id) ?? freshCell, mayKnowStays),
-  )
+  const specs = cellsOf(locker.layout)
+  // Of other tenants' cells the layout tells that they are there, and nobody tells more.
+  const foreign = await foreignCells(trx, { id, cells: specs }, caller.organization, now)
+  const cells = specs
+    .filter((spec) => !foreign.has(spec.id))
+    .map((spec) => toldCell(spec, states.get(spec.id) ?? freshCell, mayKnowStays))
   return { cells }
 })
 

@@ -13,7 +13,7 @@ import {
 
 export const createOrganizationRoute = route(
   createOrganization,
-  async ({ body, trx, now, feed, alsoTell }, ctx) => {
+  async ({ body, trx, now, feed, alsoTell, changes }, ctx) => {
     const id = ctx.ids.mint('org')
     const carriers = body.carriers.map(uuidOf)
     const rules = { ...defaultRules, ...withoutUndefined(body.rules) }
@@ -30,9 +30,11 @@ export const createOrganizationRoute = route(
       })
       .returning(organizationColumns)
       .executeTakeFirstOrThrow()
-    feed.push(rulesChange(id, rules))
+    feed.push(rulesChange(id, body.kind, rules))
     // Every locker follows every delivery operator: their list has changed.
     if (body.kind === 'delivery-operator') alsoTell.push('network')
-    return toldOrganization(row)
+    const after = toldOrganization(row)
+    changes.push({ thing: id, before: null, after })
+    return after
   },
 )

@@ -6,6 +6,7 @@ import { feedKey } from '@cubby/protocol/link/messages'
 import type { OrganizationReply } from '@cubby/protocol/operations/organizations/organization-shapes'
 import type { Kysely, Selectable } from 'kysely'
 import type { Db } from '../db/tables.ts'
+import type { OrganizationKind } from '../db/tables/network-tables.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
 import { wrongFields } from '../http/told.ts'
 
@@ -14,6 +15,7 @@ export const organizationColumns = [
   'name',
   'kind',
   'carriers',
+  'works_in',
   'rules',
   'created_at',
 ] as const
@@ -28,16 +30,26 @@ export const toldOrganization = (row: OrganizationRow): OrganizationReply => ({
   name: row.name,
   kind: row.kind,
   carriers: row.carriers.map((carrier) => idOf('org', carrier)),
+  worksIn: row.works_in && row.works_in.map((segment) => idOf('seg', segment)),
   rules: { ...row.rules, reminderHoursBefore: [...row.rules.reminderHoursBefore] },
   createdAt: isoTime(row.created_at),
 })
 
+/** Whoever comes to a locker only because it rents cells there: uses no others, and carries only for whoever named it. */
+export const rentsOnly = (kind: OrganizationKind) =>
+  kind !== 'delivery-operator' && kind !== 'shop' && kind !== 'network-operator'
+
 /** What the lockers that follow this organization must know of its rules. */
-export function rulesChange(organization: OrganizationId, rules: StorageRules): FeedChange {
+export function rulesChange(
+  organization: OrganizationId,
+  kind: OrganizationKind,
+  rules: StorageRules,
+): FeedChange {
   const body: OrganizationRules = {
     organization,
     acceptsUnannounced: rules.acceptsUnannounced,
     storageMs: storageTime(rules),
+    rentsOnly: rentsOnly(kind),
   }
   return { stream: `org:${organization}`, key: feedKey('organization', organization), body }
 }

@@ -9,10 +9,11 @@ import {
   rulesChange,
   toldOrganization,
 } from './organization-rows.ts'
+import { worksInOf } from './works-in.ts'
 
 export const updateOrganizationRoute = route(
   updateOrganization,
-  async ({ params, body, trx, feed }) => {
+  async ({ params, body, trx, feed, alsoTell, changes }) => {
     const before = found(
       await trx
         .selectFrom('organization')
@@ -24,14 +25,24 @@ export const updateOrganizationRoute = route(
     )
     const carriers = body.carriers?.map(uuidOf) ?? before.carriers
     if (body.carriers) await checkCarriers(trx, carriers)
+    const worksIn = await worksInOf(trx, before, body.worksIn)
     const rules = { ...before.rules, ...withoutUndefined(body.rules ?? {}) }
     const row = await trx
       .updateTable('organization')
-      .set({ name: body.name ?? before.name, carriers, rules: JSON.stringify(rules) })
+      .set({
+        name: body.name ?? before.name,
+        carriers,
+        works_in: worksIn,
+        rules: JSON.stringify(rules),
+      })
       .where('id', '=', before.id)
       .returning(organizationColumns)
       .executeTakeFirstOrThrow()
-    if (body.rules) feed.push(rulesChange(params.organization, rules))
-    return toldOrganization(row)
+    if (body.rules) feed.push(rulesChange(params.organization, before.kind, rules))
+    // What each locker follows depends on it.
+    if (body.worksIn !== undefined) alsoTell.push('network')
+    const told = toldOrganization(row)
+    changes.push({ thing: params.organization, before: toldOrganization(before), after: told })
+    return told
   },
 )

@@ -4,7 +4,7 @@ import { officeStream } from '../changes/topics.ts'
 import { actorOf, organizationFor } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { announce } from './announce.ts'
-import { toldShipment } from './shipment-rows.ts'
+import { announced, toldShipment } from './shipment-rows.ts'
 
 export const announceShipmentRoute = route(announceShipment, async (call, ctx) => {
   const { body, caller } = call
@@ -16,5 +16,7 @@ export const announceShipmentRoute = route(announceShipment, async (call, ctx) =
     actor: actorOf(caller),
   })
   call.alsoTell.push(officeStream('shipments'))
-  return toldShipment(shipment, parcels)
+  const told = toldShipment(shipment, parcels)
+  call.changes.push(announced(told))
+  return told
 })

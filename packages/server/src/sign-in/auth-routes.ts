@@ -1,6 +1,7 @@
 import { AppError } from '@cubby/kit/app-error'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
+import { signInsNoted } from '../activity/sign-ins-noted.ts'
 import { mustBeOurPage, originOf } from '../http/origin.ts'
 import { wrongField } from '../http/told.ts'
 import { refusalOf, withoutToken } from './auth-answers.ts'
@@ -14,10 +15,12 @@ import type { SignInHere } from './sign-in.ts'
 import type { StaffMember } from '../staff/staff-member.ts'
 
 type Needs = Pick<ServerContext, 'clock' | 'db' | 'ids' | 'isBreached' | 'provider'>
+type Noted = ReturnType<typeof signInsNoted>
 type AuthPath = (typeof authPaths)[number]
 
 /** Sign-in of staff under `/auth`: the paths of `auth-paths.ts`, for our own pages only. */
 export function addAuthRoutes(app: FastifyInstance, ctx: Needs, { signIn, publicUrl }: SignInHere) {
+  const noted = signInsNoted(ctx)
   const offered = authPaths.filter(({ provider }) => !provider || ctx.provider)
   for (const asked of offered)
     app.route({
@@ -26,15 +29,15 @@ export function addAuthRoutes(app: FastifyInstance, ctx: Needs, { signIn, public
       onRequest: async (request) => mustBeOurPage(request, publicUrl),
       handler: (request, reply) =>
         asked.provider
-          ? answerByProvider({ signIn, publicUrl }, asked, request, reply)
-          : answer(ctx, { signIn, publicUrl }, asked, request, reply),
+          ? answerByProvider({ signIn, publicUrl, noted }, asked, request, reply)
+          : answer(ctx, { signIn, publicUrl, noted }, asked, request, reply),
     })
 }
 
 /** To the provider, and back. */
 async function answerByProvider(
-  { signIn, publicUrl }: SignInHere,
-  { method }: AuthPath,
+  { signIn, publicUrl, noted }: SignInHere & { noted: Noted },
+  { method, path }: AuthPath,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
@@ -44,7 +47,14 @@ async function answerByProvider(
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   const location = response.headers.get('location')
-  if (method === 'GET' && location !== null) return reply.redirect(pageIn(location, origin), 302)
+  if (method === 'GET' && location !== null) {
+    const page = pageIn(location, origin)
+    const cookie = cookies.map((each) => each.split(';', 1)[0]).join('; ')
+    const member = page === '/' ? await signIn.memberOf(origin, new Headers({ cookie })) : null
+    const asked = { path, request, member: null, account: '' }
+    if (member) await noted.wentWell(asked, { user: { id: member.id } })
+    return reply.redirect(page, 302)
+  }
   const told: unknown = await response.json().catch(() => null)
   if (!response.ok) throw refusalOf(response.status, told)
   const { url } = (told ?? {}) as { url?: unknown }
@@ -67,7 +77,7 @@ function pageIn(location: string, origin: string): string {
 
 async function answer(
   ctx: Needs,
-  { signIn, publicUrl }: SignInHere,
+  { signIn, publicUrl, noted }: SignInHere & { noted: Noted },
   { path, guards, before }: AuthPath,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -80,14 +90,20 @@ async function answer(
   const body = fieldsOf(request.body)
   const account = accountOf(member, body)
   const attempt = { account, address: request.ip }
+  const asked = { path, request, member, account }
+  const refused = async (error: AppError) => {
+    await noted.wentWrong(asked, error.code)
+    throw error
+  }
   const rules = guards ? await readRules(ctx.db, false) : null
-  if (rules) await countAttempt(ctx.db, attempt, rules, ctx.clock.now())
+  if (rules) await countAttempt(ctx.db, attempt, rules, ctx.clock.now()).catch(refused)
   const changes = path === '/auth/change-password' && member !== null
   if (changes && rules) await mustBeGoodPassword(ctx, member.id, passwordsIn(body), rules)
   const replaced = changes ? await presentHash(ctx.db, member.id) : null
   const response = await signIn.handle(origin, sent)
   const told: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw refusalOf(response.status, told)
+  if (!response.ok) return refused(refusalOf(response.status, told))
+  await noted.wentWell(asked, told)
   if (guards) await forgiveAttempts(ctx.db, attempt)
   if (changes) await notePasswordChange(ctx, member.id, replaced)
   const cookies = response.headers.getSetCookie()

@@ -5,8 +5,8 @@ import { pgStore } from '../store/pg/pg-store.ts'
 import { sweepOldRows } from './upkeep.ts'
 
 /** What the timers work on, in PostgreSQL. */
-export const pgTimerPorts = (ctx: Pick<ServerContext, 'db' | 'jobs'>) => ({
+export const pgTimerPorts = (ctx: Pick<ServerContext, 'db' | 'jobs' | 'ids' | 'keys'>) => ({
   store: pgStore(ctx),
   outbox: pgOutbox(ctx),
-  forgetOld: (now: Instant) => sweepOldRows(ctx.db, now),
+  forgetOld: (now: Instant) => sweepOldRows(ctx, now),
 })

@@ -11,32 +11,37 @@ import { organizationExists } from '../organizations/organization-exists.ts'
 import { checkEndpointUrl } from './endpoint-url.ts'
 import { toldWebhook, webhookColumns } from './webhook-rows.ts'
 
-export const createWebhookRoute = route(createWebhook, async ({ body, caller, trx, now }, ctx) => {
-  const organization = organizationFor(caller, body.organization)
-  await organizationExists(trx, organization)
-  checkEndpointUrl(body.url, ctx.webhooksMayBePrivate ?? false)
-  const { count } = await trx
-    .selectFrom('webhook_endpoint')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('organization_id', '=', organization)
-    .executeTakeFirstOrThrow()
-  if (count >= limits.webhooksPerOrganizationMax)
-    throw new AppError('conflict/state', 'there are too many endpoints already; delete some', {
-      extra: { max: limits.webhooksPerOrganizationMax },
-    })
-  const id = uuidOf(ctx.ids.mint('whk'))
-  const secret = newWebhookSecret()
-  const row = await trx
-    .insertInto('webhook_endpoint')
-    .values({
-      id,
-      organization_id: organization,
-      url: body.url,
-      secret_sealed: sealSecrets(ctx.keys, id, [secret]),
-      events: [...new Set(body.events)],
-      created_at: timestamp(now),
-    })
-    .returning(webhookColumns)
-    .executeTakeFirstOrThrow()
-  return { ...toldWebhook(row), secret }
-})
+export const createWebhookRoute = route(
+  createWebhook,
+  async ({ body, caller, trx, now, changes }, ctx) => {
+    const organization = organizationFor(caller, body.organization)
+    await organizationExists(trx, organization)
+    checkEndpointUrl(body.url, ctx.webhooksMayBePrivate ?? false)
+    const { count } = await trx
+      .selectFrom('webhook_endpoint')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('organization_id', '=', organization)
+      .executeTakeFirstOrThrow()
+    if (count >= limits.webhooksPerOrganizationMax)
+      throw new AppError('conflict/state', 'there are too many endpoints already; delete some', {
+        extra: { max: limits.webhooksPerOrganizationMax },
+      })
+    const id = uuidOf(ctx.ids.mint('whk'))
+    const secret = newWebhookSecret()
+    const row = await trx
+      .insertInto('webhook_endpoint')
+      .values({
+        id,
+        organization_id: organization,
+        url: body.url,
+        secret_sealed: sealSecrets(ctx.keys, id, [secret]),
+        events: [...new Set(body.events)],
+        created_at: timestamp(now),
+      })
+      .returning(webhookColumns)
+      .executeTakeFirstOrThrow()
+    const after = toldWebhook(row)
+    changes.push({ thing: after.id, before: null, after })
+    return { ...after, secret }
+  },
+)

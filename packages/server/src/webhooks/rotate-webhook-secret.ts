@@ -6,7 +6,7 @@ import { toldWebhook, webhookSeen } from './webhook-rows.ts'
 
 export const rotateWebhookSecretRoute = route(
   rotateWebhookSecret,
-  async ({ params, caller, trx }, ctx) => {
+  async ({ params, caller, trx, changes }, ctx) => {
     const endpoint = await webhookSeen(trx, caller, params.webhook)
     const { secret_sealed: sealed } = await trx
       .selectFrom('webhook_endpoint')
@@ -22,6 +22,9 @@ export const rotateWebhookSecretRoute = route(
       .set({ secret_sealed: sealSecrets(ctx.keys, endpoint.id, secrets) })
       .where('id', '=', endpoint.id)
       .execute()
-    return { ...toldWebhook(endpoint), secret }
+    const told = toldWebhook(endpoint)
+    const about = told.organization
+    changes.push({ thing: told.id, before: null, after: null, isDeed: true, about })
+    return { ...told, secret }
   },
 )

@@ -67,6 +67,7 @@ function sampleText({ pattern = '', format }: Schema): string {
   if (format === 'uri') return 'https://hooks.example.org/cubby'
   if (pattern.includes('\\+')) return '+4915112345678'
   if (pattern === '^[A-Z]{2}$') return 'DE'
+  if (pattern === '^[A-Z]{3}$') return 'EUR'
   if (pattern.startsWith('^[A-Za-z0-9_+')) return 'Europe/Berlin'
   if (pattern.startsWith('^[0-9]{4')) return '1234'
   if (pattern.startsWith('^[a-z]{2,3}')) return 'en'

@@ -4,6 +4,8 @@ import { decide } from '@cubby/domain/kernel/decide'
 import { evolve } from '@cubby/domain/kernel/evolve'
 import type { Decision, DoorSeen, Effect, Intent } from '@cubby/domain/kernel/intent'
 import { cellIn, freshLocker, type LockerState } from '@cubby/domain/kernel/state'
+import type { Rental } from '@cubby/domain/machine/rental'
+import { rented } from '@cubby/domain/machine/rented'
 import type {
   Courier,
   Directory,
@@ -27,6 +29,9 @@ export type Known = {
   couriers: Courier[]
   organizations: OrganizationRules[]
   completeAt: Instant | null
+  rentals: Rental[]
+  timeZone: string | null
+  segments: ReadonlySet<string>
 }
 
 /**
@@ -57,8 +62,12 @@ export class KernelBench {
 
   get directory(): Directory {
     const { cells, plans, grants, couriers, organizations, completeAt } = this.known
+    const { rentals, timeZone, segments } = this.known
     return {
-      cells: () => cells,
+      cells: (now) => rented(cells, rentals, now),
+      rentals: () => rentals,
+      timeZone,
+      segments,
       cell: (id) => cells.find((each) => each.id === id),
       plan: (id) => plans.find((each) => each.parcel === id),
       plansByLabel: (label) => plans.filter((each) => each.label === label),
@@ -212,6 +221,9 @@ export function aLocker(wish: Partial<Known> = {}): KernelBench {
     couriers: [aCourier()],
     organizations: [someRules()],
     completeAt: morning,
+    rentals: [],
+    timeZone: null,
+    segments: new Set(),
     ...wish,
   })
   bench.restart()

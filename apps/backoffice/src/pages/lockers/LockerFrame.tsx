@@ -44,6 +44,7 @@ function Frame({ locker, children }: { locker: LockerReply; children: ReactNode 
         { href: to.locker(id), label: t('locker.tab.wall') },
         { href: to.lockerCells(id), label: t('locker.tab.cells') },
         { href: to.lockerEvents(id), label: t('locker.tab.events') },
+        { href: to.lockerHistory(id), label: t('history.title') },
       ]}
     >
       {children}

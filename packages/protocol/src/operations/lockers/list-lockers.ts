@@ -9,6 +9,7 @@ export const lockerFilters = {
   q: searchText.optional(),
   link: z.enum(linkStates).optional(),
   location: id('loc').optional(),
+  segment: id('seg').optional(),
 }
 
 /** `-` turns an order round. `last-seen`: those that have been silent the longest first. */

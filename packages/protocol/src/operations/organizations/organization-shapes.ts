@@ -28,16 +28,20 @@ export const storageRules = z.strictObject({
   codeDigits: z.literal(8),
 })
 
-export const organizationKind = z.enum(['shop', 'delivery-operator'])
+export const organizationKind = z.enum(['shop', 'delivery-operator', 'tenant'])
 export const organizationName = text(limits.nameCharsMax)
 /** Delivery operators that may carry this organization's shipments. */
 export const carriers = z.array(id('org')).max(100)
 
+/** Segments in which a delivery operator works; null: everywhere. */
+export const worksIn = z.array(id('seg')).min(1).max(100).nullable()
+
 export const organization = z.strictObject({
   id: id('org'),
   name: z.string(),
-  kind: z.enum(['shop', 'delivery-operator', 'network-operator']),
+  kind: z.enum(['shop', 'delivery-operator', 'tenant', 'network-operator']),
   carriers: z.array(id('org')),
+  worksIn,
   rules: storageRules.extend({ codeDigits: z.union([z.literal(6), z.literal(8)]) }),
   createdAt: toldMoment,
 })

@@ -2,7 +2,13 @@ import { id } from '@cubby/domain/shapes'
 import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { noQuery } from '../../wire.ts'
-import { carriers, organization, organizationName, storageRules } from './organization-shapes.ts'
+import {
+  carriers,
+  organization,
+  organizationName,
+  storageRules,
+  worksIn,
+} from './organization-shapes.ts'
 
 /** Changes what is named and leaves the rest. */
 export const updateOrganization = defineOperation({
@@ -17,6 +23,7 @@ export const updateOrganization = defineOperation({
   body: z.strictObject({
     name: organizationName.optional(),
     carriers: carriers.optional(),
+    worksIn: worksIn.optional(),
     /** Rules that are left out stay as they are. Shipments announced before keep the old ones. */
     rules: storageRules.partial().optional(),
   }),

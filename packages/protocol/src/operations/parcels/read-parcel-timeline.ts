@@ -12,6 +12,7 @@ export const readParcelTimeline = defineOperation({
   summary: 'Read the chain of custody of a parcel',
   scope: 'shipments:read',
   narrow: 'locker',
+  readsPersonal: true,
   params: z.strictObject({ parcel: id('prc') }),
   query: noQuery,
   body: null,

@@ -11,6 +11,7 @@ export const exportShipments = defineOperation({
   summary: 'Download shipments as CSV',
   scope: 'shipments:read',
   narrow: 'locker',
+  readsPersonal: true,
   streams: 'text/csv',
   params: noParams,
   query: z.strictObject(shipmentFilters),

@@ -38,6 +38,7 @@ export const listShipments = defineOperation({
   summary: 'List shipments, newest first unless sorted otherwise',
   scope: 'shipments:read',
   narrow: 'locker',
+  readsPersonal: true,
   params: noParams,
   query: pageQuery(id('shp')).extend({
     ...shipmentFilters,

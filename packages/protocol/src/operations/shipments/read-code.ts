@@ -11,6 +11,7 @@ export const readCode = defineOperation({
   summary: 'Read the pick-up code and the text of the QR code',
   scope: 'codes:read',
   narrow: 'locker',
+  readsPersonal: true,
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,
   body: null,

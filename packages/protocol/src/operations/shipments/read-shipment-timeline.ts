@@ -12,6 +12,7 @@ export const readShipmentTimeline = defineOperation({
   summary: 'Read the chain of custody of all parcels of a shipment',
   scope: 'shipments:read',
   narrow: 'locker',
+  readsPersonal: true,
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,
   body: null,

@@ -12,6 +12,7 @@ export const readShipment = defineOperation({
   summary: 'Read a shipment with its parcels',
   scope: 'shipments:read',
   narrow: 'locker',
+  readsPersonal: true,
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,
   body: null,

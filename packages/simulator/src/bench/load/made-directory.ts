@@ -40,6 +40,9 @@ export function madeDirectory(known: {
     grantsByVerifier: (codeVerifier) => byVerifier.get(codeVerifier) ?? [],
     courier: (courier) => couriers.get(courier),
     organization: (organization) => rules.get(organization),
+    rentals: () => [],
+    timeZone: null,
+    segments: new Set(),
     completeAt: known.completeAt,
     expect(told, grant) {
       for (const plan of told) {
