@@ -7,6 +7,13 @@ export const limits = {
   /** The largest machine known has 410 cells; a bus of ten 48-lock boards carries 480. */
   cellsPerLockerMax: 512,
   modulesPerLockerMax: 64,
+  /** Pairs of wires from one computer: a serial port each, or one adapter in the machine's network. */
+  busesPerLockerMax: 16,
+  /** A column of the smallest mail cells, three side by side, has about a hundred. */
+  cellsPerModuleMax: 120,
+  controlsPerModuleMax: 16,
+  /** Each save of a model is a version for good; nobody has saved one a thousand times. */
+  modelVersionsMax: 1_000,
   /** A shipment of more parcels than the largest machine has doors cannot be handed out at once. */
   parcelsPerShipmentMax: 50,
   /** Two metres: nothing longer stands in a street machine. */
@@ -66,6 +73,10 @@ export const limits = {
   /** Lockers listening for pokes at one server; the others poll. */
   pokeStreamsMax: 20_000,
   feedPageItemsMax: 500,
+  /** Lockers and cells of one change of configuration: what a person can look through before saving. */
+  configurationTargetsMax: 500,
+  /** Lockers and cells that a preview names; it counts the rest. */
+  configurationSamplesMax: 100,
   listPageMax: 200,
   /** Rows of one CSV file: a spreadsheet takes a million, and half a minute is long enough to hold a connection. */
   exportRowsMax: 100_000,
@@ -105,6 +116,27 @@ export const limits = {
   apiKeysPerOrganizationMax: 100,
   webhooksPerOrganizationMax: 20,
 
+  contactsPerOrganizationMax: 20,
+  /** A logo beside a name; photographs belong elsewhere. */
+  logoBytesMax: 256 * 1024,
+  logoSideMax: 4_096,
+  templateSubjectCharsMax: 150,
+  templateTextCharsMax: 2_000,
+  templateSmsCharsMax: 320,
+  /** How each call of a webhook ended is told for so long. */
+  webhookAttemptsKept: days(30),
+  /** Of one request: whoever was away for longer narrows the period. */
+  webhookReplaysMax: 5_000,
+
+  /** Ten million of the smallest unit: more than a cell costs in any currency that is in use. */
+  tariffAmountMax: 10_000_000,
+  tariffsPerOrganizationMax: 200,
+  tariffVersionsMax: 1_000,
+  offersPerOrganizationMax: 200,
+  offerSegmentsMax: 100,
+  /** How long a stay is priced by itself; beyond it people settle it. */
+  pricedFor: days(400),
+
   /** How far a wrong-try ladder lets somebody go (domain.md, "Codes"). */
   wrongTriesFirst: 5,
   wrongTriesFirstPause: minutes(1),
@@ -127,6 +159,8 @@ export const limits = {
   sessionIdleRecipient: minutes(2),
   /** Remote openings a locker obeys in an hour; beyond it a second person must ask (issue to come). */
   remoteOpensPerHourMax: 20,
+  /** While a machine is tested: every door of the largest one, on both sides, and some again. Empty cells only. */
+  testOpensPerHourMax: 1_200,
   commandLifeMax: hours(24),
   commandLifeDefault: minutes(2),
 

@@ -1,5 +1,6 @@
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconBuilding,
   IconHeartbeat,
@@ -10,6 +11,7 @@ import {
   IconMap2,
   IconMessageReport,
   IconPackage,
+  IconRulerMeasure,
   IconServer2,
   IconShieldLock,
   IconTruck,
@@ -38,7 +40,11 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.network',
-    places: [{ label: 'lockers.title', href: to.lockers(), icon: IconServer2 }],
+    places: [
+      { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
+      { label: 'configuration.title', href: to.configuration(), icon: IconAdjustments },
+      { label: 'models.title', href: to.models(), icon: IconRulerMeasure },
+    ],
   },
   {
     label: 'nav.monitoring',

@@ -24,7 +24,7 @@ export const linkNow = (now: Instant) => sql<LinkState>`case
 /** Lockers of which the caller may know, with their places, that all of the filters let through. */
 export const filteredLockers = (
   db: Kysely<Db>,
-  { q: text, link, location, segment }: LockerFilters,
+  { q: text, link, location, segment, service, model }: LockerFilters,
   caller: Caller,
   now: Instant,
 ) =>
@@ -37,6 +37,8 @@ export const filteredLockers = (
           where s.locker_id = locker.id and s.segment_id = ${uuidOf(segment ?? '')})`,
       ),
     )
+    .$if(service !== undefined, (q) => q.where('locker.service', '=', service ?? 'planned'))
+    .$if(model !== undefined, (q) => q.where('locker.model_id', '=', uuidOf(model ?? '')))
     .$if(link !== undefined, (q) => q.where(sql<boolean>`${linkNow(now)} = ${link}`))
     .$if(text !== undefined, (q) =>
       q.where((eb) =>

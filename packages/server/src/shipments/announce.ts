@@ -5,6 +5,7 @@ import type { LockerId, OrganizationId } from '@cubby/kit/ids'
 import type { AppContext } from '../context.ts'
 import type { Actor } from '../db/tables/shipment-tables.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
+import { mustTakeParcels } from '../service/must-take-parcels.ts'
 import { applyEnv, differenceOf, Draft } from '../store/draft.ts'
 import type { OrganizationRow } from '../store/office.ts'
 import { justAnnounced, nothingWanted, type ParcelRow, type ShipmentRow } from '../store/slice.ts'
@@ -80,10 +81,11 @@ async function checkParcels(
   { kind }: OrganizationRow,
   now: Instant,
 ) {
-  const layout = await tx.layoutOf(locker)
-  const rentals = layout ? await tx.rentalsOf(locker, now) : []
+  const machine = await tx.machineOf(locker)
+  const rentals = machine ? await tx.rentalsOf(locker, now) : []
   const isThere = !rentsOnly(kind) || rentals.some((each) => each.organization === organization)
-  if (!layout || !isThere) throw wrongField('/locker', 'not-found', 'there is no such locker')
+  if (!machine || !isThere) throw wrongField('/locker', 'not-found', 'there is no such locker')
+  mustTakeParcels(machine.service)
   const labels = new Set<string>()
   const twice = parcels.flatMap(({ label }, i) => {
     if (labels.has(label))
@@ -92,7 +94,11 @@ async function checkParcels(
     return []
   })
   if (twice.length > 0) throw wrongFields(twice)
-  const tenancy = tenancyAt(layout, organization, { rentals, rentsOnly: rentsOnly(kind), now })
+  const tenancy = tenancyAt(machine.layout, organization, {
+    rentals,
+    rentsOnly: rentsOnly(kind),
+    now,
+  })
   const tooBig = neverFit(tenancy, parcels, organization)
   if (tooBig.length > 0)
     throw wrongFields(

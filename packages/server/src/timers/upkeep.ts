@@ -1,6 +1,7 @@
 import { type Instant, instant } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { ServerContext } from '../context.ts'
+import { timestamp } from '../db/tables/column.ts'
 import { compactFeed } from '../feed/feed-upkeep.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
 import { forgetOldSignIns } from '../sign-in/attempts.ts'
@@ -15,6 +16,10 @@ export async function sweepOldRows(ctx: Needs, now: Instant): Promise<void> {
   await forgetOldAnswers(db, now)
   await forgetOldSignIns(db, now)
   await tellMissingPlaces(db, now)
+  await db
+    .deleteFrom('webhook_attempt')
+    .where('at', '<', timestamp(instant(now - limits.webhookAttemptsKept)))
+    .execute()
   await compactFeed(db, instant(now - limits.tombstonesKept))
   await eraseDue(ctx, now)
 }

@@ -1,4 +1,5 @@
 import type { Layout } from '@cubby/domain/cells/layout'
+import type { OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { CourierFlow } from '@cubby/domain/rights/directory'
@@ -9,10 +10,10 @@ import type {
   LocationStatus,
   PhotoType,
 } from '@cubby/protocol/operations/locations/location-shapes'
+import type { Contact } from '@cubby/protocol/operations/organizations/organization-shapes'
 import type { ColumnType, Generated } from 'kysely'
 import type { Json, JsonOr, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
 
-export type OrganizationKind = 'delivery-operator' | 'shop' | 'tenant' | 'network-operator'
 export type Address = {
   line1: string
   line2: string | null
@@ -33,6 +34,22 @@ export type NetworkTables = {
     rules: Json<StorageRules>
     works_in: string[] | null
     created_at: Timestamp
+    legal_name: string | null
+    tax_number: string | null
+    contacts: ColumnType<Contact[], string | undefined, string>
+    email_name: string | null
+    sms_name: string | null
+    customer_number: string | null
+    contract_number: string | null
+    reference_mask: string | null
+    suspended_at: MaybeTimestamp
+    suspended_reason: string | null
+  }
+  organization_logo: {
+    organization_id: string
+    type: string
+    bytes: Buffer
+    changed_at: Timestamp
   }
   location: {
     id: string
@@ -74,6 +91,9 @@ export type NetworkTables = {
     model_version: number | null
     service: Generated<ServiceState>
     wiring: MaybeJson<Wiring>
+    service_since: MaybeTimestamp
+    service_reason: string | null
+    wiring_vouched: Generated<boolean>
   }
   segment: {
     id: string
