@@ -8,6 +8,8 @@ export type OfficeThings = {
   shipment: string
   courier: string
   organization: string
+  customer: string
+  activity: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -26,6 +28,9 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-wiring-none': `/lockers/${things.locker}/wiring`,
     'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
     'locker-remodel': `/lockers/${things.planned}/remodel`,
+    'locker-configuration': `/lockers/${things.locker}/configuration`,
+    configuration: '/configuration',
+    'configuration-many': `/configuration/many?lockers=${things.locker}`,
     shipments: '/shipments',
     shipment: `/shipments/${things.shipment}`,
     messages: '/messages',
@@ -37,6 +42,13 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
     'courier-new': '/couriers/new',
+    'locker-history': `/lockers/${things.locker}/history`,
+    customers: '/customers',
+    customer: `/customers/${things.customer}`,
+    'customer-new': '/customers/new',
+    activity: '/activity',
+    'activity-one': `/activity?activity=${things.activity}`,
+    privacy: '/privacy',
     keys: '/keys',
     'key-new': '/keys/new',
     health: '/health',

@@ -1,4 +1,3 @@
-import type { CellId, ModuleModelId } from '@cubby/kit/ids'
 import {
   aColumn,
   aControlModule,
@@ -23,16 +22,12 @@ const idsOf = (count: number) => Array.from({ length: count }, (_, i) => anId('m
 function built(designs: readonly ModuleDesign[], over: Partial<LockerDesign> = {}) {
   const ids = idsOf(designs.length)
   const find: ModuleFinder = (module) => {
-    const design = designs[ids.indexOf(module as (typeof ids)[number])]
+    const design = designs[ids.indexOf(module)]
     return design && { design, isReleased: true }
   }
   let count = 0
-  const idOf = () => anId('cel', ++count) as CellId
-  return composeLayout(
-    aLockerDesign({ modules: inARow(...(ids as ModuleModelId[])), ...over }),
-    find,
-    idOf,
-  )
+  const idOf = () => anId('cel', ++count)
+  return composeLayout(aLockerDesign({ modules: inARow(...ids), ...over }), find, idOf)
 }
 
 const names = (designs: readonly ModuleDesign[], over: Partial<LockerDesign>) =>
@@ -166,7 +161,7 @@ describe('whatever modules a machine is composed of', () => {
         const naming = isNumbered
           ? { scheme: 'numbers' as const, order, from: 1, digits: 2 }
           : { scheme: 'letters' as const, order }
-        const placed = inARow(...(idsOf(designs.length) as ModuleModelId[])).map((each, i) => ({
+        const placed = inARow(...idsOf(designs.length)).map((each, i) => ({
           ...each,
           mirrored: modules[i]?.[1] ?? false,
         }))

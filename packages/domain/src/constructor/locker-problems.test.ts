@@ -1,4 +1,3 @@
-import type { ModuleModelId } from '@cubby/kit/ids'
 import {
   aColumn,
   aControlModule,
@@ -19,7 +18,7 @@ function said(
   over: Partial<LockerDesign> = {},
   isReleased = true,
 ) {
-  const ids = designs.map((_, i) => anId('mod', i + 1) as ModuleModelId)
+  const ids = designs.map((_, i) => anId('mod', i + 1))
   const design = aLockerDesign({ modules: inARow(...ids), ...over })
   return lockerProblems(design, (module, version) => {
     const found = designs[ids.indexOf(module)]

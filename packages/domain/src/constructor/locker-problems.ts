@@ -34,9 +34,13 @@ function moduleProblems({ modules }: LockerDesign, find: ModuleFinder): Problem[
     slots.add(slot)
     const known = find(module, version)
     if (!known)
-      found.push(error('module-missing', pointer, 'there is no such version of a module model'))
+      found.push(
+        error('module-missing', pointer, 'there is no such version of a module model', { slot }),
+      )
     else if (!known.isReleased)
-      found.push(error('module-draft', pointer, 'this version of the module is not released'))
+      found.push(
+        error('module-draft', pointer, 'this version of the module is not released', { slot }),
+      )
     return found
   })
 }

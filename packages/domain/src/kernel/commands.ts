@@ -91,7 +91,7 @@ function isOverCap(turn: Turn, cell: CellState): boolean {
     opens.filter((open) => open > turn.now - hours(1)).length
   return isTestOpening(turn, cell)
     ? inLastHour(testOpens) >= limits.testOpensPerHourMax
-    : inLastHour(remoteOpens) >= limits.remoteOpensPerHourMax
+    : inLastHour(remoteOpens) >= turn.directory.rules(turn.now).remoteOpensPerHourMax
 }
 
 const isTestOpening = (turn: Turn, cell: CellState) =>

@@ -160,6 +160,7 @@ function settleUnseenOpening(turn: Turn, cell: CellId, cause: DoorCause) {
 
 /** Requests whose time is up, and doors that stand open too long. */
 export function watchDoors(turn: Turn) {
+  const { doorOpenMax } = turn.directory.rules(turn.now)
   for (const { cell, side } of doorsKnown(turn.state)) {
     const door = doorOf(cellIn(turn.state, cell), side)
     if (isUnanswered(door)) {
@@ -170,7 +171,7 @@ export function watchDoors(turn: Turn) {
     } else if (
       door.door === 'open' &&
       !door.leftOpenTold &&
-      isOver(door.since, turn.now, limits.doorOpenMax)
+      isOver(door.since, turn.now, doorOpenMax(cell))
     )
       turn.add({ type: 'door.left-open', cell, side, openedAt: door.since })
   }

@@ -8,10 +8,12 @@ import { officeStream } from '../changes/topics.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
+import { tellPlaces } from '../places/lockers/tell-places.ts'
+import { refreshSegments } from '../places/segments/refresh-segments.ts'
 import { layoutChange, placedLockers, toldLocker } from './locker-rows.ts'
 
 export const createLockerRoute = route(createLocker, async (call, ctx) => {
-  const { body, trx, now, feed, alsoTell } = call
+  const { body, trx, now, feed, alsoTell, changes } = call
   const layout = withCellIds(body.layout, ctx.ids)
   const problems = layoutProblems(layout)
   if (problems.length > 0)
@@ -32,12 +34,16 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
     })
     .execute()
   feed.push(layoutChange(id, layout))
+  await tellPlaces(call, { lockers: [uuidOf(id)] })
+  await refreshSegments(call, { lockers: [uuidOf(id)] })
   alsoTell.push(officeStream('lockers'))
   const row = await placedLockers(trx)
     .select('locker.layout')
     .where('locker.id', '=', uuidOf(id))
     .executeTakeFirstOrThrow()
-  return toldLocker(row, now)
+  const told = toldLocker(row, now)
+  changes.push({ thing: id, before: null, after: { ...told, layout } })
+  return told
 })
 
 const withCellIds = (drawn: NewLayout, ids: IdSource): Layout => ({

@@ -7,11 +7,17 @@ import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
 import { leavingCells } from '../store/pg/leaving-cells.ts'
+import { foreignCells, isKnownToCaller } from '../rentals/whose-cells.ts'
 
-export const readCellsRoute = route(readCells, async ({ params, caller, trx }) => {
+export const readCellsRoute = route(readCells, async ({ params, caller, trx, now }) => {
   const id = uuidOf(params.locker)
   const locker = found(
-    await trx.selectFrom('locker').select('layout').where('id', '=', id).executeTakeFirst(),
+    await trx
+      .selectFrom('locker')
+      .select('layout')
+      .where('id', '=', id)
+      .where(isKnownToCaller(caller, now))
+      .executeTakeFirst(),
     'locker',
   )
   const mirror = await trx
@@ -26,10 +32,14 @@ export const readCellsRoute = route(readCells, async ({ params, caller, trx }) =
   const mayKnowStays = caller.organization === null
   const told = (spec: CellSpec, isLeaving: boolean) =>
     toldCell(spec, states.get(spec.id) ?? freshCell, { mayKnowStays, isLeaving })
-  const leaving = await leavingCells(trx, id)
+  const specs = cellsOf(locker.layout)
+  // Of other tenants' cells the layout tells that they are there, and nobody tells more.
+  const foreign = await foreignCells(trx, { id, cells: specs }, caller.organization, now)
+  // Whatever still lies in a cell of an earlier layout is for the operator to bring to an end.
+  const leaving = caller.organization === null ? await leavingCells(trx, id) : []
   return {
     cells: [
-      ...cellsOf(locker.layout).map((spec) => told(spec, false)),
+      ...specs.filter((spec) => !foreign.has(spec.id)).map((spec) => told(spec, false)),
       ...leaving.map((spec) => told(spec, true)),
     ],
   }

@@ -6,9 +6,11 @@ import { pgStore } from '../store/pg/pg-store.ts'
 import { sweepOldRows } from './upkeep.ts'
 
 /** What the timers work on, in PostgreSQL. */
-export const pgTimerPorts = (ctx: Pick<ServerContext, 'db' | 'jobs' | 'pokes' | 'clock'>) => ({
+export const pgTimerPorts = (
+  ctx: Pick<ServerContext, 'db' | 'jobs' | 'ids' | 'keys' | 'pokes' | 'clock'>,
+) => ({
   store: pgStore(ctx),
   outbox: pgOutbox(ctx),
   letLeavingGo: () => letLeavingGo(ctx),
-  forgetOld: (now: Instant) => sweepOldRows(ctx.db, now),
+  forgetOld: (now: Instant) => sweepOldRows(ctx, now),
 })

@@ -12,6 +12,7 @@ export const lockerFilters = {
   location: id('loc').optional(),
   service: z.enum(serviceStates).optional(),
   model: id('mdl').optional(),
+  segment: id('seg').optional(),
 }
 
 /** `-` turns an order round. `last-seen`: those that have been silent the longest first. */

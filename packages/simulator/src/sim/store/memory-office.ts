@@ -13,6 +13,11 @@ export function officeOf(tables: Tables): OfficeTransaction {
       const { layout, service, leaving } = row
       return { layout, service, leaving }
     },
+    rentalsOf: async (locker, now) =>
+      [...tables.rentals.values()]
+        .filter((row) => row.locker === locker && row.until > now)
+        .map(({ locker: _locker, ...rental }) => rental)
+        .sort((one, other) => (one.rental < other.rental ? -1 : 1)),
     addShipment: async (shipment) => addShipment(tables, shipment),
     keepRight: async (right, now) => {
       const { locker, codeVerifier } = right
