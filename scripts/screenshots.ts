@@ -20,6 +20,7 @@ import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
 import { type OfficeThings, officeSurface, signInSurface } from './screenshots/office-surface.ts'
 import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
+import { plannedLocker } from './screenshots/planned-locker.ts'
 import { onlyNamed, type Surface, takeAll } from './screenshots/take.ts'
 import type { NetworkFile } from './start/network-file.ts'
 import { runNetwork } from './start/run-network.ts'
@@ -74,6 +75,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
   if (!shipment || !courier) throw new Error('the first network lacks a shipment or a courier')
   const things: OfficeThings = {
     locker: network.locker.id,
+    planned: await plannedLocker(operator),
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
