@@ -6,6 +6,7 @@ export type OfficeThings = {
   shipment: string
   courier: string
   organization: string
+  rental: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -26,8 +27,13 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     organizations: '/organizations',
     organization: `/organizations/${things.organization}`,
     'organization-new': '/organizations/new',
+    rentals: '/rentals',
+    rental: `/rentals/${things.rental}`,
+    'rental-edit': `/rentals/${things.rental}/edit`,
+    'rental-new': `/rentals/new?locker=${things.locker}`,
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
+    'courier-edit': `/couriers/${things.courier}/edit`,
     'courier-new': '/couriers/new',
     keys: '/keys',
     'key-new': '/keys/new',

@@ -2,6 +2,7 @@ import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import {
   IconAlertTriangle,
   IconBuilding,
+  IconCalendarDollar,
   IconHeartbeat,
   IconKey,
   IconLayoutDashboard,
@@ -46,7 +47,10 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.business',
-    places: [{ label: 'organizations.title', href: to.organizations(), icon: IconBuilding }],
+    places: [
+      { label: 'organizations.title', href: to.organizations(), icon: IconBuilding },
+      { label: 'rentals.title', href: to.rentals(), icon: IconCalendarDollar },
+    ],
   },
   {
     label: 'nav.people',

@@ -2,11 +2,10 @@ import { cellsOf, type Side } from '@cubby/domain/cells/layout'
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import type { LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import { LockerWall } from '@cubby/ui/wall/locker-wall'
-import { wallPlan } from '@cubby/ui/wall/wall-geometry'
 import '@cubby/ui/wall/wall.css'
 import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { read } from '../../api/client.ts'
 import { useListSearch } from '../../support/list-search.ts'
 import { Section } from '../../support/Section.tsx'
@@ -15,6 +14,8 @@ import { useText } from '../../text.ts'
 import { CellDrawer } from './CellDrawer.tsx'
 import { cellLook } from './cell-look.ts'
 import { LockerFrame } from './LockerFrame.tsx'
+import { TenantList, TenantMark, tenantNumber, useRunningRentals } from './Tenants.tsx'
+import { WallFrame } from './WallFrame.tsx'
 import { WallLegend } from './WallLegend.tsx'
 
 const cellsQuery = (locker: LockerReply) => read(readCells, { params: { locker: locker.id } })
@@ -24,29 +25,10 @@ export function LockerWallPage() {
   return <LockerFrame>{(locker) => <Wall locker={locker} />}</LockerFrame>
 }
 
-/** As large as there is room for; on a phone it scrolls sideways rather than become too small to touch. */
-function Frame(props: { modules: LockerReply['layout']['modules']; children: ReactNode }) {
-  const { width, height } = wallPlan(props.modules)
-  const ratio = width / height
-  return (
-    <div style={{ overflowX: 'auto' }} data-testid="wall">
-      <div
-        style={{
-          minWidth: Math.min(620, ratio * 560),
-          maxHeight: 'min(58vh, 560px)',
-          aspectRatio: ratio,
-          marginInline: 'auto',
-        }}
-      >
-        {props.children}
-      </div>
-    </div>
-  )
-}
-
 function Wall({ locker }: { locker: LockerReply }) {
   const { t } = useText()
   const query = useQuery(cellsQuery(locker))
+  const rentals = useRunningRentals(locker.id)
   const { search, change } = useListSearch()
   const [side, setSide] = useState<Side>('front')
   const specs = cellsOf(locker.layout)
@@ -72,7 +54,7 @@ function Wall({ locker }: { locker: LockerReply }) {
       <Shown query={query} lines={8}>
         {({ cells }) => (
           <>
-            <Frame modules={locker.layout.modules}>
+            <WallFrame modules={locker.layout.modules}>
               <LockerWall
                 modules={locker.layout.modules}
                 side={side}
@@ -87,13 +69,19 @@ function Wall({ locker }: { locker: LockerReply }) {
                   )
                 }
                 onDoor={({ id }) => change({ cell: id }, { replace: true })}
+                onTop={({ id }, box) => {
+                  const number = tenantNumber(rentals, id)
+                  return number === null ? null : <TenantMark number={number} box={box} />
+                }}
               />
-            </Frame>
+            </WallFrame>
             <WallLegend />
+            <TenantList locker={locker} rentals={rentals} />
             <CellDrawer
               locker={locker}
               spec={chosen}
               state={cells.find(({ cell }) => cell === chosen?.id)}
+              tenant={rentals.find((rental) => chosen && rental.cells.includes(chosen.id)) ?? null}
               onClose={() => change({ cell: null }, { replace: true })}
             />
           </>
