@@ -32,6 +32,11 @@ export const errorCodes = {
     retry: false,
     meaning: 'These credentials do not allow this operation here.',
   },
+  'auth/suspended': {
+    http: 403,
+    retry: false,
+    meaning: 'The organization is suspended; its keys open nothing until that ends.',
+  },
   'auth/password-must-change': {
     http: 403,
     retry: false,
@@ -81,6 +86,21 @@ export const errorCodes = {
     http: 409,
     retry: false,
     meaning: 'Something with this name or number exists already.',
+  },
+  'conflict/version': {
+    http: 409,
+    retry: false,
+    meaning: 'Somebody has changed the thing since it was read; read it again.',
+  },
+  'locker/not-in-service': {
+    http: 409,
+    retry: true,
+    meaning: 'This locker takes no parcels at present; what is inside can be collected.',
+  },
+  'locker/not-ready': {
+    http: 409,
+    retry: false,
+    meaning: 'Something is missing before this locker can go into service; `errors` names it all.',
   },
   'server/busy': {
     http: 503,

@@ -40,6 +40,16 @@ export const scopes = [
 ] as const
 export type Scope = (typeof scopes)[number]
 
+/** What may be sent as a file. */
+export const fileTypes = [
+  'text/csv',
+  'application/x-ndjson',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+] as const
+export type FileType = (typeof fileTypes)[number]
+
 /** One thing the API can do: server, clients and reference are made from it; nobody types a path twice. */
 export type Operation<
   Params extends z.ZodObject = z.ZodObject,
@@ -68,8 +78,10 @@ export type Operation<
   params: Params
   query: Query
   body: Body
+  /** The body is a file of one of these types instead of JSON; `body` is null then. */
+  takes?: { types: readonly FileType[]; bytesMax: number }
   /** The reply is no JSON but a stream of this type; `reply` is null then. */
-  streams?: 'text/csv' | 'text/event-stream'
+  streams?: 'text/csv' | 'text/event-stream' | 'application/x-ndjson' | 'image/*'
   /** The status of a success. */
   status: 200 | 201 | 202 | 204
   reply: Reply

@@ -4,6 +4,7 @@ import type { IdSource } from '@cubby/kit/ids'
 import { realClock, realIds } from '@cubby/keys/real-clock'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { startSealing } from './activity/seal-activity.ts'
 import { type Config, firstSignInFileOf, keysDirOf, operatorKeyFileOf } from './config.ts'
 import type { ServerContext } from './context.ts'
 import { type Database, openDatabase } from './db/database.ts'
@@ -80,6 +81,8 @@ export async function startServer(
   undo.defer(() => jobs.stop())
   const timers = startTimers(context, pgTimerPorts(context), overrides.sweepEvery)
   undo.defer(() => timers.stop())
+  const sealing = startSealing({ ...context, clock: realClock })
+  undo.defer(() => sealing.stop())
   const app = await buildApp(context, {
     checkReplies: config.checkReplies,
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),

@@ -1,17 +1,22 @@
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconBuilding,
   IconCalendarDollar,
   IconHeartbeat,
+  IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconMail,
   IconMap2,
   IconMessageReport,
   IconPackage,
+  IconRulerMeasure,
   IconServer2,
+  IconShieldLock,
   IconTruck,
+  IconUsers,
 } from '@tabler/icons-react'
 import { to } from '../paths.ts'
 
@@ -36,7 +41,11 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.network',
-    places: [{ label: 'lockers.title', href: to.lockers(), icon: IconServer2 }],
+    places: [
+      { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
+      { label: 'configuration.title', href: to.configuration(), icon: IconAdjustments },
+      { label: 'models.title', href: to.models(), icon: IconRulerMeasure },
+    ],
   },
   {
     label: 'nav.monitoring',
@@ -54,12 +63,17 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.people',
-    places: [{ label: 'couriers.title', href: to.couriers(), icon: IconTruck }],
+    places: [
+      { label: 'couriers.title', href: to.couriers(), icon: IconTruck },
+      { label: 'customers.title', href: to.customers(), icon: IconUsers },
+    ],
   },
   {
     label: 'nav.system',
     places: [
       { label: 'keys.title', href: to.keys(), icon: IconKey },
+      { label: 'activity.title', href: to.activity(), icon: IconHistory },
+      { label: 'privacy.title', href: to.privacy(), icon: IconShieldLock },
       { label: 'health.title', href: to.health(), icon: IconHeartbeat },
     ],
   },

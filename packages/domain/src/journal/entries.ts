@@ -120,6 +120,8 @@ export const entryBodies = [
     right,
     stay: stay.nullable(),
     session: session.nullable(),
+    /** Part of a wiring test, of an empty cell. */
+    test: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal('door.opened'), cell, side, request: request.nullable() }),
   // `item`: what a sensor says is inside after closing; null without a sensor.

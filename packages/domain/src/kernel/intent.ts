@@ -73,7 +73,9 @@ export type Outcome =
   | { ok: false; why: 'unknown-label' }
   | { ok: false; why: 'size-needed'; types: readonly string[] }
   | { ok: false; why: 'already-inside'; cell: CellId }
-  | { ok: false; why: 'full' | 'too-big' }
+  | { ok: false; why: 'full' | 'too-big' | 'not-in-service' }
+  /** Nothing is put in until then; what was begun can be finished. */
+  | { ok: false; why: 'maintenance'; until: Instant }
   | { ok: false; why: 'close-a-door'; open: number }
   | { ok: false; why: 'door-open' | 'cell-out-of-service'; cell: CellId }
 

@@ -355,7 +355,7 @@ test('after any bad day, quiet and a look by staff leave every cell free again',
         Object.values(bench.state.commands).filter(({ status }) => status === 'accepted'),
       ).toEqual([])
       expect(
-        nextDueAt(bench.state, bench.directory) ?? bench.now,
+        nextDueAt(bench.state, bench.directory, bench.known.rules) ?? bench.now,
         'nobody is called for nothing',
       ).toBeGreaterThanOrEqual(bench.now)
     }),

@@ -2,6 +2,7 @@ import { isOver } from '@cubby/kit/clock'
 import type { CommandId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import { doorOf, isUnanswered } from '../cells/cell-state.ts'
+import type { MachineRules } from '../configuration/machine-rules.ts'
 import { seeDoors, watchDoors } from './doors.ts'
 import type { Intent } from './intent.ts'
 import { hasOpenDoor, hoursEndAt } from './people/at-work.ts'
@@ -30,8 +31,10 @@ export function start(turn: Turn, intent: Extract<Intent, { do: 'start' }>) {
 /** What only time brings about. */
 export function tick(turn: Turn) {
   watchDoors(turn)
+  const rules = turn.directory.rules(turn.now)
   for (const session of Object.values(turn.state.sessions)) {
-    if (isOver(session.activeAt, turn.now, idleLimit(session))) turn.endSession(session, 'idle')
+    if (isOver(session.activeAt, turn.now, idleLimit(session, rules)))
+      turn.endSession(session, 'idle')
     else if (isOffHours(turn, session)) turn.endSession(session, 'off-hours')
   }
 }
@@ -43,5 +46,5 @@ function isOffHours(turn: Turn, session: Session) {
 }
 
 /** How long a session may stand untouched. */
-export const idleLimit = (session: Session) =>
-  session.actor.kind === 'courier' ? limits.sessionIdleCourier : limits.openAgainWithin
+export const idleLimit = (session: Session, { courierIdle }: Pick<MachineRules, 'courierIdle'>) =>
+  session.actor.kind === 'courier' ? courierIdle : limits.openAgainWithin

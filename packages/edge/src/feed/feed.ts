@@ -8,7 +8,7 @@ import type { Identity } from '../store/identity.ts'
 import { checkItem, type CheckedItem, type ItemVerdict } from './check-item.ts'
 import type { EdgeDirectory } from './edge-directory.ts'
 
-type Rejected = BodyOf<'feed.rejected'>
+type Told = BodyOf<'feed.rejected'> | BodyOf<'feed.advisory'>
 type Item = FeedPage['items'][number]
 type Judged = { item: Item; verdict: ItemVerdict }
 
@@ -23,7 +23,7 @@ export class Feed {
   readonly directory: EdgeDirectory
   readonly #disk: EdgeDisk
   readonly #identity: Identity
-  readonly #reject: (rejected: Rejected[]) => void
+  readonly #tell: (told: Told[]) => void
   readonly #cursors = new Map<string, StreamCursor>()
   #completeAtKept: Instant | null = null
 
@@ -31,13 +31,13 @@ export class Feed {
     disk: EdgeDisk
     identity: Identity
     directory: EdgeDirectory
-    /** Journals what was refused, before the page that brought it counts as read. */
-    reject: (rejected: Rejected[]) => void
+    /** Journals what was refused in whole or in part, before the page that brought it counts as read. */
+    tell: (told: Told[]) => void
   }) {
     this.#disk = options.disk
     this.#identity = options.identity
     this.directory = options.directory
-    this.#reject = options.reject
+    this.#tell = options.tell
     this.#load()
   }
 
@@ -102,7 +102,7 @@ export class Feed {
 
   #commit(page: FeedPage, after: StreamCursor, isAtHead: boolean) {
     const judged = page.items.map((item) => this.#judge(page.stream, item))
-    this.#reject(judged.flatMap((each) => rejectionOf(page.stream, each)))
+    this.#tell(judged.flatMap((each) => complaintOf(page.stream, each)))
     const changes: { put: CheckedItem[]; remove: string[] } = { put: [], remove: [] }
     // A new layout may leave out a cell in which something still lies.
     if (judged.some(({ item }) => item.key === 'layout'))
@@ -198,7 +198,10 @@ const isSame = (one: StreamCursor, other: StreamCursor) =>
   one.mark === other.mark &&
   one.isResetting === other.isResetting
 
-const rejectionOf = (stream: string, { item, verdict }: Judged): Rejected[] =>
-  verdict.verdict === 'rejected'
-    ? [{ type: 'feed.rejected', stream, key: item.key, why: verdict.why }]
-    : []
+function complaintOf(stream: string, { item: { key }, verdict }: Judged): Told[] {
+  if (verdict.verdict === 'rejected')
+    return [{ type: 'feed.rejected', stream, key, why: verdict.why }]
+  if (verdict.verdict === 'sound' && verdict.advice !== undefined)
+    return [{ type: 'feed.advisory', stream, key, why: verdict.advice }]
+  return []
+}

@@ -36,6 +36,7 @@ export type Viewed = {
   isOnline: boolean
   /** Where the screen is; null: any screen of this machine. */
   side: Side | null
+  hasLocks: boolean
 }
 
 /**
@@ -43,7 +44,7 @@ export type Viewed = {
  * stands there.
  */
 export function kioskState(viewed: Viewed): KioskState {
-  const { version, locker, state, directory, now, isClockSynced, isOnline } = viewed
+  const { version, locker, state, directory, now, isClockSynced, isOnline, hasLocks } = viewed
   const sessions = sessionsSeen(viewed)
   const hidden = hiddenNow(viewed, sessions)
   return {
@@ -53,25 +54,28 @@ export function kioskState(viewed: Viewed): KioskState {
     isClockSynced,
     isOnline,
     completeAt: directory.completeAt,
-    modules: (directory.layout?.modules ?? []).map(({ name, kind, widthMm, cells }) => ({
-      name,
-      kind,
-      widthMm,
+    service: directory.service,
+    hasLocks,
+    modules: (directory.layout?.modules ?? []).map(({ cells, ...module }) => ({
+      ...module,
       cells: cells.map((spec) => cellView(state, spec, hidden.get(spec.id))),
     })),
-    lock: lockOf(state, now),
+    lock: lockOf(viewed),
+    screen: directory.screen(now),
+    maintenanceUntil: directory.rules(now).maintenanceUntil,
+    timeZone: directory.place?.timeZone ?? null,
     freeByType: freeByType(viewed, onlyOrganization(directory, sessions)),
     sessions: sessions.map((session) => sessionView(viewed, session)),
   }
 }
 
-function lockOf({ ladder }: LockerState, now: Instant): KioskState['lock'] {
-  const verdict = mayTry(ladder, now)
+function lockOf({ state, directory, now }: Viewed): KioskState['lock'] {
+  const verdict = mayTry(state.ladder, now, directory.rules(now).wrongTriesPerDay)
   return verdict.open ? null : { until: verdict.until }
 }
 
-function cellView(state: LockerState, spec: CellSpec, hidden: Hidden | undefined): KioskCell {
-  const { id, name, type, size, sides, heightMm, transparent } = spec
+function cellView(state: LockerState, spec: CellSpec, hidden?: Hidden): KioskCell {
+  const { id, name, type, size, sides, heightMm, transparent, area } = spec
   const cell = cellIn(state, id)
   return {
     id,
@@ -80,6 +84,7 @@ function cellView(state: LockerState, spec: CellSpec, hidden: Hidden | undefined
     size,
     sides,
     heightMm,
+    ...(area ? { area } : {}),
     transparent,
     doors:
       hidden === 'all'

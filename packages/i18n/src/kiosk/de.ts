@@ -162,8 +162,11 @@ export const de: KioskTexts = {
     'Dieses Etikett hat niemand angekündigt. Bitte nehmen Sie das Paket wieder mit.',
   'told.size-needed': 'Bitte wählen Sie eine Größe.',
   'told.already-inside': 'Dieses Paket liegt schon in Fach {door}.',
+  'told.maintenance':
+    'Dieser Schrank wird gerade gewartet und nimmt keine Pakete an. Bitte kommen Sie später wieder.',
   'told.full': 'Kein Fach dieser Größe ist frei. Bitte nehmen Sie das Paket wieder mit.',
   'told.too-big': 'Dieses Paket ist zu groß für diesen Automaten.',
+  'told.not-in-service': 'Dieser Automat nimmt gerade keine Pakete an. Abholen geht weiterhin.',
   'told.close-a-door': {
     one: '{count} Tür ist offen. Bitte erst schließen, dann noch einmal scannen.',
     other: '{count} Türen sind offen. Bitte erst eine schließen, dann noch einmal scannen.',

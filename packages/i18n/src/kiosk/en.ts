@@ -152,8 +152,11 @@ export const en = {
   'told.unknown-label': 'Nobody announced this label. Please take the parcel back with you.',
   'told.size-needed': 'Please choose a size.',
   'told.already-inside': 'This parcel is already behind door {door}.',
+  'told.maintenance':
+    'This locker is being maintained and takes no parcels right now. Please come back later.',
   'told.full': 'No free cell of this size. Please take the parcel back with you.',
   'told.too-big': 'This parcel is too big for this locker.',
+  'told.not-in-service': 'This locker is not taking parcels right now. Collecting still works.',
   'told.close-a-door': {
     one: '{count} door is open. Please close it first, then scan again.',
     other: '{count} doors are open. Please close one first, then scan again.',

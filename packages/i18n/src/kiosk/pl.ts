@@ -192,8 +192,10 @@ export const pl: KioskTexts = {
   'told.unknown-label': 'Nikt nie zapowiedział tej etykiety. Zabierz paczkę ze sobą.',
   'told.size-needed': 'Wybierz rozmiar.',
   'told.already-inside': 'Ta paczka jest już w skrytce {door}.',
+  'told.maintenance': 'Trwa przerwa techniczna i automat nie przyjmuje teraz paczek. Wróć później.',
   'told.full': 'Nie ma wolnej skrytki tego rozmiaru. Zabierz paczkę ze sobą.',
   'told.too-big': 'Ta paczka jest za duża dla tego automatu.',
+  'told.not-in-service': 'Ten automat chwilowo nie przyjmuje paczek. Odbiór nadal działa.',
   'told.close-a-door': {
     one: '{count} skrytka jest otwarta. Najpierw ją zamknij, potem zeskanuj jeszcze raz.',
     few: '{count} skrytki są otwarte. Najpierw zamknij jedną, potem zeskanuj jeszcze raz.',

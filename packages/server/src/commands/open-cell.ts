@@ -7,7 +7,7 @@ import type { CellSpec } from '@cubby/domain/cells/layout'
 import { uuidOf } from '@cubby/kit/ids'
 import { found, wrongField } from '../http/told.ts'
 import { askLocker, cellOf } from './ask-locker.ts'
-import { toldCommand } from './command-rows.ts'
+import { askedOf, toldCommand } from './command-rows.ts'
 
 export const openCellRoute = route(openCell, async (call, ctx) => {
   const { params, body, tx, caller } = call
@@ -21,7 +21,9 @@ export const openCellRoute = route(openCell, async (call, ctx) => {
   const { reason, expiresInSeconds } = body
   const action = { do: 'open', cell, side } as const
   const ask = { locker, action, reason, expiresInSeconds, askedBy: doerIdOf(caller) }
-  return toldCommand(await askLocker(call, ctx, ask))
+  const told = toldCommand(await askLocker(call, ctx, ask))
+  call.changes.push(askedOf(told))
+  return told
 })
 
 /** An organization opens what is its own and nothing else: a cell that it rents, or one that holds something of it. */

@@ -13,7 +13,7 @@ export const resolveDisputeRoute = route(resolveDispute, async (call) => {
   const { params, body, caller, trx, now, alsoTell } = call
   const id = uuidOf(params.dispute)
   const asked = sql<boolean>`alarm.id = ${id}`
-  found((await disputesWhere(trx, asked, 1))[0], 'dispute')
+  const open = found((await disputesWhere(trx, asked, 1))[0], 'dispute')
   const resolved = await trx
     .insertInto('dispute_resolution')
     .values({
@@ -29,5 +29,9 @@ export const resolveDisputeRoute = route(resolveDispute, async (call) => {
     .executeTakeFirst()
   if (!resolved) throw new AppError('conflict/state', 'somebody has resolved it already')
   alsoTell.push(officeStream('disputes'))
-  return found((await toldDisputes(trx, await disputesWhere(trx, asked, 1)))[0], 'dispute')
+  const [before] = await toldDisputes(trx, [open])
+  const [told] = await toldDisputes(trx, await disputesWhere(trx, asked, 1))
+  const after = found(told, 'dispute')
+  call.changes.push({ thing: after.id, before: before ?? null, after })
+  return after
 })

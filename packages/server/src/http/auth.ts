@@ -49,11 +49,22 @@ export async function authenticate(
   if (!secret || !isId('key', keyId)) throw invalid()
   const row = await ctx.db
     .selectFrom('api_key')
-    .select(['id', 'organization_id', 'secret_hash', 'scopes', 'revoked_at', 'last_used_at'])
-    .where('id', '=', uuidOf(keyId))
+    .leftJoin('organization', 'organization.id', 'api_key.organization_id')
+    .select([
+      'api_key.id',
+      'api_key.organization_id',
+      'api_key.secret_hash',
+      'api_key.scopes',
+      'api_key.revoked_at',
+      'api_key.last_used_at',
+      'organization.suspended_at',
+    ])
+    .where('api_key.id', '=', uuidOf(keyId))
     .executeTakeFirst()
   if (!row || !sameSecret(row.secret_hash, sha256(secret)) || row.revoked_at !== null)
     throw invalid()
+  if (row.suspended_at !== null)
+    throw new AppError('auth/suspended', 'the organization of this key is suspended')
   await noteUse(ctx, row)
   const { id, organization_id: organization } = row
   return { id, staff: null, organization, scopes: new Set(row.scopes) }

@@ -7,6 +7,7 @@ import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
 import { foreignCells, isKnownToCaller } from '../rentals/whose-cells.ts'
+import { leavingCells } from '../store/pg/leaving-cells.ts'
 
 export const readCellsRoute = route(readCells, async ({ params, caller, trx, now }) => {
   const id = uuidOf(params.locker)
@@ -32,16 +33,27 @@ export const readCellsRoute = route(readCells, async ({ params, caller, trx, now
   const specs = cellsOf(locker.layout)
   // Of other tenants' cells the layout tells that they are there, and nobody tells more.
   const foreign = await foreignCells(trx, { id, cells: specs }, caller.organization, now)
-  const cells = specs
-    .filter((spec) => !foreign.has(spec.id))
-    .map((spec) => toldCell(spec, states.get(spec.id) ?? freshCell, mayKnowStays))
-  return { cells }
+  const told = (spec: CellSpec, isLeaving: boolean) =>
+    toldCell(spec, states.get(spec.id) ?? freshCell, { mayKnowStays, isLeaving })
+  // Whose they were when they were in the layout, nobody says any more: they are the operator's to empty.
+  const leaving = caller.organization === null ? await leavingCells(trx, id) : []
+  return {
+    cells: [
+      ...specs.filter((spec) => !foreign.has(spec.id)).map((spec) => told(spec, false)),
+      ...leaving.map((spec) => told(spec, true)),
+    ],
+  }
 })
 
-const toldCell = (spec: CellSpec, state: CellState, mayKnowStays: boolean): CellReply => ({
+const toldCell = (
+  spec: CellSpec,
+  state: CellState,
+  { mayKnowStays, isLeaving }: { mayKnowStays: boolean; isLeaving: boolean },
+): CellReply => ({
   cell: spec.id,
   name: spec.name,
   type: spec.type,
+  isLeaving,
   doors: spec.sides.map((side) => {
     const { door, since } = doorOf(state, side)
     return { side, door, since: since === 0 ? null : isoTime(since) }

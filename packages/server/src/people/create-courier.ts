@@ -1,3 +1,5 @@
+import { isAble } from '@cubby/domain/organizations/capabilities'
+import { AppError } from '@cubby/kit/app-error'
 import { days, later } from '@cubby/kit/clock'
 import { idOf } from '@cubby/kit/ids'
 import { unlimited } from '@cubby/domain/rights/directory'
@@ -20,14 +22,11 @@ const VALID_FOR = days(365)
 export const createCourierRoute = route(createCourier, async (call, ctx) => {
   const { body, caller, trx, now } = call
   const organization = organizationFor(caller, body.organization)
-  const { kind } = await organizationExists(trx, organization)
-  // Lockers follow whoever works or rents there: a shop's courier would stand before a machine that knows nobody.
-  if (kind === 'shop' || kind === 'network-operator')
-    throw wrongField(
-      '/organization',
-      'not-allowed',
-      'only delivery operators and tenants have couriers',
-    )
+  const { kind, suspended_at: suspended } = await organizationExists(trx, organization)
+  // Lockers follow those only: a shop's courier would stand before a machine that knows nobody.
+  if (!isAble(kind, 'employ'))
+    throw wrongField('/organization', 'not-allowed', 'an organization of this kind has no couriers')
+  if (suspended !== null) throw new AppError('auth/suspended', 'the organization is suspended')
   const validFrom = body.validFrom === undefined ? now : readTime(body.validFrom)
   const validUntil =
     body.validUntil === undefined ? later(validFrom, VALID_FOR) : readTime(body.validUntil)

@@ -5,11 +5,13 @@ import type { LockerId, OrganizationId } from '@cubby/kit/ids'
 import type { AppContext } from '../context.ts'
 import type { Actor } from '../db/tables/shipment-tables.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
+import { mustTakeParcels } from '../service/must-take-parcels.ts'
 import { applyEnv, differenceOf, Draft } from '../store/draft.ts'
 import type { OrganizationRow } from '../store/office.ts'
 import { justAnnounced, nothingWanted, type ParcelRow, type ShipmentRow } from '../store/slice.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { keep, type Work } from '../store/work.ts'
+import { isAble } from '@cubby/domain/organizations/capabilities'
 import { rentsOnly } from '../organizations/organization-rows.ts'
 import { type Fitting, neverFit, tenancyAt } from './fit.ts'
 import { drawPickupRight, type DrawsCodes } from './pickup-right.ts'
@@ -70,9 +72,11 @@ async function shopOf(
   return shop
 }
 
-/** What a tenant announces nobody else carries, unless it says so: its cells are for its own couriers. */
+/** Who has couriers for its own parcels only lets nobody else carry them, unless it says so: a tenant, a laundry. */
 const withCarrier = (asked: Announcement, { kind }: OrganizationRow): Announcement =>
-  asked.carrier === null && rentsOnly(kind) ? { ...asked, carrier: asked.organization } : asked
+  asked.carrier === null && isAble(kind, 'employ') && !isAble(kind, 'carry')
+    ? { ...asked, carrier: asked.organization }
+    : asked
 
 async function checkParcels(
   tx: StoreTransaction,
@@ -80,10 +84,11 @@ async function checkParcels(
   { kind }: OrganizationRow,
   now: Instant,
 ) {
-  const layout = await tx.layoutOf(locker)
-  const rentals = layout ? await tx.rentalsOf(locker, now) : []
+  const machine = await tx.machineOf(locker)
+  const rentals = machine ? await tx.rentalsOf(locker, now) : []
   const isThere = !rentsOnly(kind) || rentals.some((each) => each.organization === organization)
-  if (!layout || !isThere) throw wrongField('/locker', 'not-found', 'there is no such locker')
+  if (!machine || !isThere) throw wrongField('/locker', 'not-found', 'there is no such locker')
+  mustTakeParcels(machine.service)
   const labels = new Set<string>()
   const twice = parcels.flatMap(({ label }, i) => {
     if (labels.has(label))
@@ -92,7 +97,11 @@ async function checkParcels(
     return []
   })
   if (twice.length > 0) throw wrongFields(twice)
-  const tenancy = tenancyAt(layout, organization, { rentals, rentsOnly: rentsOnly(kind), now })
+  const tenancy = tenancyAt(machine.layout, organization, {
+    rentals,
+    rentsOnly: rentsOnly(kind),
+    now,
+  })
   const tooBig = neverFit(tenancy, parcels, organization)
   if (tooBig.length > 0)
     throw wrongFields(

@@ -3,6 +3,7 @@ import { checkShipment } from '@cubby/protocol/operations/shipments/check-shipme
 import { organizationFor } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { wrongField } from '../http/told.ts'
+import { mustTakeParcels } from '../service/must-take-parcels.ts'
 import { organizationExists } from '../organizations/organization-exists.ts'
 import { rentsOnly } from '../organizations/organization-rows.ts'
 import { holdersAt, isKnownTo, rentalsOf } from '../rentals/whose-cells.ts'
@@ -14,11 +15,12 @@ export const checkShipmentRoute = route(checkShipment, async ({ body, caller, tr
   const id = uuidOf(body.locker)
   const locker = await trx
     .selectFrom('locker')
-    .select('layout')
+    .select(['layout', 'service'])
     .where('id', '=', id)
     .where(isKnownTo(organization, now))
     .executeTakeFirst()
   if (!locker) throw wrongField('/locker', 'not-found', 'there is no such locker')
+  mustTakeParcels(locker.service)
   const mirror = await trx
     .selectFrom('cell_mirror')
     .select(['cell_id', 'state'])

@@ -9,6 +9,7 @@ import type {
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { type Caller, maySee } from '../http/caller.ts'
+import type { Change } from '../http/route.ts'
 import { found, toldTime } from '../http/told.ts'
 import type { Draft } from '../store/draft.ts'
 import { parcelColumns, parcelOf, shipmentColumns, shipmentOf } from '../store/pg/rows.ts'
@@ -53,6 +54,20 @@ export const toldShipment = (row: ShipmentRow, parcels: readonly ParcelRow[]): S
   cancelledAt: toldTime(row.cancelledAt),
   cancelReason: row.cancelReason,
 })
+
+/**
+ * An announcement, for the activity: without the recipient, whom the shipment itself names, and whom an erasure would have to
+ * look for in every row.
+ */
+export const announced = (told: ShipmentReply): Change => {
+  const { id: thing, organization, carrier, locker, reference, status, parcels } = told
+  const labels = parcels.map(({ label }) => label)
+  return {
+    thing,
+    before: null,
+    after: { organization, carrier, locker, reference, status, parcels: labels },
+  }
+}
 
 /** The same of a shipment that was just changed. */
 export const toldFrom = (draft: Draft, id: ShipmentId): ShipmentReply =>

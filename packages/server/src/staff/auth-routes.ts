@@ -1,6 +1,7 @@
 import { AppError } from '@cubby/kit/app-error'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
+import { signInsNoted } from '../activity/sign-ins-noted.ts'
 import { mustBeOurPage, originOf } from '../http/origin.ts'
 import { wrongField } from '../http/told.ts'
 import { refusalOf, withoutToken } from './auth-answers.ts'
@@ -9,23 +10,25 @@ import { countAttempt, forgiveAttempts } from './attempts.ts'
 import { ADDRESS_HEADER, type SignInHere } from './sign-in.ts'
 import type { StaffMember } from './staff-member.ts'
 
-type Needs = Pick<ServerContext, 'clock' | 'db'>
+type Needs = Pick<ServerContext, 'clock' | 'db' | 'ids'>
+type Noted = ReturnType<typeof signInsNoted>
 type AuthPath = (typeof authPaths)[number]
 
 /** Sign-in of staff under `/auth`: the paths of `auth-paths.ts`, for our own pages only. */
 export function addAuthRoutes(app: FastifyInstance, ctx: Needs, { signIn, publicUrl }: SignInHere) {
+  const noted = signInsNoted(ctx)
   for (const asked of authPaths)
     app.route({
       method: asked.method,
       url: asked.path,
       onRequest: async (request) => mustBeOurPage(request, publicUrl),
-      handler: (request, reply) => answer(ctx, { signIn, publicUrl }, asked, request, reply),
+      handler: (request, reply) => answer(ctx, { signIn, publicUrl, noted }, asked, request, reply),
     })
 }
 
 async function answer(
   ctx: Needs,
-  { signIn, publicUrl }: SignInHere,
+  { signIn, publicUrl, noted }: SignInHere & { noted: Noted },
   { path, guards, before }: AuthPath,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -39,10 +42,16 @@ async function answer(
   if (path === '/auth/change-password') mustBeAnother(body)
   const account = accountOf(member, body)
   const attempt = { account, address: request.ip }
-  if (guards) await countAttempt(ctx.db, attempt, ctx.clock.now())
+  const asked = { path, request, member, account }
+  const refused = async (error: AppError) => {
+    await noted.wentWrong(asked, error.code)
+    throw error
+  }
+  if (guards) await countAttempt(ctx.db, attempt, ctx.clock.now()).catch(refused)
   const response = await signIn.handle(origin, sent)
   const told: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw refusalOf(response.status, told)
+  if (!response.ok) return refused(refusalOf(response.status, told))
+  await noted.wentWell(asked, told)
   if (guards) await forgiveAttempts(ctx.db, attempt)
   if (path === '/auth/change-password' && member) await noteChange(ctx, member)
   const cookies = response.headers.getSetCookie()

@@ -4,11 +4,12 @@ import { resetStaff } from '@cubby/protocol/operations/staff/reset-staff'
 import { hashPassword } from 'better-auth/crypto'
 import { route } from '../http/route.ts'
 import { endSignIns, someoneElse } from './end-sign-ins.ts'
-import { presentStaff, toldStaff } from './staff-rows.ts'
+import { accountOf } from './staff-rows.ts'
 
-export const resetStaffRoute = route(resetStaff, async ({ params, caller, trx }) => {
+export const resetStaffRoute = route(resetStaff, async ({ params, caller, trx, changes }) => {
   const id = uuidOf(params.staff)
   await someoneElse(trx, caller, id)
+  const before = await accountOf(trx, id)
   await endSignIns(trx, id)
   const password = newFirstPassword()
   await trx
@@ -18,6 +19,7 @@ export const resetStaffRoute = route(resetStaff, async ({ params, caller, trx })
     .where('provider', '=', 'credential')
     .execute()
   await trx.updateTable('staff').set({ must_change_password: true }).where('id', '=', id).execute()
-  const row = await presentStaff(trx).where('staff.id', '=', id).executeTakeFirstOrThrow()
-  return { ...toldStaff(row), password }
+  const after = await accountOf(trx, id)
+  changes.push({ thing: after.id, before, after })
+  return { ...after, password }
 })

@@ -41,3 +41,7 @@ export const toldStaff = (row: StaffRow): StaffAccount => ({
   passkeys: row.passkeys ?? 0,
   createdAt: isoTime(row.created_at),
 })
+
+/** One account that is not gone; its id as in the database. */
+export const accountOf = async (db: Kysely<Db>, id: string): Promise<StaffAccount> =>
+  toldStaff(await presentStaff(db).where('staff.id', '=', id).executeTakeFirstOrThrow())

@@ -30,5 +30,8 @@ export const acknowledgeAlarmRoute = route(acknowledgeAlarm, async (call) => {
       .execute()
     call.alsoTell.push(officeStream('alarms'))
   }
-  return toldAlarm(after, await namesOf(trx, [acknowledger(after)]))
+  const nameOf = await namesOf(trx, [acknowledger(after)])
+  const told = toldAlarm(after, nameOf)
+  call.changes.push({ thing: told.id, before: toldAlarm(before, nameOf), after: told })
+  return told
 })

@@ -7,6 +7,7 @@ export type Schema = {
   const?: unknown
   enum?: unknown[]
   anyOf?: Schema[]
+  oneOf?: Schema[]
   properties?: Record<string, Schema>
   required?: string[]
   items?: Schema
@@ -35,7 +36,8 @@ export const sampleOf = (operation: Operation): Filled => ({
 export function sample(schema: Schema): unknown {
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
-  if (schema.anyOf) return sample(schema.anyOf.find(({ type }) => type !== 'null') ?? {})
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return sample(choices.find(({ type }) => type !== 'null') ?? {})
   switch (schema.type) {
     case 'object': {
       const names = schema.required ?? []
@@ -66,6 +68,7 @@ function sampleText({ pattern = '', format }: Schema): string {
   if (pattern.includes('\\+')) return '+4915112345678'
   if (pattern === '^[A-Z]{2}$') return 'DE'
   if (pattern === '^[A-Z]{3}$') return 'EUR'
+  if (pattern.startsWith('^20')) return '2026-12-25'
   if (pattern.startsWith('^[A-Za-z0-9_+')) return 'Europe/Berlin'
   if (pattern.startsWith('^[0-9]{4')) return '1234'
   if (pattern.startsWith('^[a-z]{2,3}')) return 'en'

@@ -36,6 +36,7 @@ type Asked<O extends Operation> = {
   params?: z.input<O['params']>
   query?: z.input<O['query']>
   body?: O['body'] extends z.ZodType ? z.input<O['body']> : never
+  file?: { type: string; bytes: Buffer }
   idempotencyKey?: string
 }
 type Told<O extends Operation> = O['reply'] extends z.ZodType ? z.output<O['reply']> : null
@@ -110,7 +111,9 @@ export async function apiOver(
       headers: {
         ...credentials(caller),
         'idempotency-key': asked.idempotencyKey ?? randomUUID(),
+        ...(asked.file ? { 'content-type': asked.file.type } : {}),
       },
+      ...(asked.file ? { payload: asked.file.bytes } : {}),
       ...(asked.body === undefined ? {} : { payload: asked.body as object }),
     }
     if (operation.streams === 'text/event-stream') return (await headOf(app, request)) as never
@@ -160,7 +163,7 @@ export function answerOf(reply: {
   body: string
 }): Answer {
   const { statusCode: status, headers, body: text } = reply
-  const isJson = /json/.test(String(headers['content-type'])) && text !== ''
+  const isJson = /[/+]json/.test(String(headers['content-type'])) && text !== ''
   return { status, headers, text, body: isJson ? JSON.parse(text) : null }
 }
 

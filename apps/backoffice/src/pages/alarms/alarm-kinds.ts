@@ -5,6 +5,7 @@ export const alarmKinds = [
   'door.left-open',
   'stay.disputed',
   'device.fault',
+  'feed.rejected',
   'access.locked',
   'entry.quarantined',
   'parcel.stored-after-cancel',

@@ -24,7 +24,7 @@ import { useGo } from '../../support/go.ts'
 import { useText } from '../../text.ts'
 import { CardDialog, saveCard } from './CardDialog.tsx'
 
-const stale = ['courier.read', 'courier.list']
+const stale = ['courier.read', 'courier.list', 'activity.list']
 
 type Asking = 'revoke' | 'suspend' | 'pin' | 'card' | null
 

@@ -8,6 +8,7 @@ import { DetailPage } from '../../support/DetailPage.tsx'
 import { Facts } from '../../support/Facts.tsx'
 import { useOrganizations } from '../../support/list/choices.ts'
 import { Section } from '../../support/Section.tsx'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
 import { useIdInAddress } from '../../support/id-in-address.ts'
@@ -53,6 +54,7 @@ function Detail({ courier }: { courier: CourierReply }) {
       side={<CourierActions courier={courier} />}
     >
       <Limits courier={courier} />
+      <HistorySection thing={courier.id} />
     </DetailPage>
   )
 }

@@ -1,9 +1,11 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
 import type { CellReply, LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import type { RentalReply } from '@cubby/protocol/operations/rentals/rental-shapes'
-import { Drawer, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Drawer, Stack, Text, Title } from '@mantine/core'
+import { to } from '../../paths.ts'
 import { Facts } from '../../support/Facts.tsx'
 import { useFormat } from '../../support/format.ts'
+import { Link } from '../../support/Link.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
 import { isolated } from '../../support/isolate.ts'
 import { useText } from '../../text.ts'
@@ -37,6 +39,9 @@ export function CellDrawer({ locker, spec, state, tenant, onClose }: Props) {
       {spec && state && (
         <Stack gap="lg">
           <CellFacts spec={spec} state={state} tenant={tenant} />
+          <Anchor component={Link} href={to.configuration({ of: locker.id, cell: spec.id })}>
+            {t('configuration.open')}
+          </Anchor>
           <CellActions key={spec.id} locker={locker} spec={spec} state={state} />
           <div>
             <Title order={3} size="h5" mb="sm">

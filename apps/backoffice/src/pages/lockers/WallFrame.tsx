@@ -1,13 +1,13 @@
 import type { LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import { wallPlan } from '@cubby/ui/wall/wall-geometry'
+import '@cubby/ui/wall/wall.css'
 import type { ReactNode } from 'react'
 
+type Props = { modules: LockerReply['layout']['modules']; children: ReactNode }
+
 /** As large as there is room for; on a phone it scrolls sideways rather than become too small to touch. */
-export function WallFrame(props: {
-  modules: LockerReply['layout']['modules']
-  children: ReactNode
-}) {
-  const { width, height } = wallPlan(props.modules)
+export function WallFrame({ modules, children }: Props) {
+  const { width, height } = wallPlan(modules)
   const ratio = width / height
   return (
     <div style={{ overflowX: 'auto' }} data-testid="wall">
@@ -19,7 +19,7 @@ export function WallFrame(props: {
           marginInline: 'auto',
         }}
       >
-        {props.children}
+        {children}
       </div>
     </div>
   )

@@ -18,7 +18,11 @@ export type CourierAt = { session: Session; courier: Courier }
 
 /** A courier shows a badge and types a PIN; the shell has compared both with the directory. */
 export function signInCourier(turn: Turn, ask: Ask<'sign-in-courier'>): Decision {
-  const verdict = mayTry(turn.state.ladder, turn.now)
+  const verdict = mayTry(
+    turn.state.ladder,
+    turn.now,
+    turn.directory.rules(turn.now).wrongTriesPerDay,
+  )
   if (!verdict.open) return turn.done({ ok: false, why: 'locked', until: verdict.until })
   const courier = ask.courier ? turn.directory.courier(ask.courier) : undefined
   const deny = (why: Denial, outcome: Outcome) => {
@@ -144,7 +148,7 @@ export function tooManyDoors(turn: Turn, { session }: CourierAt): Decision | nul
   for (const cell of Object.values(turn.state.cells))
     for (const door of Object.values(cell.doors))
       if (door.cause?.session === session.id && (door.door === 'open' || isOpening(door))) open++
-  return open < limits.openDoorsPerSessionMax
+  return open < turn.directory.rules(turn.now).openDoorsPerSessionMax
     ? null
     : turn.done({ ok: false, why: 'close-a-door', open })
 }

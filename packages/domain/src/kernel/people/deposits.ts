@@ -29,7 +29,7 @@ export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
   if (!isAt(at)) return turn.done(at)
   const live = liveStay(turn, at, ask.label)
   if (live) return resume(turn, at, live, ask.label)
-  const refused = tooManyDoors(turn, at)
+  const refused = outOfService(turn) ?? closedForDeposits(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory
     .plansByLabel(ask.label)
@@ -45,6 +45,14 @@ export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
   return putInto(turn, at, { stay: null, plan, label: ask.label }, found.cell)
 }
 
+/** The refusal while the machine is maintained; what was begun before may still be finished, and collecting goes on. */
+function closedForDeposits(turn: Turn): Decision | null {
+  const { maintenanceUntil } = turn.directory.rules(turn.now)
+  return maintenanceUntil === null
+    ? null
+    : turn.done({ ok: false, why: 'maintenance', until: maintenanceUntil })
+}
+
 /** The stay that is not over and has a parcel with this label, among those that this courier may know of. */
 const liveStay = (turn: Turn, { courier }: CourierAt, label: string): Stay | undefined =>
   staysIn(turn.state).find(
@@ -53,19 +61,23 @@ const liveStay = (turn: Turn, { courier }: CourierAt, label: string): Stay | und
       stay.items.some((each) => each.label === label) &&
       mayHandle(turn.directory, courier, stay),
   )
+/** The refusal of a machine that takes nothing in; whatever is inside can be taken out all the same. */
+const outOfService = (turn: Turn): Decision | null =>
+  turn.directory.service === 'in-service' ? null : turn.done({ ok: false, why: 'not-in-service' })
 
 /** The label is known here already: open its cell again while it is not inside, else say where it is. */
 function resume(turn: Turn, at: CourierAt, stay: Stay, label: string): Decision {
   const item = stay.items.find((each) => each.label === label)
   if (item?.inside) return turn.done({ ok: false, why: 'already-inside', cell: stay.cell })
   const cell = turn.spec(stay.cell)
-  const refused = isOpenFor(turn, at, cell) ? null : tooManyDoors(turn, at)
+  const refused = isOpenFor(turn, at, cell) ? null : (outOfService(turn) ?? tooManyDoors(turn, at))
   return refused ?? openFor(turn, at, { cell, purpose: 'deposit', stay: stay.id })
 }
 
 function depositUnannounced(turn: Turn, at: CourierAt, ask: Ask<'deposit'>): Decision {
   const { organization } = at.courier
-  if (!turn.directory.organization(organization)?.acceptsUnannounced)
+  const isAllowed = turn.directory.organization(organization)?.acceptsUnannounced
+  if (!isAllowed || !turn.directory.rules(turn.now).acceptsUnannounced)
     return turn.done({ ok: false, why: 'unknown-label' })
   if (ask.type === null)
     return turn.done({ ok: false, why: 'size-needed', types: typesOf(turn, organization) })
@@ -155,7 +167,8 @@ function shareable(turn: Turn, plan: Plan): Stay | null {
       each?.size ? [{ size: each.size, grams: each.grams }] : [],
     )
     if (known.length < plans.length) continue
-    const cell = turn.spec(stay.cell)
+    const cell = turn.directory.cells(turn.now).find(({ id }) => id === stay.cell)
+    if (!cell?.purposes.includes(plan.purpose)) continue
     if (cell.zone === plan.zone && fitTogether([...known, { size, grams: plan.grams }], cell))
       return stay
   }
@@ -171,7 +184,7 @@ export function anotherCell(turn: Turn, ask: Ask<'another-cell'>): Decision {
     return turn.done({ ok: false, why: 'no-such-stay' })
   const item = stay.items.find((each) => !each.inside)
   if (!item) return turn.done({ ok: false, why: 'too-late' })
-  const refused = tooManyDoors(turn, at)
+  const refused = outOfService(turn) ?? closedForDeposits(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory.plan(item.parcel) ?? null
   const { reason } = ask

@@ -18,6 +18,7 @@ export const listCouriers = defineOperation({
   path: '/v1/couriers',
   summary: 'List couriers, newest first',
   scope: 'couriers:read',
+  readsPersonal: true,
   params: noParams,
   query: pageQuery(id('cur')).extend(courierFilters),
   body: null,

@@ -11,6 +11,7 @@ export const listStaff = defineOperation({
   summary: 'List the accounts of staff, newest first',
   scope: 'staff:read',
   networkOnly: true,
+  readsPersonal: true,
   params: noParams,
   query: pageQuery(id('stf')),
   body: null,

@@ -1,4 +1,5 @@
 import { type Clock, isoTime } from '@cubby/kit/clock'
+import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
 import { idOf, type LockerId, uuidOf } from '@cubby/kit/ids'
 import { CompiledQuery, type Kysely } from 'kysely'
 import type { Db } from '../../db/tables.ts'
@@ -17,7 +18,7 @@ type Row = {
 const prefixes = { model: 'mdl', segment: 'seg', org: 'org' } as const
 
 /**
- * What lockers belong to and who works there. A delivery operator works everywhere, or in its segments only; a tenant
+ * What lockers belong to and who works there. Whoever employs couriers works everywhere, or in its segments only; a tenant
  * where it rents cells: from the day on which that was agreed, so that its couriers are known when it begins even to a machine that was
  * cut off; and until the last of its things is taken out. Everybody who asks at about the same time is answered by one statement.
  */
@@ -37,7 +38,7 @@ export const sharedStreamsReader = (
              from asked join segment_locker s on s.locker_id = asked.id
            union all
            select asked.id, 'org', o.id, null from asked cross join organization o
-             where o.kind = 'delivery-operator' and (o.works_in is null or exists (
+             where o.kind = any($3::text[]) and (o.works_in is null or exists (
                select from segment_locker s
                where s.locker_id = asked.id and s.segment_id = any(o.works_in)))
            union all
@@ -52,7 +53,7 @@ export const sharedStreamsReader = (
              where r.ended_at is not null or r.until_at <= $2::timestamptz
              group by r.locker_id, r.organization_id
            order by 1, 2, 3`,
-          [lockers.map(uuidOf), isoTime(clock.now())],
+          [lockers.map(uuidOf), isoTime(clock.now()), kindsWorkingEverywhere()],
         ),
       )
       const streams = new Map<string, Set<string>>()

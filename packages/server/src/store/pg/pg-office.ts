@@ -14,6 +14,7 @@ import { rentalsOf } from '../../rentals/whose-cells.ts'
 import type { CourierRow, NewRight, OfficeTransaction } from '../office.ts'
 import type { ShipmentRow } from '../slice.ts'
 import { courierColumns, courierOf, limitColumns } from './rows.ts'
+import { leavingCells } from './leaving-cells.ts'
 
 /** What shops and the network's office do, in PostgreSQL: unique indexes decide between two at the same moment. */
 export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({
@@ -25,13 +26,14 @@ export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({
       .executeTakeFirst()
     return row ? { ...row, id, carriers: row.carriers.map((each) => idOf('org', each)) } : null
   },
-  layoutOf: async (locker) => {
+  machineOf: async (locker) => {
+    const id = uuidOf(locker)
     const row = await trx
       .selectFrom('locker')
-      .select('layout')
-      .where('id', '=', uuidOf(locker))
+      .select(['layout', 'service'])
+      .where('id', '=', id)
       .executeTakeFirst()
-    return row?.layout ?? null
+    return row ? { ...row, leaving: await leavingCells(trx, id) } : null
   },
   rentalsOf: (locker, now) => rentalsOf(trx, uuidOf(locker), now),
   addShipment: (shipment) => addShipment(trx, shipment),

@@ -1,6 +1,6 @@
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { CellState } from '@cubby/domain/cells/cell-state'
-import type { Layout } from '@cubby/domain/cells/layout'
+import type { CellSpec, Layout } from '@cubby/domain/cells/layout'
 import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
 import type { JournalId, LockerId } from '@cubby/kit/ids'
@@ -16,11 +16,14 @@ import type {
   ParcelRow,
   ShipmentRow,
 } from '@cubby/server/store/slice'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import { Logs, Table, UndoLog } from './table.ts'
 
 export type LockerRow = {
   id: LockerId
   layout: Layout
+  service: ServiceState
+  leaving: readonly CellSpec[]
   publicKey: string | null
   deviceVersion: string | null
   lastSeenAt: Instant | null
