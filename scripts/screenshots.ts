@@ -15,6 +15,7 @@ import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { freePort } from '@cubby/testing/network/free-port'
+import { rentCells } from '@cubby/testing/network/rent-cells'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
@@ -79,7 +80,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
-    planned: network.planned[0] ?? network.locker.id,
+    rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
     ...(await someoneAndADeed(operator, network.shop.id)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })

@@ -54,9 +54,16 @@ export const routes = {
     (await import('./pages/organizations/OrganizationPage.tsx')).OrganizationPage,
   '/organizations/$organization/edit': async () =>
     (await import('./pages/organizations/EditOrganizationPage.tsx')).EditOrganizationPage,
+  '/rentals': async () => (await import('./pages/rentals/RentalsPage.tsx')).RentalsPage,
+  '/rentals/new': async () => (await import('./pages/rentals/NewRentalPage.tsx')).NewRentalPage,
+  '/rentals/$rental': async () => (await import('./pages/rentals/RentalPage.tsx')).RentalPage,
+  '/rentals/$rental/edit': async () =>
+    (await import('./pages/rentals/EditRentalPage.tsx')).EditRentalPage,
   '/couriers': async () => (await import('./pages/couriers/CouriersPage.tsx')).CouriersPage,
   '/couriers/new': async () => (await import('./pages/couriers/NewCourierPage.tsx')).NewCourierPage,
   '/couriers/$courier': async () => (await import('./pages/couriers/CourierPage.tsx')).CourierPage,
+  '/couriers/$courier/edit': async () =>
+    (await import('./pages/couriers/EditCourierPage.tsx')).EditCourierPage,
   '/customers': async () => (await import('./pages/customers/CustomersPage.tsx')).CustomersPage,
   '/customers/new': async () =>
     (await import('./pages/customers/NewCustomerPage.tsx')).NewCustomerPage,

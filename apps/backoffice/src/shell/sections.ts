@@ -3,6 +3,7 @@ import {
   IconAdjustments,
   IconAlertTriangle,
   IconBuilding,
+  IconCalendarDollar,
   IconHeartbeat,
   IconHistory,
   IconKey,
@@ -55,7 +56,10 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.business',
-    places: [{ label: 'organizations.title', href: to.organizations(), icon: IconBuilding }],
+    places: [
+      { label: 'organizations.title', href: to.organizations(), icon: IconBuilding },
+      { label: 'rentals.title', href: to.rentals(), icon: IconCalendarDollar },
+    ],
   },
   {
     label: 'nav.people',
