@@ -72,10 +72,9 @@ function SlideFields({ number, slide, onChange, onRemove }: SlideProps) {
           variant="default"
           size="xs"
           leftSection={<IconTrash size={16} aria-hidden />}
-          aria-label={t('configuration.slide.remove', { number })}
           onClick={onRemove}
         >
-          {t('configuration.own.clear')}
+          {t('configuration.slide.remove', { number })}
         </Button>
       </Group>
       <Accordion defaultValue={own} variant="contained">
