@@ -78,20 +78,12 @@ export function ManyConfigurationsPage() {
         wrongUntil={wrongUntil}
         onChange={(part) => touched(() => setMany((before) => ({ ...before, ...part })))}
       />
-      <FormGroup title={t('configuration.many.diff')} why={t('configuration.many.diff.why')}>
-        {isGood && (
-          <EffectPreview
-            body={{ targets: targets.found, ...change }}
-            rowsMax={100}
-            hasTitle={false}
-          />
-        )}
-        <ReasonField
-          reason={reason}
-          isMissing={wasTried && reason.trim() === ''}
-          onChange={(next) => touched(() => setReason(next))}
-        />
-      </FormGroup>
+      <Difference
+        body={isGood ? { targets: targets.found, ...change } : null}
+        reason={reason}
+        isMissing={wasTried && reason.trim() === ''}
+        onReason={(next) => touched(() => setReason(next))}
+      />
     </FormPage>
   )
 }
@@ -106,4 +98,23 @@ function useManyChange(many: ManyDraft) {
     wrongValue: valueTrouble(t, name, many.value),
     wrongUntil: untilTrouble(t, many),
   }
+}
+
+type DifferenceProps = {
+  /** What is to be changed; null while it is not complete. */
+  body: Parameters<typeof EffectPreview>[0]['body'] | null
+  reason: string
+  isMissing: boolean
+  onReason: (reason: string) => void
+}
+
+/** Every difference, and why. */
+function Difference({ body, reason, isMissing, onReason }: DifferenceProps) {
+  const { t } = useText()
+  return (
+    <FormGroup title={t('configuration.many.diff')} why={t('configuration.many.diff.why')}>
+      {body && <EffectPreview body={body} rowsMax={100} hasTitle={false} />}
+      <ReasonField reason={reason} isMissing={isMissing} onChange={onReason} />
+    </FormGroup>
+  )
 }

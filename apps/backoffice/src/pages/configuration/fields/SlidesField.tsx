@@ -21,6 +21,7 @@ export function SlidesField({ label, value, error, onChange }: FieldProps<IdleSl
   return (
     <Input.Wrapper
       component="fieldset"
+      className="plain-fieldset"
       label={label}
       labelElement="div"
       description={t('configuration.slide.help')}
