@@ -1,8 +1,10 @@
+import { type ConfigurationItem, levelStream } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
 import { AppError } from '@cubby/kit/app-error'
 import { days, later } from '@cubby/kit/clock'
 import type { ApiKeyId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
 import { badgeVerifier } from '@cubby/keys/digest'
+import { feedKey } from '@cubby/protocol/link/messages'
 import type { AppContext } from '@cubby/server/context'
 import { askLocker } from '@cubby/server/commands/ask-locker'
 import { resolveQuarantined } from '@cubby/server/link/quarantine'
@@ -115,6 +117,17 @@ export class ApiCalls {
   revoke(key: string, courier: CourierId): Promise<Told<null>> {
     return this.#once(key, async (work) => {
       await revokeCourier(work, courier, everybodys)
+      return null
+    })
+  }
+
+  configure(key: string, item: ConfigurationItem): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      work.feed.push({
+        stream: levelStream(item.of),
+        key: feedKey('configuration', item.of),
+        body: item.settings.length > 0 ? item : null,
+      })
       return null
     })
   }

@@ -1,3 +1,4 @@
+import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
 import type { CourierId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
@@ -29,6 +30,8 @@ export interface Office {
   ): Promise<Told<null>>
   hire(key: string, courier: CourierId): Promise<Told<null>>
   revoke(key: string, courier: CourierId): Promise<Told<null>>
+  /** Sets everything at one level of the network. */
+  configure(key: string, item: ConfigurationItem): Promise<Told<null>>
   /** A one-time code with which a machine enrols as this locker. */
   enrolmentCode(key: string, locker: LockerId): Promise<Told<string>>
   /** Tries a quarantined entry again, or sets it aside for good. */
