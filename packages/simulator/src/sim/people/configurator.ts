@@ -54,14 +54,22 @@ function drawLevel({ segments, model, machines }: World, chance: Prng): Configur
   ])
 }
 
-/** What may be set, as often as it is meant to matter; some of it means nothing to a machine, and must harm nobody. */
-const draws: readonly ((now: Instant, chance: Prng) => Pick<SettingValue, 'name' | 'value'>)[] = [
+type Draw = (now: Instant, chance: Prng) => Pick<SettingValue, 'name' | 'value'>
+
+/** What decides whether a cell is given. */
+const weighty: readonly Draw[] = [
   (_, chance) => ({ name: 'cell.enabled', value: chance.chance(0.5) }),
   (_, chance) => ({
     name: 'cell.purposes',
     value: chance.pick([['return'], ['delivery'], ['delivery', 'return'], null]),
   }),
-  (now, chance) => ({ name: 'maintenance.windows', value: [windowNear(now, chance)] }),
+  (now, chance) => ({
+    name: 'maintenance.windows',
+    value: chance.chance(0.5) ? [windowNear(now, chance)] : [],
+  }),
+]
+/** What harms nobody, some of it because it means nothing to a machine. */
+const light: readonly Draw[] = [
   (_, chance) => ({ name: 'screen.theme', value: chance.pick(['dark', 'auto', 'contrast']) }),
   (_, chance) => ({ name: 'limits.open-doors-per-courier', value: chance.int(1, 3) }),
   (_, chance) => ({ name: 'limits.courier-idle-seconds', value: chance.int(60, 300) }),
@@ -75,10 +83,10 @@ function drawSetting(
   chance: Prng,
 ): SettingValue {
   const now = clock.now()
-  const { name, value } = chance.pick(draws)(now, chance)
+  const { name, value } = chance.pick(chance.chance(0.8) ? weighty : light)(now, chance)
   const machine = machines.find(({ id }) => id === of)
   const cells = [...(machine?.options.cabinet.doors.values() ?? [])].map(({ cell }) => cell)
-  const isForCell = name.startsWith('cell.') && cells.length > 0 && chance.chance(0.7)
+  const isForCell = name.startsWith('cell.') && cells.length > 0 && chance.chance(0.4)
   return {
     name,
     value,
