@@ -108,6 +108,7 @@ export const models = {
   'machine.palette.empty': 'No released module. Draw one first.',
   'machine.palette.none-found': 'No module is called like that.',
   'machine.palette.add': '{name}, {cells} cells, {width} mm wide. Add to the machine.',
+  'machine.palette.cells': { one: '{count} cell', other: '{count} cells' },
   'machine.palette.bin': 'Let go here to remove it',
   'machine.module': 'Module {column}, {place} of {count}: {name}, {cells} cells',
   'machine.module.mirrored': 'mirrored',
