@@ -2,14 +2,17 @@ import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import {
   IconAlertTriangle,
   IconBuilding,
+  IconFileImport,
   IconHeartbeat,
   IconKey,
   IconLayoutDashboard,
   IconMail,
   IconMap2,
+  IconMapPin,
   IconMessageReport,
   IconPackage,
   IconServer2,
+  IconStack2,
   IconTruck,
 } from '@tabler/icons-react'
 import { to } from '../paths.ts'
@@ -35,7 +38,12 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.network',
-    places: [{ label: 'lockers.title', href: to.lockers(), icon: IconServer2 }],
+    places: [
+      { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
+      { label: 'locations.title', href: to.locations(), icon: IconMapPin },
+      { label: 'segments.title', href: to.segments(), icon: IconStack2 },
+      { label: 'import.title', href: to.importNetwork(), icon: IconFileImport },
+    ],
   },
   {
     label: 'nav.monitoring',

@@ -8,17 +8,23 @@ import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
 import { Link } from '../../support/Link.tsx'
 import { asked } from '../../support/list/asked.ts'
-import { choiceFilter } from '../../support/list/choices.ts'
+import { choiceFilter, locationFilter, segmentFilter } from '../../support/list/choices.ts'
 import type { Column } from '../../support/list/column.ts'
 import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { useText } from '../../text.ts'
 import { LinkSign } from './LinkSign.tsx'
 
-const lockers: ListSource<LockerSummary> = (search) =>
-  read(listLockers, { query: asked(search, ['q', 'link', 'sort', 'after', 'limit']) })
+const narrowing = ['q', 'link', 'segment', 'location']
 
-const filters = [choiceFilter('link', 'filter.link', 'locker.link', linkStates)]
+const lockers: ListSource<LockerSummary> = (search) =>
+  read(listLockers, { query: asked(search, [...narrowing, 'sort', 'after', 'limit']) })
+
+const filters = [
+  choiceFilter('link', 'filter.link', 'locker.link', linkStates),
+  segmentFilter,
+  locationFilter,
+]
 
 const columns: readonly Column<LockerSummary>[] = [
   {
@@ -80,7 +86,7 @@ export function LockersPage() {
       filters={filters}
       idOf={({ id }) => id}
       hrefOf={({ id }) => to.locker(id)}
-      csv={(search) => pathOf(exportLockers, { query: asked(search, ['q', 'link']) })}
+      csv={(search) => pathOf(exportLockers, { query: asked(search, narrowing) })}
       actions={
         <Button
           component={Link}

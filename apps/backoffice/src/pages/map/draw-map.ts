@@ -12,14 +12,7 @@ type World = Parameters<typeof feature>[0]
 
 /** Draws the world into a frame: bundled outlines, over them the streets of a tile server if one is named, over them the marks. */
 export function drawMap(frame: HTMLElement, tiles: Tiles | null): LockerMarks {
-  const map = leaflet.map(frame, { worldCopyJump: true, attributionControl: tiles !== null })
-  map.setView([30, 10], 2)
-  // Below the streets: where there are none, the outlines still show.
-  map.createPane(OUTLINES).style.zIndex = '150'
-  const gone = new AbortController()
-  void drawOutlines(map, gone.signal)
-  if (tiles)
-    leaflet.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map)
+  const { map, remove } = drawWorld(frame, tiles)
   const layer = leaflet.layerGroup().addTo(map)
   let isFramed = false
   return {
@@ -34,6 +27,22 @@ export function drawMap(frame: HTMLElement, tiles: Tiles | null): LockerMarks {
         animate: false,
       })
     },
+    remove,
+  }
+}
+
+/** The world without any marks, for other maps to draw on. */
+export function drawWorld(frame: HTMLElement, tiles: Tiles | null) {
+  const map = leaflet.map(frame, { worldCopyJump: true, attributionControl: tiles !== null })
+  map.setView([30, 10], 2)
+  // Below the streets: where there are none, the outlines still show.
+  map.createPane(OUTLINES).style.zIndex = '150'
+  const gone = new AbortController()
+  void drawOutlines(map, gone.signal)
+  if (tiles)
+    leaflet.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map)
+  return {
+    map,
     remove: () => {
       gone.abort()
       map.remove()
