@@ -8,6 +8,7 @@ import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
 import { complainOfEmptyCell } from './support/complain.ts'
+import { aPlaceAndSegment } from './support/places.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
 let network: Network
@@ -32,6 +33,7 @@ beforeAll(async () => {
     dispute: dispute.id,
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,
+    ...(await aPlaceAndSegment(network)),
   }
 })
 afterAll(async () => {

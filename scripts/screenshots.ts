@@ -11,6 +11,7 @@ import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { freePort } from '@cubby/testing/network/free-port'
+import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
@@ -73,6 +74,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
+    ...(await placesToSee(operator)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(

@@ -6,6 +6,8 @@ export type OfficeThings = {
   shipment: string
   courier: string
   organization: string
+  location: string
+  segment: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -18,6 +20,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-wall': `/lockers/${things.locker}`,
     'locker-cells': `/lockers/${things.locker}/cells`,
     'locker-events': `/lockers/${things.locker}/events`,
+    locations: '/locations',
+    location: `/locations/${things.location}`,
+    'location-new': '/locations/new',
+    'location-edit': `/locations/${things.location}/edit`,
+    segments: '/segments',
+    segment: `/segments/${things.segment}`,
+    'segment-new': '/segments/new',
+    'segment-edit': `/segments/${things.segment}/edit`,
+    import: '/import',
     shipments: '/shipments',
     shipment: `/shipments/${things.shipment}`,
     messages: '/messages',

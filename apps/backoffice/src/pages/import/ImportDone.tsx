@@ -12,7 +12,6 @@ export function ImportDone({ report, onAgain }: { report: ImportReport; onAgain:
   const { create, change } = report.counts
   return (
     <Alert
-      role="status"
       color="done"
       icon={<IconCheck aria-hidden />}
       title={t('import.done', { count: create + change })}

@@ -62,7 +62,7 @@ export function ImportFile({ isRunning, error, onSend, onChange }: Props) {
           value={format}
           onChange={(value) => {
             onChange()
-            setFormat(value as ImportFormat)
+            setFormat(value)
           }}
         >
           <Stack gap="xs" mt="xs">

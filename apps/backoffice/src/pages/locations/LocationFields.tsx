@@ -50,7 +50,7 @@ function What({ values, set, errors }: FieldProps) {
         allowDeselect={false}
         data={locationStatuses.map((value) => ({ value, label: t(`location.status.${value}`) }))}
         value={values.status}
-        onChange={(value) => value && set('status', value as LocationValues['status'])}
+        onChange={(value) => value && set('status', value)}
       />
     </FormGroup>
   )

@@ -24,7 +24,7 @@ export function useCountries() {
   const { intl } = useText()
   return useMemo(() => {
     const names = new Intl.DisplayNames(intl, { type: 'region', fallback: 'none' })
-    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
     // Codes that were given up still have the name of their successor: the first, in order of the alphabet, that has it counts.
     return letters
       .flatMap((first) => letters.map((second) => first + second))

@@ -11,12 +11,7 @@ import {
 import { IconTrash } from '@tabler/icons-react'
 import { useText } from '../../text.ts'
 import { useCountries } from '../locations/use-countries.ts'
-import {
-  type ConditionKind,
-  conditionKinds,
-  type ConditionValues,
-  newCondition,
-} from './segment-form.ts'
+import { conditionKinds, type ConditionValues, newCondition } from './segment-form.ts'
 
 type Props = {
   number: number
@@ -38,7 +33,7 @@ export function ConditionRow({ number, condition, onChange, onRemove }: Props) {
           allowDeselect={false}
           data={conditionKinds.map((value) => ({ value, label: t(`segment.condition.${value}`) }))}
           value={condition.of}
-          onChange={(of) => of && onChange({ ...newCondition, of: of as ConditionKind })}
+          onChange={(of) => of && onChange({ ...newCondition, of })}
         />
         {onRemove && (
           <ActionIcon
