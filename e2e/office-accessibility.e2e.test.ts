@@ -10,6 +10,7 @@ import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
 import { complainOfEmptyCell } from './support/complain.ts'
+import { aPlaceAndSegment } from './support/places.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
 let network: Network
@@ -36,6 +37,7 @@ beforeAll(async () => {
     courier: must(couriers.items[0], 'a courier').id,
     rental: (await rentCells(network.operator, locker.id, 'Corner Laundry', 2)).rental.id,
     customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
+    ...(await aPlaceAndSegment(network)),
   }
 })
 afterAll(async () => {

@@ -11,6 +11,8 @@ export type OfficeThings = {
   rental: string
   customer: string
   activity: string
+  location: string
+  segment: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -32,6 +34,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-wiring-none': `/lockers/${things.locker}/wiring`,
     'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
     'locker-remodel': `/lockers/${things.planned}/remodel`,
+    locations: '/locations',
+    location: `/locations/${things.location}`,
+    'location-new': '/locations/new',
+    'location-edit': `/locations/${things.location}/edit`,
+    segments: '/segments',
+    segment: `/segments/${things.segment}`,
+    'segment-new': '/segments/new',
+    'segment-edit': `/segments/${things.segment}/edit`,
+    import: '/import',
     shipments: '/shipments',
     shipment: `/shipments/${things.shipment}`,
     messages: '/messages',

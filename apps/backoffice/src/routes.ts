@@ -43,6 +43,19 @@ export const routes = {
     (await import('./pages/lockers/wiring/LockerWiringPage.tsx')).LockerWiringPage,
   '/lockers/$locker/wiring-test': async () =>
     (await import('./pages/lockers/wiring-test/WiringTestPage.tsx')).WiringTestPage,
+  '/locations': async () => (await import('./pages/locations/LocationsPage.tsx')).LocationsPage,
+  '/locations/new': async () =>
+    (await import('./pages/locations/NewLocationPage.tsx')).NewLocationPage,
+  '/locations/$location': async () =>
+    (await import('./pages/locations/LocationPage.tsx')).LocationPage,
+  '/locations/$location/edit': async () =>
+    (await import('./pages/locations/EditLocationPage.tsx')).EditLocationPage,
+  '/segments': async () => (await import('./pages/segments/SegmentsPage.tsx')).SegmentsPage,
+  '/segments/new': async () => (await import('./pages/segments/NewSegmentPage.tsx')).NewSegmentPage,
+  '/segments/$segment': async () => (await import('./pages/segments/SegmentPage.tsx')).SegmentPage,
+  '/segments/$segment/edit': async () =>
+    (await import('./pages/segments/EditSegmentPage.tsx')).EditSegmentPage,
+  '/import': async () => (await import('./pages/import/ImportPage.tsx')).ImportPage,
   '/alarms': async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage,
   '/disputes': async () => (await import('./pages/disputes/DisputesPage.tsx')).DisputesPage,
   '/disputes/$dispute': async () => (await import('./pages/disputes/DisputePage.tsx')).DisputePage,
