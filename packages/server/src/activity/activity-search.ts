@@ -10,31 +10,43 @@ import { activityColumns } from './activity-rows.ts'
 type Query = z.infer<(typeof listActivity)['query']>
 export type ActivityFilters = Omit<Query, 'after' | 'limit' | 'organization'>
 
-/** Rows that all of the filters let through, newest first. `organization` (a UUID): whose the caller may see. */
+type Place = {
+  /** Whose rows the caller may see, as in the database; null: all. */
+  organization: string | null
+  /** Behind this row, as in the database. */
+  after: string | null
+  /** Few rows have the words of the reason: see `howCommon`. */
+  isRare?: boolean
+}
+
+/** Rows that all of the filters let through, newest first. */
 export function filteredActivity(
   db: Kysely<Db>,
   filters: ActivityFilters,
-  { organization, after }: { organization: string | null; after: string | null },
+  { organization, after, isRare = false }: Place,
 ) {
   const { doer, thing, operation, what, since, until, q } = filters
-  return db
-    .selectFrom('activity')
-    .select(activityColumns)
-    .$if(organization !== null, (s) => s.where('about_organization', '=', organization ?? ''))
-    .$if(doer !== undefined, (s) => s.where('doer_id', '=', uuidOf(doer ?? '')))
-    .$if(thing !== undefined, (s) => s.where('thing', '=', thing ?? ''))
-    .$if(operation !== undefined, (s) => s.where('operation', '=', operation ?? ''))
-    .$if(what !== undefined, (s) => s.where('what', '=', what ?? 'do'))
-    .$if(since !== undefined, (s) => s.where('at', '>=', timestamp(readTime(since ?? ''))))
-    .$if(until !== undefined, (s) => s.where('at', '<', timestamp(readTime(until ?? ''))))
-    .$if(q !== undefined, (s) => s.where(hasWords(q ?? '')))
-    .$if(after !== null, (s) => s.where(comesAfter(after ?? '')))
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
+  return (
+    db
+      .selectFrom('activity')
+      .select(activityColumns)
+      .$if(organization !== null, (s) => s.where('about_organization', '=', organization ?? ''))
+      .$if(doer !== undefined, (s) => s.where('doer_id', '=', uuidOf(doer ?? '')))
+      .$if(thing !== undefined, (s) => s.where('thing', '=', thing ?? ''))
+      .$if(operation !== undefined, (s) => s.where('operation', '=', operation ?? ''))
+      .$if(what !== undefined, (s) => s.where('what', '=', what ?? 'do'))
+      .$if(since !== undefined, (s) => s.where('at', '>=', timestamp(readTime(since ?? ''))))
+      .$if(until !== undefined, (s) => s.where('at', '<', timestamp(readTime(until ?? ''))))
+      .$if(q !== undefined, (s) => s.where(hasWords(q ?? '')))
+      .$if(after !== null, (s) => s.where(comesAfter(after ?? '')))
+      // The same order either way; no index offers the first.
+      .orderBy(isRare ? sql`activity.at + interval '0' desc` : sql`activity.at desc`)
+      .orderBy('id', 'desc')
+  )
 }
 
 /** All of the words, in any order; the last may be only begun. */
-const hasWords = (text: string) => sql<boolean>`
+export const hasWords = (text: string) => sql<boolean>`
   activity.reason is not null
   and to_tsvector('simple', activity.reason) @@ to_tsquery('simple', ${wordsQuery(text)})`
 
