@@ -29,6 +29,7 @@ describe('a customer in the back office', () => {
     const { page } = office
     await page.goto('/customers')
     await page.getByRole('button', { name: 'Add a customer' }).click()
+    await seen(page.getByRole('heading', { name: 'Add a customer', level: 1 }))
     await page.getByLabel('Name').fill(person.name)
     await page.getByLabel('Phone').fill('0601')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
@@ -43,6 +44,7 @@ describe('a customer in the back office', () => {
   test('is changed, and the history tells both sides', async () => {
     const { page } = office
     await page.getByRole('button', { name: 'Change', exact: true }).click()
+    await seen(page.getByRole('heading', { name: 'Change', level: 1 }))
     await page.getByLabel('Notes').fill('rings twice')
     await page.getByRole('button', { name: 'Save' }).click()
     await seen(page.getByRole('heading', { name: person.name, level: 1 }))
