@@ -11,7 +11,7 @@ const RARE_MAX = 5_000
  */
 export async function howCommon(
   trx: Transaction<Db>,
-  table: 'customer' | 'activity',
+  table: 'customer',
   condition: RawBuilder<boolean>,
 ): Promise<{ isRare: boolean }> {
   await sql`set local enable_seqscan = off`.execute(trx)
