@@ -1,7 +1,9 @@
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconBuilding,
+  IconCalendarDollar,
   IconHeartbeat,
   IconHistory,
   IconKey,
@@ -10,6 +12,7 @@ import {
   IconMap2,
   IconMessageReport,
   IconPackage,
+  IconRulerMeasure,
   IconServer2,
   IconShieldLock,
   IconTruck,
@@ -38,7 +41,11 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.network',
-    places: [{ label: 'lockers.title', href: to.lockers(), icon: IconServer2 }],
+    places: [
+      { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
+      { label: 'configuration.title', href: to.configuration(), icon: IconAdjustments },
+      { label: 'models.title', href: to.models(), icon: IconRulerMeasure },
+    ],
   },
   {
     label: 'nav.monitoring',
@@ -49,7 +56,10 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.business',
-    places: [{ label: 'organizations.title', href: to.organizations(), icon: IconBuilding }],
+    places: [
+      { label: 'organizations.title', href: to.organizations(), icon: IconBuilding },
+      { label: 'rentals.title', href: to.rentals(), icon: IconCalendarDollar },
+    ],
   },
   {
     label: 'nav.people',

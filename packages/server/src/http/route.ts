@@ -7,6 +7,7 @@ import type { ServerContext } from '../context.ts'
 import type { Db } from '../db/tables.ts'
 import type { Work } from '../store/work.ts'
 import type { Caller } from './caller.ts'
+import type { SentFile } from './incoming/files.ts'
 
 /** What a call did to one thing, for the activity: as the API tells of it; null where it was not, or is no more. */
 export type Change = {
@@ -31,6 +32,8 @@ export type Call<Op extends Operation> = CallWork & {
   params: z.infer<Op['params']>
   query: z.infer<Op['query']>
   body: Op['body'] extends z.ZodType ? z.infer<Op['body']> : null
+  /** Of an operation that takes one. */
+  file: SentFile | null
   caller: Caller
   /** Where it came from. */
   from: From

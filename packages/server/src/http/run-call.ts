@@ -7,6 +7,7 @@ import type { ServerContext } from '../context.ts'
 import { onceMore } from '../store/pg/once-more.ts'
 import { pgTransaction } from '../store/pg/pg-store.ts'
 import type { Caller } from './caller.ts'
+import type { SentFile } from './incoming/files.ts'
 import { type Answer, type Attempt, begin, finish } from './idempotency.ts'
 import { type Call, type CallWork, isWrite, type Route } from './route.ts'
 
@@ -14,6 +15,7 @@ export type Asked = {
   params: unknown
   query: unknown
   body: unknown
+  file: SentFile | null
   caller: Caller
   /** Null for operations that change nothing. */
   attempt: Attempt | null
@@ -83,6 +85,7 @@ async function answerOf(
     params: asked.params,
     query: asked.query,
     body: asked.body,
+    file: asked.file,
     caller: asked.caller,
     from: asked.from,
   }) as Call<Operation>

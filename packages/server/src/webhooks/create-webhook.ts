@@ -1,5 +1,5 @@
 import { AppError } from '@cubby/kit/app-error'
-import { uuidOf } from '@cubby/kit/ids'
+import { idOf, uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import { newWebhookSecret } from '@cubby/keys/secrets'
 import { createWebhook } from '@cubby/protocol/operations/webhooks/create-webhook'
@@ -40,8 +40,7 @@ export const createWebhookRoute = route(
       })
       .returning(webhookColumns)
       .executeTakeFirstOrThrow()
-    const after = toldWebhook(row)
-    changes.push({ thing: after.id, before: null, after })
-    return { ...after, secret }
+    changes.push({ thing: idOf('whk', id), before: null, after: toldWebhook(row) })
+    return { ...toldWebhook(row), secret }
   },
 )

@@ -8,7 +8,7 @@ export const courierFilters = {
   organization: id('org').optional(),
   /** Part of the name. */
   q: searchText.optional(),
-  state: z.enum(['working', 'revoked']).optional(),
+  state: z.enum(['working', 'suspended', 'revoked']).optional(),
 }
 
 /** Couriers, those revoked included. */
