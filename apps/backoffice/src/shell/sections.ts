@@ -9,8 +9,11 @@ import {
   IconMap2,
   IconMessageReport,
   IconPackage,
+  IconReceipt2,
   IconServer2,
+  IconTag,
   IconTruck,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { to } from '../paths.ts'
 
@@ -46,7 +49,11 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.business',
-    places: [{ label: 'organizations.title', href: to.organizations(), icon: IconBuilding }],
+    places: [
+      { label: 'organizations.title', href: to.organizations(), icon: IconBuilding },
+      { label: 'tariffs.title', href: to.tariffs(), icon: IconReceipt2 },
+      { label: 'offers.title', href: to.offers(), icon: IconTag },
+    ],
   },
   {
     label: 'nav.people',
@@ -56,6 +63,7 @@ export const sections: readonly Section[] = [
     label: 'nav.system',
     places: [
       { label: 'keys.title', href: to.keys(), icon: IconKey },
+      { label: 'webhooks.title', href: to.webhooks(), icon: IconWebhook },
       { label: 'health.title', href: to.health(), icon: IconHeartbeat },
     ],
   },

@@ -1,4 +1,8 @@
-import type { OrganizationReply } from '@cubby/protocol/operations/organizations/organization-shapes'
+import type {
+  Contact,
+  OrganizationInFull,
+} from '@cubby/protocol/operations/organizations/organization-shapes'
+import { readContacts } from '@cubby/protocol/operations/organizations/read-contacts'
 import { readOrganization } from '@cubby/protocol/operations/organizations/read-organization'
 import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
 import type { OrganizationId } from '@cubby/kit/ids'
@@ -23,16 +27,27 @@ const organizationQuery = (organization: OrganizationId) =>
 export function EditOrganizationPage() {
   const organization = useIdInAddress<OrganizationId>('organization')
   const query = useQuery(organizationQuery(organization))
-  return <Shown query={query}>{(data) => <Form organization={data} />}</Shown>
+  const people = useQuery(read(readContacts, { params: { organization } }))
+  return (
+    <Shown query={query}>
+      {(data) => (
+        <Shown query={people}>
+          {({ contacts }) => <Form organization={data} contacts={contacts} />}
+        </Shown>
+      )}
+    </Shown>
+  )
 }
 
-function Form({ organization }: { organization: OrganizationReply }) {
+type Props = { organization: OrganizationInFull; contacts: readonly Contact[] }
+
+function Form({ organization, contacts }: Props) {
   const { t } = useText()
   const { id, name } = organization
-  const form = useFields(valuesOf(organization), (values) => checkOrganization(t, values))
+  const form = useFields(valuesOf(organization, contacts), (values) => checkOrganization(t, values))
   const leave = useLeave(form.settle)
   const update = useAction(updateOrganization, {
-    stale: ['organization.list', 'organization.read'],
+    stale: ['organization.list', 'organization.read', 'organization.contacts'],
     done: t('organization.edit.done'),
     onDone: () => leave(to.organization(id)),
   })
