@@ -2,6 +2,7 @@ import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { axeFindings } from '@cubby/testing/browser/axe'
+import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
 import { until } from '@cubby/testing/network/until'
@@ -32,6 +33,7 @@ beforeAll(async () => {
     dispute: dispute.id,
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,
+    ...(await addFirmThings(network.operator, network.firms.shop.id)),
   }
 })
 afterAll(async () => {

@@ -10,6 +10,7 @@ import { listShipments } from '@cubby/protocol/operations/shipments/list-shipmen
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
+import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { freePort } from '@cubby/testing/network/free-port'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
@@ -73,6 +74,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
+    ...(await addFirmThings(operator, network.shop.id)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(

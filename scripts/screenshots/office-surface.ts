@@ -6,6 +6,9 @@ export type OfficeThings = {
   shipment: string
   courier: string
   organization: string
+  tariff: string
+  offer: string
+  webhook: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -26,6 +29,22 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     organizations: '/organizations',
     organization: `/organizations/${things.organization}`,
     'organization-new': '/organizations/new',
+    'organization-edit': `/organizations/${things.organization}/edit`,
+    'organization-rules': `/organizations/${things.organization}/rules`,
+    'organization-messages': `/organizations/${things.organization}/messages`,
+    'organization-webhooks': `/organizations/${things.organization}/webhooks`,
+    'organization-keys': `/organizations/${things.organization}/keys`,
+    'organization-people': `/organizations/${things.organization}/people`,
+    tariffs: '/tariffs',
+    tariff: `/tariffs/${things.tariff}`,
+    'tariff-new': '/tariffs/new',
+    offers: '/offers',
+    offer: `/offers/${things.offer}`,
+    'offer-new': '/offers/new',
+    webhooks: '/webhooks',
+    webhook: `/webhooks/${things.webhook}`,
+    'webhook-new': '/webhooks/new',
+    'webhook-edit': `/webhooks/${things.webhook}/edit`,
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
     'courier-new': '/couriers/new',

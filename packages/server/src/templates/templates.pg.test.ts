@@ -58,14 +58,14 @@ async function tell(locale: string) {
   const drafts = recipientDrafts(about, 'shipment.ready', '')
   const now = api.clock.now()
   await ctx.db.transaction().execute((trx) => queueMessages(trx, ctx, drafts, now))
-  const { channels, close } = realChannels(ctx, {
+  const real = realChannels(ctx, {
     smtp: { url: mails.url, from: 'Cubby <no-reply@cubby.example>' },
     sms: { url: gateway.url, token: 't' },
     webhooksMayBePrivate: true,
   })
   const messages = drafts.map(({ dedupeKey }) => ({ message: messageIdOf(dedupeKey) }))
-  await Promise.all(messageSender(ctx, pgOutbox(ctx), channels)(messages))
-  close()
+  await Promise.all(messageSender(ctx, pgOutbox(ctx), real.channels)(messages))
+  real.close()
   const { source } = must(mails.received[0], 'a mail came')
   return { mail: source, sms: JSON.parse(must(gateway.received[0], 'a text came').body) as object }
 }

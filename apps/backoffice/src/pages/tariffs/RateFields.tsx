@@ -77,7 +77,7 @@ function RateRow({ rate, currency, wrong, onChange, onRemove }: RowProps) {
         data={days}
         value={rate.days.map(String)}
         error={wrong}
-        onChange={(chosen) => onChange({ days: chosen.map(Number).toSorted() })}
+        onChange={(chosen) => onChange({ days: chosen.map(Number).toSorted((a, b) => a - b) })}
       />
       <Checkbox
         label={t('tariff.rate.holidays')}
