@@ -37,14 +37,7 @@ export function PriceSimulator({ terms, isWrong }: Props) {
   )
   return (
     <Stack component="section" className="card" p="lg" gap="sm" aria-label={t('tariff.simulator')}>
-      <div>
-        <Title order={2} size="h4">
-          {t('tariff.simulator')}
-        </Title>
-        <Text c="dimmed" size="sm">
-          {t('tariff.simulator.why')}
-        </Text>
-      </div>
+      <Heading />
       <TextInput
         type="datetime-local"
         label={t('tariff.entry')}
@@ -88,6 +81,20 @@ export function PriceSimulator({ terms, isWrong }: Props) {
         )}
       </div>
     </Stack>
+  )
+}
+
+function Heading() {
+  const { t } = useText()
+  return (
+    <div>
+      <Title order={2} size="h4">
+        {t('tariff.simulator')}
+      </Title>
+      <Text c="dimmed" size="sm">
+        {t('tariff.simulator.why')}
+      </Text>
+    </div>
   )
 }
 
