@@ -22,5 +22,7 @@ export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
   const drafts = webhookDrafts([endpoint], event)
   await keep(call, { ...noDifference(), messages: drafts })
   const { dedupeKey } = must(drafts[0], 'an endpoint hears its test')
-  return { message: idOf('msg', messageIdOf(dedupeKey)) }
+  const message = idOf('msg', messageIdOf(dedupeKey))
+  call.changes.push({ thing: params.webhook, before: null, after: { tested: message } })
+  return { message }
 })

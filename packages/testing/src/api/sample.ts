@@ -64,6 +64,7 @@ function sampleText({ pattern = '', format }: Schema): string {
   if (prefix) return `${prefix}_01jz4y3sk5ftr8kxbzk2g5yq4z`
   if (format === 'date-time') return '2026-07-01T10:00:00Z'
   if (format === 'email') return 'ann@example.org'
+  if (format === 'base64') return 'AAAA'
   if (format === 'uri') return 'https://hooks.example.org/cubby'
   if (pattern.includes('\\+')) return '+4915112345678'
   if (pattern === '^[A-Z]{2}$') return 'DE'
