@@ -10,7 +10,7 @@ import {
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
-import { type Mailbox, startMailbox } from './support/mailbox.ts'
+import { type Mailbox, startMailbox } from '@cubby/testing/messages/mailbox'
 import { enter, type Office, openOffice } from './support/office.ts'
 
 let mailbox: Mailbox
