@@ -17,7 +17,7 @@ import { useLeave } from '../../support/form/use-leave.ts'
 import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
-import { bodyOf, checkOrganization, valuesOf } from './organization-form.ts'
+import { changesOf, checkOrganization, valuesOf } from './organization-form.ts'
 import { OrganizationFields } from './OrganizationFields.tsx'
 
 const organizationQuery = (organization: OrganizationId) =>
@@ -44,7 +44,8 @@ type Props = { organization: OrganizationInFull; contacts: readonly Contact[] }
 function Form({ organization, contacts }: Props) {
   const { t } = useText()
   const { id, name } = organization
-  const form = useFields(valuesOf(organization, contacts), (values) => checkOrganization(t, values))
+  const first = valuesOf(organization, contacts)
+  const form = useFields(first, (values) => checkOrganization(t, values))
   const leave = useLeave(form.settle)
   const update = useAction(updateOrganization, {
     stale: ['organization.list', 'organization.read', 'organization.contacts'],
@@ -53,7 +54,8 @@ function Form({ organization, contacts }: Props) {
   })
   const { values, set, errors } = form
   const submit = () => {
-    if (form.isGood()) void update.run({ params: { organization: id }, body: bodyOf(values) })
+    if (form.isGood())
+      void update.run({ params: { organization: id }, body: changesOf(first, values) })
   }
   return (
     <FormPage

@@ -147,3 +147,12 @@ export const bodyOf = (values: OrganizationValues) => ({
     acceptsUnannounced: values.acceptsUnannounced,
   },
 })
+
+/** Only what was changed: an organization's own people may not change all of it, and two people do not undo each other. */
+export function changesOf(before: OrganizationValues, after: OrganizationValues) {
+  const [old, next] = [bodyOf(before), bodyOf(after)]
+  const changed = Object.entries(next).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof typeof old]),
+  )
+  return Object.fromEntries(changed) as Partial<ReturnType<typeof bodyOf>>
+}
