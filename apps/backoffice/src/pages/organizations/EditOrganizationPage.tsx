@@ -7,6 +7,7 @@ import { readOrganization } from '@cubby/protocol/operations/organizations/read-
 import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
 import type { OrganizationId } from '@cubby/kit/ids'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
@@ -44,7 +45,8 @@ type Props = { organization: OrganizationInFull; contacts: readonly Contact[] }
 function Form({ organization, contacts }: Props) {
   const { t } = useText()
   const { id, name } = organization
-  const first = valuesOf(organization, contacts)
+  // What this person saw; what arrives meanwhile is no change of his.
+  const [first] = useState(() => valuesOf(organization, contacts))
   const form = useFields(first, (values) => checkOrganization(t, values))
   const leave = useLeave(form.settle)
   const update = useAction(updateOrganization, {
