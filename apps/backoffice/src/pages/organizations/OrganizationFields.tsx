@@ -110,7 +110,7 @@ function Sender({ values, set, errors }: Props) {
 function References({ values, set, errors }: Props) {
   const { t } = useText()
   return (
-    <FormGroup title={t('organization.books')} why={t('organization.books.why')}>
+    <FormGroup title={t('organization.numbers')} why={t('organization.books.why')}>
       <TextInput
         label={t('organization.customer-number')}
         maxLength={40}

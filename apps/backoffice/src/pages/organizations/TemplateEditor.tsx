@@ -4,6 +4,7 @@ import {
   type TemplateProblem,
   templateProblems,
 } from '@cubby/i18n/messages/template'
+import { languages } from '@cubby/i18n/screens/screen-text'
 import { limits } from '@cubby/kit/limits'
 import type { OrganizationInFull } from '@cubby/protocol/operations/organizations/organization-shapes'
 import { setTemplate } from '@cubby/protocol/operations/templates/set-template'
@@ -106,7 +107,7 @@ function Fields({ template: { builtIn, language }, values, wrong, set }: FieldsP
     placeholder: builtIn[part],
     value: values[part],
     error: wrong[part],
-    dir: 'auto' as const,
+    dir: languages[language].direction,
     lang: language,
   })
   return (
@@ -124,10 +125,13 @@ function Fields({ template: { builtIn, language }, values, wrong, set }: FieldsP
         maxLength={limits.templateTextCharsMax}
         onChange={(event) => set('text', event.currentTarget.value)}
       />
-      <TextInput
+      <Textarea
         {...common('sms')}
+        autosize
+        minRows={2}
         maxLength={limits.templateSmsCharsMax}
-        onChange={(event) => set('sms', event.currentTarget.value)}
+        // A text message is one line, however many it takes to show it.
+        onChange={(event) => set('sms', event.currentTarget.value.replaceAll('\n', ' '))}
       />
     </>
   )
@@ -161,6 +165,7 @@ function Preview({ organization, template, values }: Props & { values: Values })
     sms: orNull(values.sms),
   }
   const shown = previewOf(kind, language, own, organization.name)
+  const { direction } = languages[language]
   const box = { padding: 16, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const
   return (
     <Stack gap="sm" component="section" aria-label={t('template.preview')}>
@@ -170,7 +175,7 @@ function Preview({ organization, template, values }: Props & { values: Values })
       <Text size="sm" c="dimmed">
         {t('template.preview.help')}
       </Text>
-      <div className="card" dir="auto" lang={language} style={box}>
+      <div className="card" dir={direction} lang={language} style={box}>
         <Text size="sm" c="dimmed">
           {organization.sender.emailName ?? t('template.sender.network')}
         </Text>
@@ -179,7 +184,7 @@ function Preview({ organization, template, values }: Props & { values: Values })
         </Text>
         {shown.text}
       </div>
-      <div className="card" dir="auto" lang={language} style={box}>
+      <div className="card" dir={direction} lang={language} style={box}>
         <Text size="sm" c="dimmed">
           {organization.sender.smsName ?? t('template.sender.network')}
         </Text>

@@ -16,6 +16,8 @@ type Props = {
 }
 
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+// The browser's own may be one that its list leaves out, such as UTC.
+const timeZones = [...new Set([here, ...Intl.supportedValuesOf('timeZone')])].toSorted()
 
 /** What a stay would cost: chosen here, and computed again with every change of the tariff. */
 export function PriceSimulator({ terms, isWrong }: Props) {
@@ -69,7 +71,7 @@ export function PriceSimulator({ terms, isWrong }: Props) {
         label={t('tariff.time-zone')}
         searchable
         allowDeselect={false}
-        data={Intl.supportedValuesOf('timeZone')}
+        data={timeZones}
         value={timeZone}
         onChange={(value) => value && setTimeZone(value)}
       />

@@ -45,8 +45,8 @@ function Detail({ webhook }: { webhook: WebhookReply }) {
       side={<WebhookActions webhook={webhook} />}
     >
       <Section title={t('webhook.events')}>
-        <Text className="ltr" size="sm">
-          {events.join(', ')}
+        <Text size="sm">
+          <span className="ltr">{events.join(', ')}</span>
         </Text>
       </Section>
       <Deliveries webhook={webhook} />

@@ -86,7 +86,9 @@ function Beside({ beside, children }: { beside: ReactNode; children: ReactNode }
   return (
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, md: 7 }}>{children}</Grid.Col>
-      <Grid.Col span={{ base: 12, md: 5 }}>{beside}</Grid.Col>
+      <Grid.Col span={{ base: 12, md: 5 }}>
+        <div className="stays-in-sight">{beside}</div>
+      </Grid.Col>
     </Grid>
   )
 }

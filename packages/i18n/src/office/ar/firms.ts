@@ -33,6 +33,7 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'organization.contact.email': 'البريد الإلكتروني',
   'organization.contact.phone': 'الهاتف',
   'organization.books': 'الأرقام والمرسِل',
+  'organization.numbers': 'الأرقام',
   'organization.books.why': 'كيف هي مسجّلة لدينا وكيف تبدو أرقام طلباتها.',
   'organization.customer-number': 'رقم العميل',
   'organization.contract-number': 'رقم العقد',

@@ -84,7 +84,7 @@ export const tariffs: ScreenTexts<keyof typeof english> = {
   'tariff.cap.none': 'بلا حد',
   'tariff.minimum': 'الحد الأدنى',
   'tariff.holidays': 'العطل',
-  'tariff.holidays.why': 'أيام لا تسري فيها أسعار أيام الأسبوع، مثل 2026-12-25.',
+  'tariff.holidays.why': 'أيام لا تسري فيها أسعار أيام الأسبوع، مثل ⁦2026-12-25⁩.',
   'tariff.simulator': 'كم ستكون الكلفة؟',
   'tariff.simulator.why': 'بحسب ما في النموذج، محفوظًا أو لا.',
   'tariff.simulator.none': 'أصلح المُعلَّم ليظهر السعر.',

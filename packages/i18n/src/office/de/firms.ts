@@ -34,6 +34,7 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'organization.contact.email': 'E-Mail',
   'organization.contact.phone': 'Telefon',
   'organization.books': 'Nummern und Absender',
+  'organization.numbers': 'Nummern',
   'organization.books.why': 'Wie sie bei uns geführt wird und wie ihre Bestellnummern aussehen.',
   'organization.customer-number': 'Kundennummer',
   'organization.contract-number': 'Vertragsnummer',

@@ -31,6 +31,7 @@ export const firms = {
   'organization.contact.email': 'E-mail',
   'organization.contact.phone': 'Phone',
   'organization.books': 'Numbers and senders',
+  'organization.numbers': 'Numbers',
   'organization.books.why': 'How it stands in our books, and how its order numbers look.',
   'organization.customer-number': 'Customer number',
   'organization.contract-number': 'Contract number',

@@ -33,6 +33,7 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'organization.contact.email': 'E-mail',
   'organization.contact.phone': 'Telefon',
   'organization.books': 'Numery i nadawca',
+  'organization.numbers': 'Numery',
   'organization.books.why': 'Jak widnieje u nas i jak wyglądają jej numery zamówień.',
   'organization.customer-number': 'Numer klienta',
   'organization.contract-number': 'Numer umowy',

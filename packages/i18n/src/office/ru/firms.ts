@@ -34,6 +34,7 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'organization.contact.email': 'E-mail',
   'organization.contact.phone': 'Телефон',
   'organization.books': 'Номера и отправитель',
+  'organization.numbers': 'Номера',
   'organization.books.why': 'Как она значится у нас и как выглядят её номера заказов.',
   'organization.customer-number': 'Номер клиента',
   'organization.contract-number': 'Номер договора',
