@@ -1,5 +1,6 @@
 import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
+import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { addFirmThings } from '@cubby/testing/network/firm-things'
@@ -34,6 +35,7 @@ beforeAll(async () => {
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,
     ...(await addFirmThings(network.operator, network.firms.shop.id)),
+    customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
   }
 })
 afterAll(async () => {

@@ -5,6 +5,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { listActivity } from '@cubby/protocol/operations/activity/list-activity'
+import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
+import { updateCustomer } from '@cubby/protocol/operations/customers/update-customer'
+import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
@@ -75,6 +79,8 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     courier: courier.id,
     organization: network.shop.id,
     ...(await addFirmThings(operator, network.shop.id)),
+    planned: network.planned[0] ?? network.locker.id,
+    ...(await someoneAndADeed(operator, network.shop.id)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(
@@ -87,4 +93,19 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     benchSurface(network.benchUrl),
     kioskSurface(network, code),
   ]
+}
+
+/** A customer, and a change to show. */
+async function someoneAndADeed(operator: ReturnType<typeof apiClient>, organization: string) {
+  const params = { organization: organization as `org_${string}` }
+  const body = { rules: { storageHours: 96, extensionsMax: 3 } }
+  await operator.call(updateOrganization, { params, body })
+  const made = { name: 'Anna Kowalska', phone: '+48601234567', email: 'anna@example.org' }
+  const { id: customer } = await operator.call(createCustomer, {
+    body: { ...made, locale: 'pl', notes: 'Prefers the lower cells.' },
+  })
+  await operator.call(updateCustomer, { params: { customer }, body: { notes: null } })
+  const query = { operation: 'organization.update' }
+  const { items } = await operator.call(listActivity, { query })
+  return { customer, activity: items[0]?.id ?? '' }
 }

@@ -3,12 +3,16 @@ import type { Surface } from './take.ts'
 
 export type OfficeThings = {
   locker: string
+  /** One that is being put up. */
+  planned: string
   shipment: string
   courier: string
   organization: string
   tariff: string
   offer: string
   webhook: string
+  customer: string
+  activity: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -21,6 +25,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-wall': `/lockers/${things.locker}`,
     'locker-cells': `/lockers/${things.locker}/cells`,
     'locker-events': `/lockers/${things.locker}/events`,
+    'locker-configuration': `/lockers/${things.locker}/configuration`,
+    configuration: '/configuration',
+    'configuration-many': `/configuration/many?lockers=${things.locker}`,
+    'locker-new': '/lockers/new',
+    'locker-service': `/lockers/${things.planned}/service`,
+    'locker-wiring': `/lockers/${things.planned}/wiring`,
+    'locker-wiring-none': `/lockers/${things.locker}/wiring`,
+    'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
+    'locker-remodel': `/lockers/${things.planned}/remodel`,
     shipments: '/shipments',
     shipment: `/shipments/${things.shipment}`,
     messages: '/messages',
@@ -48,6 +61,13 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
     'courier-new': '/couriers/new',
+    'locker-history': `/lockers/${things.locker}/history`,
+    customers: '/customers',
+    customer: `/customers/${things.customer}`,
+    'customer-new': '/customers/new',
+    activity: '/activity',
+    'activity-one': `/activity?activity=${things.activity}`,
+    privacy: '/privacy',
     keys: '/keys',
     'key-new': '/keys/new',
     health: '/health',

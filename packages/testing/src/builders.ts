@@ -87,6 +87,7 @@ export const organizationRules = (
   organization,
   acceptsUnannounced: true,
   storageMs: days(3),
+  rentsOnly: false,
   ...over,
 })
 

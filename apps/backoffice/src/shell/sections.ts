@@ -1,8 +1,10 @@
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconBuilding,
   IconHeartbeat,
+  IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconMail,
@@ -10,9 +12,12 @@ import {
   IconMessageReport,
   IconPackage,
   IconReceipt2,
+  IconRulerMeasure,
   IconServer2,
+  IconShieldLock,
   IconTag,
   IconTruck,
+  IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
 import { to } from '../paths.ts'
@@ -38,7 +43,11 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.network',
-    places: [{ label: 'lockers.title', href: to.lockers(), icon: IconServer2 }],
+    places: [
+      { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
+      { label: 'configuration.title', href: to.configuration(), icon: IconAdjustments },
+      { label: 'models.title', href: to.models(), icon: IconRulerMeasure },
+    ],
   },
   {
     label: 'nav.monitoring',
@@ -57,13 +66,18 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.people',
-    places: [{ label: 'couriers.title', href: to.couriers(), icon: IconTruck }],
+    places: [
+      { label: 'couriers.title', href: to.couriers(), icon: IconTruck },
+      { label: 'customers.title', href: to.customers(), icon: IconUsers },
+    ],
   },
   {
     label: 'nav.system',
     places: [
       { label: 'keys.title', href: to.keys(), icon: IconKey },
       { label: 'webhooks.title', href: to.webhooks(), icon: IconWebhook },
+      { label: 'activity.title', href: to.activity(), icon: IconHistory },
+      { label: 'privacy.title', href: to.privacy(), icon: IconShieldLock },
       { label: 'health.title', href: to.health(), icon: IconHeartbeat },
     ],
   },

@@ -1,7 +1,11 @@
 import type { Instant } from '@cubby/kit/clock'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ActivityTables } from './tables/activity-tables.ts'
 import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
+import type { ConfigurationTables } from './tables/configuration-tables.ts'
 import type { LinkTables } from './tables/link-tables.ts'
+import type { MachineTables } from './tables/machine-tables.ts'
+import type { ModelTables } from './tables/model-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
 import type { ShipmentTables } from './tables/shipment-tables.ts'
@@ -14,10 +18,14 @@ export type Db = {
   stream: StreamTable
   feed_item: FeedItemTable
 } & NetworkTables &
+  ModelTables &
   ShipmentTables &
   LinkTables &
+  MachineTables &
   NotificationTables &
   StaffTables &
+  ActivityTables &
+  ConfigurationTables &
   TariffTables
 
 type SchemaMigrationTable = {

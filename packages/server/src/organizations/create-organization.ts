@@ -38,7 +38,7 @@ export const createOrganizationRoute = route(
         ...factColumns(body),
       })
       .execute()
-    feed.push(rulesChange(id, rules))
+    feed.push(rulesChange(id, body.kind, rules))
     // Lockers follow whoever works everywhere: their list has changed.
     if (kindsWorkingEverywhere().includes(body.kind)) alsoTell.push('network')
     const made = await organizationWithContacts(trx, caller, uuidOf(id))

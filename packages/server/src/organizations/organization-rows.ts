@@ -1,4 +1,8 @@
-import { isAble, kindsAbleTo } from '@cubby/domain/organizations/capabilities'
+import {
+  isAble,
+  kindsAbleTo,
+  type OrganizationKind,
+} from '@cubby/domain/organizations/capabilities'
 import type { OrganizationRules } from '@cubby/domain/rights/directory'
 import { storageTime, type StorageRules } from '@cubby/domain/processes/process'
 import { AppError, type FieldError } from '@cubby/kit/app-error'
@@ -21,11 +25,15 @@ export const organizationColumns = [
   'name',
   'kind',
   'carriers',
+  'works_in',
   'rules',
   'created_at',
   'suspended_at',
 ] as const
-type OrganizationRow = Pick<Selectable<Db['organization']>, (typeof organizationColumns)[number]>
+export type OrganizationRow = Pick<
+  Selectable<Db['organization']>,
+  (typeof organizationColumns)[number]
+>
 
 /** An organization as lists tell of it. */
 export const toldOrganization = (row: OrganizationRow): OrganizationReply => ({
@@ -34,9 +42,13 @@ export const toldOrganization = (row: OrganizationRow): OrganizationReply => ({
   kind: row.kind,
   status: row.suspended_at === null ? 'active' : 'suspended',
   carriers: row.carriers.map((carrier) => idOf('org', carrier)),
+  worksIn: row.works_in && row.works_in.map((segment) => idOf('seg', segment)),
   rules: { ...row.rules, reminderHoursBefore: [...row.rules.reminderHoursBefore] },
   createdAt: isoTime(row.created_at),
 })
+
+/** Whoever comes to a locker only because it rents cells there: uses no others, and carries only for whoever named it. */
+export const rentsOnly = (kind: OrganizationKind) => kind === 'tenant'
 
 const fullColumns = [
   ...organizationColumns,
@@ -122,11 +134,16 @@ export async function lockOrganization(
 }
 
 /** What the lockers that follow this organization must know of its rules. */
-export function rulesChange(organization: OrganizationId, rules: StorageRules): FeedChange {
+export function rulesChange(
+  organization: OrganizationId,
+  kind: OrganizationKind,
+  rules: StorageRules,
+): FeedChange {
   const body: OrganizationRules = {
     organization,
     acceptsUnannounced: rules.acceptsUnannounced,
     storageMs: storageTime(rules),
+    rentsOnly: rentsOnly(kind),
   }
   return { stream: `org:${organization}`, key: feedKey('organization', organization), body }
 }

@@ -1,5 +1,4 @@
 import { kindsAbleTo } from '@cubby/domain/organizations/capabilities'
-import { idOf } from '@cubby/kit/ids'
 import { suspendOrganization } from '@cubby/protocol/operations/organizations/suspend-organization'
 import { resumeOrganization } from '@cubby/protocol/operations/organizations/resume-organization'
 import type { Transaction } from 'kysely'
@@ -8,6 +7,7 @@ import type { Db } from '../db/tables.ts'
 import { route } from '../http/route.ts'
 import { courierChange } from '../people/courier-rows.ts'
 import type { CourierRow } from '../store/office.ts'
+import { courierColumns, courierOf } from '../store/pg/rows.ts'
 import { lockOrganization, organizationInFull } from './organization-rows.ts'
 
 export const suspendOrganizationRoute = route(
@@ -57,29 +57,11 @@ export const resumeOrganizationRoute = route(
 async function workingCouriers(trx: Transaction<Db>, organization: string): Promise<CourierRow[]> {
   const rows = await trx
     .selectFrom('courier')
-    .select([
-      'id',
-      'name',
-      'badge_verifier',
-      'pin_verifier',
-      'valid_from',
-      'valid_until',
-      'created_at',
-    ])
+    .select(courierColumns)
     .where('organization_id', '=', organization)
     .where('revoked_at', 'is', null)
     .orderBy('id')
     .forUpdate()
     .execute()
-  return rows.map((row) => ({
-    id: idOf('cur', row.id),
-    organization: idOf('org', organization),
-    name: row.name,
-    badgeVerifier: row.badge_verifier,
-    pinVerifier: row.pin_verifier,
-    validFrom: row.valid_from,
-    validUntil: row.valid_until,
-    revokedAt: null,
-    createdAt: row.created_at,
-  }))
+  return rows.map(courierOf)
 }

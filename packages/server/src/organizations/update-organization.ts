@@ -13,15 +13,17 @@ import {
   rulesChange,
 } from './organization-rows.ts'
 import { factColumns } from './own-facts.ts'
+import { worksInOf } from './works-in.ts'
 
 export const updateOrganizationRoute = route(
   updateOrganization,
-  async ({ params, body, caller, trx, feed, changes }) => {
+  async ({ params, body, caller, trx, feed, alsoTell, changes }) => {
     const row = await lockOrganization(trx, caller, params.organization)
     mayChange(caller, body)
     const before = await organizationWithContacts(trx, caller, row.id)
     const carriers = body.carriers?.map(uuidOf) ?? row.carriers
     if (body.carriers) await checkCarriers(trx, carriers)
+    const worksIn = await worksInOf(trx, row, body.worksIn)
     const rules = { ...row.rules, ...withoutUndefined(body.rules ?? {}) }
     checkFacts({
       storageHours: rules.storageHours,
@@ -33,12 +35,15 @@ export const updateOrganizationRoute = route(
       .set({
         name: body.name ?? row.name,
         carriers,
+        works_in: worksIn,
         rules: JSON.stringify(rules),
         ...factColumns(body),
       })
       .where('id', '=', row.id)
       .execute()
-    if (body.rules) feed.push(rulesChange(params.organization, rules))
+    if (body.rules) feed.push(rulesChange(params.organization, row.kind, rules))
+    // What each locker follows depends on it.
+    if (body.worksIn !== undefined) alsoTell.push('network')
     const after = await organizationWithContacts(trx, caller, row.id)
     changes.push({ thing: params.organization, before, after })
     return organizationInFull(trx, caller, row.id)
@@ -46,9 +51,14 @@ export const updateOrganizationRoute = route(
 )
 
 /** Whom it trusts and what it is called by others is not an organization's own to say. */
-function mayChange(caller: Caller, body: { name?: unknown; carriers?: unknown }): void {
+function mayChange(
+  caller: Caller,
+  body: { name?: unknown; carriers?: unknown; worksIn?: unknown },
+): void {
   if (caller.organization === null) return
-  const foreign = (['name', 'carriers'] as const).filter((field) => body[field] !== undefined)
+  const foreign = (['name', 'carriers', 'worksIn'] as const).filter(
+    (field) => body[field] !== undefined,
+  )
   if (foreign.length > 0)
     throw wrongFields(
       foreign.map((field) => ({

@@ -2,7 +2,9 @@ import { isAble } from '@cubby/domain/organizations/capabilities'
 import { AppError } from '@cubby/kit/app-error'
 import { days, later } from '@cubby/kit/clock'
 import { idOf } from '@cubby/kit/ids'
+import { unlimited } from '@cubby/domain/rights/directory'
 import { badgeVerifier } from '@cubby/keys/digest'
+import { newBadge } from '@cubby/keys/secrets'
 import { pinVerifier } from '@cubby/keys/pin'
 import { createCourier } from '@cubby/protocol/operations/couriers/create-courier'
 import { organizationFor } from '../http/caller.ts'
@@ -10,6 +12,7 @@ import { route } from '../http/route.ts'
 import { readTime, wrongField } from '../http/told.ts'
 import { organizationExists } from '../organizations/organization-exists.ts'
 import type { CourierRow } from '../store/office.ts'
+import { checkLimits, limitsIn } from './courier-limits.ts'
 import { toldCourier } from './courier-rows.ts'
 import { employCourier } from './employ.ts'
 
@@ -29,17 +32,23 @@ export const createCourierRoute = route(createCourier, async (call, ctx) => {
     body.validUntil === undefined ? later(validFrom, VALID_FOR) : readTime(body.validUntil)
   if (validUntil <= validFrom)
     throw wrongField('/validUntil', 'out-of-range', 'must lie after the beginning')
+  const limits = { ...unlimited, ...limitsIn(body) }
+  await checkLimits(trx, limits)
   const courier: CourierRow = {
     id: ctx.ids.mint('cur'),
     organization: idOf('org', organization),
     name: body.name,
-    badgeVerifier: badgeVerifier(ctx.keys.directoryKey, body.badge),
+    badgeVerifier: badgeVerifier(ctx.keys.directoryKey, body.badge ?? newBadge()),
     pinVerifier: body.pin === undefined ? null : await pinVerifier(body.pin),
     validFrom,
     validUntil,
     revokedAt: null,
+    suspendedAt: null,
+    ...limits,
     createdAt: now,
   }
   await employCourier(call, courier)
-  return toldCourier(courier)
+  const told = toldCourier(courier)
+  call.changes.push({ thing: told.id, before: null, after: told })
+  return told
 })

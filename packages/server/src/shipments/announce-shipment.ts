@@ -7,7 +7,7 @@ import { route } from '../http/route.ts'
 import { wrongField } from '../http/told.ts'
 import { mayAnnounce } from '../organizations/organization-rows.ts'
 import { announce } from './announce.ts'
-import { toldShipment } from './shipment-rows.ts'
+import { announced, toldShipment } from './shipment-rows.ts'
 
 export const announceShipmentRoute = route(announceShipment, async (call, ctx) => {
   const { body, caller } = call
@@ -24,5 +24,7 @@ export const announceShipmentRoute = route(announceShipment, async (call, ctx) =
     actor: actorOf(caller),
   })
   call.alsoTell.push(officeStream('shipments'))
-  return toldShipment(shipment, parcels)
+  const told = toldShipment(shipment, parcels)
+  call.changes.push(announced(told))
+  return told
 })

@@ -12,6 +12,7 @@ import { useForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { DetailPage } from '../../support/DetailPage.tsx'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
 import { useIdInAddress } from '../../support/id-in-address.ts'
@@ -51,7 +52,7 @@ function Detail({ courier }: { courier: CourierReply }) {
       ]}
       side={<Revoke courier={courier} />}
     >
-      {null}
+      <HistorySection thing={courier.id} />
     </DetailPage>
   )
 }
@@ -61,7 +62,7 @@ function Revoke({ courier }: { courier: CourierReply }) {
   const [isAsking, setAsking] = useState(false)
   const forbidden = useForbidden('couriers:write')
   const revoke = useAction(revokeCourier, {
-    stale: ['courier.read', 'courier.list'],
+    stale: ['courier.read', 'courier.list', 'activity.list'],
     done: t('courier.revoke.done'),
     onDone: () => setAsking(false),
   })

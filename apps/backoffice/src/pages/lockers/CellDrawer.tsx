@@ -1,8 +1,10 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
 import type { CellReply, LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
-import { Drawer, Stack, Title } from '@mantine/core'
+import { Anchor, Drawer, Stack, Title } from '@mantine/core'
+import { to } from '../../paths.ts'
 import { Facts } from '../../support/Facts.tsx'
 import { useFormat } from '../../support/format.ts'
+import { Link } from '../../support/Link.tsx'
 import { isolated } from '../../support/isolate.ts'
 import { useText } from '../../text.ts'
 import { CellActions } from './CellActions.tsx'
@@ -32,6 +34,9 @@ export function CellDrawer({ locker, spec, state, onClose }: Props) {
       {spec && (
         <Stack gap="lg">
           <CellFacts spec={spec} state={state} />
+          <Anchor component={Link} href={to.configuration({ of: locker.id, cell: spec.id })}>
+            {t('configuration.open')}
+          </Anchor>
           <CellActions key={spec.id} locker={locker} spec={spec} state={state} />
           <div>
             <Title order={3} size="h5" mb="sm">

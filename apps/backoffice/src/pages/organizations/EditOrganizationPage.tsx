@@ -50,7 +50,7 @@ function Form({ organization, contacts }: Props) {
   const form = useFields(first, (values) => checkOrganization(t, values))
   const leave = useLeave(form.settle)
   const update = useAction(updateOrganization, {
-    stale: ['organization.list', 'organization.read', 'organization.contacts'],
+    stale: ['organization.list', 'organization.read', 'organization.contacts', 'activity.list'],
     done: t('organization.edit.done'),
     onDone: () => leave(to.organization(id)),
   })

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
 import { Facts } from '../../support/Facts.tsx'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Link } from '../../support/Link.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
 import { Section } from '../../support/Section.tsx'
@@ -24,6 +25,7 @@ export function OrganizationPage() {
           <LogoSection organization={organization} />
           <Carriers organization={organization} />
           <Links organization={organization} />
+          <HistorySection thing={organization.id} />
         </>
       )}
     </OrganizationFrame>

@@ -1,4 +1,4 @@
 import type { ScreenTexts } from '../../screens/screen-text.ts'
-import type { models as english } from '../en/models.ts'
+import { models as english } from '../en/models.ts'
 
-export const models: ScreenTexts<keyof typeof english> = {}
+export const models: ScreenTexts<keyof typeof english> = english

@@ -1,4 +1,6 @@
 import type { ScreenTexts } from '../../screens/screen-text.ts'
 import type { tenancy as english } from '../en/tenancy.ts'
 
-export const tenancy: ScreenTexts<keyof typeof english> = {}
+export const tenancy: ScreenTexts<keyof typeof english> = {
+  'organization.kind.tenant': 'مستأجر خزائن',
+}

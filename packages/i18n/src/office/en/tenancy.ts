@@ -1,1 +1,3 @@
-export const tenancy = {} as const
+export const tenancy = {
+  'organization.kind.tenant': 'Tenant of cells',
+} as const

@@ -36,6 +36,9 @@ export const organizationName = plainText(limits.nameCharsMax)
 /** Delivery operators that may carry this organization's shipments. */
 export const carriers = z.array(id('org')).max(100)
 
+/** Segments in which an organization works; null: everywhere. */
+export const worksIn = z.array(id('seg')).min(1).max(100).nullable()
+
 export const contactRoles = [
   'general',
   'operations',
@@ -102,6 +105,7 @@ export const organization = z.strictObject({
   /** `suspended`: its keys and couriers open nothing; recipients still collect. */
   status: z.enum(organizationStatuses),
   carriers: z.array(id('org')),
+  worksIn,
   rules: storageRules.extend({ codeDigits: z.union([z.literal(6), z.literal(8)]) }),
   createdAt: toldMoment,
 })

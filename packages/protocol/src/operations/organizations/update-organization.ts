@@ -8,6 +8,7 @@ import {
   organizationName,
   ownFacts,
   storageRules,
+  worksIn,
 } from './organization-shapes.ts'
 
 /** Changes what is named and leaves the rest. Name and carriers are the network operator's to change. */
@@ -22,6 +23,7 @@ export const updateOrganization = defineOperation({
   body: z.strictObject({
     name: organizationName.optional(),
     carriers: carriers.optional(),
+    worksIn: worksIn.optional(),
     /** Rules that are left out stay as they are. Shipments announced before keep the old ones. */
     rules: storageRules.partial().optional(),
     ...ownFacts,

@@ -32,7 +32,12 @@ export function makeJournal(order: JournalOrder) {
     layout: order.layout,
     couriers: [courier],
     organizations: [
-      { organization: courier.organization, acceptsUnannounced: true, storageMs: hours(72) },
+      {
+        organization: courier.organization,
+        acceptsUnannounced: true,
+        storageMs: hours(72),
+        rentsOnly: false,
+      },
     ],
     completeAt: order.startsAt,
   })

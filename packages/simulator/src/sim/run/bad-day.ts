@@ -24,6 +24,8 @@ export type FaultRates = {
   storeTrouble: Millis | null
   remoteOpen: Millis | null
   revokeCourier: Millis | null
+  /** Cells are rented out, and given back. */
+  rental: Millis | null
   /** A newer program writes an entry that nobody here understands. */
   oddEntry: Millis | null
 }
@@ -144,6 +146,7 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
     remoteOpen: some(0.5, hours(1), hours(10)),
     revokeCourier: some(0.3, hours(4), hours(40)),
     oddEntry: some(kind === 'upgrade' ? 0.8 : 0.1, hours(2), hours(12)),
+    rental: some(0.4, hours(1), hours(8)),
   }
 }
 
