@@ -14,12 +14,15 @@ import {
   IconMapPin,
   IconMessageReport,
   IconPackage,
+  IconReceipt2,
   IconRulerMeasure,
   IconServer2,
   IconShieldLock,
   IconStack2,
+  IconTag,
   IconTruck,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { to } from '../paths.ts'
 
@@ -65,6 +68,8 @@ export const sections: readonly Section[] = [
     places: [
       { label: 'organizations.title', href: to.organizations(), icon: IconBuilding },
       { label: 'rentals.title', href: to.rentals(), icon: IconCalendarDollar },
+      { label: 'tariffs.title', href: to.tariffs(), icon: IconReceipt2 },
+      { label: 'offers.title', href: to.offers(), icon: IconTag },
     ],
   },
   {
@@ -78,6 +83,7 @@ export const sections: readonly Section[] = [
     label: 'nav.system',
     places: [
       { label: 'keys.title', href: to.keys(), icon: IconKey },
+      { label: 'webhooks.title', href: to.webhooks(), icon: IconWebhook },
       { label: 'activity.title', href: to.activity(), icon: IconHistory },
       { label: 'privacy.title', href: to.privacy(), icon: IconShieldLock },
       { label: 'health.title', href: to.health(), icon: IconHeartbeat },
