@@ -5,6 +5,7 @@ import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
+import { rentCells } from '@cubby/testing/network/rent-cells'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
     dispute: dispute.id,
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,
+    rental: (await rentCells(network.operator, locker.id, 'Corner Laundry', 2)).rental.id,
     customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
   }
 })

@@ -8,6 +8,7 @@ export type OfficeThings = {
   shipment: string
   courier: string
   organization: string
+  rental: string
   customer: string
   activity: string
 }
@@ -39,8 +40,13 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     organizations: '/organizations',
     organization: `/organizations/${things.organization}`,
     'organization-new': '/organizations/new',
+    rentals: '/rentals',
+    rental: `/rentals/${things.rental}`,
+    'rental-edit': `/rentals/${things.rental}/edit`,
+    'rental-new': `/rentals/new?locker=${things.locker}`,
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
+    'courier-edit': `/couriers/${things.courier}/edit`,
     'courier-new': '/couriers/new',
     'locker-history': `/lockers/${things.locker}/history`,
     customers: '/customers',

@@ -64,9 +64,16 @@ export const routes = {
   '/roles/$role/edit': async () => (await import('./pages/roles/EditRolePage.tsx')).EditRolePage,
   '/sign-in-rules': async () =>
     (await import('./pages/sign-in-rules/SignInRulesPage.tsx')).SignInRulesPage,
+  '/rentals': async () => (await import('./pages/rentals/RentalsPage.tsx')).RentalsPage,
+  '/rentals/new': async () => (await import('./pages/rentals/NewRentalPage.tsx')).NewRentalPage,
+  '/rentals/$rental': async () => (await import('./pages/rentals/RentalPage.tsx')).RentalPage,
+  '/rentals/$rental/edit': async () =>
+    (await import('./pages/rentals/EditRentalPage.tsx')).EditRentalPage,
   '/couriers': async () => (await import('./pages/couriers/CouriersPage.tsx')).CouriersPage,
   '/couriers/new': async () => (await import('./pages/couriers/NewCourierPage.tsx')).NewCourierPage,
   '/couriers/$courier': async () => (await import('./pages/couriers/CourierPage.tsx')).CourierPage,
+  '/couriers/$courier/edit': async () =>
+    (await import('./pages/couriers/EditCourierPage.tsx')).EditCourierPage,
   '/customers': async () => (await import('./pages/customers/CustomersPage.tsx')).CustomersPage,
   '/customers/new': async () =>
     (await import('./pages/customers/NewCustomerPage.tsx')).NewCustomerPage,

@@ -10,6 +10,7 @@ import { listMessages } from '@cubby/protocol/operations/messages/list-messages'
 import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
 import { readOverview } from '@cubby/protocol/operations/overview/read-overview'
 import { listRoles } from '@cubby/protocol/operations/roles/list-roles'
+import { listRentals } from '@cubby/protocol/operations/rentals/list-rentals'
 import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
 import { listStaff } from '@cubby/protocol/operations/staff/list-staff'
 import { listAlarms } from '@cubby/protocol/operations/upkeep/list-alarms'
@@ -19,6 +20,7 @@ import {
   IconAdjustments,
   IconAlertTriangle,
   IconBuilding,
+  IconCalendarDollar,
   IconHeartbeat,
   IconHistory,
   IconKey,
@@ -98,6 +100,7 @@ const sections: readonly Section[] = [
         icon: IconBuilding,
         reads: listOrganizations,
       },
+      { label: 'rentals.title', href: to.rentals(), icon: IconCalendarDollar, reads: listRentals },
     ],
   },
   {

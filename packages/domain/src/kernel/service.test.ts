@@ -5,7 +5,7 @@ import { aLocker } from '@cubby/testing/kernel/kernel-bench'
 import { seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { describe, expect, test } from 'vitest'
-import { freeByType } from './people/couriers.ts'
+import { freeByType } from './people/share.ts'
 import { cellIn } from './state.ts'
 
 const book = aPlan(1)
@@ -19,7 +19,9 @@ describe.each(notInService)('a machine that is %s', (service) => {
     const { outcome, entries } = bench.scan(bench.signIn(), book.label)
     expect(outcome).toEqual(closed)
     expect(entries).toEqual([])
-    expect(freeByType({ state: bench.state, directory: bench.directory, now: bench.now })).toEqual({
+    expect(
+      freeByType({ state: bench.state, directory: bench.directory, now: bench.now }, null),
+    ).toEqual({
       A: 0,
       B: 0,
       C: 0,
