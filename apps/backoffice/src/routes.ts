@@ -67,6 +67,16 @@ export const routes = {
     (await import('./pages/organizations/OrganizationPage.tsx')).OrganizationPage,
   '/organizations/$organization/edit': async () =>
     (await import('./pages/organizations/EditOrganizationPage.tsx')).EditOrganizationPage,
+  '/staff': async () => (await import('./pages/staff/StaffPage.tsx')).StaffPage,
+  '/staff/new': async () => (await import('./pages/staff/NewStaffPage.tsx')).NewStaffPage,
+  '/staff/$staff': async () => (await import('./pages/staff/StaffMemberPage.tsx')).StaffMemberPage,
+  '/staff/$staff/edit': async () => (await import('./pages/staff/EditStaffPage.tsx')).EditStaffPage,
+  '/roles': async () => (await import('./pages/roles/RolesPage.tsx')).RolesPage,
+  '/roles/new': async () => (await import('./pages/roles/NewRolePage.tsx')).NewRolePage,
+  '/roles/$role': async () => (await import('./pages/roles/RolePage.tsx')).RolePage,
+  '/roles/$role/edit': async () => (await import('./pages/roles/EditRolePage.tsx')).EditRolePage,
+  '/sign-in-rules': async () =>
+    (await import('./pages/sign-in-rules/SignInRulesPage.tsx')).SignInRulesPage,
   '/rentals': async () => (await import('./pages/rentals/RentalsPage.tsx')).RentalsPage,
   '/rentals/new': async () => (await import('./pages/rentals/NewRentalPage.tsx')).NewRentalPage,
   '/rentals/$rental': async () => (await import('./pages/rentals/RentalPage.tsx')).RentalPage,
