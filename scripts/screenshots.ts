@@ -75,11 +75,11 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
   if (!shipment || !courier) throw new Error('the first network lacks a shipment or a courier')
   const things: OfficeThings = {
     locker: network.locker.id,
-    planned: network.locker.id,
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
     rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
+    planned: network.planned[0] ?? network.locker.id,
     ...(await someoneAndADeed(operator, network.shop.id)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })

@@ -42,6 +42,16 @@ export const errorCodes = {
     retry: false,
     meaning: 'The password was made for the first sign-in; choose one of your own first.',
   },
+  'auth/second-factor-required': {
+    http: 403,
+    retry: false,
+    meaning: 'The role wants a second factor; set one up first.',
+  },
+  'auth/provider-unreachable': {
+    http: 503,
+    retry: true,
+    meaning: 'The identity provider could not be reached.',
+  },
   'auth/too-many-tries': {
     http: 429,
     retry: true,

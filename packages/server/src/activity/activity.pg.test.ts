@@ -1,3 +1,4 @@
+import { idOf } from '@cubby/kit/ids'
 import { must } from '@cubby/kit/assert'
 import { minutes } from '@cubby/kit/clock'
 import { scopes } from '@cubby/protocol/operation'
@@ -34,8 +35,10 @@ import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-networ
 import { aColleague, askAuth, asPage, signedIn } from '@cubby/testing/api/staff'
 import { type SignedIn, type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { builtInRoleIds } from '../roles/built-in.ts'
 import { isWrite } from '../http/route.ts'
 
+const support = idOf('rol', builtInRoleIds.support)
 let api: TestApi
 let network: SmallNetwork
 let person: SignedIn & { id: string; email: string }
@@ -96,7 +99,7 @@ describe('every write', () => {
     await api.call(shopKey, changeRecipient, { ...named, body: { email: 'bob@example.org' } })
     await api.call(shopKey, cancelShipment, { ...named, body: { reason: 'sold out' } })
     const staff = await api.call(page(), createStaff, {
-      body: { name: 'Lee', email: 'lee@example.org', role: 'support' },
+      body: { name: 'Lee', email: 'lee@example.org', role: support, reach: { kind: 'network' } },
     })
     const reset = await api.call(page(), resetStaff, { params: { staff: staff.id } })
     await api.call(page(), removeStaff, { params: { staff: staff.id } })

@@ -29,7 +29,7 @@ export const filteredLockers = (
   now: Instant,
 ) =>
   placedLockers(db)
-    .$if(caller.organization !== null, (q) => q.where(isKnownToCaller(caller, now)))
+    .where(isKnownToCaller(caller, now))
     .$if(location !== undefined, (q) => q.where('location_id', '=', uuidOf(location ?? '')))
     .$if(segment !== undefined, (q) =>
       q.where(

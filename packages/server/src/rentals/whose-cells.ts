@@ -6,7 +6,7 @@ import { idOf, type OrganizationId } from '@cubby/kit/ids'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
-import type { Caller } from '../http/caller.ts'
+import { type Caller, lockersSeen } from '../http/caller.ts'
 import { rentalColumns, rentalOf } from './rental-rows.ts'
 
 /** A stay that is not over: `stay_mirror_live` finds it. */
@@ -38,9 +38,13 @@ export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolea
       or exists (select from stay_mirror s where s.locker_id = locker.id and ${live}
         and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)})))))`
 
-/** The same, for whoever calls: the network operator knows all. */
-export const isKnownToCaller = ({ organization }: Caller, now: Instant) =>
-  organization === null ? sql<boolean>`true` : isKnownTo(organization, now)
+/** The same, for whoever calls: the network operator knows all, and staff with some lockers in reach know those. */
+export function isKnownToCaller(caller: Caller, now: Instant): RawBuilder<boolean> {
+  const { organization } = caller
+  const seen = lockersSeen(caller)
+  if (seen !== null) return sql<boolean>`locker.id = any(${seen}::uuid[])`
+  return organization === null ? sql<boolean>`true` : isKnownTo(organization, now)
+}
 
 /**
  * The cells (UUIDs) of a locker (a UUID) of which an organization is told nothing but that they are there: those of other tenants, and

@@ -16,6 +16,7 @@ export type Schema = {
   maximum?: number
   pattern?: string
   format?: string
+  examples?: unknown[]
   maxLength?: number
 }
 
@@ -34,6 +35,8 @@ export const sampleOf = (operation: Operation): Filled => ({
 
 /** A value of this shape with everything that is required in it. */
 export function sample(schema: Schema): unknown {
+  const [example] = schema.examples ?? []
+  if (example !== undefined) return example
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
   const choices = schema.anyOf ?? schema.oneOf
@@ -63,6 +66,7 @@ function sampleText({ pattern = '', format }: Schema): string {
   const [, prefix] = /^\^([a-z]{3})_/.exec(pattern) ?? []
   if (prefix) return `${prefix}_01jz4y3sk5ftr8kxbzk2g5yq4z`
   if (format === 'date-time') return '2026-07-01T10:00:00Z'
+  if (format === 'base64') return 'UE5H'
   if (format === 'email') return 'ann@example.org'
   if (format === 'uri') return 'https://hooks.example.org/cubby'
   if (pattern.includes('\\+')) return '+4915112345678'

@@ -32,6 +32,7 @@ export const listLockers = defineOperation({
   path: '/v1/lockers',
   summary: 'List lockers, newest first unless sorted otherwise',
   scope: 'network:read',
+  narrow: 'locker',
   params: noParams,
   query: pageQuery(id('lck')).extend({
     ...lockerFilters,

@@ -1,3 +1,5 @@
+import { PROVIDER_ID } from './identity-provider.ts'
+
 /** What the sign-in library may be asked; it can do more than we offer. */
 type AuthPath = {
   method: 'GET' | 'POST'
@@ -6,10 +8,14 @@ type AuthPath = {
   guards?: true
   /** Also for whoever must change the password first. */
   before?: true
+  /** Of the sign-in with the identity provider; not there without one. */
+  provider?: true
 }
 
 export const authPaths: readonly AuthPath[] = [
   { method: 'POST', path: '/auth/sign-in/email', guards: true, before: true },
+  { method: 'POST', path: '/auth/sign-in/social', before: true, provider: true },
+  { method: 'GET', path: `/auth/callback/${PROVIDER_ID}`, before: true, provider: true },
   { method: 'POST', path: '/auth/sign-out', before: true },
   { method: 'POST', path: '/auth/change-password', guards: true, before: true },
   { method: 'POST', path: '/auth/two-factor/enable', guards: true },

@@ -3,7 +3,7 @@ import { limits } from '@cubby/kit/limits'
 
 type Refusal = { code: ErrorCode; detail: string; fields?: FieldError[] }
 
-const passwordLength = `${limits.staffPasswordCharsMin} to ${limits.staffPasswordCharsMax} characters`
+const passwordLength = `at most ${limits.staffPasswordCharsMax} characters`
 const newPassword = (detail: string): FieldError[] => [
   { pointer: '/newPassword', code: 'out-of-range', detail },
 ]

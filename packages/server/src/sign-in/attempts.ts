@@ -1,11 +1,13 @@
-import { type Instant, instant, later } from '@cubby/kit/clock'
+import { days, type Instant, instant, later, minutes } from '@cubby/kit/clock'
 import { AppError } from '@cubby/kit/app-error'
 import { limits } from '@cubby/kit/limits'
+import type { SignInRules } from '@cubby/protocol/operations/sign-in/sign-in-shapes'
 import { type Kysely, sql } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
 
 export type Attempts = { account: string; address: string }
+type TriesRules = Pick<SignInRules, 'wrongTriesMax' | 'lockedMinutes'>
 
 /** Stands for all accounts together: who tries one password on many. */
 const ALL = ''
@@ -17,16 +19,27 @@ const ALL = ''
 export async function countAttempt(
   db: Kysely<Db>,
   { account, address }: Attempts,
+  rules: TriesRules,
   now: Instant,
 ): Promise<void> {
-  await count(db, { account: ALL, address }, limits.staffTriesPerAddressMax, now)
-  await count(db, { account, address }, limits.staffWrongTriesMax, now)
+  await count(
+    db,
+    { account: ALL, address },
+    { ...rules, wrongTriesMax: limits.staffTriesPerAddressMax },
+    now,
+  )
+  await count(db, { account, address }, rules, now)
 }
 
-async function count(db: Kysely<Db>, { account, address }: Attempts, max: number, now: Instant) {
+async function count(
+  db: Kysely<Db>,
+  { account, address }: Attempts,
+  { wrongTriesMax: max, lockedMinutes }: TriesRules,
+  now: Instant,
+) {
   const at = timestamp(now)
   const began = timestamp(instant(now - limits.staffWrongTriesWithin))
-  const until = timestamp(later(now, limits.staffLockedFor))
+  const until = timestamp(later(now, minutes(lockedMinutes)))
   const { rows } = await sql<{ locked_until: Instant | null }>`
     insert into staff_attempt as tried (account, address, tries, since)
     values (${account}, ${address}, 1, ${at})
@@ -57,7 +70,7 @@ export async function forgiveAttempts(db: Kysely<Db>, { account, address }: Atte
 
 /** Forgets attempts, challenges and sessions that count no more. To be called now and then. */
 export async function forgetOldSignIns(db: Kysely<Db>, now: Instant): Promise<void> {
-  const longAgo = instant(now - limits.staffWrongTriesWithin - limits.staffLockedFor)
+  const longAgo = instant(now - days(2))
   await db.deleteFrom('staff_attempt').where('since', '<', timestamp(longAgo)).execute()
   await db.deleteFrom('staff_verification').where('expires_at', '<', timestamp(now)).execute()
   await db.deleteFrom('staff_session').where('expires_at', '<', timestamp(now)).execute()

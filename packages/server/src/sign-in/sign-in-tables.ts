@@ -8,7 +8,6 @@ export const staffTables = {
     modelName: 'staff',
     fields: { ...times, emailVerified: 'email_verified' },
     additionalFields: {
-      role: { type: 'string', required: true, input: false },
       mustChangePassword: {
         type: 'boolean',
         required: true,
@@ -29,6 +28,7 @@ export const staffTables = {
     additionalFields: {
       startedAt: { type: 'date', required: true, input: false, fieldName: 'started_at' },
       usedAt: { type: 'date', required: true, input: false, fieldName: 'used_at' },
+      method: { type: 'string', required: true, input: false },
     },
   },
   account: {
