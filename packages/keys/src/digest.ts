@@ -1,7 +1,7 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 
-/** SHA-256 of a text in UTF-8, as hex. */
-export const sha256 = (text: string): string => hash('sha256', text, 'hex')
+/** SHA-256 of a text in UTF-8, or of bytes, as hex. */
+export const sha256 = (text: string | Uint8Array): string => hash('sha256', text, 'hex')
 
 /** HMAC-SHA256 of a text under a key given in hex, as hex. */
 export const hmac = (keyHex: string, text: string): string =>

@@ -40,6 +40,16 @@ export const scopes = [
 ] as const
 export type Scope = (typeof scopes)[number]
 
+/** What may be sent as a file. */
+export const fileTypes = [
+  'text/csv',
+  'application/x-ndjson',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+] as const
+export type FileType = (typeof fileTypes)[number]
+
 /** One thing the API can do: server, clients and reference are made from it; nobody types a path twice. */
 export type Operation<
   Params extends z.ZodObject = z.ZodObject,
@@ -57,8 +67,12 @@ export type Operation<
   scope: Scope | null
   /** Only people who have signed in may call it; it is about themselves. */
   staffOnly?: boolean
-  /** Only keys of the network operator may call it. */
+  /** Also for whoever must change the password or set up a second factor before any work. */
+  beforeWork?: boolean
+  /** Only keys and staff of the network operator may call it. */
   networkOnly?: boolean
+  /** It shows and touches nothing but lockers in the caller's reach, so that staff whose reach is some lockers may call it. */
+  narrow?: 'locker'
   /** It tells of people by name, address or number: when staff read it, that is written into the activity. */
   readsPersonal?: boolean
   /** A question that is too long for a query: it changes nothing and needs no Idempotency-Key. */
@@ -68,8 +82,10 @@ export type Operation<
   params: Params
   query: Query
   body: Body
+  /** The body is a file of one of these types instead of JSON; `body` is null then. */
+  takes?: { types: readonly FileType[]; bytesMax: number }
   /** The reply is no JSON but a stream of this type; `reply` is null then. */
-  streams?: 'text/csv' | 'text/event-stream'
+  streams?: 'text/csv' | 'text/event-stream' | 'application/x-ndjson' | 'image/*'
   /** The status of a success. */
   status: 200 | 201 | 202 | 204
   reply: Reply

@@ -10,6 +10,8 @@ export type Asked<O extends Operation> = {
   params?: Filled<z.input<O['params']>>
   query?: z.input<O['query']>
   body?: O['body'] extends z.ZodType ? z.input<O['body']> : never
+  /** Of an operation that takes a file. */
+  file?: { type: string; bytes: ArrayBuffer }
   /** The same key says the same thing again; without one each call says something new. */
   idempotencyKey?: string
   signal?: AbortSignal
@@ -78,8 +80,10 @@ async function once<O extends Operation>(
       accept: 'application/json',
       ...(options.key === undefined ? {} : { authorization: `Bearer ${options.key}` }),
       ...(writes && asked.idempotencyKey ? { 'idempotency-key': asked.idempotencyKey } : {}),
+      ...(asked.file ? { 'content-type': asked.file.type } : {}),
       ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
+    ...(asked.file ? { body: asked.file.bytes } : {}),
     ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
     ...(asked.signal ? { signal: asked.signal } : {}),
   }).catch((cause: unknown) => {

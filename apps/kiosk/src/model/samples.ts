@@ -41,6 +41,8 @@ export function aState(over: Partial<KioskState> = {}): KioskState {
     isClockSynced: true,
     isOnline: true,
     completeAt: instant(0),
+    service: 'in-service',
+    hasLocks: true,
     modules: [{ name: 'Column 1', kind: 'cells', widthMm: 400, cells }],
     lock: null,
     screen: aScreen(),

@@ -59,6 +59,9 @@ export function StartScreen() {
           }}
         />
         <QrStrip />
+        {state !== null && state.service !== 'in-service' && (
+          <p className="hint">{t('told.not-in-service')}</p>
+        )}
         {leftOpen.length > 0 && (
           <p className="hint">{t('start.doors-open', { doors: leftOpen.join(', ') })}</p>
         )}

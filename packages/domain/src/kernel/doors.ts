@@ -9,6 +9,7 @@ import {
 } from '../cells/cell-state.ts'
 import { isEnded, parcelsInside, parcelsPending } from '../cells/stay.ts'
 import type { Side } from '../cells/layout.ts'
+import { isBeingBuilt } from '../machine/service.ts'
 import { dueAtOf, storageOf, withdrawalReason } from '../rights/directory.ts'
 import type { CellId } from '@cubby/kit/ids'
 import type { DoorSeen } from './intent.ts'
@@ -32,6 +33,14 @@ export function seeDoors(turn: Turn, doors: readonly DoorSeen[]) {
 }
 
 function doorOpened(turn: Turn, cell: CellId, side: Side, cause: DoorCause | null) {
+  if (
+    !cause &&
+    isBeingBuilt(turn.directory.service) &&
+    cellIn(turn.state, cell).use.kind === 'free'
+  ) {
+    turn.add({ type: 'door.opened', cell, side, request: null })
+    return
+  }
   if (!cause || (cause.gaveUp && between(cause.requestedAt, turn.now) > limits.openAgainWithin)) {
     turn.add({ type: 'door.forced', cell, side })
     return

@@ -7,7 +7,6 @@ import { nextDueAt } from './due.ts'
 import { freshLocker, type LockerState, type Session } from './state.ts'
 
 const now = instant(1_000_000)
-const dueAt = (state: LockerState) => nextDueAt(state, usualRules)
 
 function lockerWith(door: Partial<DoorState>): LockerState {
   const whole: DoorState = { door: 'closed', since: now, cause: null, leftOpenTold: false, ...door }
@@ -36,6 +35,10 @@ const cause: DoorCause = {
   openedAt: null,
   gaveUp: false,
 }
+
+/** A directory in which nobody's hours are limited. */
+const nobody = { courier: () => undefined, timeZone: null }
+const dueAt = (state: LockerState) => nextDueAt(state, nobody, usualRules)
 
 describe('the next moment at which time alone does something', () => {
   test('is never while nothing is under way', () => {

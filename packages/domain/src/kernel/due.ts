@@ -4,10 +4,16 @@ import { limits } from '@cubby/kit/limits'
 import { type DoorState, isUnanswered } from '../cells/cell-state.ts'
 import type { MachineRules } from '../configuration/machine-rules.ts'
 import { idleLimit } from './lifecycle.ts'
+import type { Directory } from '../rights/directory.ts'
+import { hasOpenDoor, hoursEndAt } from './people/at-work.ts'
 import type { LockerState } from './state.ts'
 
 /** When a `tick` has something to do next; null when only people and doors can bring about more. */
-export function nextDueAt(state: LockerState, rules: MachineRules): Instant | null {
+export function nextDueAt(
+  state: LockerState,
+  directory: Pick<Directory, 'courier' | 'timeZone'>,
+  rules: MachineRules,
+): Instant | null {
   let due: Instant | null = null
   const consider = (at: Instant | null) => {
     if (at !== null && (due === null || at < due)) due = at
@@ -15,8 +21,11 @@ export function nextDueAt(state: LockerState, rules: MachineRules): Instant | nu
   for (const [cell, { doors }] of Object.entries(state.cells))
     for (const door of Object.values(doors))
       consider(doorDueAt(state, door, rules.doorOpenMax(cell as CellId)))
-  for (const session of Object.values(state.sessions))
+  for (const session of Object.values(state.sessions)) {
     consider(later(session.activeAt, idleLimit(session, rules)))
+    // A door that he has open is waited for.
+    if (!hasOpenDoor(state, session.id)) consider(hoursEndAt(directory, session))
+  }
   return due
 }
 

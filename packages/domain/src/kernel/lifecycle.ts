@@ -5,6 +5,7 @@ import { doorOf, isUnanswered } from '../cells/cell-state.ts'
 import type { MachineRules } from '../configuration/machine-rules.ts'
 import { seeDoors, watchDoors } from './doors.ts'
 import type { Intent } from './intent.ts'
+import { hasOpenDoor, hoursEndAt } from './people/at-work.ts'
 import { cellIn, doorsKnown, type Session } from './state.ts'
 import type { Turn } from './turn.ts'
 
@@ -34,7 +35,14 @@ export function tick(turn: Turn) {
   for (const session of Object.values(turn.state.sessions)) {
     if (isOver(session.activeAt, turn.now, idleLimit(session, rules)))
       turn.endSession(session, 'idle')
+    else if (isOffHours(turn, session)) turn.endSession(session, 'off-hours')
   }
+}
+
+/** The hour has struck, and no door of his is left open. */
+function isOffHours(turn: Turn, session: Session) {
+  const end = hoursEndAt(turn.directory, session)
+  return end !== null && turn.now >= end && !hasOpenDoor(turn.state, session.id)
 }
 
 /** How long a session may stand untouched. */

@@ -12,6 +12,8 @@ import type {
   Plan,
 } from '@cubby/domain/rights/directory'
 import { layoutProblems, type Layout } from '@cubby/domain/cells/layout'
+import { checkHardwareConfig } from '@cubby/drivers/hardware-config'
+import { AppError } from '@cubby/kit/app-error'
 import { grantHolds } from '@cubby/keys/grant-signature'
 import { feedBodies, type FeedKind, feedKindOf, singleKinds } from '@cubby/protocol/link/messages'
 import type { Enrolled } from '../store/edge-disk.ts'
@@ -82,6 +84,10 @@ export function checkItem(
     if (problem)
       return { verdict: 'rejected', why: `${problem.pointer} ${problem.code}`.slice(0, 120) }
   }
+  if (checked.kind === 'wiring') {
+    const why = wiringTrouble(checked.body)
+    if (why) return { verdict: 'rejected', why }
+  }
   if (checked.kind === 'configuration') {
     const { sound, refused } = checkSettings(checked.body)
     const item: CheckedItem = { ...checked, body: sound }
@@ -91,6 +97,17 @@ export function checkItem(
       : { verdict: 'sound', item }
   }
   return { verdict: 'sound', item: checked }
+}
+
+/** Why this program cannot drive a wiring, shortly; null when it can. */
+function wiringTrouble(wiring: Wiring): string | null {
+  try {
+    checkHardwareConfig(wiring)
+    return null
+  } catch (error) {
+    const [first] = error instanceof AppError ? error.fields : []
+    return `${first?.pointer ?? ''} ${first?.code ?? 'invalid'}`.trim().slice(0, 120)
+  }
 }
 
 function keyOf(item: CheckedItem): string {

@@ -9,6 +9,7 @@ import type {
 } from '@cubby/domain/rights/directory'
 import type { Place } from '@cubby/domain/machine/place'
 import type { Rental } from '@cubby/domain/machine/rental'
+import { rented } from '@cubby/domain/machine/rented'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { Instant } from '@cubby/kit/clock'
@@ -22,6 +23,8 @@ export type CommandAsked = { command: Command; asOfSeq: number | null }
 /** What the rules may look up, in memory; the feed store holds the same on the disk. */
 export class EdgeDirectory implements Directory {
   completeAt: Instant | null = null
+  /** The segments whose streams this machine follows. */
+  segments: ReadonlySet<string> = new Set()
   #layout: Layout | null = null
   #wiring: Wiring | null = null
   #place: Place | null = null
@@ -57,7 +60,12 @@ export class EdgeDirectory implements Directory {
 
   rentals = (): Iterable<Rental> => this.#rentals.values()
 
-  cells = (now: Instant) => this.#configuration.at(now).cells
+  /** The clock of the place, where the server has told it. */
+  get timeZone(): string | null {
+    return this.#place?.timeZone ?? null
+  }
+
+  cells = (now: Instant) => rented(this.#configuration.at(now).cells, this.#rentals.values(), now)
   rules = (now: Instant) => this.#configuration.at(now).rules
   /** What the screens look like at this moment. */
   screen = (now: Instant) => this.#configuration.at(now).screen
@@ -71,6 +79,7 @@ export class EdgeDirectory implements Directory {
   grantsByVerifier = (verifier: string) =>
     present(this.#grantsByVerifier.get(verifier), this.#grants)
   courier = (courier: CourierId) => this.#couriers.get(courier)
+  couriers = (): Iterable<Courier> => this.#couriers.values()
   organization = (organization: string) => this.#organizations.get(organization)
   commands = (): Iterable<CommandAsked> => this.#commands.values()
 

@@ -62,6 +62,7 @@ export class Feed {
       for (const stream of left) this.#cursors.delete(stream)
       for (const key of gone) this.directory.remove(key)
     }
+    this.#rememberSegments(wanted)
     const fresh = [...wanted].filter((stream) => !this.#cursors.has(stream))
     for (const stream of fresh)
       this.#cursors.set(stream, { stream, epoch: null, cursor: 0, mark: 0, isResetting: false })
@@ -88,6 +89,15 @@ export class Feed {
       return
     this.#disk.setMeta('directory-complete-at', String(now))
     this.#completeAtKept = now
+  }
+
+  /** A segment need not have said anything yet, so its cursor may not be on the disk. */
+  #rememberSegments(streams: ReadonlySet<string>) {
+    const segments = segmentsIn(streams)
+    const text = JSON.stringify([...segments])
+    if (text === JSON.stringify([...this.directory.segments])) return
+    this.#disk.setMeta('segments', text)
+    this.directory.segments = segments
   }
 
   #commit(page: FeedPage, after: StreamCursor, isAtHead: boolean) {
@@ -157,6 +167,7 @@ export class Feed {
         if (judged.verdict === 'sound') this.directory.put(judged.item)
       }
     }
+    this.directory.segments = new Set(JSON.parse(this.#disk.meta('segments') ?? '[]') as string[])
     const complete = this.#disk.meta('directory-complete-at')
     this.#completeAtKept = complete === null ? null : (Number(complete) as Instant)
     this.directory.completeAt = this.#completeAtKept
@@ -165,6 +176,14 @@ export class Feed {
   #enrolled = (): Enrolled =>
     must(this.#identity.enrolled, 'the feed is read before this machine is enrolled')
 }
+
+const segmentsIn = (streams: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(
+    [...streams]
+      .filter((stream) => stream.startsWith('segment:'))
+      .map((stream) => stream.slice('segment:'.length))
+      .sort(),
+  )
 
 function cursorAfter(before: StreamCursor, page: FeedPage): StreamCursor {
   const { stream, epoch, cursor } = page

@@ -33,17 +33,18 @@ let sent = 0
 
 async function send(operation: Operation, over: Sent = {}) {
   const { params, query } = sampleOf(operation)
-  const { method } = operation
+  const { method, takes } = operation
+  const payload = over.payload ?? (takes ? 'a file' : undefined)
   const reply = await api.app.inject({
     method,
     url: over.url ?? pathOf(operation, { params, query }),
     headers: {
       ...(operation.staffOnly ? person : { authorization: `Bearer ${api.operator}` }),
       'idempotency-key': `bad-${++sent}`,
-      ...(over.payload === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(payload === undefined ? {} : { 'content-type': takes?.types[0] ?? 'application/json' }),
       ...over.headers,
     },
-    ...(over.payload === undefined ? {} : { payload: over.payload }),
+    ...(payload === undefined ? {} : { payload }),
   })
   return answerOf(reply)
 }
@@ -274,7 +275,8 @@ function textPlaces(schema: Schema, path: (string | number)[] = []): (string | n
 function putAt(body: unknown, path: readonly (string | number)[], value: unknown) {
   let at = body as Record<string | number, unknown>
   path.slice(0, -1).forEach((part, i) => {
-    at[part] ??= typeof path[i + 1] === 'number' ? [sample({})] : {}
+    const item = () => (typeof path[i + 2] === 'string' ? {} : sample({}))
+    at[part] ??= typeof path[i + 1] === 'number' ? [item()] : {}
     at = at[part] as Record<string | number, unknown>
   })
   const last = path.at(-1)

@@ -61,7 +61,7 @@ export function eventStreams(
       void beat(reply, until, ended)
     },
     /** Ends all streams; whoever listens comes back to another server. */
-    stop() {
+    stop: () => {
       for (const ended of open) ended.abort()
     },
   }

@@ -36,9 +36,11 @@ export function attemptOf(
   return {
     apiKey,
     key: header,
-    fingerprint: sha256(`${method} ${url}\n${canonicalJson(body ?? null)}`),
+    fingerprint: sha256(`${method} ${url}\n${said(body)}`),
   }
 }
+
+const said = (body: unknown) => (Buffer.isBuffer(body) ? sha256(body) : canonicalJson(body ?? null))
 
 /**
  * Takes the key for this transaction; answers what was answered before, or null when it is ours to do. A second

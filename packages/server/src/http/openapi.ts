@@ -45,7 +45,7 @@ export function openApi(operations: readonly Operation[]): object {
 }
 
 function described(operation: Operation) {
-  const { id, summary, networkOnly, params, query, body } = operation
+  const { id, summary, networkOnly, params, query, body, takes } = operation
   return {
     operationId: id,
     tags: [id.split('.', 1)[0]],
@@ -62,6 +62,16 @@ function described(operation: Operation) {
       ...parametersOf(query, 'query'),
       ...(isWrite(operation) ? [idempotencyKey] : []),
     ],
+    ...(takes
+      ? {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              takes.types.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+            ),
+          },
+        }
+      : {}),
     ...(body === null
       ? {}
       : {

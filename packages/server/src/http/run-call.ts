@@ -1,9 +1,13 @@
 import { assert } from '@cubby/kit/assert'
 import type { Operation } from '@cubby/protocol/operation'
+import { deedsOf } from '../activity/deeds-of-call.ts'
+import { doneBy, type From } from '../activity/done-by.ts'
+import { writeActivity } from '../activity/write-activity.ts'
 import type { ServerContext } from '../context.ts'
 import { onceMore } from '../store/pg/once-more.ts'
 import { pgTransaction } from '../store/pg/pg-store.ts'
 import type { Caller } from './caller.ts'
+import type { SentFile } from './incoming/files.ts'
 import { type Answer, type Attempt, begin, finish } from './idempotency.ts'
 import { type Call, type CallWork, isWrite, type Route } from './route.ts'
 
@@ -11,9 +15,11 @@ export type Asked = {
   params: unknown
   query: unknown
   body: unknown
+  file: SentFile | null
   caller: Caller
   /** Null for operations that change nothing. */
   attempt: Attempt | null
+  from: From
 }
 export type Outcome = Answer & { isReplay: boolean }
 
@@ -54,7 +60,11 @@ async function attempt(
       changes: [],
     }
     const answer = await answerOf(ctx, bound, { ...asked, ...work }, options, work)
-    if (asked.attempt) await finish(ctx, trx, asked.attempt, answer)
+    if (asked.attempt) {
+      const deeds = deedsOf(bound.operation, asked, work.changes)
+      await writeActivity(trx, ctx, doneBy(asked), deeds, now)
+      await finish(ctx, trx, asked.attempt, answer)
+    }
     const streams = await told(work)
     return { answer: { ...answer, isReplay: false }, streams, wakesJobs: work.wakesJobs }
   })
@@ -75,7 +85,9 @@ async function answerOf(
     params: asked.params,
     query: asked.query,
     body: asked.body,
+    file: asked.file,
     caller: asked.caller,
+    from: asked.from,
   }) as Call<Operation>
   const reply = await handle(call, ctx)
   if (options.checkReplies && operation.reply !== null) {

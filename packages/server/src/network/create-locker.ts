@@ -8,10 +8,12 @@ import { officeStream } from '../changes/topics.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
+import { tellPlaces } from '../places/lockers/tell-places.ts'
+import { refreshSegments } from '../places/segments/refresh-segments.ts'
 import { layoutChange, placedLockers, toldLocker } from './locker-rows.ts'
 
 export const createLockerRoute = route(createLocker, async (call, ctx) => {
-  const { body, trx, now, feed, alsoTell } = call
+  const { body, trx, now, feed, alsoTell, changes } = call
   const layout = withCellIds(body.layout, ctx.ids)
   const problems = layoutProblems(layout)
   if (problems.length > 0)
@@ -27,16 +29,21 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
       name: body.name,
       layout: JSON.stringify(layout),
       layout_version: 1,
+      service_since: timestamp(now),
       created_at: timestamp(now),
     })
     .execute()
   feed.push(layoutChange(id, layout))
+  await tellPlaces(call, { lockers: [uuidOf(id)] })
+  await refreshSegments(call, { lockers: [uuidOf(id)] })
   alsoTell.push(officeStream('lockers'))
   const row = await placedLockers(trx)
     .select('locker.layout')
     .where('locker.id', '=', uuidOf(id))
     .executeTakeFirstOrThrow()
-  return toldLocker(row, now)
+  const told = toldLocker(row, now)
+  changes.push({ thing: id, before: null, after: { ...told, layout } })
+  return told
 })
 
 const withCellIds = (drawn: NewLayout, ids: IdSource): Layout => ({
@@ -46,7 +53,8 @@ const withCellIds = (drawn: NewLayout, ids: IdSource): Layout => ({
   })),
 })
 
-async function checkPlace(trx: Transaction<Db>, location: string) {
+/** Refuses a location that is none. */
+export async function checkPlace(trx: Transaction<Db>, location: string) {
   const place = await trx
     .selectFrom('location')
     .select('id')

@@ -36,6 +36,7 @@ type Asked<O extends Operation> = {
   params?: z.input<O['params']>
   query?: z.input<O['query']>
   body?: O['body'] extends z.ZodType ? z.input<O['body']> : never
+  file?: { type: string; bytes: Buffer }
   idempotencyKey?: string
 }
 type Told<O extends Operation> = O['reply'] extends z.ZodType ? z.output<O['reply']> : null
@@ -71,7 +72,9 @@ export type TestApi = AsyncDisposable & {
 }
 
 /** The real API over a database of this test's own, without a port; its clock stands until it is moved. */
-export async function testApi(options: { log?: Logger; logTo?: string[] } = {}): Promise<TestApi> {
+export async function testApi(
+  options: { log?: Logger; logTo?: string[] } & Pick<ServerContext, 'provider' | 'isBreached'> = {},
+): Promise<TestApi> {
   await using undo = new AsyncDisposableStack()
   const database = undo.use(await testDatabase())
   const dir = await mkdtemp(join(tmpdir(), 'cubby-api-'))
@@ -87,7 +90,17 @@ export async function testApi(options: { log?: Logger; logTo?: string[] } = {}):
     stop: async () => {},
   }
   const keys = loadServerKeys(dir)
-  const ctx: ServerContext = { clock, ids: realIds, db: database.db, keys, jobs, pokes, log }
+  const { log: _log, logTo: _logTo, ...over } = options
+  const ctx: ServerContext = {
+    ...over,
+    clock,
+    ids: realIds,
+    db: database.db,
+    keys,
+    jobs,
+    pokes,
+    log,
+  }
   const api = undo.use(await apiOver(ctx, clock))
   const owned = undo.move()
   return { ...api, poked, [Symbol.asyncDispose]: () => owned.disposeAsync() }
@@ -110,7 +123,9 @@ export async function apiOver(
       headers: {
         ...credentials(caller),
         'idempotency-key': asked.idempotencyKey ?? randomUUID(),
+        ...(asked.file ? { 'content-type': asked.file.type } : {}),
       },
+      ...(asked.file ? { payload: asked.file.bytes } : {}),
       ...(asked.body === undefined ? {} : { payload: asked.body as object }),
     }
     if (operation.streams === 'text/event-stream') return (await headOf(app, request)) as never
@@ -160,7 +175,7 @@ export function answerOf(reply: {
   body: string
 }): Answer {
   const { statusCode: status, headers, body: text } = reply
-  const isJson = /json/.test(String(headers['content-type'])) && text !== ''
+  const isJson = /[/+]json/.test(String(headers['content-type'])) && text !== ''
   return { status, headers, text, body: isJson ? JSON.parse(text) : null }
 }
 

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
-import { useBlocker } from '@tanstack/react-router'
+import { Button, Grid, Group, Stack, Text, Title } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { useText } from '../../text.ts'
 import { useGo } from '../go.ts'
 import { type Crumb, Page } from '../Page.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
+import { UnsavedGuard } from './UnsavedGuard.tsx'
 
 type Props = {
   title: string
@@ -20,6 +20,10 @@ type Props = {
   isRunning: boolean
   error: unknown
   onSubmit: () => void
+  /** Beside the title. */
+  badge?: ReactNode
+  /** Beside the fields: what follows from them. */
+  beside?: ReactNode
   children: ReactNode
 }
 
@@ -27,51 +31,43 @@ type Props = {
 export function FormPage(props: Props) {
   const { t } = useText()
   const go = useGo()
-  const guard = useBlocker({
-    shouldBlockFn: () => props.isTouched,
-    enableBeforeUnload: () => props.isTouched,
-    withResolver: true,
-  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     props.onSubmit()
   }
   return (
-    <Page title={props.title} help={props.help} crumbs={props.crumbs}>
-      <form onSubmit={submit} noValidate>
-        <Stack maw={640} gap="lg">
-          {props.children}
-          {props.affects && <Text c="dimmed">{props.affects}</Text>}
-          {props.error !== null && <TroubleNotice error={props.error} />}
-          <Group>
-            <Button type="submit" loading={props.isRunning}>
-              {props.submit}
-            </Button>
-            <Button variant="default" onClick={() => go(props.back)}>
-              {t('form.cancel')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-      <Modal
-        opened={guard.status === 'blocked'}
-        onClose={() => guard.reset?.()}
-        title={t('form.unsaved')}
-        closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      >
-        <Stack>
-          <Text>{t('form.unsaved.help')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => guard.reset?.()}>
-              {t('form.unsaved.stay')}
-            </Button>
-            <Button color="alarm" onClick={() => guard.proceed?.()}>
-              {t('form.unsaved.leave')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+    <Page title={props.title} help={props.help} crumbs={props.crumbs} badge={props.badge}>
+      <Beside beside={props.beside}>
+        <form onSubmit={submit} noValidate>
+          <Stack maw={640} gap="lg">
+            {props.children}
+            {props.affects && <Text c="dimmed">{props.affects}</Text>}
+            {props.error !== null && <TroubleNotice error={props.error} />}
+            <Group>
+              <Button type="submit" loading={props.isRunning}>
+                {props.submit}
+              </Button>
+              <Button variant="default" onClick={() => go(props.back)}>
+                {t('form.cancel')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Beside>
+      <UnsavedGuard isTouched={props.isTouched} />
     </Page>
+  )
+}
+
+function Beside({ beside, children }: { beside: ReactNode; children: ReactNode }) {
+  if (!beside) return children
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, md: 7 }}>{children}</Grid.Col>
+      <Grid.Col span={{ base: 12, md: 5 }}>
+        <div className="stays-in-sight">{beside}</div>
+      </Grid.Col>
+    </Grid>
   )
 }
 

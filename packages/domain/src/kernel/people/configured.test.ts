@@ -76,7 +76,9 @@ describe('a limit that was made stricter', () => {
   test('an idle courier is signed out sooner, and the machine knows when to look', () => {
     const bench = lockerWith({ courierIdle: seconds(60) })
     bench.signIn(aCourier())
-    expect(nextDueAt(bench.state, bench.known.rules)).toBe(later(bench.now, seconds(60)))
+    expect(nextDueAt(bench.state, bench.directory, bench.known.rules)).toBe(
+      later(bench.now, seconds(60)),
+    )
     bench.wait(seconds(60))
     expect(bench.said('session.ended')).toMatchObject([{ reason: 'idle' }])
   })

@@ -21,3 +21,6 @@ export type Json<T> = ColumnType<T, string, string>
 
 /** A `jsonb` column that may be null. */
 export type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>
+
+/** A `jsonb` column that has a default. */
+export type JsonOr<T> = ColumnType<T, string | undefined, string>

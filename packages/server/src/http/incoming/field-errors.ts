@@ -12,11 +12,15 @@ export function readPart<Shape extends z.ZodType>(
 ): z.infer<Shape> {
   const read = shape.safeParse(value)
   if (read.success) return read.data
-  const fields = read.error.issues.flatMap((issue) => fieldErrors(issue, value, root))
+  const fields = fieldErrorsOf(read.error, value, root)
   throw new AppError('input/invalid', 'some fields are missing, unknown or out of their range', {
     fields: fields.slice(0, ERRORS_MAX),
   })
 }
+
+/** What is wrong where with a value that a shape has refused. */
+export const fieldErrorsOf = (error: z.ZodError, value: unknown, root = ''): FieldError[] =>
+  error.issues.flatMap((issue) => fieldErrors(issue, value, root))
 
 type Issue = z.core.$ZodIssue
 /** How the shapes complain of a field that was left out. */

@@ -42,7 +42,11 @@ export function madeDirectory(known: {
     grantsByVerifier: (codeVerifier) => byVerifier.get(codeVerifier) ?? [],
     courier: (courier) => couriers.get(courier),
     organization: (organization) => rules.get(organization),
+    rentals: () => [],
+    timeZone: null,
+    segments: new Set(),
     completeAt: known.completeAt,
+    service: 'in-service',
     expect(told, grant) {
       for (const plan of told) {
         plans.set(plan.parcel, plan)

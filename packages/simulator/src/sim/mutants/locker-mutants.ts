@@ -105,14 +105,25 @@ export const lockerMutants: readonly Mutant[] = [
     changes: [
       {
         file: `${kernel}/people/deposits.ts`,
-        find: 'return allocate(among, (cell) => turn.state.cells[cell], need, taken)',
+        find: 'return allocateFrom(share, (cell) => turn.state.cells[cell], need, taken)',
         put: `const seen = (cell: CellSpec['id']) => {
     const state = turn.state.cells[cell]
     const stay = state?.use.kind === 'occupied' ? turn.state.stays[state.use.stay] : undefined
     const isGone = stay?.items.every((item) => turn.directory.plan(item.parcel) === undefined)
     return state && isGone ? { ...state, use: { kind: 'free' as const } } : state
   }
-  return allocate(among, seen, need, taken)`,
+  return allocateFrom(share, seen, need, taken)`,
+      },
+    ],
+  },
+  {
+    name: 'rental-begins-late',
+    why: 'A cell is the tenant’s from the next look at the calendar on; until then anybody’s parcel goes into it.',
+    changes: [
+      {
+        file: 'packages/domain/src/machine/rented.ts',
+        find: 'rental.from <= now && now < rental.until',
+        put: 'rental.from <= now - 3_600_000 && now < rental.until',
       },
     ],
   },

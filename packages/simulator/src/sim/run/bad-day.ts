@@ -24,6 +24,8 @@ export type FaultRates = {
   storeTrouble: Millis | null
   remoteOpen: Millis | null
   revokeCourier: Millis | null
+  /** Cells are rented out, and given back. */
+  rental: Millis | null
   /** Somebody changes what is configured at some level. */
   configure: Millis | null
   /** A newer program writes an entry that nobody here understands. */
@@ -153,6 +155,7 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
       (hours(4) * scale) as Millis,
     ),
     oddEntry: some(kind === 'upgrade' ? 0.8 : 0.1, hours(2), hours(12)),
+    rental: some(0.4, hours(1), hours(8)),
   }
 }
 

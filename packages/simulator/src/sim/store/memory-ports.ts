@@ -1,3 +1,4 @@
+import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
 import { limits } from '@cubby/kit/limits'
 import type { Devices, Readings } from '@cubby/server/link/ports'
 import { journalKey } from '@cubby/server/store/slice'
@@ -25,7 +26,7 @@ export const readingsOf = ({ tables, change }: MemoryStore): Readings => ({
     change(() => [
       ...(tables.belongings.get(locker) ?? []),
       ...[...tables.organizations.values()]
-        .filter(({ kind }) => kind === 'delivery-operator')
+        .filter(({ kind }) => kindsWorkingEverywhere().includes(kind))
         .map(({ id }) => `org:${id}`)
         .sort(),
     ]),

@@ -109,7 +109,14 @@ async function addMachine(world: World, name: string, drawn: LayoutName) {
   const { tables } = world.store
   const layout = layoutNamed(drawn, world.ids)
   const id = world.ids.mint('lck')
-  const blank = { publicKey: null, deviceVersion: null, lastSeenAt: null, forkSeenAt: null }
+  const blank = {
+    service: 'in-service' as const,
+    leaving: [],
+    publicKey: null,
+    deviceVersion: null,
+    lastSeenAt: null,
+    forkSeenAt: null,
+  }
   tables.lockers.set(id, { id, layout, ...blank })
   tables.belongings.set(id, belongingsOf(world, name))
   const changes: FeedChange[] = [{ stream: `locker:${id}`, key: 'layout', body: { layout } }]
