@@ -2,9 +2,9 @@ import type { SegmentId } from '@cubby/kit/ids'
 import { readSegment } from '@cubby/protocol/operations/segments/read-segment'
 import { removeSegment } from '@cubby/protocol/operations/segments/remove-segment'
 import type { SegmentReply } from '@cubby/protocol/operations/segments/segment-shapes'
-import { List } from '@mantine/core'
+import { Button, List } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconEdit, IconTrash } from '@tabler/icons-react'
+import { IconAdjustments, IconEdit, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -15,6 +15,7 @@ import { DetailPage } from '../../support/DetailPage.tsx'
 import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { useGo } from '../../support/go.ts'
 import { useIdInAddress } from '../../support/id-in-address.ts'
+import { Link } from '../../support/Link.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { Section } from '../../support/Section.tsx'
 import { Shown } from '../../support/Shown.tsx'
@@ -90,6 +91,14 @@ function Actions({ segment: { id, name } }: { segment: SegmentReply }) {
       >
         {t('segment.edit')}
       </ActionButton>
+      <Button
+        component={Link}
+        href={to.configuration({ of: id })}
+        variant="default"
+        leftSection={<IconAdjustments size={18} aria-hidden />}
+      >
+        {t('configuration.open')}
+      </Button>
       <ActionButton
         variant="default"
         leftSection={<IconTrash size={18} aria-hidden />}
