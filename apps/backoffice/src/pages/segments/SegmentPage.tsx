@@ -2,9 +2,9 @@ import type { SegmentId } from '@cubby/kit/ids'
 import { readSegment } from '@cubby/protocol/operations/segments/read-segment'
 import { removeSegment } from '@cubby/protocol/operations/segments/remove-segment'
 import type { SegmentReply } from '@cubby/protocol/operations/segments/segment-shapes'
-import { Button, List } from '@mantine/core'
+import { List } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconAdjustments, IconEdit, IconTrash } from '@tabler/icons-react'
+import { IconEdit, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -15,11 +15,11 @@ import { DetailPage } from '../../support/DetailPage.tsx'
 import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { useGo } from '../../support/go.ts'
 import { useIdInAddress } from '../../support/id-in-address.ts'
-import { Link } from '../../support/Link.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { Section } from '../../support/Section.tsx'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
+import { ConfigurationLink } from '../configuration/ConfigurationLink.tsx'
 import { SegmentMembers } from './SegmentMembers.tsx'
 import { useConditionText } from './use-condition-text.ts'
 
@@ -91,14 +91,7 @@ function Actions({ segment: { id, name } }: { segment: SegmentReply }) {
       >
         {t('segment.edit')}
       </ActionButton>
-      <Button
-        component={Link}
-        href={to.configuration({ of: id })}
-        variant="default"
-        leftSection={<IconAdjustments size={18} aria-hidden />}
-      >
-        {t('configuration.open')}
-      </Button>
+      <ConfigurationLink of={id} />
       <ActionButton
         variant="default"
         leftSection={<IconTrash size={18} aria-hidden />}
