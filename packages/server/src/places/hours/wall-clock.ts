@@ -2,6 +2,8 @@ import { type Instant, instant } from '@cubby/kit/clock'
 
 /** Milliseconds as a clock on the wall of a place shows them: its date and time read as if they were UTC. */
 export type Wall = number
+/** From one moment by the wall to another. */
+export type Interval = readonly [from: Wall, to: Wall]
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 

@@ -1,4 +1,3 @@
-import { setImmediate as othersTurn } from 'node:timers/promises'
 import { canonicalJson } from '@cubby/kit/canonical-json'
 import { type IdSource, uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
@@ -21,6 +20,7 @@ type Known = {
 
 /** Rows read before others get their turn: hours in forms never seen before take a millisecond each. */
 const ROWS_PER_TURN = 25
+const othersTurn = () => new Promise<void>((done) => void setImmediate(done))
 
 /** Decides what becomes of each row of a file, without writing anything. */
 export async function planImport(
