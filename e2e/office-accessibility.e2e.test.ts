@@ -1,9 +1,11 @@
 import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
+import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
+import { rentCells } from '@cubby/testing/network/rent-cells'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
@@ -33,6 +35,8 @@ beforeAll(async () => {
     dispute: dispute.id,
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,
+    rental: (await rentCells(network.operator, locker.id, 'Corner Laundry', 2)).rental.id,
+    customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
     ...(await aPlaceAndSegment(network)),
   }
 })
@@ -44,9 +48,11 @@ afterAll(async () => {
 const addressOf = (route: string) =>
   route.replaceAll(/\$(\w+)/g, (_, name: string) => must(ids[name], `an id for ${name}`))
 
-const looks = (['light', 'dark'] as const).flatMap((scheme) =>
-  (['en', 'ar'] as const).map((language) => ({ scheme, language })),
-)
+/** Each theme and each direction of reading once: colours do not depend on the language. */
+const looks = [
+  { scheme: 'light', language: 'en' },
+  { scheme: 'dark', language: 'ar' },
+] as const
 
 describe.each(looks)('the back office in $scheme, in $language', ({ scheme, language }) => {
   beforeAll(async () => {
@@ -64,5 +70,20 @@ describe.each(looks)('the back office in $scheme, in $language', ({ scheme, lang
     await page.locator('main h1').waitFor()
     await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
     expect(await axeFindings(page)).toEqual([])
+  })
+
+  test('the choices of a filter can be used by everybody, and typing finds one', async () => {
+    const { page } = office
+    await page.goto('/shipments')
+    await page.locator('main h1').waitFor()
+    const chip = page.locator('main button[aria-haspopup="listbox"]').last()
+    await chip.click()
+    const found = page.getByRole('option', { name: 'Swift Parcels' })
+    await found.waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await page.locator('.mantine-Combobox-search:visible').fill('nowhere')
+    await found.waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.getByRole('option').first().waitFor({ state: 'detached' })
   })
 })

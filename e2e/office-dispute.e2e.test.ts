@@ -49,4 +49,24 @@ describe('a recipient who finds the cell empty and says so at the locker', () =>
       .getByText('Camera shows an empty cell')
       .waitFor()
   })
+
+  test('leaves an alarm, which the shift takes note of together with all others', async () => {
+    const { page } = office
+    await page.goto('/alarms?state=open')
+    await page.getByRole('checkbox', { name: 'Choose all on this page' }).check()
+    await page.getByRole('button', { name: 'Acknowledge all chosen' }).click()
+    await page.getByText('Nothing fits these filters.').waitFor()
+    await page.goto('/alarms')
+    const row = page.locator('tbody tr', { hasText: 'Seen to' }).first()
+    const height = async () => (await row.boundingBox())?.height ?? 0
+    await row.waitFor()
+    const roomy = await height()
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByRole('switch', { name: 'Compact rows' }).check()
+    const compact = await height()
+    expect(compact).toBeLessThan(roomy)
+    await page.reload()
+    await row.waitFor()
+    expect(await height()).toBe(compact)
+  })
 })

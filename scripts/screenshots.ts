@@ -5,18 +5,24 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { listActivity } from '@cubby/protocol/operations/activity/list-activity'
+import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
+import { updateCustomer } from '@cubby/protocol/operations/customers/update-customer'
+import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { freePort } from '@cubby/testing/network/free-port'
+import { rentCells } from '@cubby/testing/network/rent-cells'
 import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
 import { type OfficeThings, officeSurface, signInSurface } from './screenshots/office-surface.ts'
 import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
+import { plannedLocker } from './screenshots/planned-locker.ts'
 import { onlyNamed, type Surface, takeAll } from './screenshots/take.ts'
 import type { NetworkFile } from './start/network-file.ts'
 import { runNetwork } from './start/run-network.ts'
@@ -71,9 +77,12 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
   if (!shipment || !courier) throw new Error('the first network lacks a shipment or a courier')
   const things: OfficeThings = {
     locker: network.locker.id,
+    planned: await plannedLocker(operator),
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
+    rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
+    ...(await someoneAndADeed(operator, network.shop.id)),
     ...(await placesToSee(operator)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
@@ -87,4 +96,19 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     benchSurface(network.benchUrl),
     kioskSurface(network, code),
   ]
+}
+
+/** A customer, and a change to show. */
+async function someoneAndADeed(operator: ReturnType<typeof apiClient>, organization: string) {
+  const params = { organization: organization as `org_${string}` }
+  const body = { rules: { storageHours: 96, extensionsMax: 3 } }
+  await operator.call(updateOrganization, { params, body })
+  const made = { name: 'Anna Kowalska', phone: '+48601234567', email: 'anna@example.org' }
+  const { id: customer } = await operator.call(createCustomer, {
+    body: { ...made, locale: 'pl', notes: 'Prefers the lower cells.' },
+  })
+  await operator.call(updateCustomer, { params: { customer }, body: { notes: null } })
+  const query = { operation: 'organization.update' }
+  const { items } = await operator.call(listActivity, { query })
+  return { customer, activity: items[0]?.id ?? '' }
 }

@@ -24,7 +24,7 @@ export async function jumpingLocker(seed: string) {
     ids,
     log: edgeLogger({ level: 'silent' }),
     version: () => edge().kioskState().version,
-    state: () => edge().kioskState(),
+    state: (side) => edge().kioskState(side),
     onChange: (listener) => edge().onChange(listener),
     perform: (name, ask) => edge().perform(name, ask),
   })

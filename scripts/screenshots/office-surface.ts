@@ -3,9 +3,14 @@ import type { Surface } from './take.ts'
 
 export type OfficeThings = {
   locker: string
+  /** One that is being put up. */
+  planned: string
   shipment: string
   courier: string
   organization: string
+  rental: string
+  customer: string
+  activity: string
   location: string
   segment: string
 }
@@ -20,6 +25,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-wall': `/lockers/${things.locker}`,
     'locker-cells': `/lockers/${things.locker}/cells`,
     'locker-events': `/lockers/${things.locker}/events`,
+    'locker-configuration': `/lockers/${things.locker}/configuration`,
+    configuration: '/configuration',
+    'configuration-many': `/configuration/many?lockers=${things.locker}`,
+    'locker-new': '/lockers/new',
+    'locker-service': `/lockers/${things.planned}/service`,
+    'locker-wiring': `/lockers/${things.planned}/wiring`,
+    'locker-wiring-none': `/lockers/${things.locker}/wiring`,
+    'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
+    'locker-remodel': `/lockers/${things.planned}/remodel`,
     locations: '/locations',
     location: `/locations/${things.location}`,
     'location-new': '/locations/new',
@@ -37,9 +51,21 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     organizations: '/organizations',
     organization: `/organizations/${things.organization}`,
     'organization-new': '/organizations/new',
+    rentals: '/rentals',
+    rental: `/rentals/${things.rental}`,
+    'rental-edit': `/rentals/${things.rental}/edit`,
+    'rental-new': `/rentals/new?locker=${things.locker}`,
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
+    'courier-edit': `/couriers/${things.courier}/edit`,
     'courier-new': '/couriers/new',
+    'locker-history': `/lockers/${things.locker}/history`,
+    customers: '/customers',
+    customer: `/customers/${things.customer}`,
+    'customer-new': '/customers/new',
+    activity: '/activity',
+    'activity-one': `/activity?activity=${things.activity}`,
+    privacy: '/privacy',
     keys: '/keys',
     'key-new': '/keys/new',
     health: '/health',

@@ -6,6 +6,7 @@ import { createOrganization } from '@cubby/protocol/operations/organizations/cre
 import type { ApiClient } from '@cubby/testing/network/api-client'
 import { establishLocker, settleFirms } from '@cubby/testing/network/firms'
 import { smallLocker, streetLocker } from '@cubby/testing/network/street-locker'
+import { drawFirstModels } from './first-models.ts'
 import type { NetworkFile } from './network-file.ts'
 
 /** Machines that are planned and have no device yet: they show what a network looks like while it grows. */
@@ -28,7 +29,7 @@ const planned = [
 
 /**
  * What the first start lays down: three locations with a machine each, of which one is alive, two delivery operators with
- * couriers, and a shop. The client must be repeatable: a first start that was cut short says the same things again.
+ * couriers, a shop, and the drawings of a few machines. The client must be repeatable: a first start that was cut short says the same things again.
  */
 export async function layDownNetwork(
   operator: ApiClient,
@@ -43,6 +44,7 @@ export async function layDownNetwork(
     others.push((await operator.call(createLocker, { body })).id)
   }
   await settleSecondOperator(operator)
+  await drawFirstModels(operator)
   return {
     locker: { id: locker.id, name, cells: locker.cells, enrolmentCode },
     planned: others,

@@ -8,12 +8,41 @@ export const routes = {
     (await import('./pages/shipments/ShipmentPage.tsx')).ShipmentPage,
   '/messages': async () => (await import('./pages/messages/MessagesPage.tsx')).MessagesPage,
   '/lockers': async () => (await import('./pages/lockers/LockersPage.tsx')).LockersPage,
+  '/lockers/new': async () =>
+    (await import('./pages/lockers/service/NewLockerPage.tsx')).NewLockerPage,
   '/lockers/$locker': async () =>
     (await import('./pages/lockers/LockerWallPage.tsx')).LockerWallPage,
   '/lockers/$locker/cells': async () =>
     (await import('./pages/lockers/LockerCellsPage.tsx')).LockerCellsPage,
   '/lockers/$locker/events': async () =>
     (await import('./pages/lockers/LockerEventsPage.tsx')).LockerEventsPage,
+  '/lockers/$locker/history': async () =>
+    (await import('./pages/lockers/LockerHistoryPage.tsx')).LockerHistoryPage,
+  '/lockers/$locker/configuration': async () =>
+    (await import('./pages/lockers/LockerConfigurationPage.tsx')).LockerConfigurationPage,
+  '/configuration': async () =>
+    (await import('./pages/configuration/ConfigurationPage.tsx')).ConfigurationPage,
+  '/configuration/many': async () =>
+    (await import('./pages/configuration/ManyConfigurationsPage.tsx')).ManyConfigurationsPage,
+  '/models': async () => (await import('./pages/models/ModelsPage.tsx')).ModelsPage,
+  '/models/new': async () =>
+    (await import('./pages/models/LockerModelPage.tsx')).NewLockerModelPage,
+  '/models/$model': async () =>
+    (await import('./pages/models/LockerModelPage.tsx')).LockerModelPage,
+  '/module-models': async () =>
+    (await import('./pages/module-models/ModuleModelsPage.tsx')).ModuleModelsPage,
+  '/module-models/new': async () =>
+    (await import('./pages/module-models/ModuleModelPage.tsx')).NewModuleModelPage,
+  '/module-models/$moduleModel': async () =>
+    (await import('./pages/module-models/ModuleModelPage.tsx')).ModuleModelPage,
+  '/lockers/$locker/service': async () =>
+    (await import('./pages/lockers/service/LockerServicePage.tsx')).LockerServicePage,
+  '/lockers/$locker/remodel': async () =>
+    (await import('./pages/lockers/service/RemodelPage.tsx')).RemodelPage,
+  '/lockers/$locker/wiring': async () =>
+    (await import('./pages/lockers/wiring/LockerWiringPage.tsx')).LockerWiringPage,
+  '/lockers/$locker/wiring-test': async () =>
+    (await import('./pages/lockers/wiring-test/WiringTestPage.tsx')).WiringTestPage,
   '/locations': async () => (await import('./pages/locations/LocationsPage.tsx')).LocationsPage,
   '/locations/new': async () =>
     (await import('./pages/locations/NewLocationPage.tsx')).NewLocationPage,
@@ -38,9 +67,25 @@ export const routes = {
     (await import('./pages/organizations/OrganizationPage.tsx')).OrganizationPage,
   '/organizations/$organization/edit': async () =>
     (await import('./pages/organizations/EditOrganizationPage.tsx')).EditOrganizationPage,
+  '/rentals': async () => (await import('./pages/rentals/RentalsPage.tsx')).RentalsPage,
+  '/rentals/new': async () => (await import('./pages/rentals/NewRentalPage.tsx')).NewRentalPage,
+  '/rentals/$rental': async () => (await import('./pages/rentals/RentalPage.tsx')).RentalPage,
+  '/rentals/$rental/edit': async () =>
+    (await import('./pages/rentals/EditRentalPage.tsx')).EditRentalPage,
   '/couriers': async () => (await import('./pages/couriers/CouriersPage.tsx')).CouriersPage,
   '/couriers/new': async () => (await import('./pages/couriers/NewCourierPage.tsx')).NewCourierPage,
   '/couriers/$courier': async () => (await import('./pages/couriers/CourierPage.tsx')).CourierPage,
+  '/couriers/$courier/edit': async () =>
+    (await import('./pages/couriers/EditCourierPage.tsx')).EditCourierPage,
+  '/customers': async () => (await import('./pages/customers/CustomersPage.tsx')).CustomersPage,
+  '/customers/new': async () =>
+    (await import('./pages/customers/NewCustomerPage.tsx')).NewCustomerPage,
+  '/customers/$customer': async () =>
+    (await import('./pages/customers/CustomerPage.tsx')).CustomerPage,
+  '/customers/$customer/edit': async () =>
+    (await import('./pages/customers/EditCustomerPage.tsx')).EditCustomerPage,
+  '/activity': async () => (await import('./pages/activity/ActivityPage.tsx')).ActivityPage,
+  '/privacy': async () => (await import('./pages/privacy/PrivacyPage.tsx')).PrivacyPage,
   '/keys': async () => (await import('./pages/keys/KeysPage.tsx')).KeysPage,
   '/keys/new': async () => (await import('./pages/keys/NewKeyPage.tsx')).NewKeyPage,
   '/health': async () => (await import('./pages/health/HealthPage.tsx')).HealthPage,

@@ -31,6 +31,10 @@ describe('the configuration', () => {
     expect(hardware).toEqual({ kind: 'wired', config: wiring })
   })
 
+  test('waits for the wiring of the back office when nothing is said', () => {
+    expect(configFrom({ EDGE_SERVER_URL }).hardware).toEqual({ kind: 'feed' })
+  })
+
   test('or derives it from the layout to come', () => {
     const lines = [{ kind: 'serial', path: '/dev/ttyS1' }]
     const { hardware } = configFrom({
@@ -51,7 +55,6 @@ describe('the configuration', () => {
     ['EDGE_SCANNER_SUFFIX', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_SCANNER_SUFFIX: 'bell' }],
     ['EDGE_SERVER_URL', {}],
     ['EDGE_SERVER_URL', { EDGE_SERVER_URL: 'ftp://parcels.example', EDGE_VIRTUAL: '1' }],
-    ['EDGE_HARDWARE', { EDGE_SERVER_URL }],
     ['EDGE_VIRTUAL', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_HARDWARE: 'x.json' }],
     ['EDGE_HARDWARE', { EDGE_SERVER_URL, EDGE_HARDWARE: '/no/such/file.json' }],
     ['EDGE_KIOSK_PORT', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_KIOSK_PORT: '70000' }],

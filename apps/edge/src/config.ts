@@ -27,7 +27,9 @@ const Env = z.object({
     .string()
     .min(1)
     .optional()
-    .describe('JSON file that says how the lock boards are wired'),
+    .describe(
+      'JSON file that says how the lock boards are wired; without it the wiring comes from the back office',
+    ),
   EDGE_VIRTUAL: z
     .enum(['0', '1'])
     .default('0')
@@ -93,6 +95,8 @@ const fromLayout = z.strictObject({
 
 export type Hardware =
   | { kind: 'virtual'; benchPort: number }
+  /** As the back office says. */
+  | { kind: 'feed' }
   | { kind: 'wired'; config: HardwareConfig }
   | { kind: 'from-layout'; lines: readonly LineConfig[] }
 
@@ -139,14 +143,13 @@ function hardwareFrom(data: z.infer<typeof Env>): Hardware {
   if (isVirtual && data.EDGE_HARDWARE)
     throw new AppError('config/invalid', 'EDGE_VIRTUAL and EDGE_HARDWARE contradict each other')
   if (isVirtual) return { kind: 'virtual', benchPort: data.EDGE_BENCH_PORT }
-  if (!data.EDGE_HARDWARE)
-    throw new AppError('config/invalid', 'EDGE_HARDWARE: name the file, or set EDGE_VIRTUAL=1')
+  if (!data.EDGE_HARDWARE) return { kind: 'feed' }
   const read = z.union([wired, fromLayout]).safeParse(jsonIn(data.EDGE_HARDWARE))
   if (!read.success)
     throw new AppError('config/invalid', `EDGE_HARDWARE: ${data.EDGE_HARDWARE} is no wiring`)
   return 'fromLayout' in read.data
-    ? { kind: 'from-layout', lines: read.data.fromLayout.lines as LineConfig[] }
-    : { kind: 'wired', config: read.data as HardwareConfig }
+    ? { kind: 'from-layout', lines: read.data.fromLayout.lines }
+    : { kind: 'wired', config: read.data }
 }
 
 function jsonIn(path: string): unknown {

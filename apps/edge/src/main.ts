@@ -90,6 +90,8 @@ function builtScreen(app: 'kiosk' | 'bench'): string {
 
 function sourceOf(hardware: Hardware): HardwareSource {
   switch (hardware.kind) {
+    case 'feed':
+      return { fromFeed: (wiring) => wiring }
     case 'wired':
       return hardware.config
     case 'virtual':

@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { KioskStore } from './link/kiosk-store.ts'
-import type { Theme } from './model/config.ts'
+import type { ScreenLook, Theme } from './model/config.ts'
 import type { Model } from './model/model.ts'
 
 /** How a person wants to see and hear this screen; forgotten when he leaves. */
@@ -15,6 +15,8 @@ export type Sheet = 'help' | 'display'
 
 export type Kiosk = {
   store: KioskStore
+  /** How this screen is set up. */
+  look: ScreenLook
   display: Display
   setDisplay: (change: Partial<Display>) => void
   sheet: Sheet | null

@@ -7,7 +7,7 @@ import './styles/courier.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { KioskStore } from './link/kiosk-store.ts'
-import { configOf } from './model/config.ts'
+import { configOf, lookOf } from './model/config.ts'
 import { TextProvider } from './text.ts'
 
 const config = configOf(location.search)
@@ -15,7 +15,7 @@ const store = new KioskStore(config)
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
-    <TextProvider initial={config.language}>
+    <TextProvider initial={lookOf(config, null).language}>
       <App store={store} />
     </TextProvider>,
   )

@@ -18,6 +18,16 @@ export const text = (charsMax: number) =>
     // Control characters break labels, logs and terminals; a lone surrogate is not text at all.
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
 
+/**
+ * A name that strangers will read: besides that without marks that hide in it, or turn the direction of what stands around it
+ * (UAX #9), such as an override that makes "gnp.exe" of "exe.png".
+ */
+export const plainText = (charsMax: number) =>
+  text(charsMax).regex(
+    /^[^\u200b\u2028-\u202e\u2060-\u2069\ufeff]*$/u,
+    'must not contain invisible marks',
+  )
+
 /** Milliseconds since 1970; lockers may report 1970 itself when their clock was never set. */
 export const instantMs = z.int().min(0).max(4_102_444_800_000)
 

@@ -9,7 +9,7 @@ import type { DoorContact } from './lock-board.ts'
 export type HardwareConfig = { buses: BusConfig[]; doors: DoorConfig[] }
 export type BusConfig = { id: string; line: LineConfig; boards: BoardConfig[] }
 export type LineConfig =
-  | { kind: 'serial'; path: string; baudRate?: number }
+  | { kind: 'serial'; path: string; baudRate?: number | undefined }
   | { kind: 'tcp'; host: string; port: number }
   /** For tests, the simulator and the replay: the driver's end of a memory line. */
   | { kind: 'memory'; line: Line }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { EntryBody } from '@cubby/domain/journal/entries'
+import type { Side } from '@cubby/domain/cells/layout'
 import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
@@ -21,8 +22,10 @@ import { kioskState } from './kiosk-api/state-view.ts'
 import { DoorWatcher, defaultPolling, doorsSeen, type Polling } from './locker/door-watcher.ts'
 import { KernelShell } from './locker/kernel-shell.ts'
 import { type HardwareSource, Locks } from './locker/locks.ts'
+import { MachineKeeper } from './locker/machine-keeper.ts'
 import { Pulses } from './locker/pulses.ts'
 import { Ticker } from './locker/ticker.ts'
+import { Turns } from './locker/turns.ts'
 import type { EdgeDisk } from './store/edge-disk.ts'
 import { Identity } from './store/identity.ts'
 import { Journal } from './store/journal.ts'
@@ -80,7 +83,8 @@ export type Edge = {
   submit(intent: Intent): Promise<Outcome>
   /** What a person asks at the screen, codes and labels as typed. */
   perform<K extends KioskIntentName>(name: K, ask: KioskAsk<K>): Promise<Outcome>
-  kioskState(): KioskState
+  /** As a screen on this side may know it; without a side: as any screen here may. */
+  kioskState(side?: Side | null): KioskState
   readonly kioskUrl: string | null
   readonly sync: { idle(): Promise<boolean>; status(): LinkStatus }
   /** Calls back after each change of the state, the directory or the link. */
@@ -94,8 +98,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const { clock, ids, log } = options
   const disk = undo.use(diskOf(options))
   const parts = assemble(options, disk, undo)
-  const { shell, feed, locks, keeper } = parts
-  await locks.open(feed.directory.layout)
+  const { shell, locks, machine, keeper } = parts
+  await locks.open(machine.known())
   const seen = await locks.current?.readAll()
   const { boot } = keeper
   await shell.submit({
@@ -182,7 +186,7 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     state: () => shell.state,
     submit,
   }
-  const pulses = new Pulses(common)
+  const pulses = new Pulses({ ...common, pulse: (cell, side) => locks.pulse(cell, side) })
   const shell = new KernelShell({
     journal,
     directory,
@@ -190,40 +194,49 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     ids,
     run: (effects) => pulses.run(effects),
   })
-  const feed = new Feed({ disk, identity, directory, reject: (bodies) => shell.record(bodies) })
+  const feed = new Feed({ disk, identity, directory, tell: (bodies) => shell.record(bodies) })
   const isCell = (cell: CellId) => directory.cell(cell) !== undefined
   const watcher = new DoorWatcher({ ...common, isCell, polling })
+  const machine = new MachineKeeper({
+    disk,
+    directory,
+    state: () => shell.state,
+    record: (bodies) => shell.record(bodies),
+  })
   const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
+  const turns = new Turns({ directory, now: () => keeper.now() })
+  const dueInState = () => nextDueAt(shell.state, directory, directory.rules(keeper.now()))
   const ticker = new Ticker({
     clock,
     log,
     stop: stop.signal,
     now: () => keeper.now(),
-    dueAt: () => earlier(nextDueAt(shell.state), commands.nextDueAt()),
+    dueAt: () => earlier(dueInState(), earlier(commands.nextDueAt(), turns.nextAt())),
     tick: async () => {
       await shell.submit({ do: 'tick' })
+      turns.look()
       await commands.obeyDue()
       upkeep({ shell, journal, keeper })
     },
   })
-  return { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker }
+  turns.look()
+  const parts = { stop, identity, journal, keeper, feed, locks, machine, shell }
+  return { ...parts, commands, watcher, turns, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
   const { clock, random, log, version, enrolmentCode, server } = options
-  const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher, ticker } = machine
-  const { directory } = feed
+  const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher } = machine
+  const { turns, ticker } = machine
   const transport =
     typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
   const session = new LinkSession({ transport, identity, clock, version, enrolmentCode, log })
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
-  let layoutSeen = directory.layout
   const applied = async () => {
-    await locks.open(directory.layout)
-    // New cells have doors that nobody has looked at.
-    if (directory.layout !== layoutSeen) watcher.hurry()
-    layoutSeen = directory.layout
+    // Behind other wires are doors that nobody has looked at.
+    if (await locks.open(machine.machine.known())) watcher.hurry()
     await commands.obeyDue()
+    turns.look()
     // A command may wait for a moment that the ticker has not heard of.
     ticker.reconsider()
     upkeep({ shell, journal, keeper })
@@ -260,7 +273,7 @@ function run({ shell, watcher, ticker, sync }: Parts): Promise<unknown> {
   return Promise.all([watcher.run(), ticker.run(), sync.run(), sync.runPokes()])
 }
 
-function changesOf({ shell, sync }: Parts) {
+function changesOf({ shell, sync, turns }: Parts) {
   let version = 1
   const listeners = new Set<() => void>()
   const changed = () => {
@@ -269,6 +282,7 @@ function changesOf({ shell, sync }: Parts) {
   }
   shell.onChange(changed)
   sync.onChange(changed)
+  turns.onTurn(changed)
   return {
     version: () => version,
     onChange: (listener: () => void) => {
@@ -295,8 +309,9 @@ function edgeOf(
     hardware: () => locks.current,
     perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
       performIntent(persons, name, ask),
-    kioskState: () =>
+    kioskState: (side: Side | null = null) =>
       kioskState({
+        side,
         version: changes.version(),
         locker: identity.enrolled?.locker ?? null,
         state: shell.state,
@@ -304,6 +319,7 @@ function edgeOf(
         now: keeper.now(),
         isClockSynced: keeper.isSynced,
         isOnline: sync.status().isOnline,
+        hasLocks: locks.current !== null,
       }),
     sync: {
       idle: () => sync.idle(),

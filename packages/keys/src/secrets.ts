@@ -34,3 +34,8 @@ export function newFirstPassword(): string {
 
 /** Tells two QR codes of the same grant apart. */
 export const newNonce = () => randomBytes(4).readUInt32BE(0)
+
+/** Keeps anybody from guessing what an erased detail of the activity was: 128 bits, base64url. */
+export const newActivitySalt = () => randomBytes(16).toString('base64url')
+/** What is printed on a courier's card: 120 bits that nobody guesses, in letters that every scanner reads. */
+export const newBadge = () => `C-${randomBytes(15).toString('hex').toUpperCase()}`

@@ -32,10 +32,25 @@ export const errorCodes = {
     retry: false,
     meaning: 'These credentials do not allow this operation here.',
   },
+  'auth/suspended': {
+    http: 403,
+    retry: false,
+    meaning: 'The organization is suspended; its keys open nothing until that ends.',
+  },
   'auth/password-must-change': {
     http: 403,
     retry: false,
     meaning: 'The password was made for the first sign-in; choose one of your own first.',
+  },
+  'auth/second-factor-required': {
+    http: 403,
+    retry: false,
+    meaning: 'The role wants a second factor; set one up first.',
+  },
+  'auth/provider-unreachable': {
+    http: 503,
+    retry: true,
+    meaning: 'The identity provider could not be reached.',
   },
   'auth/too-many-tries': {
     http: 429,
@@ -81,6 +96,21 @@ export const errorCodes = {
     http: 409,
     retry: false,
     meaning: 'Something with this name or number exists already.',
+  },
+  'conflict/version': {
+    http: 409,
+    retry: false,
+    meaning: 'Somebody has changed the thing since it was read; read it again.',
+  },
+  'locker/not-in-service': {
+    http: 409,
+    retry: true,
+    meaning: 'This locker takes no parcels at present; what is inside can be collected.',
+  },
+  'locker/not-ready': {
+    http: 409,
+    retry: false,
+    meaning: 'Something is missing before this locker can go into service; `errors` names it all.',
   },
   'server/busy': {
     http: 503,

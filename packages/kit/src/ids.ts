@@ -31,13 +31,14 @@ export type ModuleModelId = `mod_${string}`
 export type LockerModelId = `mdl_${string}`
 export type RentalId = `rnt_${string}`
 export type TariffId = `trf_${string}`
+export type OfferId = `ofr_${string}`
 export type CustomerId = `cst_${string}`
 export type ActivityId = `act_${string}`
 export type PhotoId = `pho_${string}`
 
 const prefixes = [
   'org', 'loc', 'lck', 'cel', 'shp', 'prc', 'sty', 'grn', 'cur', 'cmd', 'ses', 'req', 'jrn', 'key',
-  'whk', 'msg', 'evt', 'bot', 'stf', 'dsp', 'rol', 'seg', 'mod', 'mdl', 'rnt', 'trf', 'cst', 'act', 'pho',
+  'whk', 'msg', 'evt', 'bot', 'stf', 'dsp', 'rol', 'seg', 'mod', 'mdl', 'rnt', 'trf', 'ofr', 'cst', 'act', 'pho',
 ] as const // prettier-ignore
 export type IdPrefix = (typeof prefixes)[number]
 

@@ -2,9 +2,18 @@ import { days, hours, millis, minutes, seconds } from './clock.ts'
 
 /** Every queue, loop and wait in the product has its bound here, with its reason. */
 export const limits = {
+  /** What a browser still draws at once; a network larger than this is looked at by its lists. */
+  mappedLockersMax: 20_000,
   /** The largest machine known has 410 cells; a bus of ten 48-lock boards carries 480. */
   cellsPerLockerMax: 512,
   modulesPerLockerMax: 64,
+  /** Pairs of wires from one computer: a serial port each, or one adapter in the machine's network. */
+  busesPerLockerMax: 16,
+  /** A column of the smallest mail cells, three side by side, has about a hundred. */
+  cellsPerModuleMax: 120,
+  controlsPerModuleMax: 16,
+  /** Each save of a model is a version for good; nobody has saved one a thousand times. */
+  modelVersionsMax: 1_000,
   /** A shipment of more parcels than the largest machine has doors cannot be handed out at once. */
   parcelsPerShipmentMax: 50,
   /** Two metres: nothing longer stands in a street machine. */
@@ -16,6 +25,16 @@ export const limits = {
   /** One scan: the longest QR text that a screen may hand on is 2,000 characters, some of two bytes. */
   scanBytesMax: 4_096,
   nameCharsMax: 200,
+  /** Minor units: a hundred million of any currency, far from where numbers lose their cents. */
+  moneyMax: 10_000_000_000,
+  /** Ten years: longer than a machine stands in one place. */
+  rentalMax: days(3_650),
+  /** How far back a rental may begin that is written down late. */
+  rentalWrittenLateMax: days(31),
+  /** Five sheets of ten: more is another print. */
+  cardsPerPrintMax: 50,
+  /** A year and a day: longer reports are several. */
+  reportPeriodMax: days(367),
   textCharsMax: 2_000,
   /** Twice what OpenStreetMap allows: shops write every holiday down. */
   hoursCharsMax: 500,
@@ -54,6 +73,10 @@ export const limits = {
   /** Lockers listening for pokes at one server; the others poll. */
   pokeStreamsMax: 20_000,
   feedPageItemsMax: 500,
+  /** Lockers and cells of one change of configuration: what a person can look through before saving. */
+  configurationTargetsMax: 500,
+  /** Lockers and cells that a preview names; it counts the rest. */
+  configurationSamplesMax: 100,
   listPageMax: 200,
   /** Rows of one CSV file: a spreadsheet takes a million, and half a minute is long enough to hold a connection. */
   exportRowsMax: 100_000,
@@ -71,18 +94,48 @@ export const limits = {
   idempotencyKept: hours(48),
   /** Of every shipment, alarm or dispute that staff write about. */
   staffNoteCharsMax: 1_000,
-  staffPasswordCharsMin: 12,
+  /** The shortest and the longest password that the rules of a network may ask for, and the longest at all. */
+  passwordCharsLeast: 8,
+  passwordCharsMost: 64,
   staffPasswordCharsMax: 128,
-  /** Wrong passwords of one account from one address, and how long it then rests. */
-  staffWrongTriesMax: 10,
+  /** Each is hashed anew whenever a password is chosen; that takes a tenth of a second. */
+  oldPasswordsMax: 24,
+  /** Passwords of the list of known ones that the server keeps in memory: eight bytes each. */
+  breachedPasswordsMax: 20_000_000,
   /** Of all accounts together, right ones included: an office behind one address signs in once a day. */
   staffTriesPerAddressMax: 300,
   staffWrongTriesWithin: minutes(15),
-  staffLockedFor: minutes(15),
   staffSessionIdle: hours(12),
   staffSessionMax: days(7),
+  /** A role for each kind of work; more are a list that nobody reads. */
+  rolesMax: 200,
+  roleNameCharsMax: 80,
+  /** Who looks after more lockers one by one should have a segment. */
+  reachLockersMax: 200,
+  reachSegmentsMax: 50,
   apiKeysPerOrganizationMax: 100,
   webhooksPerOrganizationMax: 20,
+
+  contactsPerOrganizationMax: 20,
+  /** A logo beside a name; photographs belong elsewhere. */
+  logoBytesMax: 256 * 1024,
+  logoSideMax: 4_096,
+  templateSubjectCharsMax: 150,
+  templateTextCharsMax: 2_000,
+  templateSmsCharsMax: 320,
+  /** How each call of a webhook ended is told for so long. */
+  webhookAttemptsKept: days(30),
+  /** Of one request: whoever was away for longer narrows the period. */
+  webhookReplaysMax: 5_000,
+
+  /** Ten million of the smallest unit: more than a cell costs in any currency that is in use. */
+  tariffAmountMax: 10_000_000,
+  tariffsPerOrganizationMax: 200,
+  tariffVersionsMax: 1_000,
+  offersPerOrganizationMax: 200,
+  offerSegmentsMax: 100,
+  /** How long a stay is priced by itself; beyond it people settle it. */
+  pricedFor: days(400),
 
   /** How far a wrong-try ladder lets somebody go (domain.md, "Codes"). */
   wrongTriesFirst: 5,
@@ -106,6 +159,8 @@ export const limits = {
   sessionIdleRecipient: minutes(2),
   /** Remote openings a locker obeys in an hour; beyond it a second person must ask (issue to come). */
   remoteOpensPerHourMax: 20,
+  /** While a machine is tested: every door of the largest one, on both sides, and some again. Empty cells only. */
+  testOpensPerHourMax: 1_200,
   commandLifeMax: hours(24),
   commandLifeDefault: minutes(2),
 

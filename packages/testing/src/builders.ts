@@ -87,6 +87,8 @@ export const organizationRules = (
   organization,
   acceptsUnannounced: true,
   storageMs: days(3),
+  rentsOnly: false,
+  carries: true,
   ...over,
 })
 

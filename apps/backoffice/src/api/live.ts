@@ -8,7 +8,7 @@ const staleBy: Record<string, readonly string[]> = {
   lockers: ['locker.list', 'overview.read', 'health.read'],
   locker: ['locker.read', 'locker.cells', 'locker.events', 'command.read', 'dispute.read'],
   shipments: ['shipment.list', 'overview.read', 'parcel.find'],
-  shipment: ['shipment.read', 'shipment.timeline'],
+  shipment: ['shipment.read', 'shipment.timeline', 'activity.list'],
   messages: ['message.list', 'overview.read', 'health.read'],
   alarms: ['alarm.list', 'overview.read'],
   disputes: ['dispute.list', 'dispute.read', 'overview.read'],

@@ -1,6 +1,8 @@
-import { limits } from '@cubby/kit/limits'
+import { readSignInRules } from '@cubby/protocol/operations/sign-in/read-sign-in-rules'
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { read } from '../api/client.ts'
 import { useText } from '../text.ts'
 import { auth } from './auth-client.ts'
 import { useAuth } from './use-auth.ts'
@@ -14,8 +16,10 @@ export function PasswordFields({ submit, onDone }: Props) {
   const [next, setNext] = useState('')
   const [repeated, setRepeated] = useState('')
   const [wasTried, setTried] = useState(false)
+  const { data: rules } = useQuery(read(readSignInRules))
+  const charsMin = rules?.passwordCharsMin ?? 1
+  const tooShort = next.length < charsMin
   const { run, isRunning, refusal } = useAuth()
-  const tooShort = next.length < limits.staffPasswordCharsMin
   const change = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -44,7 +48,7 @@ export function PasswordFields({ submit, onDone }: Props) {
         />
         <PasswordInput
           label={t('password.new')}
-          description={t('password.new.help', { count: limits.staffPasswordCharsMin })}
+          description={t('password.new.help', { count: charsMin })}
           autoComplete="new-password"
           required
           value={next}

@@ -6,6 +6,7 @@ import { auth } from '../session/auth-client.ts'
 import { useMe } from '../session/me.ts'
 import { useGo } from '../support/go.ts'
 import { Link } from '../support/Link.tsx'
+import { roleName } from '../session/role-name.ts'
 import { useText } from '../text.ts'
 
 /** Who is signed in, the account, and the way out. */
@@ -41,7 +42,7 @@ export function AccountMenu() {
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
             {me.email}
           </Text>
-          <Text size="sm">{t(`role.${me.role}`)}</Text>
+          <Text size="sm">{roleName(t, me.role)}</Text>
         </Menu.Label>
         <Menu.Item
           component={Link}

@@ -1,9 +1,12 @@
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconBuilding,
+  IconCalendarDollar,
   IconFileImport,
   IconHeartbeat,
+  IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconMail,
@@ -11,9 +14,12 @@ import {
   IconMapPin,
   IconMessageReport,
   IconPackage,
+  IconRulerMeasure,
   IconServer2,
+  IconShieldLock,
   IconStack2,
   IconTruck,
+  IconUsers,
 } from '@tabler/icons-react'
 import { to } from '../paths.ts'
 
@@ -40,6 +46,8 @@ export const sections: readonly Section[] = [
     label: 'nav.network',
     places: [
       { label: 'lockers.title', href: to.lockers(), icon: IconServer2 },
+      { label: 'configuration.title', href: to.configuration(), icon: IconAdjustments },
+      { label: 'models.title', href: to.models(), icon: IconRulerMeasure },
       { label: 'locations.title', href: to.locations(), icon: IconMapPin },
       { label: 'segments.title', href: to.segments(), icon: IconStack2 },
       { label: 'import.title', href: to.importNetwork(), icon: IconFileImport },
@@ -54,16 +62,24 @@ export const sections: readonly Section[] = [
   },
   {
     label: 'nav.business',
-    places: [{ label: 'organizations.title', href: to.organizations(), icon: IconBuilding }],
+    places: [
+      { label: 'organizations.title', href: to.organizations(), icon: IconBuilding },
+      { label: 'rentals.title', href: to.rentals(), icon: IconCalendarDollar },
+    ],
   },
   {
     label: 'nav.people',
-    places: [{ label: 'couriers.title', href: to.couriers(), icon: IconTruck }],
+    places: [
+      { label: 'couriers.title', href: to.couriers(), icon: IconTruck },
+      { label: 'customers.title', href: to.customers(), icon: IconUsers },
+    ],
   },
   {
     label: 'nav.system',
     places: [
       { label: 'keys.title', href: to.keys(), icon: IconKey },
+      { label: 'activity.title', href: to.activity(), icon: IconHistory },
+      { label: 'privacy.title', href: to.privacy(), icon: IconShieldLock },
       { label: 'health.title', href: to.health(), icon: IconHeartbeat },
     ],
   },

@@ -19,7 +19,7 @@ export function searchText(search: Readonly<Record<string, unknown>>): string {
 }
 
 /** What is no filter: which page, how it looks, and what lies open over it. */
-const besides = new Set(['after', 'columns', 'cell', 'message'])
+const besides = new Set(['after', 'columns', 'cell', 'message', 'activity'])
 
 /** A change of filters or order begins at the first page again; a change of page or columns does not. */
 export function changed(search: ListSearch, change: Readonly<Record<string, string | null>>) {

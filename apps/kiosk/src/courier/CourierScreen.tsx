@@ -2,7 +2,7 @@ import { IconBarcode, IconListSearch, IconLogout, IconPackageExport } from '@tab
 import type { ReactNode } from 'react'
 import { useKiosk, useModel } from '../kiosk-context.ts'
 import { courierView, type CourierView } from '../model/courier-view.ts'
-import type { CourierPanel } from '../model/model.ts'
+import type { CourierPanel, Model } from '../model/model.ts'
 import type { Notice } from '../model/said.ts'
 import { Told } from '../parts/Told.tsx'
 import { Wall } from '../parts/Wall.tsx'
@@ -22,7 +22,7 @@ export function CourierScreen() {
   const view = courierView(model)
   const { step } = model
   const { display } = useKiosk()
-  const notice = step.notice
+  const notice = step.notice ?? maintenanceOf(model)
   const headline = view ? t(view.headline.id, view.headline.values) : ''
   useSpeech(notice ? t(notice.id, notice.values) : headline)
   if (!view || step.at !== 'courier') return null
@@ -50,6 +50,10 @@ export function CourierScreen() {
     </div>
   )
 }
+
+/** While the machine is maintained couriers know before they try. */
+const maintenanceOf = ({ state }: Model): Notice | null =>
+  state?.maintenanceUntil ? { tone: 'plain', id: 'told.maintenance' } : null
 
 function panelOf(panel: CourierPanel, view: CourierView): ReactNode {
   switch (panel.kind) {

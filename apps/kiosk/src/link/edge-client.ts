@@ -1,3 +1,4 @@
+import type { Side } from '@cubby/domain/cells/layout'
 import type { Outcome } from '@cubby/domain/kernel/intent'
 import type { KioskReply } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
@@ -31,10 +32,12 @@ export async function askEdge({ name, body }: Ask): Promise<Answer> {
   }
 }
 
-/** The state of the machine; null when it does not answer. */
-export async function readState(): Promise<KioskState | null> {
+/** The state of the machine as it is for this side; null when it does not answer. */
+export async function readState(side: Side): Promise<KioskState | null> {
   try {
-    const reply = await fetch('/kiosk/v1/state', { signal: AbortSignal.timeout(PATIENCE_MS) })
+    const reply = await fetch(`/kiosk/v1/state?side=${side}`, {
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
     return reply.ok ? ((await reply.json()) as KioskState) : null
   } catch {
     return null

@@ -45,7 +45,7 @@ export class KioskStore {
 
   /** Follows the machine until the returned function is called. */
   start(): () => void {
-    const feed = new StateFeed({
+    const feed = new StateFeed(this.config.side, {
       onState: (state) => this.dispatch({ on: 'state', state, at: performance.now() }),
       onScan: (scan) => this.#scannedAtMachine(scan),
       onLost: () => this.dispatch({ on: 'unreached' }),

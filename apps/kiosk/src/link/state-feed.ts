@@ -1,3 +1,4 @@
+import type { Side } from '@cubby/domain/cells/layout'
 import type { KioskScan, KioskState } from '@cubby/protocol/kiosk/state'
 import { readState } from './edge-client.ts'
 
@@ -15,6 +16,7 @@ type Listeners = {
 
 /** Follows the state of the machine until it is stopped, through every restart of the edge. */
 export class StateFeed {
+  readonly #side: Side
   readonly #listeners: Listeners
   #stream: EventSource | null = null
   #retry: ReturnType<typeof setTimeout> | null = null
@@ -23,7 +25,8 @@ export class StateFeed {
   #isStale = false
   #isStopped = false
 
-  constructor(listeners: Listeners) {
+  constructor(side: Side, listeners: Listeners) {
+    this.#side = side
     this.#listeners = listeners
     this.#recheck = setInterval(() => void this.refresh(), RECHECK_MS)
     this.#connect()
@@ -36,7 +39,7 @@ export class StateFeed {
     this.#isReading = true
     while (this.#isStale && !this.#isStopped) {
       this.#isStale = false
-      const state = await readState()
+      const state = await readState(this.#side)
       if (this.#isStopped) break
       if (state) this.#listeners.onState(state)
     }

@@ -1,12 +1,15 @@
-import { type Language, languageOf } from '@cubby/i18n/screens/screen-text'
+import type { KioskState } from '@cubby/protocol/kiosk/state'
+import { type Language, languageOf, languages } from '@cubby/i18n/screens/screen-text'
 import type { IdleLimits } from './idle.ts'
 
-/** What the address of the page says of this screen: which side it is on, its language, and how patient it is. */
+/** What the address of the page says of this screen; null where it says nothing, so that the configuration of the machine holds. */
 export type ScreenConfig = {
   side: 'front' | 'back'
-  language: Language
-  theme: Theme
-  idle: { person: IdleLimits; courier: IdleLimits }
+  language: Language | null
+  theme: Theme | null
+  idleWarning: number | null
+  idleEnd: number | null
+  courierIdle: IdleLimits
   /** Seconds for which "thank you" is shown. */
   thanksFor: number
 }
@@ -18,23 +21,63 @@ const defaults = { warn: 30, end: 60, courierWarn: 120, courierEnd: 240, thanks:
 /** Reads `?side=back&language=de&theme=dark&idle-warning=30&idle-end=60&courier-idle-warning=…&courier-idle-end=…&thanks=…`. */
 export function configOf(search: string): ScreenConfig {
   const params = new URLSearchParams(search)
-  const seconds = (name: string, otherwise: number) => {
+  const seconds = (name: string) => {
     const value = Number(params.get(name) ?? Number.NaN)
-    return Number.isFinite(value) && value > 0 ? value : otherwise
-  }
-  const limits = (prefix: string, warn: number, end: number): IdleLimits => {
-    const warnAfter = seconds(`${prefix}idle-warning`, warn)
-    return { warnAfter, endAfter: Math.max(warnAfter + 1, seconds(`${prefix}idle-end`, end)) }
+    return Number.isFinite(value) && value > 0 ? value : null
   }
   const theme = params.get('theme')
   return {
     side: params.get('side') === 'back' ? 'back' : 'front',
-    language: languageOf(params.get('language') ?? '') ?? 'en',
-    theme: theme === 'dark' || theme === 'contrast' ? theme : 'light',
+    language: languageOf(params.get('language') ?? ''),
+    theme: theme === 'light' || theme === 'dark' || theme === 'contrast' ? theme : null,
+    idleWarning: seconds('idle-warning'),
+    idleEnd: seconds('idle-end'),
+    courierIdle: idleLimits(
+      seconds('courier-idle-warning') ?? defaults.courierWarn,
+      seconds('courier-idle-end') ?? defaults.courierEnd,
+    ),
+    thanksFor: seconds('thanks') ?? defaults.thanks,
+  }
+}
+
+const idleLimits = (warnAfter: number, endAfter: number): IdleLimits => ({
+  warnAfter,
+  endAfter: Math.max(warnAfter + 1, endAfter),
+})
+
+/** How this screen looks and how patient it is: as its address says, else as its machine is configured. */
+export type ScreenLook = {
+  theme: Theme
+  /** In which they are offered; the first is what the next person finds. */
+  languages: readonly Language[]
+  language: Language
+  idle: { person: IdleLimits; courier: IdleLimits }
+  slides: KioskState['screen']['slides']
+}
+
+/** What a screen shows until its machine has answered. */
+const unconfigured: KioskState['screen'] = {
+  theme: 'light',
+  languages: Object.keys(languages) as Language[],
+  idleWarningSeconds: defaults.warn,
+  idleEndSeconds: defaults.end,
+  slides: [],
+}
+
+/** Puts the two together. Without a state the machine has not answered yet. */
+export function lookOf(config: ScreenConfig, state: KioskState | null): ScreenLook {
+  const screen = state?.screen ?? unconfigured
+  return {
+    theme: config.theme ?? screen.theme,
+    languages: screen.languages,
+    language: config.language ?? screen.languages[0] ?? 'en',
     idle: {
-      person: limits('', defaults.warn, defaults.end),
-      courier: limits('courier-', defaults.courierWarn, defaults.courierEnd),
+      person: idleLimits(
+        config.idleWarning ?? screen.idleWarningSeconds,
+        config.idleEnd ?? screen.idleEndSeconds,
+      ),
+      courier: config.courierIdle,
     },
-    thanksFor: seconds('thanks', defaults.thanks),
+    slides: screen.slides,
   }
 }

@@ -28,6 +28,8 @@ export function doorLook(cell: KioskCell, side: Side, session: KioskSession | nu
   }
   if (session.deposits.some((each) => each.cell === cell.id && each.isInside))
     return { look: 'done', isOpen }
+  // Somebody else's: it is there, and that is all.
+  if (cell.service === null || cell.use === null) return { look: 'dimmed', isOpen }
   if (cell.service !== 'ok') return { look: cell.service, isOpen }
   if (cell.doors[side] === 'unknown') return { look: 'unknown', isOpen }
   const expired = session.withdrawable.some((each) => each.cell === cell.id)

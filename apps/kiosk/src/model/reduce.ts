@@ -84,8 +84,14 @@ function withState(model: Model, state: KioskState, at: number): Model {
   if (sessionOf(next)) return { ...next, sessionSeen: step.session }
   // A session that began with this page's last question may be newer than this state.
   if (model.underWay > 0 || model.sessionSeen !== step.session) return next
-  return { ...next, step: atStart({ tone: 'plain', id: 'told.no-session' }) }
+  return { ...next, step: atStart(whyOver(step.notice)) }
 }
+
+/** Why the visit is over: what was told a moment ago, when that is why. */
+const whyOver = (told: Notice | null): Notice =>
+  told?.id === 'told.off-hours' || told?.id === 'told.not-here'
+    ? told
+    : { tone: 'plain', id: 'told.no-session' }
 
 const sessionHere = ({ state, side }: Model) =>
   state?.sessions.find((session) => session.side === side)

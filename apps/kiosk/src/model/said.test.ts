@@ -23,6 +23,7 @@ const refusals: Extract<Outcome, { ok: false }>[] = [
   { ok: false, why: 'already-inside', cell },
   { ok: false, why: 'full' },
   { ok: false, why: 'too-big' },
+  { ok: false, why: 'not-in-service' },
   { ok: false, why: 'close-a-door', open: 3 },
   { ok: false, why: 'door-open', cell },
   { ok: false, why: 'cell-out-of-service', cell },

@@ -52,6 +52,9 @@ function refusal(outcome: Extract<Outcome, { ok: false }>, { name, nameOf }: Ask
     case 'incomplete':
     case 'bad-signature':
     case 'stale-directory':
+    case 'off-hours':
+    case 'not-here':
+    case 'not-your-task':
     case 'no-session':
     case 'no-such-stay':
     case 'too-late':
@@ -61,6 +64,8 @@ function refusal(outcome: Extract<Outcome, { ok: false }>, { name, nameOf }: Ask
     case 'size-needed':
     case 'full':
     case 'too-big':
+    case 'not-in-service':
+    case 'maintenance':
       return { id: `told.${outcome.why}` }
     case 'already-inside':
     case 'door-open':

@@ -22,6 +22,16 @@ export function aCell(name: string, over: Partial<KioskCell> = {}): KioskCell {
   }
 }
 
+/** What a machine says of its screen when nobody has configured it. */
+export const aScreen = (over: Partial<KioskState['screen']> = {}): KioskState['screen'] => ({
+  theme: 'light',
+  languages: ['en', 'ru', 'pl', 'de', 'ar'],
+  idleWarningSeconds: 30,
+  idleEndSeconds: 60,
+  slides: [],
+  ...over,
+})
+
 export function aState(over: Partial<KioskState> = {}): KioskState {
   const cells = ['1', '2', '3'].map((name) => aCell(name))
   return {
@@ -31,8 +41,13 @@ export function aState(over: Partial<KioskState> = {}): KioskState {
     isClockSynced: true,
     isOnline: true,
     completeAt: instant(0),
+    service: 'in-service',
+    hasLocks: true,
     modules: [{ name: 'Column 1', kind: 'cells', widthMm: 400, cells }],
     lock: null,
+    screen: aScreen(),
+    maintenanceUntil: null,
+    timeZone: null,
     freeByType: { A: 3 },
     sessions: [],
     ...over,

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { codePlaces } from './code-entry.ts'
-import { configOf } from './config.ts'
+import { configOf, lookOf } from './config.ts'
 import { announcedMatching, courierView } from './courier-view.ts'
 import { doorLook, newlyOpen } from './door-look.ts'
 import { idlePhase } from './idle.ts'
-import { freshModel, type Model } from './model.ts'
+import { atStart, freshModel, type Model } from './model.ts'
 import { recipientView } from './recipient-view.ts'
 import { reduce } from './reduce.ts'
-import { aCell, aCourier, aRecipient, aState, cellId, opened, stayId } from './samples.ts'
+import { aCell, aCourier, aRecipient, aScreen, aState, cellId, opened, stayId } from './samples.ts'
+import { slideAt } from './slide-at.ts'
 import { sizeOfType } from './size-of-type.ts'
 
 const seen = (session: ReturnType<typeof aRecipient>): Model =>
@@ -107,13 +108,66 @@ test('the address says side, language and patience, and nonsense in it is ignore
   expect(configOf('?side=back&language=ar&idle-warning=5&idle-end=9')).toMatchObject({
     side: 'back',
     language: 'ar',
-    idle: { person: { warnAfter: 5, endAfter: 9 }, courier: { warnAfter: 120, endAfter: 240 } },
+    idleWarning: 5,
+    idleEnd: 9,
+    courierIdle: { warnAfter: 120, endAfter: 240 },
   })
-  expect(configOf('?side=top&language=xx&idle-end=no&theme=pink')).toMatchObject({
-    side: 'front',
+  const nonsense = configOf('?side=top&language=xx&idle-end=no&theme=pink')
+  expect(nonsense.side).toBe('front')
+  expect(lookOf(nonsense, null)).toMatchObject({
     language: 'en',
     theme: 'light',
     idle: { person: { warnAfter: 30, endAfter: 60 } },
+  })
+})
+
+describe('how a screen looks', () => {
+  const screen = aScreen({
+    theme: 'dark',
+    languages: ['pl', 'de'],
+    idleWarningSeconds: 40,
+    idleEndSeconds: 50,
+  })
+
+  test('is as its machine is configured', () => {
+    expect(lookOf(configOf(''), aState({ screen }))).toMatchObject({
+      theme: 'dark',
+      language: 'pl',
+      languages: ['pl', 'de'],
+      idle: { person: { warnAfter: 40, endAfter: 50 } },
+    })
+  })
+
+  test('is as its address says where it says something', () => {
+    const config = configOf('?theme=contrast&language=ar&idle-end=90')
+    expect(lookOf(config, aState({ screen }))).toMatchObject({
+      theme: 'contrast',
+      language: 'ar',
+      idle: { person: { warnAfter: 40, endAfter: 90 } },
+    })
+  })
+})
+
+describe('what is said to passers-by', () => {
+  const slides = [
+    {
+      en: { title: 'Send parcels here', line: 'From two euro' },
+      de: { title: 'Hier', line: 'Los' },
+    },
+    { de: { title: 'Nur hier', line: 'Heute' } },
+  ]
+  const idle = { ...freshModel('front'), state: aState() }
+
+  test('comes one after another when nobody has touched the screen for a while', () => {
+    expect(slideAt(idle, slides, 'en', 9_000)).toBeNull()
+    expect(slideAt(idle, slides, 'en', 11_000)?.title).toBe('Send parcels here')
+    expect(slideAt(idle, slides, 'en', 19_000)).toMatchObject({ language: 'de', title: 'Nur hier' })
+    expect(slideAt(idle, slides, 'en', 27_000)?.title).toBe('Send parcels here')
+  })
+
+  test('makes way for the wall as soon as somebody types', () => {
+    const typing = { ...idle, step: { ...atStart(), code: '1' } }
+    expect(slideAt(typing, slides, 'en', 30_000)).toBeNull()
   })
 })
 

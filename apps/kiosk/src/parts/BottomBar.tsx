@@ -1,4 +1,4 @@
-import { type Language, languages } from '@cubby/i18n/screens/screen-text'
+import { languages } from '@cubby/i18n/screens/screen-text'
 import { IconAccessible, IconArrowLeft, IconHelp, IconTruckDelivery } from '@tabler/icons-react'
 import { useKiosk, useModel } from '../kiosk-context.ts'
 import type { Step } from '../model/model.ts'
@@ -56,9 +56,11 @@ const canGoBack = (step: Step) =>
 
 function LanguageSwitch() {
   const { language, setLanguage, t } = useText()
+  const { look } = useKiosk()
+  if (look.languages.length < 2) return null
   return (
     <nav className="languages" aria-label={t('bar.languages')}>
-      {(Object.keys(languages) as Language[]).map((each) => (
+      {look.languages.map((each) => (
         <button
           key={each}
           type="button"

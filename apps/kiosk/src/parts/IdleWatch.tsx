@@ -7,9 +7,9 @@ import { useSpeech } from '../use-speech.ts'
 
 /** Asks whether somebody is still there, and starts over when nobody is. */
 export function IdleWatch({ isChanged, onOver }: { isChanged: boolean; onOver: () => void }) {
-  const { store } = useKiosk()
+  const { store, look } = useKiosk()
   const { step } = useModel()
-  const { idle } = store.config
+  const { idle } = look
   const isAtWork = step.at !== 'start' || step.code !== '' || isChanged
   const isNeeded = isAtWork || (step.at === 'start' && step.notice !== null)
   const now = useClock(500, isNeeded)

@@ -14,11 +14,12 @@ export function CurrentScreen() {
   useEffect(() => {
     main.current?.focus({ preventScroll: true })
   }, [place])
-  const isInService = state !== null && state.modules.length > 0
+  const isSetUp =
+    state !== null && state.modules.length > 0 && state.hasLocks && state.service !== 'retired'
   return (
     <main ref={main} tabIndex={-1} className="stage" data-screen={place}>
-      {isInService ? screenAt(step.at) : null}
-      {state !== null && !isInService && <MomentScreen isSetUp={false} />}
+      {isSetUp ? screenAt(step.at) : null}
+      {state !== null && !isSetUp && <MomentScreen isSetUp={false} />}
       {!isReached && <MomentScreen isSetUp />}
     </main>
   )

@@ -6,6 +6,7 @@ import { CodeBoxes } from '../parts/CodeBoxes.tsx'
 import { LockNotice } from '../parts/LockNotice.tsx'
 import { NumberPad } from '../parts/NumberPad.tsx'
 import { QrStrip } from '../parts/QrStrip.tsx'
+import { Slides } from '../parts/Slides.tsx'
 import { Told } from '../parts/Told.tsx'
 import { Wall } from '../parts/Wall.tsx'
 import { useText } from '../text.ts'
@@ -34,7 +35,7 @@ export function StartScreen() {
     <div className="split start">
       <div className="upper">
         <div className="wall-place">
-          <Wall />
+          <Slides otherwise={<Wall />} />
         </div>
         <div className="ask">
           {lock ? (
@@ -58,6 +59,9 @@ export function StartScreen() {
           }}
         />
         <QrStrip />
+        {state !== null && state.service !== 'in-service' && (
+          <p className="hint">{t('told.not-in-service')}</p>
+        )}
         {leftOpen.length > 0 && (
           <p className="hint">{t('start.doors-open', { doors: leftOpen.join(', ') })}</p>
         )}

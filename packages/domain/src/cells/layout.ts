@@ -1,8 +1,23 @@
 import { limits } from '@cubby/kit/limits'
 import { z } from 'zod'
-import { id, purpose, side, size, text } from '../shapes.ts'
+import { id, millimetres, purpose, side, size, text } from '../shapes.ts'
 
 export const zones = ['ambient', 'chilled', 'frozen'] as const
+
+const position = z.int().min(0).max(5_000)
+/** A rectangle on the front of a module in millimetres: `x` from its left edge as seen from the front, `y` upwards. */
+export const area = z.strictObject({
+  x: position,
+  y: position,
+  width: millimetres,
+  height: millimetres,
+})
+export type Area = z.infer<typeof area>
+
+/** What people use with eyes and hands, besides the doors. */
+export const controlKinds = ['screen', 'keypad', 'scanner', 'terminal'] as const
+export const control = z.strictObject({ kind: z.enum(controlKinds), side, area })
+export type Control = z.infer<typeof control>
 
 /** One compartment as it was built: what fits, from which sides, for which use. Measures are inner ones. */
 export const cellSpec = z.strictObject({
@@ -22,6 +37,10 @@ export const cellSpec = z.strictObject({
   transparent: z.boolean(),
   /** Only this organization's flows may use the cell; null: everybody's. */
   tenant: id('org').nullable(),
+  /** A lamp inside. */
+  light: z.boolean().optional(),
+  /** Where the door is, above the ground; without it, it is drawn in the middle of its module. */
+  area: area.optional(),
 })
 
 /** A column or block of cells, bottom to top. A control module carries screen, terminal and computer. */
@@ -30,6 +49,10 @@ export const moduleSpec = z.strictObject({
   kind: z.enum(['cells', 'control']),
   widthMm: z.int().min(50).max(5_000),
   cells: z.array(cellSpec).max(limits.cellsPerLockerMax),
+  /** Its upper edge above the ground; without it, above its highest cell. */
+  topMm: z.int().min(1).max(5_000).optional(),
+  /** Where its controls are, above the ground. */
+  controls: z.array(control).max(limits.controlsPerModuleMax).optional(),
 })
 
 /** A machine as a list of modules from left to right, seen from the front. */
@@ -38,6 +61,7 @@ export const layout = z.strictObject({
 })
 
 export type CellSpec = z.infer<typeof cellSpec>
+export type ModuleSpec = z.infer<typeof moduleSpec>
 export type Layout = z.infer<typeof layout>
 export type Side = z.infer<typeof side>
 export type Zone = (typeof zones)[number]

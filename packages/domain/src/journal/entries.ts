@@ -17,6 +17,7 @@ const reason = text(60)
 export const accessBy = z.enum(['code', 'qr', 'pin'])
 export const denial = z.enum([
   'unknown', 'locked', 'wrong-pin', 'not-yet', 'expired', 'used', 'incomplete', 'stale-directory', 'bad-signature',
+  'off-hours', 'not-here',
 ]) // prettier-ignore
 export const cancelReason = z.enum([
   'undo', 'too-small', 'dirty', 'broken', 'occupied', 'not-opened', 'left-empty',
@@ -48,7 +49,7 @@ export const entryBodies = [
   z.strictObject({
     type: z.literal('session.ended'),
     session,
-    reason: z.enum(['finished', 'idle', 'replaced', 'restart']),
+    reason: z.enum(['finished', 'idle', 'replaced', 'restart', 'off-hours']),
   }),
   z.strictObject({
     type: z.literal('access.granted'),
@@ -119,6 +120,8 @@ export const entryBodies = [
     right,
     stay: stay.nullable(),
     session: session.nullable(),
+    /** Part of a wiring test, of an empty cell. */
+    test: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal('door.opened'), cell, side, request: request.nullable() }),
   // `item`: what a sensor says is inside after closing; null without a sensor.

@@ -9,6 +9,7 @@ import {
 } from '../cells/cell-state.ts'
 import { isEnded, parcelsInside, parcelsPending } from '../cells/stay.ts'
 import type { Side } from '../cells/layout.ts'
+import { isBeingBuilt } from '../machine/service.ts'
 import { dueAtOf, storageOf, withdrawalReason } from '../rights/directory.ts'
 import type { CellId } from '@cubby/kit/ids'
 import type { DoorSeen } from './intent.ts'
@@ -32,6 +33,14 @@ export function seeDoors(turn: Turn, doors: readonly DoorSeen[]) {
 }
 
 function doorOpened(turn: Turn, cell: CellId, side: Side, cause: DoorCause | null) {
+  if (
+    !cause &&
+    isBeingBuilt(turn.directory.service) &&
+    cellIn(turn.state, cell).use.kind === 'free'
+  ) {
+    turn.add({ type: 'door.opened', cell, side, request: null })
+    return
+  }
   if (!cause || (cause.gaveUp && between(cause.requestedAt, turn.now) > limits.openAgainWithin)) {
     turn.add({ type: 'door.forced', cell, side })
     return
@@ -151,6 +160,7 @@ function settleUnseenOpening(turn: Turn, cell: CellId, cause: DoorCause) {
 
 /** Requests whose time is up, and doors that stand open too long. */
 export function watchDoors(turn: Turn) {
+  const { doorOpenMax } = turn.directory.rules(turn.now)
   for (const { cell, side } of doorsKnown(turn.state)) {
     const door = doorOf(cellIn(turn.state, cell), side)
     if (isUnanswered(door)) {
@@ -161,7 +171,7 @@ export function watchDoors(turn: Turn) {
     } else if (
       door.door === 'open' &&
       !door.leftOpenTold &&
-      isOver(door.since, turn.now, limits.doorOpenMax)
+      isOver(door.since, turn.now, doorOpenMax(cell))
     )
       turn.add({ type: 'door.left-open', cell, side, openedAt: door.since })
   }

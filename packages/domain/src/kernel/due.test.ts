@@ -1,6 +1,7 @@
 import { instant, later } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { describe, expect, test } from 'vitest'
+import { usualRules } from '../configuration/machine-rules.ts'
 import type { DoorCause, DoorState } from '../cells/cell-state.ts'
 import { nextDueAt } from './due.ts'
 import { freshLocker, type LockerState, type Session } from './state.ts'
@@ -35,22 +36,26 @@ const cause: DoorCause = {
   gaveUp: false,
 }
 
+/** A directory in which nobody's hours are limited. */
+const nobody = { courier: () => undefined, timeZone: null }
+const dueAt = (state: LockerState) => nextDueAt(state, nobody, usualRules)
+
 describe('the next moment at which time alone does something', () => {
   test('is never while nothing is under way', () => {
-    expect(nextDueAt(lockerWith({}))).toBeNull()
+    expect(dueAt(lockerWith({}))).toBeNull()
   })
 
   test('is when a door that was asked should have opened', () => {
-    expect(nextDueAt(lockerWith({ cause }))).toBe(later(now, limits.doorOpensWithin))
+    expect(dueAt(lockerWith({ cause }))).toBe(later(now, limits.doorOpensWithin))
   })
 
   test('is never for a door whose contact nobody can see', () => {
-    expect(nextDueAt(lockerWith({ door: 'unknown', cause }))).toBeNull()
+    expect(dueAt(lockerWith({ door: 'unknown', cause }))).toBeNull()
   })
 
   test('is when an open door has stood open too long, and then no more', () => {
-    expect(nextDueAt(lockerWith({ door: 'open' }))).toBe(later(now, limits.doorOpenMax))
-    expect(nextDueAt(lockerWith({ door: 'open', leftOpenTold: true }))).toBeNull()
+    expect(dueAt(lockerWith({ door: 'open' }))).toBe(later(now, limits.doorOpenMax))
+    expect(dueAt(lockerWith({ door: 'open', leftOpenTold: true }))).toBeNull()
   })
 
   test('is when somebody has walked away from a session', () => {
@@ -66,8 +71,8 @@ describe('the next moment at which time alone does something', () => {
       opened: {},
     }
     const state = { ...lockerWith({ door: 'open' }), sessions: { ses_a: session } }
-    expect(nextDueAt(state)).toBe(later(now, limits.doorOpenMax))
-    expect(nextDueAt({ ...freshLocker, sessions: { ses_a: session } })).toBe(
+    expect(dueAt(state)).toBe(later(now, limits.doorOpenMax))
+    expect(dueAt({ ...freshLocker, sessions: { ses_a: session } })).toBe(
       later(now, limits.sessionIdleCourier),
     )
   })

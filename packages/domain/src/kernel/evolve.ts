@@ -90,10 +90,17 @@ function evolveRights(next: LockerState, entry: Entry) {
   if (body.type === 'device.clock' && body.quality === 'synced')
     next.ladder = afterClockSet(next.ladder, at)
   if (body.type === 'access.granted' && body.by !== 'qr') next.ladder = afterRightTry(next.ladder)
-  if (body.type === 'door.requested' && body.purpose === 'remote')
-    next.remoteOpens = [...next.remoteOpens.filter((open) => open > at - hours(1)), at]
+  if (body.type === 'door.requested' && body.purpose === 'remote') {
+    if (body.test) next.testOpens = lastHourAnd(next.testOpens ?? [], at)
+    else next.remoteOpens = lastHourAnd(next.remoteOpens, at)
+  }
   if (body.type.startsWith('command.')) next.commands = evolveCommands(next, entry)
 }
+
+const lastHourAnd = (opens: readonly Instant[], at: Instant) => [
+  ...opens.filter((open) => open > at - hours(1)),
+  at,
+]
 
 function evolveCommands(state: LockerState, entry: Entry): LockerState['commands'] {
   const body = entry.body as BodyOf<

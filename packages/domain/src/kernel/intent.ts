@@ -67,11 +67,15 @@ export type Outcome =
       ok: false
       why: 'not-yet' | 'expired' | 'used' | 'incomplete' | 'bad-signature' | 'stale-directory'
     }
+  /** A courier outside his hours, at a machine that is none of his, or at work that he does not do. */
+  | { ok: false; why: 'off-hours' | 'not-here' | 'not-your-task' }
   | { ok: false; why: 'no-session' | 'no-such-stay' | 'too-late' | 'again-limit' | 'not-allowed' }
   | { ok: false; why: 'unknown-label' }
   | { ok: false; why: 'size-needed'; types: readonly string[] }
   | { ok: false; why: 'already-inside'; cell: CellId }
-  | { ok: false; why: 'full' | 'too-big' }
+  | { ok: false; why: 'full' | 'too-big' | 'not-in-service' }
+  /** Nothing is put in until then; what was begun can be finished. */
+  | { ok: false; why: 'maintenance'; until: Instant }
   | { ok: false; why: 'close-a-door'; open: number }
   | { ok: false; why: 'door-open' | 'cell-out-of-service'; cell: CellId }
 

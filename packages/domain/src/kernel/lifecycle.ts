@@ -2,8 +2,10 @@ import { isOver } from '@cubby/kit/clock'
 import type { CommandId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import { doorOf, isUnanswered } from '../cells/cell-state.ts'
+import type { MachineRules } from '../configuration/machine-rules.ts'
 import { seeDoors, watchDoors } from './doors.ts'
 import type { Intent } from './intent.ts'
+import { hasOpenDoor, hoursEndAt } from './people/at-work.ts'
 import { cellIn, doorsKnown, type Session } from './state.ts'
 import type { Turn } from './turn.ts'
 
@@ -29,11 +31,20 @@ export function start(turn: Turn, intent: Extract<Intent, { do: 'start' }>) {
 /** What only time brings about. */
 export function tick(turn: Turn) {
   watchDoors(turn)
+  const rules = turn.directory.rules(turn.now)
   for (const session of Object.values(turn.state.sessions)) {
-    if (isOver(session.activeAt, turn.now, idleLimit(session))) turn.endSession(session, 'idle')
+    if (isOver(session.activeAt, turn.now, idleLimit(session, rules)))
+      turn.endSession(session, 'idle')
+    else if (isOffHours(turn, session)) turn.endSession(session, 'off-hours')
   }
 }
 
+/** The hour has struck, and no door of his is left open. */
+function isOffHours(turn: Turn, session: Session) {
+  const end = hoursEndAt(turn.directory, session)
+  return end !== null && turn.now >= end && !hasOpenDoor(turn.state, session.id)
+}
+
 /** How long a session may stand untouched. */
-export const idleLimit = (session: Session) =>
-  session.actor.kind === 'courier' ? limits.sessionIdleCourier : limits.openAgainWithin
+export const idleLimit = (session: Session, { courierIdle }: Pick<MachineRules, 'courierIdle'>) =>
+  session.actor.kind === 'courier' ? courierIdle : limits.openAgainWithin

@@ -29,6 +29,8 @@ export type LockerState = {
   ladder: Ladder
   /** Moments of remote openings, the last hour's. */
   remoteOpens: readonly Instant[]
+  /** The same of wiring tests; a fold that was saved before there were any has none. */
+  testOpens?: readonly Instant[]
 }
 
 export const freshLocker: LockerState = {

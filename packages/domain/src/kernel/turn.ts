@@ -48,15 +48,18 @@ export class Turn {
     right: Right
     stay: StayId | null
     session: SessionId | null
+    /** Counts as part of a wiring test. */
+    isTest?: boolean
   }) {
-    const { cell, side, ...why } = ask
+    const { cell, side, isTest, ...why } = ask
     const door = doorOf(cellIn(this.state, cell.id), side)
     const isSame = door.cause?.stay === ask.stay && door.cause?.purpose === ask.purpose
     if (isOpening(door) || (door.door === 'open' && (isSame || ask.stay === null))) return
     // Out of sight a person may ask again; what was asked for before is then never answered any more.
     if (isUnanswered(door)) this.giveUpCommand(door.cause)
     const request: RequestId = this.ids.mint('req')
-    this.add({ type: 'door.requested', request, cell: cell.id, side, ...why })
+    const test = isTest ? { test: true as const } : {}
+    this.add({ type: 'door.requested', request, cell: cell.id, side, ...why, ...test })
     if (door.door !== 'open') this.effects.push({ do: 'pulse', request, cell: cell.id, side })
   }
 

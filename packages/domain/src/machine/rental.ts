@@ -11,5 +11,7 @@ export const rentalItem = z.strictObject({
   until: instantMs,
   /** At most so many of them in use at a time; null: all. */
   quota: z.int().min(1).max(limits.cellsPerLockerMax).nullable(),
+  /** May use everybody's cells too, when none of its own will do. */
+  commonCells: z.boolean(),
 })
 export type Rental = z.infer<typeof rentalItem>

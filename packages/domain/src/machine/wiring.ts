@@ -4,7 +4,8 @@ import { id, side, text } from '../shapes.ts'
 
 const wireName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
 
-const line = z.discriminatedUnion('kind', [
+/** What carries the bytes between the computer of a machine and its boards. */
+export const wiringLine = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('serial'),
     path: text(200),
@@ -14,13 +15,18 @@ const line = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tcp'), host: text(200), port: z.int().min(1).max(65_535) }),
 ])
 
+/** How a board tells of a closed door: look at one door and its bit. */
+export const doorContact = z.enum(['closed-is-1', 'closed-is-0'])
+
+export const doorName = z.strictObject({ cell: id('cel'), side })
+
 /** How the lock boards of one machine are wired: which board and channel moves which door. Key `wiring`. */
 export const wiringItem = z.strictObject({
   buses: z
     .array(
       z.strictObject({
         id: wireName,
-        line,
+        line: wiringLine,
         boards: z
           .array(
             z.strictObject({
@@ -28,23 +34,19 @@ export const wiringItem = z.strictObject({
               id: wireName,
               model: text(40),
               address: z.int().min(0).max(255),
-              /** How the board tells of a closed door: look at one door and its bit. */
-              doorContact: z.enum(['closed-is-1', 'closed-is-0']),
+              doorContact,
             }),
           )
           .max(limits.cellsPerLockerMax),
       }),
     )
-    .max(16),
+    .max(limits.busesPerLockerMax),
   doors: z
-    .array(
-      z.strictObject({
-        cell: id('cel'),
-        side,
-        board: wireName,
-        channel: z.int().min(0).max(255),
-      }),
-    )
+    .array(doorName.extend({ board: wireName, channel: z.int().min(0).max(255) }))
     .max(2 * limits.cellsPerLockerMax),
 })
 export type Wiring = z.infer<typeof wiringItem>
+export type WiringLine = z.infer<typeof wiringLine>
+export type WiredDoor = Wiring['doors'][number]
+export type WiredBoard = Wiring['buses'][number]['boards'][number]
+export type DoorName = z.infer<typeof doorName>

@@ -2,7 +2,10 @@ import type { Instant, Millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { CellId, CourierId, GrantId, ParcelId, StayId } from '@cubby/kit/ids'
 import { z } from 'zod'
+import type { ServiceState } from '../machine/service.ts'
 import { type CellSpec, layout, zones } from '../cells/layout.ts'
+import type { Rental } from '../machine/rental.ts'
+import type { MachineRules } from '../configuration/machine-rules.ts'
 import { id, instantMs, label, purpose, side, size, text, weeklyHours } from '../shapes.ts'
 
 /**
@@ -85,6 +88,10 @@ export const organizationRules = z.strictObject({
   acceptsUnannounced: z.boolean(),
   /** For parcels nobody announced: how long they may stay. */
   storageMs: z.int().min(0).max(limits.storageMax),
+  /** A tenant: uses the cells that it rents and no others. */
+  rentsOnly: z.boolean().default(false),
+  /** Its couriers carry for whoever named no carrier; others carry only for those who named them. */
+  carries: z.boolean().default(true),
 })
 
 /** The machine itself. Key `layout`. */
@@ -116,6 +123,8 @@ export type GrantClaims = Omit<Grant, 'signedBy' | 'signature'>
 export interface Directory {
   /** The cells as they may be used at this moment: configured, rented out, and without those that only wait to be emptied. */
   cells(now: Instant): readonly CellSpec[]
+  /** What is configured of the machine at this moment. */
+  rules(now: Instant): MachineRules
   cell(cell: CellId): CellSpec | undefined
   plan(parcel: ParcelId): Plan | undefined
   plansByLabel(label: string): readonly Plan[]
@@ -123,6 +132,14 @@ export interface Directory {
   grantsByVerifier(codeVerifier: string): readonly Grant[]
   courier(courier: CourierId): Courier | undefined
   organization(organization: string): OrganizationRules | undefined
+  /** Whether this machine takes parcels. */
+  service: ServiceState
+  /** All that is known, also those to come and those that are over. */
+  rentals(): Iterable<Rental>
+  /** The clock of the place where the machine stands, an IANA name; null: unknown, and UTC counts. */
+  readonly timeZone: string | null
+  /** The segments that the machine is in. */
+  readonly segments: ReadonlySet<string>
   /** When the directory was last known to be complete; null: never. */
   completeAt: Instant | null
 }

@@ -47,9 +47,13 @@ export type LadderVerdict =
   | { open: true; triesLeft: number }
   | { open: false; until: Instant | null; why: 'pause' | 'codes-off' }
 
-/** May somebody type a code now? `codes-off`: not today any more; QR codes still work. */
-export function mayTry(ladder: Ladder, now: Instant): LadderVerdict {
-  if (dayOf(now) <= ladder.day && ladder.wrongToday >= limits.wrongTriesPerDay)
+/** May somebody type a code now? `codes-off`: not today any more; QR codes still work. A machine may be stricter than the network. */
+export function mayTry(
+  ladder: Ladder,
+  now: Instant,
+  wrongTriesPerDay: number = limits.wrongTriesPerDay,
+): LadderVerdict {
+  if (dayOf(now) <= ladder.day && ladder.wrongToday >= wrongTriesPerDay)
     return { open: false, until: null, why: 'codes-off' }
   // A pause is never longer than its rule, whatever the clock did since.
   if (

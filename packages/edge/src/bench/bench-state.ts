@@ -22,7 +22,7 @@ function modulesOf(machine: VirtualMachine, layout: Layout, locker: VirtualLocke
     ]),
   )
   const cellView = (spec: CellSpec): BenchCell => {
-    const { id, name, type, size, sides, heightMm, transparent } = spec
+    const { id, name, type, size, sides, heightMm, transparent, area } = spec
     const doors = sides.map((side) => [
       side,
       {
@@ -34,13 +34,12 @@ function modulesOf(machine: VirtualMachine, layout: Layout, locker: VirtualLocke
     const [side] = sides
     const isFull = side !== undefined && locker.hasItem(id, side)
     const item = isFull ? { label: machine.labelIn(id) } : null
-    const shape = { id, name, type, size, sides, heightMm, transparent }
+    const drawn = area ? { area } : {}
+    const shape = { id, name, type, size, sides, heightMm, transparent, ...drawn }
     return { ...shape, doors: Object.fromEntries(doors), item }
   }
-  return layout.modules.map(({ name, kind, widthMm, cells }) => ({
-    name,
-    kind,
-    widthMm,
+  return layout.modules.map(({ cells, ...module }) => ({
+    ...module,
     cells: cells.map(cellView),
   }))
 }

@@ -1,4 +1,5 @@
-import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
+import { checkSettings } from '@cubby/domain/configuration/check-settings'
+import { type ConfigurationItem, levelStream } from '@cubby/domain/machine/configuration-item'
 import type { Place } from '@cubby/domain/machine/place'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { ServiceState } from '@cubby/domain/machine/service'
@@ -11,6 +12,8 @@ import type {
   Plan,
 } from '@cubby/domain/rights/directory'
 import { layoutProblems, type Layout } from '@cubby/domain/cells/layout'
+import { checkHardwareConfig } from '@cubby/drivers/hardware-config'
+import { AppError } from '@cubby/kit/app-error'
 import { grantHolds } from '@cubby/keys/grant-signature'
 import { feedBodies, type FeedKind, feedKindOf, singleKinds } from '@cubby/protocol/link/messages'
 import type { Enrolled } from '../store/edge-disk.ts'
@@ -34,7 +37,8 @@ type About = { key: string; asOfSeq: number | null }
 export type CheckedItem = About & { [K in FeedKind]: { kind: K; body: Bodies[K] } }[FeedKind]
 
 export type ItemVerdict =
-  | { verdict: 'sound'; item: CheckedItem }
+  /** `advice`: parts of it that mean nothing to this program and are left out. */
+  | { verdict: 'sound'; item: CheckedItem; advice?: string }
   /** From a newer server: kept for a newer program, without meaning to this one. */
   | { verdict: 'unknown-kind' }
   | { verdict: 'rejected'; why: string }
@@ -71,7 +75,7 @@ export function checkItem(
   const checked = { key, asOfSeq, kind, body: parsed.data } as CheckedItem
   if (key !== keyOf(checked))
     return { verdict: 'rejected', why: 'the key names something else than the body' }
-  if (checked.kind === 'configuration' && stream !== levelStream(checked.body))
+  if (checked.kind === 'configuration' && stream !== levelStream(checked.body.of))
     return { verdict: 'rejected', why: 'it does not belong on this stream' }
   if (checked.kind === 'grant' && !grantHolds(enrolled.signingKeys, enrolled.locker, checked.body))
     return { verdict: 'rejected', why: 'the signature does not hold' }
@@ -80,14 +84,30 @@ export function checkItem(
     if (problem)
       return { verdict: 'rejected', why: `${problem.pointer} ${problem.code}`.slice(0, 120) }
   }
+  if (checked.kind === 'wiring') {
+    const why = wiringTrouble(checked.body)
+    if (why) return { verdict: 'rejected', why }
+  }
+  if (checked.kind === 'configuration') {
+    const { sound, refused } = checkSettings(checked.body)
+    const item: CheckedItem = { ...checked, body: sound }
+    const [first] = refused
+    return first
+      ? { verdict: 'sound', item, advice: `${first.pointer} ${first.code}`.slice(0, 120) }
+      : { verdict: 'sound', item }
+  }
   return { verdict: 'sound', item: checked }
 }
 
-/** Where the settings of a level come from. */
-function levelStream({ of }: ConfigurationItem): string {
-  if (of === 'network') return 'network'
-  const levels = { seg: 'segment', mdl: 'model', lck: 'locker' } as const
-  return `${levels[of.slice(0, 3) as keyof typeof levels]}:${of}`
+/** Why this program cannot drive a wiring, shortly; null when it can. */
+function wiringTrouble(wiring: Wiring): string | null {
+  try {
+    checkHardwareConfig(wiring)
+    return null
+  } catch (error) {
+    const [first] = error instanceof AppError ? error.fields : []
+    return `${first?.pointer ?? ''} ${first?.code ?? 'invalid'}`.trim().slice(0, 120)
+  }
 }
 
 function keyOf(item: CheckedItem): string {

@@ -7,14 +7,15 @@ import type {
   OrganizationRules,
   Plan,
 } from '@cubby/domain/rights/directory'
-import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Place } from '@cubby/domain/machine/place'
 import type { Rental } from '@cubby/domain/machine/rental'
+import { rented } from '@cubby/domain/machine/rented'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, CommandId, CourierId, GrantId, ParcelId } from '@cubby/kit/ids'
 import type { CheckedItem } from './check-item.ts'
+import { EdgeConfiguration } from './edge-configuration.ts'
 
 /** A command as it came: what to do, and what the server knew when it asked. */
 export type CommandAsked = { command: Command; asOfSeq: number | null }
@@ -22,13 +23,14 @@ export type CommandAsked = { command: Command; asOfSeq: number | null }
 /** What the rules may look up, in memory; the feed store holds the same on the disk. */
 export class EdgeDirectory implements Directory {
   completeAt: Instant | null = null
+  /** The segments whose streams this machine follows. */
+  segments: ReadonlySet<string> = new Set()
   #layout: Layout | null = null
   #wiring: Wiring | null = null
   #place: Place | null = null
   #service: ServiceState = 'in-service'
-  readonly #configurations = new Map<string, ConfigurationItem>()
+  readonly #configuration = new EdgeConfiguration()
   readonly #rentals = new Map<string, Rental>()
-  #cells: readonly CellSpec[] = []
   #cellById = new Map<CellId, CellSpec>()
   readonly #plans = new Map<ParcelId, Plan>()
   readonly #parcelsByLabel = new Map<string, Set<ParcelId>>()
@@ -56,10 +58,19 @@ export class EdgeDirectory implements Directory {
     return this.#service
   }
 
-  configurations = (): Iterable<ConfigurationItem> => this.#configurations.values()
   rentals = (): Iterable<Rental> => this.#rentals.values()
 
-  cells = (_now: Instant) => this.#cells
+  /** The clock of the place, where the server has told it. */
+  get timeZone(): string | null {
+    return this.#place?.timeZone ?? null
+  }
+
+  cells = (now: Instant) => rented(this.#configuration.at(now).cells, this.#rentals.values(), now)
+  rules = (now: Instant) => this.#configuration.at(now).rules
+  /** What the screens look like at this moment. */
+  screen = (now: Instant) => this.#configuration.at(now).screen
+  /** When any of it changes by time alone, or might. */
+  configuredUntil = (now: Instant) => this.#configuration.at(now).until
   cell = (cell: CellId) => this.#cellById.get(cell)
   plan = (parcel: ParcelId) => this.#plans.get(parcel)
   plans = (): Iterable<Plan> => this.#plans.values()
@@ -68,6 +79,7 @@ export class EdgeDirectory implements Directory {
   grantsByVerifier = (verifier: string) =>
     present(this.#grantsByVerifier.get(verifier), this.#grants)
   courier = (courier: CourierId) => this.#couriers.get(courier)
+  couriers = (): Iterable<Courier> => this.#couriers.values()
   organization = (organization: string) => this.#organizations.get(organization)
   commands = (): Iterable<CommandAsked> => this.#commands.values()
 
@@ -88,12 +100,13 @@ export class EdgeDirectory implements Directory {
         return
       case 'place':
         this.#place = item.body
+        this.#configuration.timeZone = item.body.timeZone
         return
       case 'service':
         this.#service = item.body.state
         return
       case 'configuration':
-        this.#configurations.set(item.body.of, item.body)
+        this.#configuration.put(item.body)
         return
       case 'rental':
         this.#rentals.set(item.body.rental, item.body)
@@ -123,10 +136,10 @@ export class EdgeDirectory implements Directory {
   /** Forgets what this key said. The machine itself is never forgotten: its cells stand there all the same. */
   remove(key: string) {
     if (key === 'wiring') this.#wiring = null
-    if (key === 'place') this.#place = null
+    if (key === 'place') this.#place = this.#configuration.timeZone = null
     if (key === 'service') this.#service = 'in-service'
     const id = key.slice(key.indexOf(':') + 1)
-    this.#configurations.delete(id)
+    this.#configuration.remove(id)
     this.#rentals.delete(id)
     const plan = this.#plans.get(id as ParcelId)
     if (plan) leave(this.#parcelsByLabel, plan.label, plan.parcel)
@@ -153,8 +166,9 @@ export class EdgeDirectory implements Directory {
   /** Cells of earlier layouts stay known by id, so that what is still inside one can be taken out. */
   #setLayout(layout: Layout) {
     this.#layout = layout
-    this.#cells = cellsOf(layout)
-    for (const cell of this.#cells) this.#cellById.set(cell.id, cell)
+    const cells = cellsOf(layout)
+    this.#configuration.cells = cells
+    for (const cell of cells) this.#cellById.set(cell.id, cell)
   }
 }
 

@@ -37,7 +37,7 @@ function aFeed() {
       disk,
       identity,
       directory: new EdgeDirectory(),
-      reject: (each) =>
+      tell: (each) =>
         void rejected.push(
           ...each.map(({ key, why }) => ({
             key,
@@ -209,6 +209,40 @@ describe('a stream that is no longer followed', () => {
         .map((each) => each.stream)
         .sort(),
     ).toEqual([own, 'network'].sort())
+  })
+})
+
+describe('settings of a newer or a mistaken server', () => {
+  test('are left out one by one: the rest holds, and what was left out is told', () => {
+    using world = aFeed()
+    const set = (name: string, value: unknown) => ({
+      name,
+      value,
+      cell: null,
+      from: null,
+      until: null,
+    })
+    const settings = [
+      set('screen.theme', 'dark'),
+      set('limits.wrong-codes-per-day', 1_000),
+      set('speech.voice', 'loud'),
+    ]
+    const body = { of: 'network', rank: 0, settings }
+    world.feed.apply(page('network', [item('configuration:network', body)]))
+    for (const { directory } of [world.feed, world.reopened()]) {
+      expect(directory.screen(now).theme).toBe('dark')
+      expect(directory.rules(now).wrongTriesPerDay).toBe(30)
+    }
+    expect(world.rejected).toEqual([
+      { key: 'configuration:network', why: '/settings/1/value too_big' },
+    ])
+  })
+
+  test('of a level are taken from its own stream only', () => {
+    using world = aFeed()
+    const body = { of: 'network', rank: 0, settings: [] }
+    world.feed.apply(page(own, [item('configuration:network', body)]))
+    expect(world.rejected).toMatchObject([{ why: 'it does not belong on this stream' }])
   })
 })
 

@@ -8,7 +8,7 @@ import type { Identity } from '../store/identity.ts'
 import { checkItem, type CheckedItem, type ItemVerdict } from './check-item.ts'
 import type { EdgeDirectory } from './edge-directory.ts'
 
-type Rejected = BodyOf<'feed.rejected'>
+type Told = BodyOf<'feed.rejected'> | BodyOf<'feed.advisory'>
 type Item = FeedPage['items'][number]
 type Judged = { item: Item; verdict: ItemVerdict }
 
@@ -23,7 +23,7 @@ export class Feed {
   readonly directory: EdgeDirectory
   readonly #disk: EdgeDisk
   readonly #identity: Identity
-  readonly #reject: (rejected: Rejected[]) => void
+  readonly #tell: (told: Told[]) => void
   readonly #cursors = new Map<string, StreamCursor>()
   #completeAtKept: Instant | null = null
 
@@ -31,13 +31,13 @@ export class Feed {
     disk: EdgeDisk
     identity: Identity
     directory: EdgeDirectory
-    /** Journals what was refused, before the page that brought it counts as read. */
-    reject: (rejected: Rejected[]) => void
+    /** Journals what was refused in whole or in part, before the page that brought it counts as read. */
+    tell: (told: Told[]) => void
   }) {
     this.#disk = options.disk
     this.#identity = options.identity
     this.directory = options.directory
-    this.#reject = options.reject
+    this.#tell = options.tell
     this.#load()
   }
 
@@ -62,6 +62,7 @@ export class Feed {
       for (const stream of left) this.#cursors.delete(stream)
       for (const key of gone) this.directory.remove(key)
     }
+    this.#rememberSegments(wanted)
     const fresh = [...wanted].filter((stream) => !this.#cursors.has(stream))
     for (const stream of fresh)
       this.#cursors.set(stream, { stream, epoch: null, cursor: 0, mark: 0, isResetting: false })
@@ -90,9 +91,18 @@ export class Feed {
     this.#completeAtKept = now
   }
 
+  /** A segment need not have said anything yet, so its cursor may not be on the disk. */
+  #rememberSegments(streams: ReadonlySet<string>) {
+    const segments = segmentsIn(streams)
+    const text = JSON.stringify([...segments])
+    if (text === JSON.stringify([...this.directory.segments])) return
+    this.#disk.setMeta('segments', text)
+    this.directory.segments = segments
+  }
+
   #commit(page: FeedPage, after: StreamCursor, isAtHead: boolean) {
     const judged = page.items.map((item) => this.#judge(page.stream, item))
-    this.#reject(judged.flatMap((each) => rejectionOf(page.stream, each)))
+    this.#tell(judged.flatMap((each) => complaintOf(page.stream, each)))
     const changes: { put: CheckedItem[]; remove: string[] } = { put: [], remove: [] }
     // A new layout may leave out a cell in which something still lies.
     if (judged.some(({ item }) => item.key === 'layout'))
@@ -157,6 +167,7 @@ export class Feed {
         if (judged.verdict === 'sound') this.directory.put(judged.item)
       }
     }
+    this.directory.segments = new Set(JSON.parse(this.#disk.meta('segments') ?? '[]') as string[])
     const complete = this.#disk.meta('directory-complete-at')
     this.#completeAtKept = complete === null ? null : (Number(complete) as Instant)
     this.directory.completeAt = this.#completeAtKept
@@ -165,6 +176,14 @@ export class Feed {
   #enrolled = (): Enrolled =>
     must(this.#identity.enrolled, 'the feed is read before this machine is enrolled')
 }
+
+const segmentsIn = (streams: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(
+    [...streams]
+      .filter((stream) => stream.startsWith('segment:'))
+      .map((stream) => stream.slice('segment:'.length))
+      .sort(),
+  )
 
 function cursorAfter(before: StreamCursor, page: FeedPage): StreamCursor {
   const { stream, epoch, cursor } = page
@@ -179,7 +198,10 @@ const isSame = (one: StreamCursor, other: StreamCursor) =>
   one.mark === other.mark &&
   one.isResetting === other.isResetting
 
-const rejectionOf = (stream: string, { item, verdict }: Judged): Rejected[] =>
-  verdict.verdict === 'rejected'
-    ? [{ type: 'feed.rejected', stream, key: item.key, why: verdict.why }]
-    : []
+function complaintOf(stream: string, { item: { key }, verdict }: Judged): Told[] {
+  if (verdict.verdict === 'rejected')
+    return [{ type: 'feed.rejected', stream, key, why: verdict.why }]
+  if (verdict.verdict === 'sound' && verdict.advice !== undefined)
+    return [{ type: 'feed.advisory', stream, key, why: verdict.advice }]
+  return []
+}

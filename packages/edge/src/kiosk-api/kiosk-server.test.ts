@@ -34,7 +34,7 @@ async function aScreen(seed: string) {
     ids,
     log,
     version: () => edge().kioskState().version,
-    state: () => edge().kioskState(),
+    state: (side) => edge().kioskState(side),
     onChange: (listener) => edge().onChange(listener),
     perform: (name, ask) => edge().perform(name, ask),
   })

@@ -1,4 +1,6 @@
+import type { Side } from '@cubby/domain/cells/layout'
 import type { Outcome } from '@cubby/domain/kernel/intent'
+import { side } from '@cubby/domain/shapes'
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock } from '@cubby/kit/clock'
 import type { IdSource } from '@cubby/kit/ids'
@@ -20,7 +22,8 @@ export type KioskServerOptions = {
   port: number
   clock: Clock
   ids: IdSource
-  state: () => KioskState
+  /** As a screen on this side may know it; null: on any side. */
+  state: (side: Side | null) => KioskState
   version: () => number
   /** Calls back after each change of the state; returns the function that stops it. */
   onChange: (listener: () => void) => () => void
@@ -56,9 +59,9 @@ export async function startKioskServer(options: KioskServerOptions): Promise<Kio
 }
 
 function addRoutes(app: FastifyInstance, options: KioskServerOptions, stream: StateStream) {
-  app.get('/kiosk/v1/state', async (_request, reply) => {
+  app.get<{ Querystring: { side?: unknown } }>('/kiosk/v1/state', async (request, reply) => {
     void reply.header('cache-control', 'no-store')
-    return options.state()
+    return options.state(sideIn(request.query.side))
   })
   app.get('/kiosk/v1/stream', (_request, reply) => {
     reply.hijack()
@@ -72,6 +75,13 @@ function addRoutes(app: FastifyInstance, options: KioskServerOptions, stream: St
       return { outcome: await options.perform(name, request.body as KioskAsk<typeof name>) }
     },
   )
+}
+
+function sideIn(named: unknown): Side | null {
+  if (named === undefined) return null
+  const read = side.safeParse(named)
+  if (!read.success) throw new AppError('input/invalid', 'a side is front or back')
+  return read.data
 }
 
 const isIntentName = (name: string): name is KioskIntentName => Object.hasOwn(kioskIntents, name)

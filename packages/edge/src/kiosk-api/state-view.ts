@@ -1,12 +1,14 @@
 import { type DoorState, doorOf, isUnanswered } from '@cubby/domain/cells/cell-state'
 import { type CellSpec, doorSideOf, type Side } from '@cubby/domain/cells/layout'
 import { isEnded, parcelsPending, type Stay } from '@cubby/domain/cells/stay'
-import { freeByType, withdrawable } from '@cubby/domain/kernel/people/couriers'
+import { withdrawable } from '@cubby/domain/kernel/people/couriers'
+import { freeByType } from '@cubby/domain/kernel/people/share'
 import { cellIn, type LockerState, type Session } from '@cubby/domain/kernel/state'
-import { withdrawalReason } from '@cubby/domain/rights/directory'
+import { type Courier, withdrawalReason } from '@cubby/domain/rights/directory'
+import { mayCarry } from '@cubby/domain/rights/may-carry'
 import { mayTry } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
-import type { CellId, CourierId, LockerId } from '@cubby/kit/ids'
+import type { CellId, LockerId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type {
   KioskAnnounced,
@@ -16,6 +18,13 @@ import type {
   KioskState,
 } from '@cubby/protocol/kiosk/state'
 import type { EdgeDirectory } from '../feed/edge-directory.ts'
+import {
+  courierOfSession,
+  type Hidden,
+  hiddenNow,
+  onlyOrganization,
+  sessionsSeen,
+} from './whose-view.ts'
 
 export type Viewed = {
   version: number
@@ -25,11 +34,19 @@ export type Viewed = {
   now: Instant
   isClockSynced: boolean
   isOnline: boolean
+  hasLocks: boolean
+  /** Where the screen is; null: any screen of this machine. */
+  side: Side | null
 }
 
-/** What a screen may see of this locker: no codes, no verifiers, no grants, nobody's name. */
+/**
+ * What a screen may see of this locker: no codes, no verifiers, no grants, nobody's name, and nothing of what is not for whoever
+ * stands there.
+ */
 export function kioskState(viewed: Viewed): KioskState {
-  const { version, locker, state, directory, now, isClockSynced, isOnline } = viewed
+  const { version, locker, state, directory, now, isClockSynced, isOnline, hasLocks } = viewed
+  const sessions = sessionsSeen(viewed)
+  const hidden = hiddenNow(viewed, sessions)
   return {
     version,
     locker,
@@ -37,29 +54,28 @@ export function kioskState(viewed: Viewed): KioskState {
     isClockSynced,
     isOnline,
     completeAt: directory.completeAt,
-    modules: (directory.layout?.modules ?? []).map(({ name, kind, widthMm, cells }) => ({
-      name,
-      kind,
-      widthMm,
-      cells: cells.map((spec) => cellView(state, spec)),
+    service: directory.service,
+    hasLocks,
+    modules: (directory.layout?.modules ?? []).map(({ cells, ...module }) => ({
+      ...module,
+      cells: cells.map((spec) => cellView(state, spec, hidden.get(spec.id))),
     })),
-    lock: lockOf(state, now),
-    freeByType: freeByType({
-      state,
-      directory,
-      now,
-    }),
-    sessions: Object.values(state.sessions).map((session) => sessionView(viewed, session)),
+    lock: lockOf(viewed),
+    screen: directory.screen(now),
+    maintenanceUntil: directory.rules(now).maintenanceUntil,
+    timeZone: directory.place?.timeZone ?? null,
+    freeByType: freeByType(viewed, onlyOrganization(directory, sessions)),
+    sessions: sessions.map((session) => sessionView(viewed, session)),
   }
 }
 
-function lockOf({ ladder }: LockerState, now: Instant): KioskState['lock'] {
-  const verdict = mayTry(ladder, now)
+function lockOf({ state, directory, now }: Viewed): KioskState['lock'] {
+  const verdict = mayTry(state.ladder, now, directory.rules(now).wrongTriesPerDay)
   return verdict.open ? null : { until: verdict.until }
 }
 
-function cellView(state: LockerState, spec: CellSpec): KioskCell {
-  const { id, name, type, size, sides, heightMm, transparent } = spec
+function cellView(state: LockerState, spec: CellSpec, hidden?: Hidden): KioskCell {
+  const { id, name, type, size, sides, heightMm, transparent, area } = spec
   const cell = cellIn(state, id)
   return {
     id,
@@ -68,10 +84,14 @@ function cellView(state: LockerState, spec: CellSpec): KioskCell {
     size,
     sides,
     heightMm,
+    ...(area ? { area } : {}),
     transparent,
-    doors: Object.fromEntries(sides.map((side) => [side, doorOf(cell, side).door])),
-    use: cell.use.kind,
-    service: cell.service.kind,
+    doors:
+      hidden === 'all'
+        ? {}
+        : Object.fromEntries(sides.map((side) => [side, doorOf(cell, side).door])),
+    use: hidden ? null : cell.use.kind,
+    service: hidden ? null : cell.service.kind,
   }
 }
 
@@ -83,6 +103,7 @@ function sessionView(viewed: Viewed, session: Session): KioskSession {
   const common = { id, side, startedAt, opened }
   if (actor.kind === 'recipient') return { ...common, kind: 'recipient' }
   const { state, directory, now } = viewed
+  const courier = courierOfSession(directory, session)
   return {
     ...common,
     kind: 'courier',
@@ -94,15 +115,11 @@ function sessionView(viewed: Viewed, session: Session): KioskSession {
         ...labelled(stay),
         isInside: parcelsPending(stay).length === 0,
       })),
-    withdrawable: withdrawable({
-      state,
-      directory,
-      now,
-    }).map((stay) => ({
+    withdrawable: (courier ? withdrawable(viewed, courier) : []).map((stay) => ({
       ...labelled(stay),
       why: withdrawalReason(directory, stay, now) ?? 'expired',
     })),
-    announced: announcedTo(viewed, actor.courier),
+    announced: courier ? announcedTo(viewed, courier) : [],
   }
 }
 
@@ -130,23 +147,16 @@ const labelled = (stay: Stay) => ({
   labels: stay.items.map(({ label }) => label),
 })
 
-/** What this courier's organization may bring and has not brought yet. */
-function announcedTo({ state, directory }: Viewed, courier: CourierId): KioskAnnounced[] {
-  const organization = directory.courier(courier)?.organization
+/** What this courier may bring and has not brought yet. */
+function announcedTo({ state, directory }: Viewed, courier: Courier): KioskAnnounced[] {
+  if (!courier.flows.includes('deposit')) return []
   const here = new Set(
     Object.values(state.stays).flatMap(({ items }) => items.map(({ parcel }) => parcel)),
   )
   const announced: KioskAnnounced[] = []
-  for (const {
-    parcel,
-    label,
-    lowCell,
-    carrier,
-    organization: sender,
-    recalled,
-  } of directory.plans()) {
-    if (recalled || here.has(parcel)) continue
-    if (carrier !== null && carrier !== organization && sender !== organization) continue
+  for (const plan of directory.plans()) {
+    const { parcel, label, lowCell, recalled } = plan
+    if (recalled || here.has(parcel) || !mayCarry(directory, courier, plan)) continue
     announced.push({ parcel, label, lowCell })
     if (announced.length >= limits.feedPageItemsMax) break
   }

@@ -39,11 +39,11 @@ function aMaker() {
 describe('locks that are given', () => {
   test('are opened once the layout is known, and let go at the end', async () => {
     const { notes, locks } = aMaker()
-    expect(await locks.open(null)).toBe(false)
+    expect(await locks.open({ layout: null, wiring: null })).toBe(false)
     expect(locks.current).toBeNull()
     const layout = smallLayout(ids)
-    expect(await locks.open(layout)).toBe(true)
-    expect(await locks.open(layout)).toBe(false)
+    expect(await locks.open({ layout, wiring: null })).toBe(true)
+    expect(await locks.open({ layout, wiring: null })).toBe(false)
     expect(notes).toEqual(['locks 1 opened'])
     await locks[Symbol.asyncDispose]()
     expect(notes).toEqual(['locks 1 opened', 'locks 1 let go'])
@@ -51,17 +51,17 @@ describe('locks that are given', () => {
 
   test('make room for others when the layout changes', async () => {
     const { notes, locks } = aMaker()
-    await locks.open(smallLayout(ids))
-    expect(await locks.open(smallLayout(ids))).toBe(true)
+    await locks.open({ layout: smallLayout(ids), wiring: null })
+    expect(await locks.open({ layout: smallLayout(ids), wiring: null })).toBe(true)
     expect(notes).toEqual(['locks 1 opened', 'locks 1 let go', 'locks 2 opened'])
   })
 
   test('that cannot be opened leave the machine without, until a layout brings better ones', async () => {
     const { locks, breaks } = aMaker()
     breaks(new AppError('config/invalid', 'no such wire'))
-    expect(await locks.open(smallLayout(ids))).toBe(false)
+    expect(await locks.open({ layout: smallLayout(ids), wiring: null })).toBe(false)
     expect(locks.current).toBeNull()
     breaks(null)
-    expect(await locks.open(smallLayout(ids))).toBe(true)
+    expect(await locks.open({ layout: smallLayout(ids), wiring: null })).toBe(true)
   })
 })

@@ -1,9 +1,10 @@
 import { type CellState, isOpening } from '@cubby/domain/cells/cell-state'
+import type { Side } from '@cubby/domain/cells/layout'
 import type { Effect, Intent } from '@cubby/domain/kernel/intent'
 import { cellIn, type LockerState } from '@cubby/domain/kernel/state'
-import type { LockerHardware } from '@cubby/drivers/locker-hardware'
 import { AppError, type ErrorCode } from '@cubby/kit/app-error'
 import { type Clock, millis } from '@cubby/kit/clock'
+import type { CellId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { Logger } from 'pino'
 
@@ -19,7 +20,8 @@ const surelyNotWritten: readonly ErrorCode[] = [
 
 export type PulsesOptions = {
   clock: Clock
-  hardware: () => LockerHardware | null
+  /** As `LockerHardware.pulse`. */
+  pulse: (cell: CellId, side: Side) => Promise<void>
   state: () => LockerState
   submit: (intent: Intent) => Promise<unknown>
   log: Logger
@@ -55,7 +57,7 @@ export class Pulses {
     const { clock, state, stop } = this.#options
     for (;;) {
       try {
-        return await this.#lock().pulse(pulse.cell, pulse.side)
+        return await this.#options.pulse(pulse.cell, pulse.side)
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'board/cooling-down') throw error
         const retryAfter = Number(error.extra['retryAfterMs'] ?? limits.pulseGapPerCell)
@@ -64,12 +66,6 @@ export class Pulses {
         if (stop.aborted || !isAwaited(state(), pulse)) return
       }
     }
-  }
-
-  #lock(): LockerHardware {
-    const hardware = this.#options.hardware()
-    if (!hardware) throw new AppError('not-found', 'no lock boards are set up yet')
-    return hardware
   }
 
   async #failed({ request, cell, side }: Pulse, error: unknown) {

@@ -148,6 +148,10 @@ export const de: KioskTexts = {
   'told.bad-signature': 'Dieser QR-Code gehört nicht zu diesem Automaten.',
   'told.stale-directory':
     'Dieser Automat hat lange nichts Neues erfahren, daher können sich Zusteller nicht anmelden. Bitte rufen Sie den Service an.',
+  'told.off-hours':
+    'Außerhalb Ihrer Arbeitszeiten geht hier nichts. Bitte kommen Sie wieder, wenn sie beginnen, oder rufen Sie Ihre Disposition an.',
+  'told.not-here': 'Sie arbeiten nicht an diesem Automaten. Bitte fragen Sie Ihre Disposition.',
+  'told.not-your-task': 'Das gehört nicht zu Ihren Aufgaben. Bitte fragen Sie Ihre Disposition.',
   'told.no-session': 'Ihr Besuch ist beendet. Bitte beginnen Sie von vorn.',
   'told.no-such-stay': 'In diesem Fach liegt nichts für Sie.',
   'told.too-late': 'Dafür ist es zu spät.',
@@ -158,8 +162,11 @@ export const de: KioskTexts = {
     'Dieses Etikett hat niemand angekündigt. Bitte nehmen Sie das Paket wieder mit.',
   'told.size-needed': 'Bitte wählen Sie eine Größe.',
   'told.already-inside': 'Dieses Paket liegt schon in Fach {door}.',
+  'told.maintenance':
+    'Dieser Schrank wird gerade gewartet und nimmt keine Pakete an. Bitte kommen Sie später wieder.',
   'told.full': 'Kein Fach dieser Größe ist frei. Bitte nehmen Sie das Paket wieder mit.',
   'told.too-big': 'Dieses Paket ist zu groß für diesen Automaten.',
+  'told.not-in-service': 'Dieser Automat nimmt gerade keine Pakete an. Abholen geht weiterhin.',
   'told.close-a-door': {
     one: '{count} Tür ist offen. Bitte erst schließen, dann noch einmal scannen.',
     other: '{count} Türen sind offen. Bitte erst eine schließen, dann noch einmal scannen.',

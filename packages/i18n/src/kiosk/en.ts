@@ -139,6 +139,10 @@ export const en = {
   'told.bad-signature': 'This QR code is not for this locker.',
   'told.stale-directory':
     'This locker has had no news for a long time, so couriers cannot sign in. Please call support.',
+  'told.off-hours':
+    'It is outside your working hours here. Please come back when they begin, or call your dispatcher.',
+  'told.not-here': 'You do not work at this locker. Please ask your dispatcher.',
+  'told.not-your-task': 'That is not part of your work. Please ask your dispatcher.',
   'told.no-session': 'Your visit has ended. Please start again.',
   'told.no-such-stay': 'There is nothing of yours behind this door.',
   'told.too-late': 'It is too late for that.',
@@ -148,8 +152,11 @@ export const en = {
   'told.unknown-label': 'Nobody announced this label. Please take the parcel back with you.',
   'told.size-needed': 'Please choose a size.',
   'told.already-inside': 'This parcel is already behind door {door}.',
+  'told.maintenance':
+    'This locker is being maintained and takes no parcels right now. Please come back later.',
   'told.full': 'No free cell of this size. Please take the parcel back with you.',
   'told.too-big': 'This parcel is too big for this locker.',
+  'told.not-in-service': 'This locker is not taking parcels right now. Collecting still works.',
   'told.close-a-door': {
     one: '{count} door is open. Please close it first, then scan again.',
     other: '{count} doors are open. Please close one first, then scan again.',

@@ -179,6 +179,10 @@ export const pl: KioskTexts = {
   'told.bad-signature': 'Ten kod QR nie jest dla tego automatu.',
   'told.stale-directory':
     'Ten automat od dawna nie dostał nowych danych, dlatego kurierzy nie mogą się zalogować. Zadzwoń do pomocy.',
+  'told.off-hours':
+    'To nie są Twoje godziny pracy. Wróć, gdy się zaczną, albo zadzwoń do dyspozytora.',
+  'told.not-here': 'Nie pracujesz przy tym automacie. Zapytaj dyspozytora.',
+  'told.not-your-task': 'To nie należy do Twoich zadań. Zapytaj dyspozytora.',
   'told.no-session': 'Twoja wizyta dobiegła końca. Zacznij, proszę, od nowa.',
   'told.no-such-stay': 'W tej skrytce nie ma nic Twojego.',
   'told.too-late': 'Na to jest już za późno.',
@@ -188,8 +192,10 @@ export const pl: KioskTexts = {
   'told.unknown-label': 'Nikt nie zapowiedział tej etykiety. Zabierz paczkę ze sobą.',
   'told.size-needed': 'Wybierz rozmiar.',
   'told.already-inside': 'Ta paczka jest już w skrytce {door}.',
+  'told.maintenance': 'Trwa przerwa techniczna i automat nie przyjmuje teraz paczek. Wróć później.',
   'told.full': 'Nie ma wolnej skrytki tego rozmiaru. Zabierz paczkę ze sobą.',
   'told.too-big': 'Ta paczka jest za duża dla tego automatu.',
+  'told.not-in-service': 'Ten automat chwilowo nie przyjmuje paczek. Odbiór nadal działa.',
   'told.close-a-door': {
     one: '{count} skrytka jest otwarta. Najpierw ją zamknij, potem zeskanuj jeszcze raz.',
     few: '{count} skrytki są otwarte. Najpierw zamknij jedną, potem zeskanuj jeszcze raz.',

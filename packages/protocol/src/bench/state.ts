@@ -1,4 +1,4 @@
-import type { CellSpec, Side } from '@cubby/domain/cells/layout'
+import type { CellSpec, ModuleSpec, Side } from '@cubby/domain/cells/layout'
 import type { Instant } from '@cubby/kit/clock'
 
 /**
@@ -11,12 +11,7 @@ export type BenchState = {
   /** Where the screen of this machine is. */
   kioskUrl: string | null
   /** Left to right as seen from the front; empty until the machine knows its layout. */
-  modules: readonly {
-    name: string
-    kind: 'cells' | 'control'
-    widthMm: number
-    cells: readonly BenchCell[]
-  }[]
+  modules: readonly (Omit<ModuleSpec, 'cells'> & { cells: readonly BenchCell[] })[]
   boards: readonly BenchBoard[]
   buses: readonly BenchBus[]
   /** The cable to the network. */
@@ -25,7 +20,7 @@ export type BenchState = {
 
 export type BenchCell = Pick<
   CellSpec,
-  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent'
+  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent' | 'area'
 > & {
   doors: Partial<Record<Side, BenchDoor>>
   /** What is inside; its label when whoever put it in has said so. */

@@ -1,9 +1,14 @@
-import type { CellSpec, Side } from '@cubby/domain/cells/layout'
+import type { CellSpec, ModuleSpec, Side } from '@cubby/domain/cells/layout'
+import type { ScreenSettings } from '@cubby/domain/configuration/machine-rules'
 import type { CellService, DoorState } from '@cubby/domain/cells/cell-state'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Instant } from '@cubby/kit/clock'
 import type { CellId, LockerId, ParcelId, SessionId, StayId } from '@cubby/kit/ids'
 
-/** `GET /kiosk/v1/state`: all that a screen may know. No secrets, no codes, nobody's name. */
+/**
+ * `GET /kiosk/v1/state?side=front`: all that the screen on this side may know. No secrets, no codes, nobody's name; and of cells that
+ * are nothing to whoever stands there, only that they are there. Without a side: what everybody who stands there may know.
+ */
 export type KioskState = {
   /** Grows with every change; `GET /kiosk/v1/stream` tells when to ask again. */
   version: number
@@ -15,26 +20,33 @@ export type KioskState = {
   isOnline: boolean
   /** When the machine last knew all that the server wanted it to know; null: never, so no courier can sign in. */
   completeAt: Instant | null
+  /** Unless in service, nothing is put in; whatever is inside can be taken out. */
+  service: ServiceState
+  /** False until the machine knows how its boards are wired. */
+  hasLocks: boolean
   /** Left to right as seen from the front; empty until the machine knows its layout. */
-  modules: readonly {
-    name: string
-    kind: 'cells' | 'control'
-    widthMm: number
-    cells: readonly KioskCell[]
-  }[]
+  modules: readonly (Omit<ModuleSpec, 'cells'> & { cells: readonly KioskCell[] })[]
   /** Too many wrong codes or PINs: none is taken until then; with null, not today any more. QR codes work all the same. */
   lock: { until: Instant | null } | null
+  /** What is configured of the screens. */
+  screen: ScreenSettings
+  /** Nothing is put in until then; null: deposits are welcome. */
+  maintenanceUntil: Instant | null
+  /** The clock of the place, an IANA name; null: nobody has said where the machine stands, and its hours are those of UTC. */
+  timeZone: string | null
+  /** Of the cells that whoever stands there may use. */
   freeByType: Readonly<Record<string, number>>
   sessions: readonly KioskSession[]
 }
 
 export type KioskCell = Pick<
   CellSpec,
-  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent'
+  'id' | 'name' | 'type' | 'size' | 'sides' | 'heightMm' | 'transparent' | 'area'
 > & {
   doors: Partial<Record<Side, DoorState['door']>>
-  use: 'free' | 'reserved' | 'occupied'
-  service: CellService['kind']
+  /** Null, like `service`: somebody else's cell, of which nothing is told. A courier is not told of its doors either. */
+  use: 'free' | 'reserved' | 'occupied' | null
+  service: CellService['kind'] | null
 }
 
 /** Somebody who stands at the machine, and the doors that he asked for. */

@@ -19,15 +19,15 @@ export type Ask = {
   askedBy: ApiKeyId | StaffId
 }
 
-/** The cell of that locker, as it was built. */
+/** The cell of that locker, as it was built; one that only waits to be emptied, too. */
 export async function cellOf(
   tx: StoreTransaction,
   locker: LockerId,
   cell: CellId,
 ): Promise<CellSpec> {
-  const layout = found(await tx.layoutOf(locker), 'locker')
+  const { layout, leaving } = found(await tx.machineOf(locker), 'locker')
   return found(
-    cellsOf(layout).find(({ id }) => id === cell),
+    [...cellsOf(layout), ...leaving].find(({ id }) => id === cell),
     'cell',
   )
 }

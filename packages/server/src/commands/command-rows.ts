@@ -1,5 +1,6 @@
 import { isoTime } from '@cubby/kit/clock'
 import type { CommandReply } from '@cubby/protocol/operations/commands/command-shapes'
+import type { Change } from '../http/route.ts'
 import { toldTime } from '../http/told.ts'
 import type { AskedCommand } from '../store/slice.ts'
 
@@ -16,4 +17,18 @@ export const toldCommand = (command: AskedCommand): CommandReply => ({
   createdAt: isoTime(command.createdAt),
   expiresAt: isoTime(command.expiresAt),
   answeredAt: toldTime(command.answeredAt),
+})
+
+/** What was asked of a locker, for the activity. */
+export const askedOf = ({
+  id: command,
+  locker,
+  cell,
+  action,
+  expiresAt,
+}: CommandReply): Change => ({
+  thing: locker,
+  before: null,
+  after: { command, cell, action, expiresAt },
+  isDeed: true,
 })

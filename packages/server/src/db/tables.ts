@@ -1,11 +1,16 @@
 import type { Instant } from '@cubby/kit/clock'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ActivityTables } from './tables/activity-tables.ts'
 import type { MaybeTimestamp, Timestamp } from './tables/column.ts'
+import type { ConfigurationTables } from './tables/configuration-tables.ts'
 import type { LinkTables } from './tables/link-tables.ts'
+import type { MachineTables } from './tables/machine-tables.ts'
+import type { ModelTables } from './tables/model-tables.ts'
 import type { NetworkTables } from './tables/network-tables.ts'
 import type { NotificationTables } from './tables/notification-tables.ts'
 import type { ShipmentTables } from './tables/shipment-tables.ts'
 import type { StaffTables } from './tables/staff-tables.ts'
+import type { TariffTables } from './tables/tariff-tables.ts'
 
 /** Every table. Columns are spelled as in the database; each area adds its own below. */
 export type Db = {
@@ -13,10 +18,15 @@ export type Db = {
   stream: StreamTable
   feed_item: FeedItemTable
 } & NetworkTables &
+  ModelTables &
   ShipmentTables &
   LinkTables &
+  MachineTables &
   NotificationTables &
-  StaffTables
+  StaffTables &
+  ActivityTables &
+  ConfigurationTables &
+  TariffTables
 
 type SchemaMigrationTable = {
   id: number

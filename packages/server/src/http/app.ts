@@ -3,6 +3,8 @@ import { limits } from '@cubby/kit/limits'
 import type { Operation } from '@cubby/protocol/operation'
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
+import { fromOf } from '../activity/done-by.ts'
+import { readsNoted } from '../activity/reads-noted.ts'
 import type { ServerContext } from '../context.ts'
 import { allRoutes } from './all-routes.ts'
 import { authorize, callerOf } from './auth.ts'
@@ -18,8 +20,8 @@ import { serveReference } from './reference-page.ts'
 import { runCall } from './run-call.ts'
 import { pageFor, serveScreens } from './screens.ts'
 import { slowRequests } from './incoming/slow-requests.ts'
-import { addAuthRoutes } from '../staff/auth-routes.ts'
-import { type SignInHere, staffSignIn } from '../staff/sign-in.ts'
+import { addAuthRoutes } from '../sign-in/auth-routes.ts'
+import { type SignInHere, staffSignIn } from '../sign-in/sign-in.ts'
 
 export type AppOptions = {
   /** Hold each reply against its shape; for tests and development. */
@@ -32,7 +34,7 @@ export type AppOptions = {
   publicUrl?: string | undefined
 }
 
-type Served = AppOptions & SignInHere
+type Served = AppOptions & SignInHere & { noteRead: ReturnType<typeof readsNoted> }
 
 const securityHeaders = {
   'cache-control': 'no-store',
@@ -89,7 +91,7 @@ export async function buildApp(ctx: ServerContext, options: AppOptions): Promise
     return sendProblem(log, request, reply, error)
   })
   const signIn = staffSignIn(ctx)
-  const served = { ...options, signIn }
+  const served = { ...options, signIn, noteRead: readsNoted(ctx) }
   addAuthRoutes(app, ctx, served)
   for (const bound of allRoutes) if (!bound.operation.takes) addRoute(app, ctx, bound, served)
   void app.register(async (scope) => {
@@ -121,6 +123,7 @@ function addRoute(
   options: Served,
 ) {
   const { operation } = bound
+  const { noteRead } = options
   const callers = new WeakMap<FastifyRequest, Caller>()
   const stream = 'open' in bound ? bound.open(ctx) : null
   if (stream?.stop) app.addHook('preClose', async () => stream.stop?.())
@@ -132,22 +135,32 @@ function addRoute(
     onRequest: async (request) => {
       if (operation.scope === null && !operation.staffOnly) return
       const caller = await callerOf(ctx, options, request)
-      authorize(operation, caller)
+      authorize(operation, caller, request.params)
       callers.set(request, caller)
     },
     handler: async (request, reply) => {
       const caller = callers.get(request) ?? nobody
-      const parts = partsOf(operation, request)
-      if (stream) return stream.answer({ ...parts, caller }, reply)
-      const asked = { ...parts, caller, attempt: attemptIn(operation, request, caller) }
-      const outcome = await runCall(ctx, bound as Route, asked, options)
+      const parts = { ...partsOf(operation, request), caller, from: fromOf(request) }
+      if (stream) {
+        await noteRead(operation, parts)
+        return stream.answer(parts, reply)
+      }
+      const attempt = attemptIn(operation, request, caller)
+      const outcome = await runCall(ctx, bound as Route, { ...parts, attempt }, options)
+      await noteRead(operation, parts)
       return send(reply, outcome)
     },
   })
 }
 
 /** Who calls what needs no key. */
-const nobody: Caller = { id: '', staff: null, organization: '', scopes: new Set() }
+const nobody: Caller = {
+  id: '',
+  staff: null,
+  organization: '',
+  scopes: new Set(),
+  lockers: new Set(),
+}
 
 function partsOf(operation: Operation, request: FastifyRequest) {
   const params = readPart(operation.params, request.params, '/params')

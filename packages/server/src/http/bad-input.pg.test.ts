@@ -275,7 +275,8 @@ function textPlaces(schema: Schema, path: (string | number)[] = []): (string | n
 function putAt(body: unknown, path: readonly (string | number)[], value: unknown) {
   let at = body as Record<string | number, unknown>
   path.slice(0, -1).forEach((part, i) => {
-    at[part] ??= typeof path[i + 1] === 'number' ? [sample({})] : {}
+    const item = () => (typeof path[i + 2] === 'string' ? {} : sample({}))
+    at[part] ??= typeof path[i + 1] === 'number' ? [item()] : {}
     at = at[part] as Record<string | number, unknown>
   })
   const last = path.at(-1)

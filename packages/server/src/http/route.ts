@@ -2,6 +2,7 @@ import type { Operation } from '@cubby/protocol/operation'
 import type { FastifyReply } from 'fastify'
 import type { Transaction } from 'kysely'
 import type { z } from 'zod'
+import type { From } from '../activity/done-by.ts'
 import type { ServerContext } from '../context.ts'
 import type { Db } from '../db/tables.ts'
 import type { Work } from '../store/work.ts'
@@ -10,10 +11,14 @@ import type { SentFile } from './incoming/files.ts'
 
 /** What a call did to one thing, for the activity: as the API tells of it; null where it was not, or is no more. */
 export type Change = {
-  /** The id of the thing, such as `org_…`. */
-  thing: string
+  /** The id of the thing, such as `org_…`; null: of no one thing. */
+  thing: string | null
   before: object | null
   after: object | null
+  /** It was asked of the thing to do something, rather than to be another: to open a door, to tell again. */
+  isDeed?: true
+  /** Whose thing it is, `org_…`, where neither side says so as `organization`. */
+  about?: string | null
 }
 
 /** The work of a call, with the database for what the store does not know. */
@@ -30,6 +35,8 @@ export type Call<Op extends Operation> = CallWork & {
   /** Of an operation that takes one. */
   file: SentFile | null
   caller: Caller
+  /** Where it came from. */
+  from: From
 }
 type ReplyOf<Op extends Operation> = Op['reply'] extends z.ZodType ? z.infer<Op['reply']> : null
 

@@ -1,5 +1,8 @@
 import { assert } from '@cubby/kit/assert'
 import type { Operation } from '@cubby/protocol/operation'
+import { deedsOf } from '../activity/deeds-of-call.ts'
+import { doneBy, type From } from '../activity/done-by.ts'
+import { writeActivity } from '../activity/write-activity.ts'
 import type { ServerContext } from '../context.ts'
 import { onceMore } from '../store/pg/once-more.ts'
 import { pgTransaction } from '../store/pg/pg-store.ts'
@@ -16,6 +19,7 @@ export type Asked = {
   caller: Caller
   /** Null for operations that change nothing. */
   attempt: Attempt | null
+  from: From
 }
 export type Outcome = Answer & { isReplay: boolean }
 
@@ -56,7 +60,11 @@ async function attempt(
       changes: [],
     }
     const answer = await answerOf(ctx, bound, { ...asked, ...work }, options, work)
-    if (asked.attempt) await finish(ctx, trx, asked.attempt, answer)
+    if (asked.attempt) {
+      const deeds = deedsOf(bound.operation, asked, work.changes)
+      await writeActivity(trx, ctx, doneBy(asked), deeds, now)
+      await finish(ctx, trx, asked.attempt, answer)
+    }
     const streams = await told(work)
     return { answer: { ...answer, isReplay: false }, streams, wakesJobs: work.wakesJobs }
   })
@@ -79,6 +87,7 @@ async function answerOf(
     body: asked.body,
     file: asked.file,
     caller: asked.caller,
+    from: asked.from,
   }) as Call<Operation>
   const reply = await handle(call, ctx)
   if (options.checkReplies && operation.reply !== null) {

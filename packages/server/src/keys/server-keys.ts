@@ -39,6 +39,8 @@ export type ServerKeys = {
   tokenKey: string
   /** Signs the cookies of staff, and seals their second factors. */
   staffSecret: string
+  /** Seals the end of the activity's chain, hex. */
+  activityKey: string
 }
 
 /** Reads `<dir>/keys.json`, or makes it on first start, readable by its owner only. */
@@ -87,5 +89,6 @@ function serverKeys(file: z.infer<typeof keyFile>): ServerKeys {
     },
     tokenKey: derivedKey(file.master, 'token', ''),
     staffSecret: derivedKey(file.master, 'staff', ''),
+    activityKey: derivedKey(file.master, 'activity', ''),
   }
 }

@@ -29,5 +29,9 @@ export const replayMessageRoute = route(replayMessage, async (call, ctx) => {
     .executeTakeFirstOrThrow()
   await askForSending(trx, ctx, [queued])
   call.wakesJobs = true
-  return toldMessage(queued, null)
+  const told = toldMessage(queued, null)
+  const thing = told.shipment ?? told.id
+  const after = { message: told.id, kind: told.kind, channel: told.channel }
+  call.changes.push({ thing, before: null, after, isDeed: true, about: told.organization })
+  return told
 })

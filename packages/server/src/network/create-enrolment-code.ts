@@ -8,7 +8,8 @@ import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
 import { enrolmentCodeHash } from './enrolment-code.ts'
 
-export const createEnrolmentCodeRoute = route(createEnrolmentCode, async ({ params, trx, now }) => {
+export const createEnrolmentCodeRoute = route(createEnrolmentCode, async (call) => {
+  const { params, trx, now, changes } = call
   const locker = uuidOf(params.locker)
   found(
     await trx
@@ -35,5 +36,7 @@ export const createEnrolmentCodeRoute = route(createEnrolmentCode, async ({ para
       created_at: timestamp(now),
     })
     .execute()
-  return { locker: params.locker, code, expiresAt: isoTime(expiresAt) }
+  const after = { expiresAt: isoTime(expiresAt) }
+  changes.push({ thing: params.locker, before: null, after, isDeed: true })
+  return { locker: params.locker, code, ...after }
 })

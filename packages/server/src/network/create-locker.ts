@@ -29,6 +29,7 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
       name: body.name,
       layout: JSON.stringify(layout),
       layout_version: 1,
+      service_since: timestamp(now),
       created_at: timestamp(now),
     })
     .execute()
@@ -41,7 +42,7 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
     .where('locker.id', '=', uuidOf(id))
     .executeTakeFirstOrThrow()
   const told = toldLocker(row, now)
-  changes.push({ thing: id, before: null, after: told })
+  changes.push({ thing: id, before: null, after: { ...told, layout } })
   return told
 })
 
@@ -52,7 +53,8 @@ const withCellIds = (drawn: NewLayout, ids: IdSource): Layout => ({
   })),
 })
 
-async function checkPlace(trx: Transaction<Db>, location: string) {
+/** Refuses a location that is none. */
+export async function checkPlace(trx: Transaction<Db>, location: string) {
   const place = await trx
     .selectFrom('location')
     .select('id')

@@ -5,10 +5,10 @@ import { toldLockerSummary } from './locker-rows.ts'
 import { filteredLockers } from './locker-search.ts'
 
 export const exportLockersRoute = streamRoute(exportLockers, ({ db, clock }) => ({
-  answer: ({ query }, reply) => {
+  answer: ({ query, caller }, reply) => {
     const now = clock.now()
     const rowsAfter = (id: string | null, atMost: number) =>
-      filteredLockers(db, query, now)
+      filteredLockers(db, query, caller, now)
         .$if(id !== null, (q) => q.where('locker.id', '<', id ?? ''))
         .orderBy('locker.id', 'desc')
         .limit(atMost)

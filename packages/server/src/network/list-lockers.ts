@@ -4,9 +4,9 @@ import { route } from '../http/route.ts'
 import { toldLockerSummary } from './locker-rows.ts'
 import { filteredLockers, lockerAfter, lockerOrder } from './locker-search.ts'
 
-export const listLockersRoute = route(listLockers, async ({ query, trx, now }) => {
+export const listLockersRoute = route(listLockers, async ({ query, caller, trx, now }) => {
   const { after, limit, sort, ...filters } = query
-  const rows = await filteredLockers(trx, filters, now)
+  const rows = await filteredLockers(trx, filters, caller, now)
     .$if(after !== undefined, (q) => q.where(lockerAfter(sort, after ?? '')))
     .orderBy(lockerOrder(sort))
     .limit(rowsFor(limit))

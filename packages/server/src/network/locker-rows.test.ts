@@ -24,6 +24,11 @@ const linkOf = (lastSeen: Instant | null, forkSeen: Instant | null) =>
       device_version: '0.1.0',
       last_seen_at: lastSeen,
       fork_seen_at: forkSeen,
+      service: 'in-service',
+      service_since: null,
+      service_reason: null,
+      model_id: null,
+      model_version: null,
     },
     now,
   ).link

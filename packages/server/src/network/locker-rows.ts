@@ -13,7 +13,7 @@ export const SILENT_AFTER = minutes(3)
 /** A forked machine asks again within `backOffMax`; when it has not for three times that long, it is gone. */
 export const FORK_SHOWN_FOR = minutes(15)
 
-type Left = 'public_key' | 'layout' | 'model_id' | 'model_version' | 'service' | 'wiring'
+type Left = 'public_key' | 'layout' | 'wiring' | 'wiring_vouched'
 type LockerRow = Omit<Selectable<Db['locker']>, Left> & {
   place: string
   address: Address
@@ -29,6 +29,8 @@ export const placedLockers = (db: Kysely<Db>) =>
     .select(['locker.id', 'locker.location_id', 'locker.name', 'locker.cells'])
     .select(['locker.layout_version', 'locker.created_at', 'locker.enrolled_at'])
     .select(['locker.device_version', 'locker.last_seen_at', 'locker.fork_seen_at'])
+    .select(['locker.service', 'locker.service_since', 'locker.service_reason'])
+    .select(['locker.model_id', 'locker.model_version'])
     .select(['location.name as place', 'location.address', 'location.latitude'])
     .select(['location.longitude'])
 
@@ -44,6 +46,13 @@ export const toldLockerSummary = (row: LockerRow, now: Instant): LockerSummary =
   },
   name: row.name,
   cells: row.cells,
+  service: row.service,
+  serviceSince: toldTime(row.service_since),
+  serviceReason: row.service_reason,
+  model:
+    row.model_id === null
+      ? null
+      : { id: idOf('mdl', row.model_id), version: row.model_version ?? 1 },
   enrolledAt: toldTime(row.enrolled_at),
   deviceVersion: row.device_version,
   lastSeenAt: toldTime(row.last_seen_at),

@@ -7,6 +7,8 @@ import type { z } from 'zod'
 import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { anywhere } from '../lists/like.ts'
+import type { Caller } from '../http/caller.ts'
+import { isKnownToCaller } from '../rentals/whose-cells.ts'
 import { FORK_SHOWN_FOR, placedLockers, SILENT_AFTER } from './locker-rows.ts'
 
 type Query = z.infer<(typeof listLockers)['query']>
@@ -19,13 +21,15 @@ export const linkNow = (now: Instant) => sql<LinkState>`case
   when locker.last_seen_at > ${timestamp(instant(now - SILENT_AFTER))} then 'online'
   else 'silent' end`
 
-/** Lockers, with their places, that all of the filters let through. */
+/** Lockers of which the caller may know, with their places, that all of the filters let through. */
 export const filteredLockers = (
   db: Kysely<Db>,
-  { q: text, link, location, segment }: LockerFilters,
+  { q: text, link, location, segment, service, model }: LockerFilters,
+  caller: Caller,
   now: Instant,
 ) =>
   placedLockers(db)
+    .where(isKnownToCaller(caller, now))
     .$if(location !== undefined, (q) => q.where('location_id', '=', uuidOf(location ?? '')))
     .$if(segment !== undefined, (q) =>
       q.where(
@@ -33,6 +37,8 @@ export const filteredLockers = (
           where s.locker_id = locker.id and s.segment_id = ${uuidOf(segment ?? '')})`,
       ),
     )
+    .$if(service !== undefined, (q) => q.where('locker.service', '=', service ?? 'planned'))
+    .$if(model !== undefined, (q) => q.where('locker.model_id', '=', uuidOf(model ?? '')))
     .$if(link !== undefined, (q) => q.where(sql<boolean>`${linkNow(now)} = ${link}`))
     .$if(text !== undefined, (q) =>
       q.where((eb) =>

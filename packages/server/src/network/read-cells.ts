@@ -6,11 +6,18 @@ import type { CellReply } from '@cubby/protocol/operations/lockers/locker-shapes
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
+import { foreignCells, isKnownToCaller } from '../rentals/whose-cells.ts'
+import { leavingCells } from '../store/pg/leaving-cells.ts'
 
-export const readCellsRoute = route(readCells, async ({ params, caller, trx }) => {
+export const readCellsRoute = route(readCells, async ({ params, caller, trx, now }) => {
   const id = uuidOf(params.locker)
   const locker = found(
-    await trx.selectFrom('locker').select('layout').where('id', '=', id).executeTakeFirst(),
+    await trx
+      .selectFrom('locker')
+      .select('layout')
+      .where('id', '=', id)
+      .where(isKnownToCaller(caller, now))
+      .executeTakeFirst(),
     'locker',
   )
   const mirror = await trx
@@ -23,16 +30,30 @@ export const readCellsRoute = route(readCells, async ({ params, caller, trx }) =
   )
   // Whose stay it is, is between the operator and its owner.
   const mayKnowStays = caller.organization === null
-  const cells = cellsOf(locker.layout).map((spec) =>
-    toldCell(spec, states.get(spec.id) ?? freshCell, mayKnowStays),
-  )
-  return { cells }
+  const specs = cellsOf(locker.layout)
+  // Of other tenants' cells the layout tells that they are there, and nobody tells more.
+  const foreign = await foreignCells(trx, { id, cells: specs }, caller.organization, now)
+  const told = (spec: CellSpec, isLeaving: boolean) =>
+    toldCell(spec, states.get(spec.id) ?? freshCell, { mayKnowStays, isLeaving })
+  // Whose they were when they were in the layout, nobody says any more: they are the operator's to empty.
+  const leaving = caller.organization === null ? await leavingCells(trx, id) : []
+  return {
+    cells: [
+      ...specs.filter((spec) => !foreign.has(spec.id)).map((spec) => told(spec, false)),
+      ...leaving.map((spec) => told(spec, true)),
+    ],
+  }
 })
 
-const toldCell = (spec: CellSpec, state: CellState, mayKnowStays: boolean): CellReply => ({
+const toldCell = (
+  spec: CellSpec,
+  state: CellState,
+  { mayKnowStays, isLeaving }: { mayKnowStays: boolean; isLeaving: boolean },
+): CellReply => ({
   cell: spec.id,
   name: spec.name,
   type: spec.type,
+  isLeaving,
   doors: spec.sides.map((side) => {
     const { door, since } = doorOf(state, side)
     return { side, door, since: since === 0 ? null : isoTime(since) }

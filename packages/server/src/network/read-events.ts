@@ -5,7 +5,9 @@ import { type Transaction, sql } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
+import { isKnownToCaller } from '../rentals/whose-cells.ts'
 import { type EntryRow, toldEntry } from './event-rows.ts'
+import { ownEvents } from './own-events.ts'
 
 type Place = { journal: string; seq: number }
 type Filter = { cell?: string | undefined; kind?: string | undefined }
@@ -13,16 +15,24 @@ type Filter = { cell?: string | undefined; kind?: string | undefined }
 /** Entries looked through with one statement when most of them may be left out. */
 const WINDOW = 2_000
 
-export const readLockerEventsRoute = route(readLockerEvents, async ({ params, query, trx }) => {
+export const readLockerEventsRoute = route(readLockerEvents, async (call) => {
+  const { params, query, caller, trx, now } = call
   const locker = uuidOf(params.locker)
   found(
-    await trx.selectFrom('locker').select('id').where('id', '=', locker).executeTakeFirst(),
+    await trx
+      .selectFrom('locker')
+      .select('id')
+      .where('id', '=', locker)
+      .where(isKnownToCaller(caller, now))
+      .executeTakeFirst(),
     'locker',
   )
   const { limit, before, ...filter } = query
   const begin = before === undefined ? null : placeIn(before)
   const journals = await journalsOf(trx, locker)
-  const { rows, stoppedAt } = await lookBack(trx, locker, journals, { begin, limit, filter })
+  const { organization } = caller
+  const own = organization === null ? null : await ownEvents(trx, locker, organization, now)
+  const { rows, stoppedAt } = await lookBack(trx, locker, journals, { begin, limit, filter, own })
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const next = rows.length > limit && last ? { journal: last.journal_id, seq: last.seq } : stoppedAt
@@ -56,9 +66,20 @@ async function lookBack(
   trx: Transaction<Db>,
   locker: string,
   journals: readonly string[],
-  { begin, limit, filter }: { begin: Place | null; limit: number; filter: Filter },
+  {
+    begin,
+    limit,
+    filter,
+    own,
+  }: {
+    begin: Place | null
+    limit: number
+    filter: Filter
+    /** Lets through what the caller may read; null: all. */
+    own: Awaited<ReturnType<typeof ownEvents>> | null
+  },
 ): Promise<{ rows: EntryRow[]; stoppedAt: Place | null }> {
-  const isFiltered = filter.cell !== undefined || filter.kind !== undefined
+  const isFiltered = filter.cell !== undefined || filter.kind !== undefined || own !== null
   const rows: EntryRow[] = []
   let left: number = limits.eventsLookedThroughMax
   const from = begin === null ? 0 : journals.indexOf(begin.journal)
@@ -67,7 +88,7 @@ async function lookBack(
     for (;;) {
       const reach = isFiltered ? WINDOW : limit + 1 - rows.length
       const window = await entriesBelow(trx, { locker, journal, below, reach }, filter)
-      rows.push(...window.rows)
+      rows.push(...(own ? await own(window.rows) : window.rows))
       if (rows.length > limit) return { rows, stoppedAt: null }
       if (window.seen < reach) break
       below = window.lowest

@@ -1,6 +1,7 @@
 import type { MessageKind } from '@cubby/domain/processes/process'
 import { type Catalogue, catalogueFor } from '@cubby/i18n/catalogues'
 import { codeText, counted, fill, momentText } from '@cubby/i18n/fill'
+import { type Template, type TemplatePart, templateProblems } from '@cubby/i18n/messages/template'
 import { must } from '@cubby/kit/assert'
 import { idOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
@@ -21,13 +22,25 @@ export function renderTold(ctx: Pick<AppContext, 'keys'>, told: Told): Rendered 
   const catalogue = catalogueFor(told.locale)
   const hasCode = catalogue.texts[`${told.kind}.text`].includes('{code}')
   const code = hasCode ? codeText(catalogue, openCode(ctx, about)) : ''
+  const own = usable(told.kind, about.template)
   return told.channel === 'sms'
-    ? { subject: '', text: smsText(catalogue, told.kind, valuesOf(catalogue, about, code, short)) }
+    ? {
+        subject: '',
+        text: smsText(catalogue, told.kind, own, valuesOf(catalogue, about, code, short)),
+      }
     : emailText(
         catalogue,
         told.kind,
+        own,
         valuesOf(catalogue, about, code, (text) => text),
       )
+}
+
+/** What the organization says, as far as it still fits: one that was good under older rules may leave a hole open. */
+function usable(kind: MessageKind, template: Template): Template {
+  const wrong = new Set(templateProblems(kind, template).map(({ part }) => part))
+  const fitting = (part: TemplatePart) => (wrong.has(part) ? null : template[part])
+  return { subject: fitting('subject'), text: fitting('text'), sms: fitting('sms') }
 }
 
 function openCode({ keys }: Pick<AppContext, 'keys'>, { right }: ToldAbout): string {
@@ -58,13 +71,18 @@ function valuesOf(
   }
 }
 
-function emailText({ texts }: Catalogue, kind: MessageKind, values: Values): Rendered {
-  const subject = fill(texts[`${kind}.subject`], values)
-  return { subject, text: `${fill(texts[`${kind}.text`], values)}\n` }
+function emailText(
+  { texts }: Catalogue,
+  kind: MessageKind,
+  own: Template,
+  values: Values,
+): Rendered {
+  const subject = fill(own.subject ?? texts[`${kind}.subject`], values)
+  return { subject, text: `${fill(own.text ?? texts[`${kind}.text`], values)}\n` }
 }
 
-const smsText = ({ texts }: Catalogue, kind: MessageKind, values: Values): string =>
-  short(fill(texts[`${kind}.sms`], values), limits.smsCharsMax)
+const smsText = ({ texts }: Catalogue, kind: MessageKind, own: Template, values: Values): string =>
+  short(fill(own.sms ?? texts[`${kind}.sms`], values), limits.smsCharsMax)
 
 /** Three full stops rather than one ellipsis: that character would halve the room of a text message. */
 function short(text: string, charsMax: number): string {

@@ -5,6 +5,9 @@ import type { ToldData } from './message-draft.ts'
 import type { Sendable } from './outbox.ts'
 import { isForPeople } from './told.ts'
 
+/** Why a message was dropped that its sender found untrue. Nobody has heard it; it may become true again. */
+export const NOT_TRUE = 'not true any more'
+
 /** In which states of the shipment a message may still be told; else it would contradict what is known. */
 const trueIn: Record<MessageKind, readonly ShipmentStatus[]> = {
   // Not once it is overdue: "ended" tells the place and the code too, "until yesterday" only confuses.

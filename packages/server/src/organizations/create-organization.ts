@@ -1,3 +1,4 @@
+import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
 import { defaultRules } from '@cubby/domain/processes/process'
 import { uuidOf } from '@cubby/kit/ids'
 import { createOrganization } from '@cubby/protocol/operations/organizations/create-organization'
@@ -6,19 +7,26 @@ import { route } from '../http/route.ts'
 import { withoutUndefined } from '../http/without-undefined.ts'
 import {
   checkCarriers,
-  organizationColumns,
+  checkFacts,
+  organizationInFull,
+  organizationWithContacts,
   rulesChange,
-  toldOrganization,
 } from './organization-rows.ts'
+import { factColumns } from './own-facts.ts'
 
 export const createOrganizationRoute = route(
   createOrganization,
-  async ({ body, trx, now, feed, alsoTell }, ctx) => {
+  async ({ body, caller, trx, now, feed, alsoTell, changes }, ctx) => {
     const id = ctx.ids.mint('org')
     const carriers = body.carriers.map(uuidOf)
     const rules = { ...defaultRules, ...withoutUndefined(body.rules) }
+    checkFacts({
+      storageHours: rules.storageHours,
+      reminders: body.rules.reminderHoursBefore,
+      contacts: body.contacts,
+    })
     await checkCarriers(trx, carriers)
-    const row = await trx
+    await trx
       .insertInto('organization')
       .values({
         id: uuidOf(id),
@@ -27,12 +35,14 @@ export const createOrganizationRoute = route(
         carriers,
         rules: JSON.stringify(rules),
         created_at: timestamp(now),
+        ...factColumns(body),
       })
-      .returning(organizationColumns)
-      .executeTakeFirstOrThrow()
-    feed.push(rulesChange(id, rules))
-    // Every locker follows every delivery operator: their list has changed.
-    if (body.kind === 'delivery-operator') alsoTell.push('network')
-    return toldOrganization(row)
+      .execute()
+    feed.push(rulesChange(id, body.kind, rules))
+    // Lockers follow whoever works everywhere: their list has changed.
+    if (kindsWorkingEverywhere().includes(body.kind)) alsoTell.push('network')
+    const made = await organizationWithContacts(trx, caller, uuidOf(id))
+    changes.push({ thing: id, before: null, after: made })
+    return organizationInFull(trx, caller, uuidOf(id))
   },
 )

@@ -1,5 +1,6 @@
+import type { Instant } from '@cubby/kit/clock'
 import type { Kysely } from 'kysely'
-import type { OrganizationKind } from '../db/tables/network-tables.ts'
+import type { OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { Db } from '../db/tables.ts'
 import { wrongField } from '../http/told.ts'
 
@@ -7,10 +8,10 @@ import { wrongField } from '../http/told.ts'
 export async function organizationExists(
   db: Kysely<Db>,
   organization: string,
-): Promise<{ kind: OrganizationKind }> {
+): Promise<{ kind: OrganizationKind; suspended_at: Instant | null }> {
   const row = await db
     .selectFrom('organization')
-    .select('kind')
+    .select(['kind', 'suspended_at'])
     .where('id', '=', organization)
     .executeTakeFirst()
   if (!row) throw wrongField('/organization', 'not-found', 'there is no such organization')

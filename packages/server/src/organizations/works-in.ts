@@ -1,3 +1,4 @@
+import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
 import { uuidOf } from '@cubby/kit/ids'
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
@@ -13,8 +14,12 @@ export async function worksInOf(
 ): Promise<string[] | null> {
   if (asked === undefined) return before
   if (asked === null) return null
-  if (kind !== 'delivery-operator')
-    throw wrongField('/worksIn', 'not-allowed', 'only a delivery operator works in segments')
+  if (!kindsWorkingEverywhere().includes(kind))
+    throw wrongField(
+      '/worksIn',
+      'not-allowed',
+      'an organization of this kind works only where it rents',
+    )
   await holdMembership(trx) // no segment is removed meanwhile
   const segments = asked.map(uuidOf)
   const known = await trx.selectFrom('segment').select('id').where('id', 'in', segments).execute()

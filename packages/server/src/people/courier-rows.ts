@@ -1,4 +1,4 @@
-import { type Courier, unlimited } from '@cubby/domain/rights/directory'
+import type { Courier } from '@cubby/domain/rights/directory'
 import { isoTime } from '@cubby/kit/clock'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { CourierReply } from '@cubby/protocol/operations/couriers/courier-shapes'
@@ -15,12 +15,18 @@ export const toldCourier = (courier: CourierRow): CourierReply => ({
   validFrom: isoTime(courier.validFrom),
   validUntil: isoTime(courier.validUntil),
   revokedAt: toldTime(courier.revokedAt),
+  suspendedAt: toldTime(courier.suspendedAt),
+  flows: [...courier.flows],
+  hours: courier.hours,
+  segments: courier.segments,
+  carriesFor: courier.carriesFor,
   createdAt: isoTime(courier.createdAt),
 })
 
-/** What lockers must know of a courier: verifiers and times, no name; nothing any more once revoked. */
+/** What lockers must know of a courier: verifiers, times and limits, no name; nothing while suspended, and once revoked. */
 export function courierChange(row: CourierRow): FeedChange {
   const { id: courier, organization, badgeVerifier, pinVerifier, validFrom, validUntil } = row
+  const { flows, hours, segments, carriesFor } = row
   const body: Courier = {
     courier,
     organization,
@@ -28,11 +34,14 @@ export function courierChange(row: CourierRow): FeedChange {
     pinVerifier,
     validFrom,
     validUntil,
-    ...unlimited,
+    flows,
+    hours,
+    segments,
+    carriesFor,
   }
   return {
     stream: `org:${organization}`,
     key: feedKey('courier', courier),
-    body: row.revokedAt === null ? body : null,
+    body: row.revokedAt === null && row.suspendedAt === null ? body : null,
   }
 }

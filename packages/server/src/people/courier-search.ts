@@ -16,5 +16,10 @@ export const filteredCouriers = (
     .selectFrom('courier')
     .$if(organization !== null, (q) => q.where('organization_id', '=', organization ?? ''))
     .$if(name !== undefined, (q) => q.where('name', 'ilike', anywhere(name ?? '')))
-    .$if(state === 'working', (q) => q.where('revoked_at', 'is', null))
+    .$if(state === 'working', (q) =>
+      q.where('revoked_at', 'is', null).where('suspended_at', 'is', null),
+    )
+    .$if(state === 'suspended', (q) =>
+      q.where('revoked_at', 'is', null).where('suspended_at', 'is not', null),
+    )
     .$if(state === 'revoked', (q) => q.where('revoked_at', 'is not', null))

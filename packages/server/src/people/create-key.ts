@@ -10,7 +10,7 @@ import { organizationExists } from '../organizations/organization-exists.ts'
 import { toldKey } from './key-rows.ts'
 import { insertKey } from './new-key.ts'
 
-export const createKeyRoute = route(createKey, async ({ body, caller, trx, now }, ctx) => {
+export const createKeyRoute = route(createKey, async ({ body, caller, trx, now, changes }, ctx) => {
   const isForNetwork = caller.organization === null && body.organization === undefined
   const organization = isForNetwork ? null : organizationFor(caller, body.organization)
   if (organization !== null) await organizationExists(trx, organization)
@@ -29,7 +29,9 @@ export const createKeyRoute = route(createKey, async ({ body, caller, trx, now }
   await checkCount(trx, organization)
   const { name, scopes } = body
   const { row, text } = await insertKey(trx, ctx.ids, now, { organization, name, scopes })
-  return { ...toldKey(row), secret: text }
+  const after = toldKey(row)
+  changes.push({ thing: after.id, before: null, after })
+  return { ...after, secret: text }
 })
 
 async function checkCount(trx: Transaction<Db>, organization: string | null) {

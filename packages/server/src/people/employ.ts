@@ -17,12 +17,12 @@ export async function revokeCourier(
   { tx, feed, now }: Work,
   id: CourierId,
   maySee: (courier: CourierRow) => boolean,
-): Promise<CourierRow> {
+): Promise<{ before: CourierRow; after: CourierRow }> {
   const row = await tx.lockCourier(id)
   const courier = found(row && maySee(row) ? row : null, 'courier')
-  if (courier.revokedAt !== null) return courier
+  if (courier.revokedAt !== null) return { before: courier, after: courier }
   await tx.revokeCourier(id, now)
   const revoked = { ...courier, revokedAt: now }
   feed.push(courierChange(revoked))
-  return revoked
+  return { before: courier, after: revoked }
 }

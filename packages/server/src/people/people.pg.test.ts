@@ -91,6 +91,8 @@ describe('an organization', () => {
       organization: made.id,
       acceptsUnannounced: false,
       storageMs: 24 * 3_600_000,
+      rentsOnly: false,
+      carries: true,
     })
   })
 

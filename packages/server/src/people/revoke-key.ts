@@ -6,7 +6,7 @@ import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
 import { keyColumns, toldKey } from './key-rows.ts'
 
-export const revokeKeyRoute = route(revokeKey, async ({ params, caller, trx, now }) => {
+export const revokeKeyRoute = route(revokeKey, async ({ params, caller, trx, now, changes }) => {
   const row = await trx
     .selectFrom('api_key')
     .select(keyColumns)
@@ -14,11 +14,14 @@ export const revokeKeyRoute = route(revokeKey, async ({ params, caller, trx, now
     .forUpdate()
     .executeTakeFirst()
   const key = found(row && maySee(caller, row.organization_id) ? row : null, 'key')
-  if (key.revoked_at !== null) return toldKey(key)
+  const before = toldKey(key)
+  const after = toldKey({ ...key, revoked_at: key.revoked_at ?? now })
+  changes.push({ thing: after.id, before, after })
+  if (key.revoked_at !== null) return after
   await trx
     .updateTable('api_key')
     .set({ revoked_at: timestamp(now) })
     .where('id', '=', key.id)
     .execute()
-  return toldKey({ ...key, revoked_at: now })
+  return after
 })

@@ -1,14 +1,22 @@
-import { idOf } from '@cubby/kit/ids'
+import { fitsMask } from '@cubby/domain/organizations/reference-mask'
+import { idOf, uuidOf } from '@cubby/kit/ids'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
 import { officeStream } from '../changes/topics.ts'
 import { actorOf, organizationFor } from '../http/caller.ts'
 import { route } from '../http/route.ts'
+import { wrongField } from '../http/told.ts'
+import { mayAnnounce } from '../organizations/organization-rows.ts'
 import { announce } from './announce.ts'
-import { toldShipment } from './shipment-rows.ts'
+import { announced, toldShipment } from './shipment-rows.ts'
 
 export const announceShipmentRoute = route(announceShipment, async (call, ctx) => {
   const { body, caller } = call
-  const organization = idOf('org', organizationFor(caller, body.organization))
+  const shop = organizationFor(caller, body.organization)
+  const organization = idOf('org', shop)
+  const carrier = body.carrier ? uuidOf(body.carrier) : null
+  const { mask } = await mayAnnounce(call.trx, shop, carrier)
+  if (mask !== null && body.reference !== null && !fitsMask(mask, body.reference))
+    throw wrongField('/reference', 'wrong-format', 'does not have the form of this organization')
   const { shipment, parcels } = await announce(call, ctx, {
     ...body,
     organization,
@@ -16,5 +24,7 @@ export const announceShipmentRoute = route(announceShipment, async (call, ctx) =
     actor: actorOf(caller),
   })
   call.alsoTell.push(officeStream('shipments'))
-  return toldShipment(shipment, parcels)
+  const told = toldShipment(shipment, parcels)
+  call.changes.push(announced(told))
+  return told
 })

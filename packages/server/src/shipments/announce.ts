@@ -5,12 +5,15 @@ import type { LockerId, OrganizationId } from '@cubby/kit/ids'
 import type { AppContext } from '../context.ts'
 import type { Actor } from '../db/tables/shipment-tables.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
+import { mustTakeParcels } from '../service/must-take-parcels.ts'
 import { applyEnv, differenceOf, Draft } from '../store/draft.ts'
 import type { OrganizationRow } from '../store/office.ts'
 import { justAnnounced, nothingWanted, type ParcelRow, type ShipmentRow } from '../store/slice.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { keep, type Work } from '../store/work.ts'
-import { type Fitting, neverFit } from './fit.ts'
+import { isAble } from '@cubby/domain/organizations/capabilities'
+import { rentsOnly } from '../organizations/organization-rows.ts'
+import { type Fitting, neverFit, tenancyAt } from './fit.ts'
 import { drawPickupRight, type DrawsCodes } from './pickup-right.ts'
 import { announceParcels } from './rules/announce-parcels.ts'
 
@@ -32,8 +35,8 @@ export async function announce(
 ): Promise<{ shipment: ShipmentRow; parcels: ParcelRow[] }> {
   const { tx, now } = work
   const shop = await shopOf(tx, asked)
-  await checkParcels(tx, asked)
-  const shipment = newShipment(ctx, asked, shop, now)
+  await checkParcels(tx, asked, shop, now)
+  const shipment = newShipment(ctx, withCarrier(asked, shop), shop, now)
   if (!(await tx.addShipment(shipment)))
     throw new AppError(
       'conflict/duplicate',
@@ -69,9 +72,23 @@ async function shopOf(
   return shop
 }
 
-async function checkParcels(tx: StoreTransaction, { locker, parcels, organization }: Announcement) {
-  const layout = await tx.layoutOf(locker)
-  if (!layout) throw wrongField('/locker', 'not-found', 'there is no such locker')
+/** Who has couriers for its own parcels only lets nobody else carry them, unless it says so: a tenant, a laundry. */
+const withCarrier = (asked: Announcement, { kind }: OrganizationRow): Announcement =>
+  asked.carrier === null && isAble(kind, 'employ') && !isAble(kind, 'carry')
+    ? { ...asked, carrier: asked.organization }
+    : asked
+
+async function checkParcels(
+  tx: StoreTransaction,
+  { locker, parcels, organization }: Announcement,
+  { kind }: OrganizationRow,
+  now: Instant,
+) {
+  const machine = await tx.machineOf(locker)
+  const rentals = machine ? await tx.rentalsOf(locker, now) : []
+  const isThere = !rentsOnly(kind) || rentals.some((each) => each.organization === organization)
+  if (!machine || !isThere) throw wrongField('/locker', 'not-found', 'there is no such locker')
+  mustTakeParcels(machine.service)
   const labels = new Set<string>()
   const twice = parcels.flatMap(({ label }, i) => {
     if (labels.has(label))
@@ -80,7 +97,12 @@ async function checkParcels(tx: StoreTransaction, { locker, parcels, organizatio
     return []
   })
   if (twice.length > 0) throw wrongFields(twice)
-  const tooBig = neverFit(layout, parcels, organization)
+  const tenancy = tenancyAt(machine.layout, organization, {
+    rentals,
+    rentsOnly: rentsOnly(kind),
+    now,
+  })
+  const tooBig = neverFit(tenancy, parcels, organization)
   if (tooBig.length > 0)
     throw wrongFields(
       tooBig.map((i) => ({

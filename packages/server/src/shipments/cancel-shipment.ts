@@ -10,10 +10,13 @@ import { toldFrom, visibleTo } from './shipment-rows.ts'
 export const cancelShipmentRoute = route(cancelShipment, async (call, ctx) => {
   const { params, body, caller } = call
   const { draft } = await shipmentDraft(call, ctx, params.shipment, visibleTo(caller))
+  const before = toldFrom(draft, params.shipment)
   cancelDelivery(draft, params.shipment, {
     reason: body.reason,
     actor: actorOf(caller),
   })
   await keep(call, differenceOf(draft))
-  return toldFrom(draft, params.shipment)
+  const after = toldFrom(draft, params.shipment)
+  call.changes.push({ thing: after.id, before, after })
+  return after
 })

@@ -16,11 +16,14 @@ import { toldFrom, visibleTo } from './shipment-rows.ts'
 export const changeRecipientRoute = route(changeRecipient, async (call, ctx) => {
   const { params, body, caller, trx, now } = call
   const { draft } = await shipmentDraft(call, ctx, params.shipment, visibleTo(caller))
+  const before = toldFrom(draft, params.shipment)
   const contact = withoutUndefined(body)
   const gone = changeContact(draft, params.shipment, { contact, actor: actorOf(caller) })
   await holdBack(trx, uuidOf(params.shipment), gone, now)
   await keep(call, differenceOf(draft))
-  return toldFrom(draft, params.shipment)
+  const after = toldFrom(draft, params.shipment)
+  call.changes.push({ thing: after.id, before, after })
+  return after
 })
 
 /** Messages that have not left yet do not go to somebody who is not the recipient: they hold the code. */

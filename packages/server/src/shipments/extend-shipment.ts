@@ -13,11 +13,14 @@ import { toldFrom, visibleTo } from './shipment-rows.ts'
 export const extendShipmentRoute = route(extendShipment, async (call, ctx) => {
   const { params, body, caller } = call
   const { draft, shipment } = await shipmentDraft(call, ctx, params.shipment, visibleTo(caller))
+  const before = toldFrom(draft, shipment.id)
   mustAllow('extend', shipment)
   if (body.until !== undefined && caller.organization !== null)
     throw new AppError('auth/forbidden', 'only the network operator extends to a given moment')
   const until = body.until === undefined ? null : readTime(body.until)
   extendStorage(draft, shipment.id, { until, actor: actorOf(caller) })
   await keep(call, differenceOf(draft))
-  return toldFrom(draft, shipment.id)
+  const after = toldFrom(draft, shipment.id)
+  call.changes.push({ thing: after.id, before, after })
+  return after
 })

@@ -8,7 +8,8 @@ import type {
 } from '@cubby/protocol/operations/shipments/shipment-shapes'
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
-import { type Caller, maySee } from '../http/caller.ts'
+import { type Caller, maySee, reachesLocker } from '../http/caller.ts'
+import type { Change } from '../http/route.ts'
 import { found, toldTime } from '../http/told.ts'
 import type { Draft } from '../store/draft.ts'
 import { parcelColumns, parcelOf, shipmentColumns, shipmentOf } from '../store/pg/rows.ts'
@@ -54,13 +55,27 @@ export const toldShipment = (row: ShipmentRow, parcels: readonly ParcelRow[]): S
   cancelReason: row.cancelReason,
 })
 
+/**
+ * An announcement, for the activity: without the recipient, whom the shipment itself names, and whom an erasure would have to
+ * look for in every row.
+ */
+export const announced = (told: ShipmentReply): Change => {
+  const { id: thing, organization, carrier, locker, reference, status, parcels } = told
+  const labels = parcels.map(({ label }) => label)
+  return {
+    thing,
+    before: null,
+    after: { organization, carrier, locker, reference, status, parcels: labels },
+  }
+}
+
 /** The same of a shipment that was just changed. */
 export const toldFrom = (draft: Draft, id: ShipmentId): ShipmentReply =>
   toldShipment(must(draft.shipments.get(id), 'the shipment is in the draft'), draft.parcelsOf(id))
 
 /** True for shipments that the caller may see. */
 export const visibleTo = (caller: Caller) => (shipment: ShipmentRow) =>
-  maySee(caller, uuidOf(shipment.organization))
+  maySee(caller, uuidOf(shipment.organization)) && reachesLocker(caller, uuidOf(shipment.locker))
 
 /** The parcels of some shipments, in the order in which they were announced. */
 export async function parcelsByShipment(

@@ -11,8 +11,10 @@ import { visibleTo } from './shipment-rows.ts'
 
 export const tellAgainRoute = route(tellAgain, async (call, ctx) => {
   const { params, caller } = call
-  const { draft } = await shipmentDraft(call, ctx, params.shipment, visibleTo(caller))
+  const { draft, shipment } = await shipmentDraft(call, ctx, params.shipment, visibleTo(caller))
   const told = tellOnceMore(draft, params.shipment, actorOf(caller))
   await keep(call, differenceOf(draft))
+  const about = shipment.organization
+  call.changes.push({ thing: shipment.id, before: null, after: null, isDeed: true, about })
   return { messages: told.map(({ dedupeKey }) => idOf('msg', messageIdOf(dedupeKey))) }
 })

@@ -1,8 +1,11 @@
-import type { Layout } from '@cubby/domain/cells/layout'
+import type { CellSpec, Layout } from '@cubby/domain/cells/layout'
+import type { Rental } from '@cubby/domain/machine/rental'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import type { StorageRules } from '@cubby/domain/processes/process'
+import type { Courier } from '@cubby/domain/rights/directory'
 import type { Instant } from '@cubby/kit/clock'
 import type { CommandId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
-import type { OrganizationKind } from '../db/tables/network-tables.ts'
+import type { OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { RightRow, ShipmentRow } from './slice.ts'
 
 export type OrganizationRow = {
@@ -25,13 +28,27 @@ export type CourierRow = {
   validFrom: Instant
   validUntil: Instant
   revokedAt: Instant | null
+  suspendedAt: Instant | null
   createdAt: Instant
+} & CourierLimits
+
+/** What limits a courier at machines. */
+export type CourierLimits = Pick<Courier, 'flows' | 'hours' | 'segments' | 'carriesFor'>
+
+/** What a machine is made of, and whether it takes parcels. */
+export type MachineRow = {
+  layout: Layout
+  service: ServiceState
+  /** Cells of earlier layouts that are not empty yet. */
+  leaving: readonly CellSpec[]
 }
 
 /** What a transaction can do for shops and the network's office, beside `load` and `save`. */
 export interface OfficeTransaction {
   organization(id: OrganizationId): Promise<OrganizationRow | null>
-  layoutOf(locker: LockerId): Promise<Layout | null>
+  machineOf(locker: LockerId): Promise<MachineRow | null>
+  /** Its rentals that are not over, those to come included. */
+  rentalsOf(locker: LockerId, now: Instant): Promise<Rental[]>
   /** False when the organization has used the reference before: one of two at the same time gets through. */
   addShipment(shipment: ShipmentRow): Promise<boolean>
   /** False when a living right of this locker has the same verifier, also when another transaction is just taking it. */

@@ -9,6 +9,8 @@ type Needs = Pick<AppContext, 'clock' | 'ids' | 'keys' | 'jobs' | 'pokes' | 'log
 type Ports = {
   store: Store
   outbox: Pick<Outbox, 'requeueStranded'>
+  /** Lets go of cells of earlier layouts that have become empty. */
+  letLeavingGo(): Promise<unknown>
   /** Forgets what nobody can ask for any more. */
   forgetOld(now: Instant): Promise<void>
 }
@@ -50,12 +52,14 @@ async function loop(ctx: Needs, ports: Ports, every: Millis, signal: AbortSignal
   }
 }
 
-async function sweepAll(ctx: Needs, { store, outbox }: Ports, signal: AbortSignal): Promise<void> {
+async function sweepAll(ctx: Needs, ports: Ports, signal: AbortSignal): Promise<void> {
+  const { store, outbox } = ports
   while (!signal.aborted) {
     const swept = await sweepTimers(ctx, store, { atMost: SHIPMENTS_AT_ONCE })
     if (swept < SHIPMENTS_AT_ONCE) break
   }
   await endUnanswered(ctx, store, { atMost: COMMANDS_AT_ONCE })
+  await ports.letLeavingGo()
   const now = ctx.clock.now()
   const dueBefore = instant(now - STRANDED_AFTER)
   const stranded = await outbox.requeueStranded(dueBefore, MESSAGES_AT_ONCE, now)

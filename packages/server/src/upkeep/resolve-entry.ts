@@ -16,7 +16,9 @@ export const resolveEntryRoute = route(resolveEntry, async (call, ctx) => {
   if (before.resolved_at !== null)
     throw new AppError('conflict/state', 'somebody has resolved it already')
   await resolveQuarantined(call, ctx, { ...params, how: body.how, by: caller.id })
-  return toldQuarantined(await entryAt(trx, params))
+  const after = toldQuarantined(await entryAt(trx, params))
+  call.changes.push({ thing: params.locker, before: toldQuarantined(before), after })
+  return after
 })
 
 async function entryAt(trx: Transaction<Db>, { locker, journal, seq }: Place) {

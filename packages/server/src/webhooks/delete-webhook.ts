@@ -1,10 +1,13 @@
 import { deleteWebhook } from '@cubby/protocol/operations/webhooks/delete-webhook'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
-import { webhookSeen } from './webhook-rows.ts'
+import { toldWebhook, webhookSeen } from './webhook-rows.ts'
 
-export const deleteWebhookRoute = route(deleteWebhook, async ({ params, caller, trx, now }) => {
-  const { id } = await webhookSeen(trx, caller, params.webhook)
+export const deleteWebhookRoute = route(deleteWebhook, async (call) => {
+  const { params, caller, trx, now, changes } = call
+  const row = await webhookSeen(trx, caller, params.webhook)
+  const { id } = row
+  changes.push({ thing: params.webhook, before: toldWebhook(row), after: null })
   await trx.deleteFrom('webhook_endpoint').where('id', '=', id).execute()
   await trx
     .updateTable('message')

@@ -21,6 +21,8 @@ export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
   const event = testEvent(idOf('whk', endpoint.id), endpoint.organization_id, occasion)
   const drafts = webhookDrafts([endpoint], event)
   await keep(call, { ...noDifference(), messages: drafts })
+  const about = idOf('org', endpoint.organization_id)
+  call.changes.push({ thing: params.webhook, before: null, after: null, isDeed: true, about })
   const { dedupeKey } = must(drafts[0], 'an endpoint hears its test')
   return { message: idOf('msg', messageIdOf(dedupeKey)) }
 })

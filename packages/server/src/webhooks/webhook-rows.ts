@@ -1,7 +1,7 @@
 import { isoTime } from '@cubby/kit/clock'
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import type { WebhookReply } from '@cubby/protocol/operations/webhooks/webhook-shapes'
-import type { Selectable, Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { type Caller, maySee } from '../http/caller.ts'
 import { found, toldTime } from '../http/told.ts'
@@ -14,6 +14,7 @@ export const webhookColumns = [
   'created_at',
   'disabled_at',
   'disabled_reason',
+  'previous_secret_until',
 ] as const
 export type WebhookRow = Pick<Selectable<Db['webhook_endpoint']>, (typeof webhookColumns)[number]>
 
@@ -26,19 +27,28 @@ export const toldWebhook = (row: WebhookRow): WebhookReply => ({
   createdAt: isoTime(row.created_at),
   disabledAt: toldTime(row.disabled_at),
   disabledReason: row.disabled_reason,
+  previousSecretUntil: toldTime(row.previous_secret_until),
 })
 
 /** An endpoint that the caller may see, locked; 404 for anybody else's. */
-export async function webhookSeen(
-  trx: Transaction<Db>,
+export const webhookSeen = (trx: Transaction<Db>, caller: Caller, webhook: string) =>
+  seen(trx, caller, webhook, true)
+
+/** The same, only looked at. */
+export const mustSeeWebhook = (db: Kysely<Db>, caller: Caller, webhook: string) =>
+  seen(db, caller, webhook, false)
+
+async function seen(
+  db: Kysely<Db>,
   caller: Caller,
   webhook: string,
+  forUpdate: boolean,
 ): Promise<WebhookRow> {
-  const row = await trx
+  const row = await db
     .selectFrom('webhook_endpoint')
     .select(webhookColumns)
     .where('id', '=', uuidOf(webhook))
-    .forUpdate()
+    .$if(forUpdate, (q) => q.forUpdate())
     .executeTakeFirst()
   return found(row && maySee(caller, row.organization_id) ? row : null, 'webhook endpoint')
 }

@@ -5,6 +5,7 @@ import type { Bench } from './bench.ts'
 import type { Figure } from './figure.ts'
 import type { GrowthTable } from './growth/table.ts'
 import { growthOfSize } from './measure/growth.ts'
+import { officeListsOf } from './measure/office-lists.ts'
 import { pokeStreamsOf } from './measure/poke-streams.ts'
 import { reconnectOf } from './measure/reconnect.ts'
 import { benchPlace, type Place } from './run/place.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
     lockers: 5,
     streams: 5,
     shipments: 200,
+    customers: 300,
     say: () => {},
     keep: (table) => void tables.push(table),
     signal: new AbortController().signal,
@@ -62,6 +64,12 @@ describe('at a size of next to nothing the bench measures', () => {
     const { rows } = await place.database.pool.query('select 1 from shipment limit 1')
     expect(rows).toEqual([])
   })
+})
+
+test('the bench measures lists of the back office', async () => {
+  const size = { customers: 300, lockers: 20, activity: 600, callsEach: 2 }
+  const figures = await officeListsOf(bench, size)
+  expect(missing(figures, 'officeListP95Ms')).toEqual([])
 })
 
 /** Those of the figures that were not measured. */

@@ -13,6 +13,7 @@ export type Bench = {
   lockers: number
   streams: number
   shipments: number
+  customers: number
   /** Tells whoever waits at the terminal what is going on. */
   say: (text: string) => void
   /** Keeps a table to be shown under the figures. */

@@ -9,6 +9,7 @@ import { emptySyncs } from './measure/empty-syncs.ts'
 import { entriesApplied } from './measure/entries-applied.ts'
 import { pokeStreams } from './measure/poke-streams.ts'
 import { growth } from './measure/growth.ts'
+import { officeLists } from './measure/office-lists.ts'
 import { reconnect } from './measure/reconnect.ts'
 import { screens } from './measure/screens.ts'
 import { type BenchOptions, type MeasurementName, optionsFrom, usage } from './options.ts'
@@ -27,6 +28,7 @@ const measures: Record<MeasurementName, (bench: Bench) => Promise<Figure[]>> = {
   reconnect,
   pokeStreams,
   growth,
+  officeLists,
   screens,
 }
 

@@ -9,6 +9,7 @@ test('without options everything is measured', () => {
     lockers: 10_000,
     streams: 10_000,
     shipments: 1_000_000,
+    customers: 500_000,
     json: false,
     profileDir: null,
   })

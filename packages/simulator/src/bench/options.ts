@@ -8,6 +8,7 @@ export const measurements = [
   'reconnect',
   'pokeStreams',
   'growth',
+  'officeLists',
   'screens',
 ] as const
 export type MeasurementName = (typeof measurements)[number]
@@ -22,6 +23,8 @@ export type BenchOptions = {
   streams: number
   /** How far the number of shipments grows. */
   shipments: number
+  /** How many customers there are when the lists of the back office are measured. */
+  customers: number
   json: boolean
   /** A folder for a CPU profile of the server; null: none is taken. */
   profileDir: string | null
@@ -38,6 +41,7 @@ export const usage = `Measures what people feel and what a network needs, on thi
   --lockers N      how many lockers reconnect, and how far growth counts lockers (default 10000)
   --streams N      how many poke streams are open (default 10000)
   --shipments N    how far growth counts shipments (default 1000000; 10000000 takes about 15 minutes and 30 GB)
+  --customers N    how many customers officeLists fills in, and twice as many rows of the activity (default 500000)
   --json           end with one line of JSON
   --profile DIR    leave a CPU profile of the server there
 `
@@ -53,6 +57,7 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
       lockers: { type: 'string', default: '10000' },
       streams: { type: 'string', default: '10000' },
       shipments: { type: 'string', default: '1000000' },
+      customers: { type: 'string', default: '500000' },
       json: { type: 'boolean', default: false },
       profile: { type: 'string' },
     },
@@ -66,6 +71,7 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
     lockers: whole('--lockers', values.lockers, 15_000),
     streams: whole('--streams', values.streams, 15_000),
     shipments: whole('--shipments', values.shipments, 10_000_000),
+    customers: whole('--customers', values.customers, 5_000_000),
     json: values.json,
     profileDir: values.profile ?? null,
   }

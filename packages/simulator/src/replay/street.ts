@@ -140,7 +140,13 @@ function machineOf(
         .kioskState()
         .sessions.flatMap((session) => (session.kind === 'courier' ? session.withdrawable : [])),
     hasToGoBack: () =>
-      withdrawable({ state: edge.state(), directory: edge.directory, now: clock.now() }).length > 0,
+      [...edge.directory.couriers()].some(
+        (courier) =>
+          withdrawable(
+            { state: edge.state(), directory: edge.directory, now: clock.now() },
+            courier,
+          ).length > 0,
+      ),
     isOpen: (cell) => hardware.doorState(cell, 'front') === 'open',
     close: (cell) => hardware.closeDoor(cell, 'front'),
     put: (cell, label, together) => {

@@ -1,4 +1,5 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
+import type { Rental } from '@cubby/domain/machine/rental'
 import {
   type Command,
   type Courier,
@@ -96,6 +97,24 @@ export const someRules = (wish: Partial<OrganizationRules> = {}): OrganizationRu
   organization: carrier,
   acceptsUnannounced: true,
   storageMs: days(3),
+  rentsOnly: false,
+  carries: true,
+  ...wish,
+})
+
+/** These cells are the carrier's for the whole of the first month. */
+export const aRental = (
+  number: number,
+  cells: readonly CellSpec[],
+  wish: Partial<Rental> = {},
+): Rental => ({
+  rental: anId('rnt', number),
+  organization: carrier,
+  cells: cells.map(({ id }) => id),
+  from: instant(morning - days(1)),
+  until: instant(morning + days(30)),
+  quota: null,
+  commonCells: false,
   ...wish,
 })
 

@@ -1,9 +1,12 @@
 import type { CellSpec, Side } from '@cubby/domain/cells/layout'
 import type { BodyOf, Entry, EntryType } from '@cubby/domain/journal/entries'
+import { type MachineRules, usualRules } from '@cubby/domain/configuration/machine-rules'
 import { decide } from '@cubby/domain/kernel/decide'
 import { evolve } from '@cubby/domain/kernel/evolve'
 import type { Decision, DoorSeen, Effect, Intent } from '@cubby/domain/kernel/intent'
 import { cellIn, freshLocker, type LockerState } from '@cubby/domain/kernel/state'
+import type { Rental } from '@cubby/domain/machine/rental'
+import { rented } from '@cubby/domain/machine/rented'
 import type {
   Courier,
   Directory,
@@ -11,6 +14,7 @@ import type {
   OrganizationRules,
   Plan,
 } from '@cubby/domain/rights/directory'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import { must } from '@cubby/kit/assert'
 import { type Instant, later, type Millis, millis, seconds } from '@cubby/kit/clock'
 import { type CellId, idSource, type SessionId } from '@cubby/kit/ids'
@@ -27,6 +31,11 @@ export type Known = {
   couriers: Courier[]
   organizations: OrganizationRules[]
   completeAt: Instant | null
+  service: ServiceState
+  rentals: Rental[]
+  timeZone: string | null
+  segments: ReadonlySet<string>
+  rules: MachineRules
 }
 
 /**
@@ -56,9 +65,14 @@ export class KernelBench {
   }
 
   get directory(): Directory {
-    const { cells, plans, grants, couriers, organizations, completeAt } = this.known
+    const { cells, plans, grants, couriers, organizations, completeAt, service } = this.known
+    const { rentals, timeZone, segments, rules } = this.known
     return {
-      cells: () => cells,
+      cells: (now) => rented(cells, rentals, now),
+      rentals: () => rentals,
+      timeZone,
+      segments,
+      rules: () => rules,
       cell: (id) => cells.find((each) => each.id === id),
       plan: (id) => plans.find((each) => each.parcel === id),
       plansByLabel: (label) => plans.filter((each) => each.label === label),
@@ -67,6 +81,7 @@ export class KernelBench {
       courier: (id) => couriers.find((each) => each.courier === id),
       organization: (id) => organizations.find((each) => each.organization === id),
       completeAt,
+      service,
     }
   }
 
@@ -212,6 +227,11 @@ export function aLocker(wish: Partial<Known> = {}): KernelBench {
     couriers: [aCourier()],
     organizations: [someRules()],
     completeAt: morning,
+    service: 'in-service',
+    rentals: [],
+    timeZone: null,
+    segments: new Set(),
+    rules: usualRules,
     ...wish,
   })
   bench.restart()

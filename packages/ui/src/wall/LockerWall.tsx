@@ -83,6 +83,9 @@ export function LockerWall<C extends WallCell>(props: Props<C>) {
           {props.screen?.(plan.screen)}
         </g>
       )}
+      {plan.controls.map(({ kind, box }) => (
+        <rect key={`${kind}${box.x} ${box.y}`} className="wall-control" {...box} rx="8" />
+      ))}
       {plan.doors.map(({ cell, box }) => (
         <Door
           key={cell.id}

@@ -2,6 +2,7 @@ import { acknowledgeAlarm } from '@cubby/protocol/operations/upkeep/acknowledge-
 import { listAlarms } from '@cubby/protocol/operations/upkeep/list-alarms'
 import type { AlarmReply } from '@cubby/protocol/operations/upkeep/upkeep-shapes'
 import { Text } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -11,10 +12,11 @@ import { useCellNames } from '../../support/cell-names.ts'
 import { asked } from '../../support/list/asked.ts'
 import { choiceFilter, lockerFilter } from '../../support/list/choices.ts'
 import type { Column } from '../../support/list/column.ts'
-import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
+import { type Bulk, ListPage, type ListSource } from '../../support/list/ListPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { LockerName } from '../../support/Name.tsx'
 import { Sign } from '../../support/Sign.tsx'
+import { TroubleNotice } from '../../support/TroubleNotice.tsx'
 import { named, useText } from '../../text.ts'
 import { alarmKinds } from './alarm-kinds.ts'
 
@@ -37,7 +39,7 @@ const columns: readonly Column<AlarmReply>[] = [
   {
     id: 'locker',
     head: 'filter.locker',
-    cell: ({ locker }) => <LockerName id={locker} />,
+    cell: ({ locker }) => (locker === null ? '' : <LockerName id={locker} />),
     csv: ({ locker }) => locker,
   },
   { id: 'at', head: 'alarm.at', cell: ({ at }) => <Moment at={at} />, csv: ({ at }) => at },
@@ -48,6 +50,12 @@ const columns: readonly Column<AlarmReply>[] = [
     csv: ({ acknowledgedAt }) => acknowledgedAt,
   },
 ]
+
+const bulk: Bulk<AlarmReply> = {
+  mayChoose: ({ acknowledgedAt }) => acknowledgedAt === null,
+  nameOf: ({ kind, at }) => `${kind} ${at}`,
+  actions: (chosen, clear) => <AcknowledgeAll alarms={chosen} onDone={clear} />,
+}
 
 /** What staff should look at. */
 export function AlarmsPage() {
@@ -61,6 +69,7 @@ export function AlarmsPage() {
       filters={filters}
       idOf={({ id }) => id}
       csv="alarms"
+      bulk={bulk}
     />
   )
 }
@@ -112,6 +121,39 @@ function Seen({ alarm }: { alarm: AlarmReply }) {
       <Text size="sm" c="dimmed">
         {alarm.acknowledgedBy?.name} <Moment at={alarm.acknowledgedAt} />
       </Text>
+    </>
+  )
+}
+
+/** One after another: each is an act of its own, and what fails is said. */
+function AcknowledgeAll({
+  alarms: chosen,
+  onDone,
+}: {
+  alarms: readonly AlarmReply[]
+  onDone: () => void
+}) {
+  const { t } = useText()
+  const forbidden = useForbidden('incidents:write')
+  const acknowledge = useAction(acknowledgeAlarm, { stale: ['alarm.list', 'overview.read'] })
+  const runAll = async () => {
+    for (const { id } of chosen)
+      if ((await acknowledge.run({ params: { alarm: id } })) === null) return
+    notifications.show({ message: t('alarm.acknowledge.done'), color: 'done' })
+    onDone()
+  }
+  return (
+    <>
+      {acknowledge.error !== null && <TroubleNotice error={acknowledge.error} />}
+      <ActionButton
+        size="sm"
+        leftSection={<IconCheck size={16} aria-hidden />}
+        loading={acknowledge.isRunning}
+        disabledReason={forbidden}
+        onClick={() => void runAll()}
+      >
+        {t('alarm.acknowledge.chosen')}
+      </ActionButton>
     </>
   )
 }

@@ -5,9 +5,12 @@ export const alarmKinds = [
   'door.left-open',
   'stay.disputed',
   'device.fault',
+  'feed.rejected',
   'access.locked',
   'entry.quarantined',
   'parcel.stored-after-cancel',
   'journal.fork',
   'journal.replaced',
+  'emergency.opened',
+  'emergency.used',
 ] as const

@@ -1,6 +1,6 @@
 import { createCourier } from '@cubby/protocol/operations/couriers/create-courier'
 import type { OrganizationId } from '@cubby/kit/ids'
-import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import { IconDice5 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
@@ -8,9 +8,9 @@ import { to } from '../../paths.ts'
 import { drawDigits } from '../../support/draw.ts'
 import { fieldTroubles } from '../../support/explain.ts'
 import { FormGroup, FormPage } from '../../support/form/FormPage.tsx'
+import { OrganizationSelect } from '../../support/form/OrganizationSelect.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useGo } from '../../support/go.ts'
-import { useOrganizations } from '../../support/list/choices.ts'
 import { SecretDialog } from '../../support/dialog/SecretDialog.tsx'
 import { useText } from '../../text.ts'
 
@@ -81,7 +81,6 @@ type FieldsProps = {
 
 function Person({ values, set, errors }: FieldsProps) {
   const { t } = useText()
-  const organizations = useOrganizations()
   return (
     <FormGroup title={t('courier.group.person')} why={t('courier.group.person.why')}>
       <TextInput
@@ -91,15 +90,12 @@ function Person({ values, set, errors }: FieldsProps) {
         error={errors.name}
         onChange={(event) => set('name', event.currentTarget.value)}
       />
-      <Select
+      <OrganizationSelect
         label={t('filter.organization')}
         required
-        searchable
-        data={organizations}
         value={values.organization}
         error={errors.organization}
         onChange={(value) => set('organization', value)}
-        nothingFoundMessage={t('search.nothing')}
       />
     </FormGroup>
   )

@@ -1,16 +1,16 @@
 import { createKey } from '@cubby/protocol/operations/keys/create-key'
 import type { OrganizationId } from '@cubby/kit/ids'
 import type { Scope } from '@cubby/protocol/operation'
-import { Checkbox, Select, SimpleGrid, TextInput } from '@mantine/core'
+import { Checkbox, SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
 import { useMe } from '../../session/me.ts'
 import { fieldTroubles } from '../../support/explain.ts'
 import { FormGroup, FormPage } from '../../support/form/FormPage.tsx'
+import { OrganizationSelect } from '../../support/form/OrganizationSelect.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useGo } from '../../support/go.ts'
-import { useOrganizations } from '../../support/list/choices.ts'
 import { SecretDialog } from '../../support/dialog/SecretDialog.tsx'
 import { type Say, useText } from '../../text.ts'
 
@@ -67,16 +67,13 @@ export function NewKeyPage() {
           error={errors.name ?? wrong['name']}
           onChange={(event) => set('name', event.currentTarget.value)}
         />
-        <Select
+        <OrganizationSelect
           label={t('filter.organization')}
           placeholder={t('organization.kind.network-operator')}
           clearable
-          searchable
-          data={useOrganizations()}
           value={values.organization}
           error={wrong['organization']}
           onChange={(value) => set('organization', value)}
-          nothingFoundMessage={t('search.nothing')}
         />
       </FormGroup>
       <Scopes

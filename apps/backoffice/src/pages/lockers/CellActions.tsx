@@ -14,7 +14,11 @@ import { ReasonDialog } from '../../support/dialog/ReasonDialog.tsx'
 import { useText } from '../../text.ts'
 import { CommandProgress } from './CommandProgress.tsx'
 
-type Props = { locker: LockerReply; spec: CellSpec; state: CellReply | undefined }
+type Props = {
+  locker: LockerReply
+  spec: Pick<CellSpec, 'id' | 'name' | 'sides'>
+  state: CellReply | undefined
+}
 type Deed = { action: CommandReply['action']; side?: Side }
 
 /** What staff can ask the locker to do with a cell. Its answer is shown as it comes. */

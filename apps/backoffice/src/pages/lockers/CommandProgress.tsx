@@ -12,7 +12,7 @@ import { named, useText } from '../../text.ts'
 type Props = {
   asked: CommandReply
   locker: LockerReply
-  spec: CellSpec
+  spec: Pick<CellSpec, 'name'>
   state: CellReply | undefined
 }
 

@@ -13,6 +13,7 @@ import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 import { LinkSign } from './LinkSign.tsx'
+import { LockerServiceSign } from './service/LockerServiceSign.tsx'
 
 const lockerQuery = (locker: LockerId) => read(readLocker, { params: { locker } })
 
@@ -32,7 +33,12 @@ function Frame({ locker, children }: { locker: LockerReply; children: ReactNode 
     <DetailPage
       title={locker.name}
       crumbs={[{ label: t('lockers.title'), href: to.lockers() }]}
-      badge={<LinkSign link={locker.link} />}
+      badge={
+        <>
+          <LinkSign link={locker.link} />
+          <LockerServiceSign service={locker.service} />
+        </>
+      }
       facts={[
         { label: t('locker.place'), value: `${place.name}, ${place.city}` },
         { label: t('locker.cells'), value: cells },
@@ -44,6 +50,10 @@ function Frame({ locker, children }: { locker: LockerReply; children: ReactNode 
         { href: to.locker(id), label: t('locker.tab.wall') },
         { href: to.lockerCells(id), label: t('locker.tab.cells') },
         { href: to.lockerEvents(id), label: t('locker.tab.events') },
+        { href: to.lockerService(id), label: t('machine.tab.service') },
+        { href: to.lockerWiring(id), label: t('machine.tab.wiring') },
+        { href: to.lockerHistory(id), label: t('history.title') },
+        { href: to.lockerConfiguration(id), label: t('configuration.title') },
       ]}
     >
       {children}

@@ -2,11 +2,9 @@ import { cellsOf, type Side } from '@cubby/domain/cells/layout'
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import type { LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import { LockerWall } from '@cubby/ui/wall/locker-wall'
-import { wallPlan } from '@cubby/ui/wall/wall-geometry'
-import '@cubby/ui/wall/wall.css'
-import { SegmentedControl } from '@mantine/core'
+import { SegmentedControl, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { read } from '../../api/client.ts'
 import { useListSearch } from '../../support/list-search.ts'
 import { Section } from '../../support/Section.tsx'
@@ -14,7 +12,10 @@ import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 import { CellDrawer } from './CellDrawer.tsx'
 import { cellLook } from './cell-look.ts'
+import { LeavingCells } from './LeavingCells.tsx'
 import { LockerFrame } from './LockerFrame.tsx'
+import { TenantList, TenantMark, tenantNumber, useRunningRentals } from './Tenants.tsx'
+import { WallFrame } from './WallFrame.tsx'
 import { WallLegend } from './WallLegend.tsx'
 
 const cellsQuery = (locker: LockerReply) => read(readCells, { params: { locker: locker.id } })
@@ -24,81 +25,73 @@ export function LockerWallPage() {
   return <LockerFrame>{(locker) => <Wall locker={locker} />}</LockerFrame>
 }
 
-/** As large as there is room for; on a phone it scrolls sideways rather than become too small to touch. */
-function Frame(props: { modules: LockerReply['layout']['modules']; children: ReactNode }) {
-  const { width, height } = wallPlan(props.modules)
-  const ratio = width / height
-  return (
-    <div style={{ overflowX: 'auto' }} data-testid="wall">
-      <div
-        style={{
-          minWidth: Math.min(620, ratio * 560),
-          maxHeight: 'min(58vh, 560px)',
-          aspectRatio: ratio,
-          marginInline: 'auto',
-        }}
-      >
-        {props.children}
-      </div>
-    </div>
-  )
-}
-
 function Wall({ locker }: { locker: LockerReply }) {
   const { t } = useText()
   const query = useQuery(cellsQuery(locker))
+  const rentals = useRunningRentals(locker.id)
   const { search, change } = useListSearch()
   const [side, setSide] = useState<Side>('front')
   const specs = cellsOf(locker.layout)
   const hasBack = specs.some(({ sides }) => sides.includes('back'))
   const chosen = specs.find(({ id }) => id === search['cell'])
   return (
-    <Section
-      title={t('locker.wall')}
-      tools={
-        hasBack && (
-          <SegmentedControl
-            aria-label={t('locker.side')}
-            value={side}
-            onChange={(value) => setSide(value === 'back' ? 'back' : 'front')}
-            data={[
-              { value: 'front', label: t('locker.side.front') },
-              { value: 'back', label: t('locker.side.back') },
-            ]}
-          />
-        )
-      }
-    >
-      <Shown query={query} lines={8}>
-        {({ cells }) => (
-          <>
-            <Frame modules={locker.layout.modules}>
-              <LockerWall
-                modules={locker.layout.modules}
-                side={side}
-                label={t('locker.wall.of', { name: locker.name })}
-                selected={chosen?.id ?? null}
-                doorOf={({ id, name }) =>
-                  cellLook(
-                    t,
-                    cells.find(({ cell }) => cell === id),
-                    name,
-                    side,
-                  )
-                }
-                onDoor={({ id }) => change({ cell: id }, { replace: true })}
-              />
-            </Frame>
-            <WallLegend />
-            <CellDrawer
-              locker={locker}
-              spec={chosen}
-              state={cells.find(({ cell }) => cell === chosen?.id)}
-              onClose={() => change({ cell: null }, { replace: true })}
+    <Stack>
+      <Section
+        title={t('locker.wall')}
+        tools={
+          hasBack && (
+            <SegmentedControl
+              aria-label={t('locker.side')}
+              value={side}
+              onChange={(value) => setSide(value === 'back' ? 'back' : 'front')}
+              data={[
+                { value: 'front', label: t('locker.side.front') },
+                { value: 'back', label: t('locker.side.back') },
+              ]}
             />
-          </>
-        )}
-      </Shown>
-    </Section>
+          )
+        }
+      >
+        <Shown query={query} lines={8}>
+          {({ cells }) => (
+            <>
+              <WallFrame modules={locker.layout.modules}>
+                <LockerWall
+                  modules={locker.layout.modules}
+                  side={side}
+                  label={t('locker.wall.of', { name: locker.name })}
+                  selected={chosen?.id ?? null}
+                  doorOf={({ id, name }) =>
+                    cellLook(
+                      t,
+                      cells.find(({ cell }) => cell === id),
+                      name,
+                      side,
+                    )
+                  }
+                  onDoor={({ id }) => change({ cell: id }, { replace: true })}
+                  onTop={({ id }, box) => {
+                    const number = tenantNumber(rentals, id)
+                    return number === null ? null : <TenantMark number={number} box={box} />
+                  }}
+                />
+              </WallFrame>
+              <WallLegend />
+              <TenantList locker={locker} rentals={rentals} />
+              <CellDrawer
+                locker={locker}
+                spec={chosen}
+                state={cells.find(({ cell }) => cell === chosen?.id)}
+                tenant={
+                  rentals.find((rental) => chosen && rental.cells.includes(chosen.id)) ?? null
+                }
+                onClose={() => change({ cell: null }, { replace: true })}
+              />
+            </>
+          )}
+        </Shown>
+      </Section>
+      {query.data && <LeavingCells locker={locker} cells={query.data.cells} />}
+    </Stack>
   )
 }

@@ -1,9 +1,10 @@
+import { serviceStates } from '@cubby/domain/machine/service'
 import { exportLockers } from '@cubby/protocol/operations/lockers/export-lockers'
 import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
 import { linkStates, type LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
 import { pathOf } from '@cubby/sdk/api-client'
 import { Anchor, Button, Text } from '@mantine/core'
-import { IconMap2 } from '@tabler/icons-react'
+import { IconMap2, IconPlus } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
 import { Link } from '../../support/Link.tsx'
@@ -14,14 +15,16 @@ import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { useText } from '../../text.ts'
 import { LinkSign } from './LinkSign.tsx'
+import { LockerServiceSign } from './service/LockerServiceSign.tsx'
 
-const narrowing = ['q', 'link', 'segment', 'location']
+const narrowing = ['q', 'link', 'service', 'segment', 'location']
 
 const lockers: ListSource<LockerSummary> = (search) =>
   read(listLockers, { query: asked(search, [...narrowing, 'sort', 'after', 'limit']) })
 
 const filters = [
   choiceFilter('link', 'filter.link', 'locker.link', linkStates),
+  choiceFilter('service', 'machine.service', 'machine.service', serviceStates),
   segmentFilter,
   locationFilter,
 ]
@@ -50,6 +53,11 @@ const columns: readonly Column<LockerSummary>[] = [
     ),
   },
   { id: 'link', head: 'locker.link', cell: ({ link }) => <LinkSign link={link} /> },
+  {
+    id: 'service',
+    head: 'machine.service',
+    cell: ({ service }) => <LockerServiceSign service={service} />,
+  },
   { id: 'cells', head: 'locker.cells', isNumber: true, cell: ({ cells }) => cells },
   {
     id: 'seen',
@@ -88,14 +96,23 @@ export function LockersPage() {
       hrefOf={({ id }) => to.locker(id)}
       csv={(search) => pathOf(exportLockers, { query: asked(search, narrowing) })}
       actions={
-        <Button
-          component={Link}
-          href={to.lockerMap()}
-          variant="default"
-          leftSection={<IconMap2 size={18} aria-hidden />}
-        >
-          {t('lockers.map')}
-        </Button>
+        <>
+          <Button
+            component={Link}
+            href={to.lockerMap()}
+            variant="default"
+            leftSection={<IconMap2 size={18} aria-hidden />}
+          >
+            {t('lockers.map')}
+          </Button>
+          <Button
+            component={Link}
+            href={to.newLocker()}
+            leftSection={<IconPlus size={18} aria-hidden />}
+          >
+            {t('establish.title')}
+          </Button>
+        </>
       }
     />
   )

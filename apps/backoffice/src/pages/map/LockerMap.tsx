@@ -1,4 +1,4 @@
-import type { LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
+import type { MappedLocker } from '@cubby/protocol/operations/lockers/map-lockers'
 import { useComputedColorScheme } from '@mantine/core'
 import 'leaflet/dist/leaflet.css'
 import { useEffect, useRef } from 'react'
@@ -8,7 +8,7 @@ import { useText } from '../../text.ts'
 import { drawMap, type LockerMarks } from './draw-map.ts'
 import type { Tiles } from './tile-setting.ts'
 
-type Props = { lockers: readonly LockerSummary[]; tiles: Tiles | null }
+type Props = { lockers: readonly MappedLocker[]; tiles: Tiles | null }
 
 /** A map that works without any other server. */
 export function LockerMap({ lockers, tiles }: Props) {
@@ -19,18 +19,18 @@ export function LockerMap({ lockers, tiles }: Props) {
   const map = useRef<LockerMarks | null>(null)
   useEffect(() => {
     if (!frame.current) return
-    const drawn = drawMap(frame.current, tiles)
+    const drawn = drawMap(frame.current, tiles, (count) => t('map.group', { count }))
     map.current = drawn
     return () => {
       map.current = null
       drawn.remove()
     }
     // The colours of the outlines are read when they are drawn.
-  }, [tiles, scheme])
+  }, [tiles, scheme, t])
   useEffect(() => {
     map.current?.mark(
-      lockers.map(({ id, name, place, link }) => ({
-        at: [place.latitude, place.longitude],
+      lockers.map(({ id, name, latitude, longitude, link }) => ({
+        at: [latitude, longitude],
         title: t('map.mark', { name, link: t(`locker.link.${link}`) }),
         isWell: link === 'online',
         open: () => go(to.locker(id)),

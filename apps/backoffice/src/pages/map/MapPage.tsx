@@ -1,4 +1,4 @@
-import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
+import { mapLockers } from '@cubby/protocol/operations/lockers/map-lockers'
 import { Button, Group, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconList, IconMapCog } from '@tabler/icons-react'
@@ -14,7 +14,7 @@ import { PlaceList } from './PlaceList.tsx'
 import { keepTiles, keptTiles } from './tile-setting.ts'
 import { TileDialog } from './TileDialog.tsx'
 
-const lockersQuery = read(listLockers, { query: { limit: 200, sort: 'name' } })
+const lockersQuery = read(mapLockers)
 
 /** Where the lockers stand. The outlines of the world come with the page; streets only from a tile server, if one is named. */
 export function MapPage() {
@@ -47,10 +47,10 @@ export function MapPage() {
       }
     >
       <Shown query={query} lines={10}>
-        {({ items, next }) => (
+        {({ items, isCut }) => (
           <>
             <LockerMap lockers={items} tiles={tiles} />
-            {next && <Text c="dimmed">{t('map.cut', { count: items.length })}</Text>}
+            {isCut && <Text c="dimmed">{t('map.cut', { count: items.length })}</Text>}
             <PlaceList lockers={items} />
           </>
         )}

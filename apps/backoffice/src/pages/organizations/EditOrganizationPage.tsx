@@ -32,7 +32,7 @@ function Form({ organization }: { organization: OrganizationReply }) {
   const form = useFields(valuesOf(organization), (values) => checkOrganization(t, values))
   const leave = useLeave(form.settle)
   const update = useAction(updateOrganization, {
-    stale: ['organization.list', 'organization.read'],
+    stale: ['organization.list', 'organization.read', 'activity.list'],
     done: t('organization.edit.done'),
     onDone: () => leave(to.organization(id)),
   })

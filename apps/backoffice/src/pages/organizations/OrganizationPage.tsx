@@ -10,6 +10,7 @@ import { useForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { DetailPage } from '../../support/DetailPage.tsx'
 import { useGo } from '../../support/go.ts'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Link } from '../../support/Link.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
@@ -76,6 +77,7 @@ function Detail({ organization }: { organization: OrganizationReply }) {
           </Anchor>
         </Group>
       </Section>
+      <HistorySection thing={id} />
     </DetailPage>
   )
 }

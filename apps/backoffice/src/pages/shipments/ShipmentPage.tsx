@@ -6,6 +6,7 @@ import { read } from '../../api/client.ts'
 import { useLive } from '../../api/use-live.ts'
 import { to } from '../../paths.ts'
 import { DetailPage } from '../../support/DetailPage.tsx'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { LockerName, OrganizationName } from '../../support/Name.tsx'
 import { Section } from '../../support/Section.tsx'
@@ -48,6 +49,7 @@ function Detail({ shipment }: { shipment: ShipmentReply }) {
       <Section title={t('shipment.messages')}>
         <ShipmentMessages shipment={shipment.id} />
       </Section>
+      <HistorySection thing={shipment.id} />
     </DetailPage>
   )
 }

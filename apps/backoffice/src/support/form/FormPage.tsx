@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core'
-import { useBlocker } from '@tanstack/react-router'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { useText } from '../../text.ts'
 import { useGo } from '../go.ts'
 import { type Crumb, Page } from '../Page.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
+import { UnsavedGuard } from './UnsavedGuard.tsx'
 
 type Props = {
   title: string
@@ -27,11 +27,6 @@ type Props = {
 export function FormPage(props: Props) {
   const { t } = useText()
   const go = useGo()
-  const guard = useBlocker({
-    shouldBlockFn: () => props.isTouched,
-    enableBeforeUnload: () => props.isTouched,
-    withResolver: true,
-  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     props.onSubmit()
@@ -53,24 +48,7 @@ export function FormPage(props: Props) {
           </Group>
         </Stack>
       </form>
-      <Modal
-        opened={guard.status === 'blocked'}
-        onClose={() => guard.reset?.()}
-        title={t('form.unsaved')}
-        closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      >
-        <Stack>
-          <Text>{t('form.unsaved.help')}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => guard.reset?.()}>
-              {t('form.unsaved.stay')}
-            </Button>
-            <Button color="alarm" onClick={() => guard.proceed?.()}>
-              {t('form.unsaved.leave')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <UnsavedGuard isTouched={props.isTouched} />
     </Page>
   )
 }

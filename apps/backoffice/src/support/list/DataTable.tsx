@@ -1,9 +1,11 @@
-import { ActionIcon, Group, Skeleton, Table, Text } from '@mantine/core'
+import { ActionIcon, Checkbox, Group, Skeleton, Table, Text } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useText } from '../../text.ts'
 import { useGo } from '../go.ts'
 import type { Column } from './column.ts'
+import { useDensity } from './density.ts'
+import type { Selection } from './use-selection.ts'
 
 type Props<Row> = {
   label: string
@@ -16,12 +18,18 @@ type Props<Row> = {
   /** The order as the server names it, `-` before it for the other way round. */
   sort?: string | undefined
   onSort?: (sort: string) => void
+  /** Where rows can be chosen, for what is done to many at once. */
+  selection?: Selection<Row> | undefined
+  /** What a chosen row is called. */
+  nameOf?: ((row: Row) => string) | undefined
   empty: ReactNode
 }
 
 /** Rows under a head that stays where it is. */
 export function DataTable<Row>(props: Props<Row>) {
-  const { label, columns, rows, idOf, hrefOf, empty } = props
+  const { label, columns, rows, idOf, hrefOf, selection, empty } = props
+  const { t } = useText()
+  const { isCompact } = useDensity()
   const go = useGo()
   const open = (row: Row) => (event: MouseEvent<HTMLElement>) => {
     const isOnControl = event.target instanceof Element && event.target.closest('a, button, input')
@@ -30,9 +38,15 @@ export function DataTable<Row>(props: Props<Row>) {
   if (rows?.length === 0) return <div className="card">{empty}</div>
   return (
     <Table.ScrollContainer minWidth={Math.min(140 * columns.length, 900)} className="card">
-      <Table aria-label={label} stickyHeader verticalSpacing="sm" horizontalSpacing="md">
+      <Table
+        aria-label={label}
+        stickyHeader
+        verticalSpacing={isCompact ? 4 : 'sm'}
+        horizontalSpacing={isCompact ? 'sm' : 'md'}
+      >
         <Table.Thead>
           <Table.Tr>
+            {selection && <ChooseAll selection={selection} />}
             {columns.map((column) => (
               <Head key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
             ))}
@@ -45,6 +59,16 @@ export function DataTable<Row>(props: Props<Row>) {
               className={hrefOf ? 'clickable' : undefined}
               onClick={open(row)}
             >
+              {selection && (
+                <Table.Td w={44}>
+                  <Checkbox
+                    aria-label={t('list.bulk.choose', { name: props.nameOf?.(row) ?? idOf(row) })}
+                    checked={selection.has(row)}
+                    disabled={!selection.mayChoose(row)}
+                    onChange={() => selection.toggle(row)}
+                  />
+                </Table.Td>
+              )}
               {columns.map(({ id, cell, isNumber }) => (
                 <Table.Td key={id} className={isNumber ? 'numbers' : undefined}>
                   {cell(row)}
@@ -55,6 +79,21 @@ export function DataTable<Row>(props: Props<Row>) {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  )
+}
+
+function ChooseAll<Row>({ selection }: { selection: Selection<Row> }) {
+  const { t } = useText()
+  const { rows, isAll, toggleAll } = selection
+  return (
+    <Table.Th w={44}>
+      <Checkbox
+        aria-label={t('list.bulk.all')}
+        checked={isAll}
+        indeterminate={rows.length > 0 && !isAll}
+        onChange={toggleAll}
+      />
+    </Table.Th>
   )
 }
 

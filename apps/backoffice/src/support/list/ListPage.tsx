@@ -8,6 +8,7 @@ import { useText } from '../../text.ts'
 import { type ListSearch, useListSearch } from '../list-search.ts'
 import { Page } from '../Page.tsx'
 import { TroubleNotice } from '../TroubleNotice.tsx'
+import { BulkBar } from './BulkBar.tsx'
 import { type Column, shownColumns } from './column.ts'
 import { csvOf } from './csv.ts'
 import { DataTable } from './DataTable.tsx'
@@ -15,6 +16,7 @@ import type { Filter } from './filter.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { ColumnChoice, CsvButton, saveFile } from './ListTools.tsx'
 import { usePages } from './use-pages.ts'
+import { useSelection } from './use-selection.ts'
 
 export type RowPage<Row> = { items: Row[]; next: string | null }
 /** The question to the server that belongs to an address. */
@@ -35,8 +37,17 @@ type Props<Row> = {
   actions?: ReactNode
   /** The name of an exported file, or the address of the server's own export. */
   csv?: string | ((search: ListSearch) => string)
+  /** What can be done to many rows at once. */
+  bulk?: Bulk<Row>
   /** One of the rows in full, laid over the list. */
   detail?: (rows: readonly Row[]) => ReactNode
+}
+
+/** Which rows can be chosen, how each is called, and what is offered for those that are. */
+export type Bulk<Row> = {
+  mayChoose: (row: Row) => boolean
+  nameOf: (row: Row) => string
+  actions: (rows: readonly Row[], clear: () => void) => ReactNode
 }
 
 /** Rows that one export holds at most: what a spreadsheet and a browser bear. */
@@ -48,7 +59,8 @@ export function ListPage<Row>(props: Props<Row>) {
   const { search, change } = useListSearch()
   const query = useQuery(props.source(search))
   const pages = usePages(search, query.data?.next ?? null)
-  const { hrefOf, filters = [] } = props
+  const { hrefOf, bulk, filters = [] } = props
+  const selection = useSelection(query.data?.items ?? [], props.idOf, bulk?.mayChoose ?? nobody)
   const isNarrowed = ['q', ...filters.map(({ name }) => name)].some((name) => search[name])
   const shown = shownColumns(props.columns, search['columns'])
   return (
@@ -64,6 +76,11 @@ export function ListPage<Row>(props: Props<Row>) {
         </div>
         <Tools {...props} listSearch={search} change={change} />
       </Group>
+      {bulk && (
+        <BulkBar count={selection.rows.length} onClear={selection.clear}>
+          {bulk.actions(selection.rows, selection.clear)}
+        </BulkBar>
+      )}
       {query.error && <TroubleNotice error={query.error} onRetry={() => void query.refetch()} />}
       {(query.data || query.isPending) && (
         <DataTable
@@ -72,6 +89,8 @@ export function ListPage<Row>(props: Props<Row>) {
           rows={query.data?.items}
           idOf={props.idOf}
           hrefOf={hrefOf && ((row) => hrefOf(row, search))}
+          selection={bulk && selection}
+          nameOf={bulk?.nameOf}
           sort={search['sort']}
           onSort={(sort) => change({ sort })}
           empty={
@@ -96,6 +115,8 @@ export function ListPage<Row>(props: Props<Row>) {
     </Page>
   )
 }
+
+const nobody = () => false
 
 type ToolsProps<Row> = Props<Row> & {
   listSearch: ListSearch

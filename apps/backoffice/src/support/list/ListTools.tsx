@@ -1,8 +1,9 @@
-import { Button, Checkbox, Popover, Stack } from '@mantine/core'
+import { Button, Checkbox, Popover, Stack, Switch } from '@mantine/core'
 import { IconColumns3, IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useText } from '../../text.ts'
 import { type Column, shownColumns } from './column.ts'
+import { useDensity } from './density.ts'
 
 type ColumnsProps<Row> = {
   columns: readonly Column<Row>[]
@@ -13,6 +14,7 @@ type ColumnsProps<Row> = {
 /** Which columns the table has. */
 export function ColumnChoice<Row>({ columns, chosen, onChoose }: ColumnsProps<Row>) {
   const { t } = useText()
+  const { isCompact, setCompact } = useDensity()
   const shown = new Set(shownColumns(columns, chosen).map(({ id }) => id))
   const toggle = (id: string) => {
     const next = columns.filter((column) => shown.has(column.id) !== (column.id === id))
@@ -27,6 +29,11 @@ export function ColumnChoice<Row>({ columns, chosen, onChoose }: ColumnsProps<Ro
       </Popover.Target>
       <Popover.Dropdown aria-label={t('list.columns')}>
         <Stack gap="xs">
+          <Switch
+            label={t('list.compact')}
+            checked={isCompact}
+            onChange={(event) => setCompact(event.currentTarget.checked)}
+          />
           {columns.map(({ id, head }) => (
             <Checkbox
               key={id}

@@ -1,45 +1,80 @@
 import { listLocations } from '@cubby/protocol/operations/locations/list-locations'
+import { readLocation } from '@cubby/protocol/operations/locations/read-location'
 import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
+import { readLocker } from '@cubby/protocol/operations/lockers/read-locker'
 import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
+import { readOrganization } from '@cubby/protocol/operations/organizations/read-organization'
+import { isId, type LocationId, type LockerId, type OrganizationId } from '@cubby/kit/ids'
 import { listSegments } from '@cubby/protocol/operations/segments/list-segments'
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import { useText } from '../../text.ts'
 import type { Choice, Filter } from './filter.ts'
 
-const organizations = read(listOrganizations, { query: { limit: 200 } })
-const segments = read(listSegments, { query: { limit: 200 } })
-const locations = read(listLocations, { query: { limit: 200 } })
-const lockers = read(listLockers, { query: { limit: 200, sort: 'name' } })
+/** As many as a person looks through; typing finds the others. */
+const SHOWN = 50
 
-/** The organizations of the network, by name. */
-export function useOrganizations(): Choice[] {
-  const { data } = useQuery({ ...organizations, staleTime: 60_000 })
+/** Organizations whose name has this in it, by name. */
+export function useOrganizations(typed = ''): Choice[] {
+  const query = { limit: SHOWN, ...(typed === '' ? {} : { q: typed }) }
+  const { data } = useQuery({ ...read(listOrganizations, { query }), ...kept })
   return (data?.items ?? [])
     .map(({ id, name }) => ({ value: id, label: name }))
     .toSorted((a, b) => a.label.localeCompare(b.label))
 }
 
-/** The lockers of the network, by name. */
-export function useLockers(): Choice[] {
-  const { data } = useQuery({ ...lockers, staleTime: 60_000 })
+/** Lockers that have this in their name, place or city, by name. */
+export function useLockers(typed = ''): Choice[] {
+  const query = { limit: SHOWN, sort: 'name' as const, ...(typed === '' ? {} : { q: typed }) }
+  const { data } = useQuery({ ...read(listLockers, { query }), ...kept })
   return (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
 }
 
-/** The segments of the network, by name. */
-export function useSegments(): Choice[] {
-  const { data } = useQuery({ ...segments, staleTime: 60_000 })
+const kept = { staleTime: 60_000, placeholderData: keepPreviousData }
+
+/** How this organization is called; undefined until it is known, or when there is none. */
+export function useOrganizationName(id: string): string | undefined {
+  const known = useOrganizations().find(({ value }) => value === id)?.label
+  const enabled = known === undefined && isId('org', id)
+  const params = { organization: id as OrganizationId }
+  const { data } = useQuery({ ...read(readOrganization, { params }), staleTime: 60_000, enabled })
+  return known ?? data?.name
+}
+
+/** How this locker is called; undefined until it is known, or when there is none. */
+export function useLockerName(id: string): string | undefined {
+  const known = useLockers().find(({ value }) => value === id)?.label
+  const enabled = known === undefined && isId('lck', id)
+  const params = { locker: id as LockerId }
+  const { data } = useQuery({ ...read(readLocker, { params }), staleTime: 60_000, enabled })
+  return known ?? data?.name
+}
+
+/** Segments whose name has this in it, by name. */
+export function useSegments(typed = ''): Choice[] {
+  const query = { limit: SHOWN, ...(typed === '' ? {} : { q: typed }) }
+  const { data } = useQuery({ ...read(listSegments, { query }), ...kept })
   return (data?.items ?? [])
     .map(({ id, name }) => ({ value: id, label: name }))
     .toSorted((a, b) => a.label.localeCompare(b.label))
 }
 
-function useLocations(): Choice[] {
-  const { data } = useQuery({ ...locations, staleTime: 60_000 })
-  return (data?.items ?? [])
-    .map(({ id, name, address }) => ({ value: id, label: `${name}, ${address.city}` }))
-    .toSorted((a, b) => a.label.localeCompare(b.label))
+function useLocations(typed: string): Choice[] {
+  const query = { limit: SHOWN, ...(typed === '' ? {} : { q: typed }) }
+  const { data } = useQuery({ ...read(listLocations, { query }), ...kept })
+  return (data?.items ?? []).map(({ id, name, address }) => ({
+    value: id,
+    label: `${name}, ${address.city}`,
+  }))
+}
+
+/** How this location is called; undefined until it is known, or when there is none. */
+function useLocationName(id: string): string | undefined {
+  const params = { location: id as LocationId }
+  const enabled = isId('loc', id)
+  const { data } = useQuery({ ...read(readLocation, { params }), staleTime: 60_000, enabled })
+  return data?.name
 }
 
 /** A filter whose choices are texts of ours: `shipment.status` and the values `ready`, `overdue`, … */
@@ -66,12 +101,14 @@ export const organizationFilter: Filter = {
   name: 'organization',
   label: 'filter.organization',
   useChoices: useOrganizations,
+  useName: useOrganizationName,
 }
 
 export const lockerFilter: Filter = {
   name: 'locker',
   label: 'filter.locker',
   useChoices: useLockers,
+  useName: useLockerName,
 }
 
 export const segmentFilter: Filter = {
@@ -84,4 +121,5 @@ export const locationFilter: Filter = {
   name: 'location',
   label: 'filter.location',
   useChoices: useLocations,
+  useName: useLocationName,
 }

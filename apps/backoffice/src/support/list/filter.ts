@@ -6,6 +6,8 @@ export type Choice = { value: string; label: string }
 export type Filter = {
   name: string
   label: OfficeTextId
-  /** A hook: choices may be texts of ours, or names that the server knows. */
-  useChoices: () => readonly Choice[]
+  /** A hook: choices may be texts of ours, or names that the server finds for what was typed. */
+  useChoices: (typed: string) => readonly Choice[]
+  /** A hook, where there are more names than choices can be shown: how the chosen one is called. */
+  useName?: (value: string) => string | undefined
 }

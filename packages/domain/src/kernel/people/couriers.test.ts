@@ -3,7 +3,8 @@ import { aLocker } from '@cubby/testing/kernel/kernel-bench'
 import { days, instant, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { describe, expect, test } from 'vitest'
-import { freeByType, withdrawable } from './couriers.ts'
+import { withdrawable } from './couriers.ts'
+import { freeByType } from './share.ts'
 
 const book = aPlan(1)
 const signIn = {
@@ -130,20 +131,20 @@ describe('a withdrawal', () => {
   test('is refused while storage lasts', () => {
     const { bench, withdraw } = stored()
     expect(withdraw().outcome).toEqual({ ok: false, why: 'not-allowed' })
-    expect(withdrawable(bench)).toEqual([])
+    expect(withdrawable(bench, aCourier())).toEqual([])
   })
 
   test('after the end of storage takes the parcel back and frees the cell', () => {
     const { bench, withdraw } = stored()
     bench.wait(days(3))
-    expect(withdrawable(bench)).toHaveLength(1)
+    expect(withdrawable(bench, aCourier())).toHaveLength(1)
     expect(withdraw().outcome).toMatchObject({ ok: true, doors: [{ name: 'A1' }] })
     bench.unlock()
     bench.closeAll()
     expect(bench.said('stay.withdrawn')).toMatchObject([
       { reason: 'expired', courier: anId('cur', 1) },
     ])
-    expect(freeByType(bench)).toEqual({ A: 2, B: 2, C: 1 })
+    expect(freeByType(bench, null)).toEqual({ A: 2, B: 2, C: 1 })
   })
 
   test('waits for the new end when storage was extended', () => {
@@ -197,7 +198,7 @@ describe('a withdrawal', () => {
       stays: { ...bench.state.stays, [id]: { ...bench.stayOf(book.label), phase: 'disputed' } },
     }
     expect(withdraw().outcome).toEqual({ ok: false, why: 'cell-out-of-service', cell })
-    expect(withdrawable(bench)).toEqual([])
+    expect(withdrawable(bench, aCourier())).toEqual([])
     expect(bench.do({ do: 'withdraw', session, stay: id }).outcome).toEqual({
       ok: false,
       why: 'no-session',

@@ -1,13 +1,15 @@
 import { limits } from '@cubby/kit/limits'
-import { isFree } from '../../cells/allocate.ts'
 import { doorOf, isInUse, isOpening } from '../../cells/cell-state.ts'
 import { type CellSpec, doorSideOf } from '../../cells/layout.ts'
 import { hasParcels, type Stay } from '../../cells/stay.ts'
-import { type Courier, withdrawalReason } from '../../rights/directory.ts'
+import { type Courier, type CourierFlow, withdrawalReason } from '../../rights/directory.ts'
+import { mayHandle } from '../../rights/may-carry.ts'
 import { mayTry } from '../../rights/ladder.ts'
+import type { Denial } from '../../journal/entries.ts'
 import { type Decision, type Intent, type Outcome, shown } from '../intent.ts'
 import { cellIn, type Session, sessionOn } from '../state.ts'
 import type { Turn } from '../turn.ts'
+import { hasOpenDoor, hoursEndAt, notAtWork } from './at-work.ts'
 
 type Ask<K extends Intent['do']> = Extract<Intent, { do: K }>
 
@@ -16,13 +18,14 @@ export type CourierAt = { session: Session; courier: Courier }
 
 /** A courier shows a badge and types a PIN; the shell has compared both with the directory. */
 export function signInCourier(turn: Turn, ask: Ask<'sign-in-courier'>): Decision {
-  const verdict = mayTry(turn.state.ladder, turn.now)
+  const verdict = mayTry(
+    turn.state.ladder,
+    turn.now,
+    turn.directory.rules(turn.now).wrongTriesPerDay,
+  )
   if (!verdict.open) return turn.done({ ok: false, why: 'locked', until: verdict.until })
   const courier = ask.courier ? turn.directory.courier(ask.courier) : undefined
-  const deny = (
-    why: 'unknown' | 'wrong-pin' | 'not-yet' | 'expired' | 'stale-directory',
-    outcome: Outcome,
-  ) => {
+  const deny = (why: Denial, outcome: Outcome) => {
     const counts = why === 'unknown' || why === 'wrong-pin'
     turn.add({ type: 'access.denied', by: 'pin', why, counts, grant: null, courier: ask.courier })
     return turn.done(outcome)
@@ -35,6 +38,8 @@ export function signInCourier(turn: Turn, ask: Ask<'sign-in-courier'>): Decision
   const { completeAt } = turn.directory
   if (completeAt === null || turn.now - completeAt > limits.directoryStaleAfter)
     return deny('stale-directory', { ok: false, why: 'stale-directory' })
+  const away = notAtWork(turn.directory, courier, turn.now)
+  if (away) return deny(away, { ok: false, why: away })
   replaceSession(turn, ask.side)
   const session = turn.ids.mint('ses')
   const actor = { kind: 'courier', courier: courier.courier } as const
@@ -51,10 +56,11 @@ export function replaceSession(turn: Turn, side: Session['side']) {
 
 /** Takes out what its time ran out for, or what was cancelled after it went in. */
 export function withdraw(turn: Turn, ask: Ask<'withdraw'>): Decision {
-  const at = courierAt(turn, ask.session)
+  const at = courierAt(turn, ask.session, 'withdraw')
+  if (!isAt(at)) return turn.done(at)
   const stay = turn.state.stays[ask.stay]
-  if (!at) return turn.done({ ok: false, why: 'no-session' })
-  if (!stay || !hasParcels(stay)) return turn.done({ ok: false, why: 'no-such-stay' })
+  if (!stay || !hasParcels(stay) || !mayHandle(turn.directory, at.courier, stay))
+    return turn.done({ ok: false, why: 'no-such-stay' })
   if (withdrawalReason(turn.directory, stay, turn.now) === null)
     return turn.done({ ok: false, why: 'not-allowed' })
   return takeBack(turn, at, stay)
@@ -72,34 +78,53 @@ export function takeBack(turn: Turn, at: CourierAt, stay: Stay): Decision {
   )
 }
 
-/** Stays a courier may take out now, for his list. */
-export const withdrawable = (view: Pick<Turn, 'state' | 'directory' | 'now'>): Stay[] =>
-  Object.values(view.state.stays).filter(
-    (stay) =>
-      hasParcels(stay) &&
-      stay.phase !== 'disputed' &&
-      withdrawalReason(view.directory, stay, view.now) !== null,
-  )
+/** Stays this courier may take out now, for his list. */
+export const withdrawable = (
+  { state, directory, now }: Pick<Turn, 'state' | 'directory' | 'now'>,
+  courier: Courier,
+): Stay[] =>
+  courier.flows.includes('withdraw')
+    ? Object.values(state.stays).filter(
+        (stay) =>
+          hasParcels(stay) &&
+          stay.phase !== 'disputed' &&
+          withdrawalReason(directory, stay, now) !== null &&
+          mayHandle(directory, courier, stay),
+      )
+    : []
 
-/** How many cells of each size class are free, so that a courier knows before carrying. */
-export function freeByType(
-  view: Pick<Turn, 'state' | 'directory' | 'now'>,
-): Record<string, number> {
-  const free: Record<string, number> = {}
-  for (const cell of view.directory.cells(view.now))
-    free[cell.type] = (free[cell.type] ?? 0) + (isFree(cellIn(view.state, cell.id), cell) ? 1 : 0)
-  return free
+type Refused = Extract<Outcome, { ok: false }>
+export const isAt = (at: CourierAt | Refused): at is CourierAt => 'session' in at
+
+/**
+ * The courier of this session, who may do such work now, or why not. With `finish` he may still end what he has begun when his
+ * hours are over: a door that stands open is closed first, and only then is the session over.
+ */
+export function courierAt(
+  turn: Turn,
+  id: Session['id'],
+  work: CourierFlow | 'finish',
+): CourierAt | Refused {
+  const session = turn.state.sessions[id]
+  if (session?.actor.kind !== 'courier') return { ok: false, why: 'no-session' }
+  const courier = turn.directory.courier(session.actor.courier)
+  if (!courier || turn.now >= courier.validUntil) {
+    // Revoked while standing here: the session is over with the next touch.
+    turn.endSession(session, 'finished')
+    return { ok: false, why: 'no-session' }
+  }
+  const isBusy = hasOpenDoor(turn.state, id)
+  const away = awayNow(turn, session, courier)
+  if (away && !isBusy) turn.endSession(session, away === 'off-hours' ? 'off-hours' : 'finished')
+  if (away && !(isBusy && work === 'finish')) return { ok: false, why: away }
+  if (work !== 'finish' && !courier.flows.includes(work)) return { ok: false, why: 'not-your-task' }
+  return { session, courier }
 }
 
-/** The courier of this session; null when nobody stands there, or nobody who may still work. */
-export function courierAt(turn: Turn, id: Session['id']): CourierAt | null {
-  const session = turn.state.sessions[id]
-  if (session?.actor.kind !== 'courier') return null
-  const courier = turn.directory.courier(session.actor.courier)
-  if (courier && turn.now < courier.validUntil) return { session, courier }
-  // Revoked while standing here: the session is over with the next touch.
-  turn.endSession(session, 'finished')
-  return null
+function awayNow(turn: Turn, session: Session, courier: Courier) {
+  const end = hoursEndAt(turn.directory, session)
+  if (end !== null && turn.now >= end) return 'off-hours'
+  return notAtWork(turn.directory, courier, session.startedAt)
 }
 
 type Opening = { cell: CellSpec; purpose: 'deposit' | 'withdraw'; stay: Stay['id'] }
@@ -123,7 +148,7 @@ export function tooManyDoors(turn: Turn, { session }: CourierAt): Decision | nul
   for (const cell of Object.values(turn.state.cells))
     for (const door of Object.values(cell.doors))
       if (door.cause?.session === session.id && (door.door === 'open' || isOpening(door))) open++
-  return open < limits.openDoorsPerSessionMax
+  return open < turn.directory.rules(turn.now).openDoorsPerSessionMax
     ? null
     : turn.done({ ok: false, why: 'close-a-door', open })
 }

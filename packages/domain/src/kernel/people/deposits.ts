@@ -1,13 +1,16 @@
 import type { OrganizationId } from '@cubby/kit/ids'
 import { volume } from '@cubby/kit/units'
-import { allocate, type Allocation, type Need } from '../../cells/allocate.ts'
+import type { Allocation, Need } from '../../cells/allocate.ts'
 import { fitTogether } from '../../cells/fit.ts'
 import type { CellSpec } from '../../cells/layout.ts'
 import { holdsCell, isEnded, parcelsInside, parcelsPending, type Stay } from '../../cells/stay.ts'
+import { allocateFrom, type CellShare } from '../../machine/cell-share.ts'
 import type { Plan } from '../../rights/directory.ts'
+import { mayCarry, mayHandle } from '../../rights/may-carry.ts'
 import {
   type CourierAt,
   courierAt,
+  isAt,
   isOpenFor,
   openFor,
   takeBack,
@@ -16,66 +19,80 @@ import {
 import type { Decision, Intent } from '../intent.ts'
 import { cellIn, staysIn } from '../state.ts'
 import type { Turn } from '../turn.ts'
+import { cellsOfShare, shareFor } from './share.ts'
 
 type Ask<K extends Intent['do']> = Extract<Intent, { do: K }>
 
 /** A label was scanned: find its plan, a cell, and open it. Scanning the same label again opens the same cell. */
 export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
-  const at = courierAt(turn, ask.session)
-  if (!at) return turn.done({ ok: false, why: 'no-session' })
+  const at = courierAt(turn, ask.session, 'deposit')
+  if (!isAt(at)) return turn.done(at)
   const live = liveStay(turn, at, ask.label)
   if (live) return resume(turn, at, live, ask.label)
-  const refused = tooManyDoors(turn, at)
+  const refused = closedForDeposits(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory
     .plansByLabel(ask.label)
-    .find((each) => !each.recalled && mayBring(each, at.courier.organization))
+    .find((each) => !each.recalled && mayCarry(turn.directory, at.courier, each))
   if (!plan) return depositUnannounced(turn, at, ask)
   const shared = plan.mayShareCell ? shareable(turn, plan) : null
   if (shared)
     return putInto(turn, at, { stay: shared, plan, label: ask.label }, turn.spec(shared.cell))
   if (!plan.size && ask.type === null)
-    return turn.done({ ok: false, why: 'size-needed', types: typesOf(turn) })
+    return turn.done({ ok: false, why: 'size-needed', types: typesOf(turn, plan.organization) })
   const found = find(turn, needOf(plan, ask))
   if (!found.ok) return turn.done({ ok: false, why: found.why })
   return putInto(turn, at, { stay: null, plan, label: ask.label }, found.cell)
 }
 
-/** The stay that is not over and has a parcel with this label, among those that this courier may know of. */
-function liveStay(turn: Turn, { courier }: CourierAt, label: string): Stay | undefined {
-  return staysIn(turn.state).find((stay) => {
-    const item = isEnded(stay) ? undefined : stay.items.find((each) => each.label === label)
-    if (!item) return false
-    const plan = turn.directory.plan(item.parcel)
-    if (plan && mayBring(plan, courier.organization)) return true
-    return stay.organization === courier.organization || stay.courier === courier.courier
-  })
+/** The refusal while the machine is out of service or maintained; collecting goes on all the same. */
+function closedForDeposits(turn: Turn): Decision | null {
+  return outOfService(turn) ?? inMaintenance(turn)
 }
 
-const mayBring = (plan: Plan, organization: OrganizationId) =>
-  plan.carrier === null || plan.carrier === organization || plan.organization === organization
+const outOfService = (turn: Turn): Decision | null =>
+  turn.directory.service === 'in-service' ? null : turn.done({ ok: false, why: 'not-in-service' })
+
+/** What was begun before may still be finished. */
+function inMaintenance(turn: Turn): Decision | null {
+  const { maintenanceUntil } = turn.directory.rules(turn.now)
+  return maintenanceUntil === null
+    ? null
+    : turn.done({ ok: false, why: 'maintenance', until: maintenanceUntil })
+}
+
+/** The stay that is not over and has a parcel with this label, among those that this courier may know of. */
+const liveStay = (turn: Turn, { courier }: CourierAt, label: string): Stay | undefined =>
+  staysIn(turn.state).find(
+    (stay) =>
+      !isEnded(stay) &&
+      stay.items.some((each) => each.label === label) &&
+      mayHandle(turn.directory, courier, stay),
+  )
 
 /** The label is known here already: open its cell again while it is not inside, else say where it is. */
 function resume(turn: Turn, at: CourierAt, stay: Stay, label: string): Decision {
   const item = stay.items.find((each) => each.label === label)
   if (item?.inside) return turn.done({ ok: false, why: 'already-inside', cell: stay.cell })
   const cell = turn.spec(stay.cell)
-  const refused = isOpenFor(turn, at, cell) ? null : tooManyDoors(turn, at)
+  const refused = isOpenFor(turn, at, cell) ? null : (outOfService(turn) ?? tooManyDoors(turn, at))
   return refused ?? openFor(turn, at, { cell, purpose: 'deposit', stay: stay.id })
 }
 
 function depositUnannounced(turn: Turn, at: CourierAt, ask: Ask<'deposit'>): Decision {
   const { organization } = at.courier
-  if (!turn.directory.organization(organization)?.acceptsUnannounced)
+  const isAllowed = turn.directory.organization(organization)?.acceptsUnannounced
+  if (!isAllowed || !turn.directory.rules(turn.now).acceptsUnannounced)
     return turn.done({ ok: false, why: 'unknown-label' })
-  if (ask.type === null) return turn.done({ ok: false, why: 'size-needed', types: typesOf(turn) })
+  if (ask.type === null)
+    return turn.done({ ok: false, why: 'size-needed', types: typesOf(turn, organization) })
   const found = find(turn, needOfUnannounced(organization, ask))
   if (!found.ok) return turn.done({ ok: false, why: found.why })
   return putInto(turn, at, { stay: null, plan: null, label: ask.label }, found.cell)
 }
 
-const typesOf = (turn: Turn) =>
-  [...new Set(turn.directory.cells(turn.now).map((cell) => cell.type))].sort()
+const typesOf = (turn: Turn, organization: OrganizationId) =>
+  [...new Set(cellsOfShare(shareFor(turn, organization)).map((cell) => cell.type))].sort()
 
 type Chosen = { type: string | null; low: boolean }
 
@@ -97,13 +114,22 @@ const needOfUnannounced = (organization: OrganizationId, chosen: Chosen): Need =
   low: chosen.low,
 })
 
-/** Cells that a recipient standing here has opened stay out of the draw: he may want them again. */
-function find(turn: Turn, need: Need, among = turn.directory.cells(turn.now)): Allocation {
+/**
+ * A cell for this need, of those that the organization may use. Cells that a recipient standing here has opened stay out of the
+ * draw: he may want them again.
+ */
+function find(
+  turn: Turn,
+  need: Need,
+  isWanted: (cell: CellSpec) => boolean = () => true,
+): Allocation {
   const taken = new Set<CellSpec['id']>()
   for (const session of Object.values(turn.state.sessions))
     if (session.actor.kind === 'recipient')
       for (const cell of Object.keys(session.opened)) taken.add(cell as CellSpec['id'])
-  return allocate(among, (cell) => turn.state.cells[cell], need, taken)
+  const { own, common, spent } = shareFor(turn, need.organization)
+  const share: CellShare = { own: own.filter(isWanted), common: common.filter(isWanted), spent }
+  return allocateFrom(share, (cell) => turn.state.cells[cell], need, taken)
 }
 
 function putInto(
@@ -134,7 +160,10 @@ function putInto(
 function shareable(turn: Turn, plan: Plan): Stay | null {
   const { size } = plan
   if (!size) return null
+  const mine = new Set(cellsOfShare(shareFor(turn, plan.organization)).map(({ id }) => id))
   for (const stay of staysIn(turn.state)) {
+    // Somebody may have rented the cell since: then nothing more of others goes into it.
+    if (!mine.has(stay.cell)) continue
     const open = stay.phase === 'stored' || stay.phase === 'depositing'
     const { service } = cellIn(turn.state, stay.cell)
     if (!open || stay.shipment !== plan.shipment || service.kind !== 'ok') continue
@@ -143,7 +172,8 @@ function shareable(turn: Turn, plan: Plan): Stay | null {
       each?.size ? [{ size: each.size, grams: each.grams }] : [],
     )
     if (known.length < plans.length) continue
-    const cell = turn.spec(stay.cell)
+    const cell = turn.directory.cells(turn.now).find(({ id }) => id === stay.cell)
+    if (!cell?.purposes.includes(plan.purpose)) continue
     if (cell.zone === plan.zone && fitTogether([...known, { size, grams: plan.grams }], cell))
       return stay
   }
@@ -152,30 +182,27 @@ function shareable(turn: Turn, plan: Plan): Stay | null {
 
 /** "Another cell": gives up this one, records why, and opens the next that fits. */
 export function anotherCell(turn: Turn, ask: Ask<'another-cell'>): Decision {
-  const at = courierAt(turn, ask.session)
+  const at = courierAt(turn, ask.session, 'finish')
+  if (!isAt(at)) return turn.done(at)
   const stay = turn.state.stays[ask.stay]
-  if (!at) return turn.done({ ok: false, why: 'no-session' })
   if (!stay || !holdsCell(stay) || !isHis(at, stay))
     return turn.done({ ok: false, why: 'no-such-stay' })
   const item = stay.items.find((each) => !each.inside)
   if (!item) return turn.done({ ok: false, why: 'too-late' })
-  const refused = tooManyDoors(turn, at)
+  const refused = closedForDeposits(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory.plan(item.parcel) ?? null
   const { reason } = ask
   const before = turn.spec(stay.cell)
-  const cells = turn.directory
-    .cells(turn.now)
-    .filter(
-      (cell) => cell.id !== before.id && (reason !== 'too-small' || isLarger(cell, before, stay)),
-    )
+  const isWanted = (cell: CellSpec) =>
+    cell.id !== before.id && (reason !== 'too-small' || isLarger(cell, before, stay))
   // The size class that turned out too small is no wish any more.
   const chosen = { type: reason === 'too-small' ? null : before.type, low: false }
   const need = plan ? needOf(plan, chosen) : needOfUnannounced(stay.organization, chosen)
   turn.cancel(stay, reason)
   if (reason !== 'too-small')
     turn.add({ type: 'cell.blocked', cell: before.id, reason, command: null })
-  const found = find(turn, need, cells)
+  const found = find(turn, need, isWanted)
   if (!found.ok) return turn.done({ ok: false, why: found.why })
   return putInto(turn, at, { stay: null, plan, label: item.label }, found.cell)
 }
@@ -191,9 +218,9 @@ const isHis = ({ session, courier }: CourierAt, stay: Stay) =>
 
 /** Before the door closed: the deposit never happened. After: the courier takes the parcel back out. */
 export function undoDeposit(turn: Turn, ask: Ask<'undo-deposit'>): Decision {
-  const at = courierAt(turn, ask.session)
+  const at = courierAt(turn, ask.session, 'finish')
+  if (!isAt(at)) return turn.done(at)
   const stay = turn.state.stays[ask.stay]
-  if (!at) return turn.done({ ok: false, why: 'no-session' })
   if (!stay || !holdsCell(stay) || !isHis(at, stay))
     return turn.done({ ok: false, why: 'no-such-stay' })
   if (parcelsPending(stay).length > 0) {

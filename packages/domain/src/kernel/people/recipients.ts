@@ -15,7 +15,11 @@ type Ask<K extends Intent['do']> = Extract<Intent, { do: K }>
 
 /** Somebody typed a code. */
 export function enterCode(turn: Turn, ask: Ask<'enter-code'>): Decision {
-  const verdict = mayTry(turn.state.ladder, turn.now)
+  const verdict = mayTry(
+    turn.state.ladder,
+    turn.now,
+    turn.directory.rules(turn.now).wrongTriesPerDay,
+  )
   if (!verdict.open) return turn.done({ ok: false, why: 'locked', until: verdict.until })
   const grants = turn.directory.grantsByVerifier(ask.codeVerifier)
   const grant = grants.find((each) => refusal(turn, each) === null) ?? grants[0]

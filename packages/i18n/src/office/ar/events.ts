@@ -63,6 +63,8 @@ export const events: ScreenTexts<keyof typeof english> = {
   'word.empty': 'كان الصندوق فارغًا',
   'word.wrong': 'كان فيه شيء آخر',
   'word.did-not-open': 'لم يُفتح الباب',
+  'word.off-hours': 'خارج ساعات العمل',
+  'word.not-here': 'ليست خزانته',
   'word.finished': 'تم كل شيء',
   'word.idle': 'لم يفعل أحد شيئًا آخر',
   'word.replaced': 'بدأ شخص آخر',

@@ -39,6 +39,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'map.mark': '{name}: {link}',
   'map.places': 'الخزائن على الخريطة',
   'map.cut': 'تعرض الخريطة أول {count}.',
+  'map.group': 'عدة خزائن: {count}',
+  'map.more': 'كل الخزائن: {count}',
   'map.tiles': 'خريطة الشوارع',
   'map.tiles.help':
     'حدود البلدان موجودة دائمًا. لعرض الشوارع سمِّ خادم خرائط يحق لك استخدامه. يرى مشغّله المنطقة التي تنظر إليها.',
@@ -53,6 +55,7 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.state.open': 'مفتوح',
   'alarm.state.acknowledged': 'قيد المتابعة',
   'alarm.acknowledge': 'سأتولى الأمر',
+  'alarm.acknowledge.chosen': 'تأكيد كل المحدد',
   'alarm.acknowledge.done': 'سُجّل: أنت تتابع هذا الإنذار.',
   'alarm.kind.door.forced': 'باب فُتح عنوة',
   'alarm.kind.door.stuck': 'باب لم يُفتح',

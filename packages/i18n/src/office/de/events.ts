@@ -63,6 +63,8 @@ export const events: ScreenTexts<keyof typeof english> = {
   'word.empty': 'das Fach war leer',
   'word.wrong': 'es lag etwas anderes darin',
   'word.did-not-open': 'die Tür ging nicht auf',
+  'word.off-hours': 'außerhalb der Arbeitszeit',
+  'word.not-here': 'nicht sein Automat',
   'word.finished': 'fertig',
   'word.idle': 'es geschah nichts mehr',
   'word.replaced': 'jemand anderes hat begonnen',

@@ -39,6 +39,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'map.mark': '{name}: {link}',
   'map.places': 'Schränke auf der Karte',
   'map.cut': 'Die Karte zeigt die ersten {count} Schränke.',
+  'map.group': 'Mehrere Schränke: {count}',
+  'map.more': 'Alle Schränke: {count}',
   'map.tiles': 'Straßenkarte',
   'map.tiles.help':
     'Die Umrisse der Länder sind immer da. Für Straßen nennen Sie einen Kachelserver, den Sie benutzen dürfen. Sein Betreiber sieht, welche Gegend Sie ansehen.',
@@ -53,6 +55,7 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.state.open': 'Offen',
   'alarm.state.acknowledged': 'Übernommen',
   'alarm.acknowledge': 'Ich kümmere mich',
+  'alarm.acknowledge.chosen': 'Alle gewählten bestätigen',
   'alarm.acknowledge.done': 'Notiert: Sie kümmern sich um diesen Alarm.',
   'alarm.kind.door.forced': 'Tür aufgebrochen',
   'alarm.kind.door.stuck': 'Tür ging nicht auf',

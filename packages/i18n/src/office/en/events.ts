@@ -61,6 +61,8 @@ export const events = {
   'word.empty': 'the cell was empty',
   'word.wrong': 'something else was inside',
   'word.did-not-open': 'the door did not open',
+  'word.off-hours': 'outside his working hours',
+  'word.not-here': 'not his locker',
   'word.finished': 'finished',
   'word.idle': 'nobody did anything more',
   'word.replaced': 'somebody else began',

@@ -37,6 +37,8 @@ export const monitoring = {
   'map.mark': '{name}: {link}',
   'map.places': 'Lockers on the map',
   'map.cut': 'The map shows the first {count} lockers.',
+  'map.group': 'Several lockers: {count}',
+  'map.more': 'All lockers: {count}',
   'map.tiles': 'Street map',
   'map.tiles.help':
     'Outlines of countries are always there. For streets, name a tile server that you may use. Its operator sees which area you look at.',
@@ -51,6 +53,7 @@ export const monitoring = {
   'alarm.state.open': 'Open',
   'alarm.state.acknowledged': 'Seen to',
   'alarm.acknowledge': 'I am on it',
+  'alarm.acknowledge.chosen': 'Acknowledge all chosen',
   'alarm.acknowledge.done': 'Noted: you see to this alarm.',
   'alarm.kind.door.forced': 'Door forced open',
   'alarm.kind.door.stuck': 'Door did not open',

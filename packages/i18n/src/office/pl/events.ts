@@ -63,6 +63,8 @@ export const events: ScreenTexts<keyof typeof english> = {
   'word.empty': 'skrytka była pusta',
   'word.wrong': 'w środku było coś innego',
   'word.did-not-open': 'drzwi się nie otworzyły',
+  'word.off-hours': 'poza godzinami pracy',
+  'word.not-here': 'nie jego automat',
   'word.finished': 'zakończone',
   'word.idle': 'nikt nic więcej nie zrobił',
   'word.replaced': 'zaczął ktoś inny',

@@ -39,6 +39,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'map.mark': '{name}: {link}',
   'map.places': 'Automaty na mapie',
   'map.cut': 'Na mapie widać pierwsze {count}.',
+  'map.group': 'Kilka automatów: {count}',
+  'map.more': 'Wszystkie automaty: {count}',
   'map.tiles': 'Mapa ulic',
   'map.tiles.help':
     'Kontury krajów są zawsze. Dla ulic podaj serwer kafelków, z którego wolno Ci korzystać. Jego właściciel widzi, jaki obszar oglądasz.',
@@ -53,6 +55,7 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.state.open': 'Otwarty',
   'alarm.state.acknowledged': 'W toku',
   'alarm.acknowledge': 'Zajmę się tym',
+  'alarm.acknowledge.chosen': 'Potwierdź wszystkie zaznaczone',
   'alarm.acknowledge.done': 'Zapisano: Ty zajmujesz się tym alarmem.',
   'alarm.kind.door.forced': 'Drzwi wyważone',
   'alarm.kind.door.stuck': 'Drzwi się nie otworzyły',

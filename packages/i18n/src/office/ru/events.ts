@@ -63,6 +63,8 @@ export const events: ScreenTexts<keyof typeof english> = {
   'word.empty': 'ячейка была пуста',
   'word.wrong': 'внутри было другое',
   'word.did-not-open': 'дверь не открылась',
+  'word.off-hours': 'вне рабочих часов',
+  'word.not-here': 'не его постамат',
   'word.finished': 'всё сделано',
   'word.idle': 'больше ничего не делали',
   'word.replaced': 'начал кто-то другой',

@@ -39,6 +39,8 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'map.mark': '{name}: {link}',
   'map.places': 'Постаматы на карте',
   'map.cut': 'На карте показаны первые {count}.',
+  'map.group': 'Несколько постаматов: {count}',
+  'map.more': 'Все постаматы: {count}',
   'map.tiles': 'Карта улиц',
   'map.tiles.help':
     'Контуры стран есть всегда. Для улиц укажите тайловый сервер, которым вам можно пользоваться. Его владелец видит, какую местность вы смотрите.',
@@ -53,6 +55,7 @@ export const monitoring: ScreenTexts<keyof typeof english> = {
   'alarm.state.open': 'Открыта',
   'alarm.state.acknowledged': 'В работе',
   'alarm.acknowledge': 'Беру на себя',
+  'alarm.acknowledge.chosen': 'Принять все выбранные',
   'alarm.acknowledge.done': 'Записано: этой тревогой занимаетесь вы.',
   'alarm.kind.door.forced': 'Дверь взломана',
   'alarm.kind.door.stuck': 'Дверь не открылась',

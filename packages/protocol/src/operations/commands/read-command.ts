@@ -11,7 +11,7 @@ export const readCommand = defineOperation({
   path: '/v1/commands/:command',
   summary: 'Read what became of a command',
   scope: 'cells:open',
-  networkOnly: true,
+  narrow: 'locker',
   params: z.strictObject({ command: id('cmd') }),
   query: noQuery,
   body: null,

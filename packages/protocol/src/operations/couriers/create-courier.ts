@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { noParams, noQuery } from '../../wire.ts'
-import { courier, courierFields } from './courier-shapes.ts'
+import { courier, courierFields, courierLimits } from './courier-shapes.ts'
 
 /** A new courier; lockers know the badge with their next pull. */
 export const createCourier = defineOperation({
@@ -12,7 +12,7 @@ export const createCourier = defineOperation({
   scope: 'couriers:write',
   params: noParams,
   query: noQuery,
-  body: z.strictObject(courierFields),
+  body: z.strictObject({ ...courierFields, ...courierLimits }),
   status: 201,
   reply: courier,
 })

@@ -10,6 +10,7 @@ export const exportCouriers = defineOperation({
   path: '/v1/couriers.csv',
   summary: 'Download couriers as CSV',
   scope: 'couriers:read',
+  readsPersonal: true,
   streams: 'text/csv',
   params: noParams,
   query: z.strictObject(courierFilters),

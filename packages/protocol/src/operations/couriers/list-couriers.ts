@@ -8,7 +8,7 @@ export const courierFilters = {
   organization: id('org').optional(),
   /** Part of the name. */
   q: searchText.optional(),
-  state: z.enum(['working', 'revoked']).optional(),
+  state: z.enum(['working', 'suspended', 'revoked']).optional(),
 }
 
 /** Couriers, those revoked included. */
@@ -18,6 +18,7 @@ export const listCouriers = defineOperation({
   path: '/v1/couriers',
   summary: 'List couriers, newest first',
   scope: 'couriers:read',
+  readsPersonal: true,
   params: noParams,
   query: pageQuery(id('cur')).extend(courierFilters),
   body: null,

@@ -11,6 +11,7 @@ export const readCourier = defineOperation({
   path: '/v1/couriers/:courier',
   summary: 'Read a courier',
   scope: 'couriers:read',
+  readsPersonal: true,
   params: z.strictObject({ courier: id('cur') }),
   query: noQuery,
   body: null,

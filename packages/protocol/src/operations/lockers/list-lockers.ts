@@ -1,3 +1,4 @@
+import { serviceStates } from '@cubby/domain/machine/service'
 import { id } from '@cubby/domain/shapes'
 import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
@@ -10,6 +11,8 @@ export const lockerFilters = {
   link: z.enum(linkStates).optional(),
   location: id('loc').optional(),
   segment: id('seg').optional(),
+  service: z.enum(serviceStates).optional(),
+  model: id('mdl').optional(),
 }
 
 /** `-` turns an order round. `last-seen`: those that have been silent the longest first. */
@@ -29,6 +32,7 @@ export const listLockers = defineOperation({
   path: '/v1/lockers',
   summary: 'List lockers, newest first unless sorted otherwise',
   scope: 'network:read',
+  narrow: 'locker',
   params: noParams,
   query: pageQuery(id('lck')).extend({
     ...lockerFilters,

@@ -1,11 +1,12 @@
 import { cellSpec, layout, moduleSpec } from '@cubby/domain/cells/layout'
+import { serviceStates } from '@cubby/domain/machine/service'
 import { id, side, text } from '@cubby/domain/shapes'
 import { limits } from '@cubby/kit/limits'
 import { z } from 'zod'
 import { toldMoment } from '../../wire.ts'
 
 /** A layout as it is drawn up: the server gives each cell its id. */
-const newLayout = z.strictObject({
+export const newLayout = z.strictObject({
   modules: z
     .array(
       moduleSpec.extend({
@@ -39,6 +40,12 @@ const lockerSummaryFields = {
   }),
   name: z.string(),
   cells: z.int(),
+  /** Whether it takes parcels, since when, and why not. */
+  service: z.enum(serviceStates),
+  serviceSince: toldMoment.nullable(),
+  serviceReason: z.string().nullable(),
+  /** The locker model that it was established from; null: its layout was given. */
+  model: z.strictObject({ id: id('mdl'), version: z.int() }).nullable(),
   /** When its device handed over its key; null: no device yet. */
   enrolledAt: toldMoment.nullable(),
   deviceVersion: z.string().nullable(),
@@ -56,6 +63,8 @@ export const cellReply = z.strictObject({
   cell: id('cel'),
   name: z.string(),
   type: z.string(),
+  /** Of an earlier layout: it goes when it is empty. */
+  isLeaving: z.boolean(),
   doors: z.array(
     z.strictObject({
       side,

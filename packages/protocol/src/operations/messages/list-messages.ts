@@ -11,6 +11,7 @@ export const listMessages = defineOperation({
   path: '/v1/messages',
   summary: 'List messages to people and endpoints, newest first',
   scope: 'messages:read',
+  readsPersonal: true,
   params: noParams,
   query: pageQuery(id('msg')).extend({
     organization: id('org').optional(),

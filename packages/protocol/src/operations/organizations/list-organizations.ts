@@ -1,7 +1,9 @@
 import { id } from '@cubby/domain/shapes'
+import { organizationKinds } from '@cubby/domain/organizations/capabilities'
+import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { noParams, pageOf, pageQuery, searchText } from '../../wire.ts'
-import { organization } from './organization-shapes.ts'
+import { organization, organizationStatuses } from './organization-shapes.ts'
 
 /** All organizations for the network operator; for anybody else their own. */
 export const listOrganizations = defineOperation({
@@ -14,6 +16,8 @@ export const listOrganizations = defineOperation({
   query: pageQuery(id('org')).extend({
     /** Part of the name. */
     q: searchText.optional(),
+    kind: z.enum(organizationKinds).optional(),
+    status: z.enum(organizationStatuses).optional(),
   }),
   body: null,
   status: 200,

@@ -2,9 +2,9 @@ import { id } from '@cubby/domain/shapes'
 import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { noQuery } from '../../wire.ts'
-import { organization } from './organization-shapes.ts'
+import { organizationInFull } from './organization-shapes.ts'
 
-/** One organization. */
+/** One organization, but for its contacts. */
 export const readOrganization = defineOperation({
   id: 'organization.read',
   method: 'GET',
@@ -15,5 +15,5 @@ export const readOrganization = defineOperation({
   query: noQuery,
   body: null,
   status: 200,
-  reply: organization,
+  reply: organizationInFull,
 })

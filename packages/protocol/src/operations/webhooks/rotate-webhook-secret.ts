@@ -4,7 +4,7 @@ import { defineOperation } from '../../operation.ts'
 import { noQuery } from '../../wire.ts'
 import { webhookWithSecret } from './webhook-shapes.ts'
 
-/** Calls are signed with both, the new one first, until the next rotation. */
+/** For a while calls are signed with both, the new one first, so that no call is lost meanwhile. */
 export const rotateWebhookSecret = defineOperation({
   id: 'webhook.rotate-secret',
   method: 'POST',
@@ -14,7 +14,10 @@ export const rotateWebhookSecret = defineOperation({
   showsSecret: true,
   params: z.strictObject({ webhook: id('whk') }),
   query: noQuery,
-  body: null,
+  body: z.strictObject({
+    /** For so long the old one signs too; 0: it is known to others, end it now. */
+    bothHours: z.int().min(0).max(168).default(24),
+  }),
   status: 200,
   reply: webhookWithSecret,
 })

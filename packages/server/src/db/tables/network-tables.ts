@@ -1,16 +1,19 @@
 import type { Layout } from '@cubby/domain/cells/layout'
+import type { OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Wiring } from '@cubby/domain/machine/wiring'
+import type { CourierFlow } from '@cubby/domain/rights/directory'
+import type { WeeklyHours } from '@cubby/domain/shapes'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Scope } from '@cubby/protocol/operation'
 import type {
   LocationStatus,
   PhotoType,
 } from '@cubby/protocol/operations/locations/location-shapes'
+import type { Contact } from '@cubby/protocol/operations/organizations/organization-shapes'
 import type { ColumnType, Generated } from 'kysely'
 import type { Json, JsonOr, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
 
-export type OrganizationKind = 'delivery-operator' | 'shop' | 'network-operator'
 export type Address = {
   line1: string
   line2: string | null
@@ -31,6 +34,22 @@ export type NetworkTables = {
     rules: Json<StorageRules>
     works_in: string[] | null
     created_at: Timestamp
+    legal_name: string | null
+    tax_number: string | null
+    contacts: ColumnType<Contact[], string | undefined, string>
+    email_name: string | null
+    sms_name: string | null
+    customer_number: string | null
+    contract_number: string | null
+    reference_mask: string | null
+    suspended_at: MaybeTimestamp
+    suspended_reason: string | null
+  }
+  organization_logo: {
+    organization_id: string
+    type: string
+    bytes: Buffer
+    changed_at: Timestamp
   }
   location: {
     id: string
@@ -72,6 +91,9 @@ export type NetworkTables = {
     model_version: number | null
     service: Generated<ServiceState>
     wiring: MaybeJson<Wiring>
+    service_since: MaybeTimestamp
+    service_reason: string | null
+    wiring_vouched: Generated<boolean>
   }
   segment: {
     id: string
@@ -90,6 +112,12 @@ export type NetworkTables = {
     until_at: Timestamp
     quota: number | null
     ended_at: MaybeTimestamp
+    end_reason: string | null
+    price_minor: Generated<number>
+    currency: Generated<string>
+    price_per: Generated<'month' | 'week'>
+    common_cells: Generated<boolean>
+    note: string | null
     created_at: Timestamp
   }
   enrolment_code: {
@@ -108,6 +136,11 @@ export type NetworkTables = {
     valid_from: Timestamp
     valid_until: Timestamp
     revoked_at: MaybeTimestamp
+    suspended_at: MaybeTimestamp
+    flows: Generated<CourierFlow[]>
+    hours: MaybeJson<WeeklyHours>
+    segments: string[] | null
+    carries_for: string[] | null
     created_at: Timestamp
   }
   api_key: {

@@ -1,3 +1,4 @@
+import type { MessageKind } from '@cubby/domain/processes/process'
 import type { Generated } from 'kysely'
 import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
 
@@ -15,6 +16,24 @@ export type NotificationTables = {
     created_at: Timestamp
     disabled_at: MaybeTimestamp
     disabled_reason: string | null
+    previous_secret_until: MaybeTimestamp
+  }
+  webhook_attempt: {
+    id: Generated<string>
+    message_id: string
+    at: Timestamp
+    status: number | null
+    ms: number
+    error: string | null
+  }
+  message_template: {
+    organization_id: string
+    kind: MessageKind
+    language: string
+    subject: string | null
+    body: string | null
+    sms: string | null
+    changed_at: Timestamp
   }
   message: {
     id: string

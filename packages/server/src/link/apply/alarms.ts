@@ -40,6 +40,8 @@ export function raise(
   })
 }
 
+const ofMachine: ReadonlySet<string> = new Set(['layout', 'wiring', 'service'])
+
 function alarmOf(draft: Draft, entry: PlacedEntry & { body: EntryBody }): Raised | null {
   const { body, locker, journal, seq } = entry
   switch (body.type) {
@@ -60,6 +62,11 @@ function alarmOf(draft: Draft, entry: PlacedEntry & { body: EntryBody }): Raised
         cause: `${body.part}|${body.code}|${dayOf(entry.at)}`,
         detail: { part: body.part, code: body.code },
       }
+    case 'feed.rejected':
+      // Of one parcel a newer item will come; how a machine is built and wired concerns everything.
+      return ofMachine.has(body.key)
+        ? { cause: `${body.key}|${dayOf(entry.at)}`, detail: { key: body.key, why: body.why } }
+        : null
     case 'access.denied': {
       const ladder = draft.ladders.get(journalKey(locker, journal)) ?? freshLadder
       const isTenth = body.counts && ladder.wrongInRow === limits.wrongTriesSecond

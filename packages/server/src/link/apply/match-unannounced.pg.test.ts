@@ -114,7 +114,13 @@ describe('a parcel that nobody announced to the locker', () => {
     const bench = aLocker({
       couriers: [other],
       organizations: [
-        { organization: stranger, acceptsUnannounced: true, storageMs: 3 * 86_400_000 },
+        {
+          organization: stranger,
+          acceptsUnannounced: true,
+          rentsOnly: false,
+          carries: true,
+          storageMs: 3 * 86_400_000,
+        },
       ],
     })
     bench.deposit(bench.signIn(other), { label }, 'A')

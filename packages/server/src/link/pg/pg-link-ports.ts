@@ -1,8 +1,7 @@
 import { isoTime } from '@cubby/kit/clock'
 import { uuidOf } from '@cubby/kit/ids'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { ServerContext } from '../../context.ts'
-import type { Db } from '../../db/tables.ts'
 import { pgStore } from '../../store/pg/pg-store.ts'
 import type { LinkPorts, Readings } from '../ports.ts'
 import { pgDevices } from './devices.ts'
@@ -11,16 +10,16 @@ import { pageReader } from './page-reader.ts'
 import { sharedStreamsReader } from './shared-streams.ts'
 
 /** What the link works on, in PostgreSQL. */
-export const pgLinkPorts = (ctx: Pick<ServerContext, 'db' | 'jobs'>): LinkPorts => ({
+export const pgLinkPorts = (ctx: Pick<ServerContext, 'db' | 'jobs' | 'clock'>): LinkPorts => ({
   store: pgStore(ctx),
-  readings: pgReadings(ctx.db),
+  readings: pgReadings(ctx),
   devices: pgDevices(ctx.db),
 })
 
-const pgReadings = (db: Kysely<Db>): Readings => ({
+const pgReadings = ({ db, clock }: Pick<ServerContext, 'db' | 'clock'>): Readings => ({
   heads: headsReader(db),
   pageAfter: pageReader(db),
-  sharedStreams: sharedStreamsReader(db),
+  sharedStreams: sharedStreamsReader(db, clock),
   async noteSeen(seen) {
     const rows = seen.map(({ locker, at }) => ({ id: uuidOf(locker), at: isoTime(at) }))
     await sql`

@@ -10,6 +10,7 @@ const email = {
   subject: 'Готово: 1234',
   text: 'Code: 1234-5678\n',
   language: 'ru',
+  fromName: null,
 }
 
 type Mail = { from: string; to: string[]; source: string }

@@ -2,7 +2,15 @@ import { createTransport } from 'nodemailer'
 import { seconds } from '@cubby/kit/clock'
 import { failureName, type Outcome } from './outcome.ts'
 
-export type Email = { id: string; to: string; subject: string; text: string; language: string }
+export type Email = {
+  id: string
+  to: string
+  subject: string
+  text: string
+  language: string
+  /** What stands before the address that it comes from; null: as configured. */
+  fromName: string | null
+}
 export type EmailChannel = { send(email: Email): Promise<Outcome>; close(): void }
 
 /** E-mail over SMTP. The `Message-ID` follows from the message, so that a repetition is recognisable. */
@@ -21,12 +29,15 @@ export function emailChannel(smtp: { url: string; from: string }): EmailChannel 
     },
     { from: smtp.from },
   )
+  // The address stays ours: mail servers check that we may send from it.
+  const address = /<([^<>]+)>\s*$/.exec(smtp.from)?.[1] ?? smtp.from.trim()
   const domain = /@([A-Za-z0-9.-]+)>?\s*$/.exec(smtp.from)?.[1] ?? 'localhost'
   return {
-    async send({ id, to, subject, text, language }) {
+    async send({ id, to, subject, text, language, fromName }) {
       try {
         await transport.sendMail({
           messageId: `<${id}@${domain}>`,
+          ...(fromName === null ? {} : { from: { name: fromName, address } }),
           // As an object: a comma inside must not make two recipients.
           to: { name: '', address: to },
           subject,

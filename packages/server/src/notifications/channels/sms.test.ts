@@ -11,7 +11,7 @@ const at = instant(Date.UTC(2026, 2, 5, 10))
 const send = () =>
   sendSms(
     { url: gateway.url, token: 'secret-token' },
-    { id: 'msg_1', to: '+4915112345678', text: 'Code 1234-5678', at },
+    { id: 'msg_1', to: '+4915112345678', text: 'Code 1234-5678', from: null, at },
   )
 
 describe('an SMS', () => {

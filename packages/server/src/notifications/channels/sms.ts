@@ -5,13 +5,23 @@ import { post, type PostReply } from './http-post.ts'
 import { failureName, type Outcome, retryAfterOf } from './outcome.ts'
 
 export type SmsGateway = { url: string; token: string }
-export type Sms = { id: string; to: string; text: string; at: Instant }
+export type Sms = {
+  id: string
+  to: string
+  text: string
+  /** As whom it comes; null: as the gateway decides. */
+  from: string | null
+  at: Instant
+}
 
 /**
- * Hands a text message to an HTTP gateway: `POST {id, to, text}` with a bearer token; any 2xx means
+ * Hands a text message to an HTTP gateway: `POST {id, to, text, from?}` with a bearer token; any 2xx means
  * accepted. The id is the same at every attempt, so that the gateway can recognise a repetition.
  */
-export async function sendSms(gateway: SmsGateway, { id, to, text, at }: Sms): Promise<Outcome> {
+export async function sendSms(
+  gateway: SmsGateway,
+  { id, to, text, from, at }: Sms,
+): Promise<Outcome> {
   const url = new URL(gateway.url)
   try {
     const reply = await post({
@@ -22,7 +32,7 @@ export async function sendSms(gateway: SmsGateway, { id, to, text, at }: Sms): P
         authorization: `Bearer ${gateway.token}`,
         'idempotency-key': id,
       },
-      body: JSON.stringify({ id, to, text }),
+      body: JSON.stringify({ id, to, text, ...(from === null ? {} : { from }) }),
       timeout: limits.webhookTimeout,
     })
     return outcomeOf(reply, at)

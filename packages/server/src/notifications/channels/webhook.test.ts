@@ -13,8 +13,10 @@ let sink: HttpSink
 beforeEach(async () => void (sink = await httpSink()))
 afterEach(() => sink[Symbol.asyncDispose]())
 
-const call = (options: WebhookOptions = open, url = sink.url) =>
-  callWebhook({ id: 'msg_1', url, secrets: [secret], body, at: instant(Date.now()) }, options)
+const call = async (options: WebhookOptions = open, url = sink.url) => {
+  const asked = { id: 'msg_1', url, secrets: [secret], body, at: instant(Date.now()) }
+  return (await callWebhook(asked, options)).outcome
+}
 
 describe('calling a webhook', () => {
   test('delivers what the receiver can verify', async () => {

@@ -15,10 +15,17 @@ export type WebhookCall = {
 }
 export type WebhookOptions = { mayBePrivate: boolean; lookup: Lookup }
 
+/** How a call ended; `status` is what was answered, null when no answer came. */
+export type WebhookResult = { status: number | null; outcome: Outcome }
+
 /** Calls an endpoint as Standard Webhooks says. */
-export async function callWebhook(call: WebhookCall, options: WebhookOptions): Promise<Outcome> {
+export async function callWebhook(
+  call: WebhookCall,
+  options: WebhookOptions,
+): Promise<WebhookResult> {
   const url = URL.canParse(call.url) ? new URL(call.url) : null
-  if (!url || !isAllowed(url, options)) return { kind: 'dead', error: 'the URL is not allowed' }
+  if (!url || !isAllowed(url, options))
+    return { status: null, outcome: { kind: 'dead', error: 'the URL is not allowed' } }
   try {
     const find = options.mayBePrivate ? addressesOf : publicAddresses
     const reply = await post({
@@ -32,11 +39,13 @@ export async function callWebhook(call: WebhookCall, options: WebhookOptions): P
       body: call.body,
       timeout: limits.webhookTimeout,
     })
-    return outcomeOf(reply, call.at)
+    return { status: reply.status, outcome: outcomeOf(reply, call.at) }
   } catch (error) {
-    return error instanceof ForbiddenAddress
-      ? { kind: 'dead', error: 'the address is not public' }
-      : { kind: 'retry', error: failureName(error), after: null }
+    const outcome: Outcome =
+      error instanceof ForbiddenAddress
+        ? { kind: 'dead', error: 'the address is not public' }
+        : { kind: 'retry', error: failureName(error), after: null }
+    return { status: null, outcome }
   }
 }
 

@@ -6,6 +6,7 @@ import { timestamp } from '../../db/tables/column.ts'
 import type { Ending, Outbox, Retry } from '../outbox.ts'
 import type { Told } from '../told.ts'
 import { loadTold } from './load-told.ts'
+import { NOT_TRUE } from '../still-true.ts'
 import { askForSending } from './queue-messages.ts'
 
 type Needs = { db: Kysely<Db>; jobs: Pick<ServerContext['jobs'], 'enqueue'> }
@@ -86,7 +87,7 @@ async function retract(
     // Only with a message that is dropped here: one that was sent meanwhile was told.
     await sql`
       with dropped as (
-        update message set state = 'dropped', finished_at = ${timestamp(now)}, last_error = 'not true any more'
+        update message set state = 'dropped', finished_at = ${timestamp(now)}, last_error = ${NOT_TRUE}
         where id = any(${untrue.map(({ id }) => id)}::uuid[]) and state = 'queued'
         returning shipment_id, kind
       )

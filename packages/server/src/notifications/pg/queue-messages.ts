@@ -6,10 +6,12 @@ import { timestamp } from '../../db/tables/column.ts'
 import type { Channel } from '../../db/tables/notification-tables.ts'
 import type { MessageDraft } from '../message-draft.ts'
 import { messageIdOf } from '../message-id.ts'
+import { NOT_TRUE } from '../still-true.ts'
 
 /**
  * Puts messages into the outbox and their sending into the queue, all in the caller's transaction: one statement for
- * the messages and one per queue, however many drafts. What was told before under the same dedupe key is left out.
+ * the messages and one per queue, however many drafts. What was told before under the same dedupe key is left out; what
+ * was dropped because it was not true lives again, under the same id: nobody has heard it.
  * Answers whether any is new; call `jobs.kick()` after the commit then.
  */
 export async function queueMessages(
@@ -43,8 +45,26 @@ export async function queueMessages(
     -- Of any kind: the id follows from the key, so two writers at the same moment collide at both.
     on conflict do nothing
     returning id, channel`.execute(trx)
-  await askForSending(trx, ctx, queued)
-  return queued.length > 0
+  // Most have no row before: then there is nothing to bring to life.
+  const revived = queued.length < rows.length ? await revive(trx, rows, now) : []
+  const alive = [...queued, ...revived]
+  await askForSending(trx, ctx, alive)
+  return alive.length > 0
+}
+
+async function revive(
+  trx: Transaction<Db>,
+  rows: readonly { id: string; recipient: string; data: object }[],
+  now: Instant,
+): Promise<QueuedMessage[]> {
+  const { rows: revived } = await sql<QueuedMessage>`
+    update message set state = 'queued', recipient = draft.recipient, data = draft.data, attempts = 0,
+      next_attempt_at = ${timestamp(now)}, finished_at = null, last_error = null
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as draft (
+      id uuid, recipient text, data jsonb)
+    where message.id = draft.id and message.state = 'dropped' and message.last_error = ${NOT_TRUE}
+    returning message.id, message.channel`.execute(trx)
+  return revived
 }
 
 type QueuedMessage = { id: string; channel: Channel }

@@ -282,7 +282,7 @@ test('a locker from before is told where it stands by the upkeep, once', async (
   const { db } = api.ctx
   await db.deleteFrom('feed_item').where('key', '=', 'place').execute()
   expect(await placeOf(network.locker.id)).toBeNull()
-  await sweepOldRows(db, api.clock.now())
+  await sweepOldRows(api.ctx, api.clock.now())
   expect(await placeOf(network.locker.id)).not.toBeNull()
   const head = () =>
     db
@@ -291,6 +291,6 @@ test('a locker from before is told where it stands by the upkeep, once', async (
       .where('id', '=', `locker:${network.locker.id}`)
       .executeTakeFirstOrThrow()
   const before = await head()
-  await sweepOldRows(db, api.clock.now())
+  await sweepOldRows(api.ctx, api.clock.now())
   expect(await head()).toEqual(before)
 })

@@ -143,7 +143,7 @@ describe('a segment by hand', () => {
       body: { add: [locker, locker] },
     })
     expect(one.lockers).toBe(1)
-    const streams = await sharedStreamsReader(api.ctx.db)(locker)
+    const streams = await sharedStreamsReader(api.ctx.db, api.clock)(locker)
     expect(streams).toContain(`segment:${segment.id}`)
     const none = await api.call(api.operator, changeMembers, { params, body: { remove: [locker] } })
     expect(none.lockers).toBe(0)
@@ -208,7 +208,7 @@ describe('a delivery operator that works in segments', () => {
       body: { worksIn: segments },
     })
   const isFollowed = async (locker: `lck_${string}`) =>
-    (await sharedStreamsReader(api.ctx.db)(locker)).includes(`org:${network.carrier.id}`)
+    (await sharedStreamsReader(api.ctx.db, api.clock)(locker)).includes(`org:${network.carrier.id}`)
 
   test('is known to the lockers there and to no others', async () => {
     const [here, there] = [await addLocker(warsaw), network.locker.id]

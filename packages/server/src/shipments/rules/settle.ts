@@ -89,11 +89,11 @@ function madeReady(
   draft: Draft,
   shipment: ShipmentRow,
   before: ShipmentRow,
-  { at, occurrence }: Occasion,
+  { at }: Occasion,
 ): ShipmentRow {
   if (before.status === 'ready' && before.readyAt !== null) return shipment
-  // Told anew only after it was taken back, and then by another deposit: that tells the two apart.
-  if (before.readyAt === null) draft.messages.push(...draftsAt(shipment, 'ready', occurrence))
+  // Once per shipment. Where it was taken back before anybody told it, the next deposit brings the same message to life.
+  if (before.readyAt === null) draft.messages.push(...draftsAt(shipment, 'ready', ''))
   return { ...shipment, readyAt: shipment.readyAt ?? at }
 }
 

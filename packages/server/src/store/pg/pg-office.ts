@@ -10,9 +10,11 @@ import {
 import type { Transaction } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import { timestamp } from '../../db/tables/column.ts'
+import { rentalsOf } from '../../rentals/whose-cells.ts'
 import type { CourierRow, NewRight, OfficeTransaction } from '../office.ts'
 import type { ShipmentRow } from '../slice.ts'
-import { courierColumns, courierOf } from './rows.ts'
+import { leavingCells } from './leaving-cells.ts'
+import { courierColumns, courierOf, limitColumns } from './rows.ts'
 
 /** What shops and the network's office do, in PostgreSQL: unique indexes decide between two at the same moment. */
 export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({
@@ -24,14 +26,16 @@ export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({
       .executeTakeFirst()
     return row ? { ...row, id, carriers: row.carriers.map((each) => idOf('org', each)) } : null
   },
-  layoutOf: async (locker) => {
+  machineOf: async (locker) => {
+    const id = uuidOf(locker)
     const row = await trx
       .selectFrom('locker')
-      .select('layout')
-      .where('id', '=', uuidOf(locker))
+      .select(['layout', 'service'])
+      .where('id', '=', id)
       .executeTakeFirst()
-    return row?.layout ?? null
+    return row ? { ...row, leaving: await leavingCells(trx, id) } : null
   },
+  rentalsOf: (locker, now) => rentalsOf(trx, uuidOf(locker), now),
   addShipment: (shipment) => addShipment(trx, shipment),
   keepRight: (right, now) => keepRight(trx, right, now),
   sealedRight: (shipment) => sealedRight(trx, shipment),
@@ -166,6 +170,7 @@ async function addCourier(trx: Transaction<Db>, courier: CourierRow): Promise<bo
       pin_verifier: courier.pinVerifier,
       valid_from: timestamp(courier.validFrom),
       valid_until: timestamp(courier.validUntil),
+      ...limitColumns(courier),
       created_at: timestamp(courier.createdAt),
     })
     // The index lets a badge be given again once its last bearer was revoked.

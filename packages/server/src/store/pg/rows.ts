@@ -1,7 +1,7 @@
-import { type IdPrefix, idOf } from '@cubby/kit/ids'
+import { type IdPrefix, idOf, uuidOf } from '@cubby/kit/ids'
 import type { Selectable } from 'kysely'
 import type { Db } from '../../db/tables.ts'
-import type { CourierRow } from '../office.ts'
+import type { CourierLimits, CourierRow } from '../office.ts'
 import type { AskedCommand, ParcelRow, ShipmentRow } from '../slice.ts'
 
 /** Columns that make up a row as the rules know it, and how it is read from them. */
@@ -136,9 +136,14 @@ export const courierColumns = [
   'valid_from',
   'valid_until',
   'revoked_at',
+  'suspended_at',
+  'flows',
+  'hours',
+  'segments',
+  'carries_for',
   'created_at',
 ] as const
-type CourierRead = Pick<Selectable<Db['courier']>, (typeof courierColumns)[number]>
+export type CourierRead = Pick<Selectable<Db['courier']>, (typeof courierColumns)[number]>
 
 export const courierOf = (row: CourierRead): CourierRow => ({
   id: idOf('cur', row.id),
@@ -149,7 +154,20 @@ export const courierOf = (row: CourierRead): CourierRow => ({
   validFrom: row.valid_from,
   validUntil: row.valid_until,
   revokedAt: row.revoked_at,
+  suspendedAt: row.suspended_at,
+  flows: row.flows,
+  hours: row.hours,
+  segments: row.segments?.map((segment) => idOf('seg', segment)) ?? null,
+  carriesFor: row.carries_for?.map((organization) => idOf('org', organization)) ?? null,
   createdAt: row.created_at,
+})
+
+/** The limits of a courier as they are stored. */
+export const limitColumns = ({ flows, hours, segments, carriesFor }: CourierLimits) => ({
+  flows,
+  hours: hours === null ? null : JSON.stringify(hours),
+  segments: segments?.map(uuidOf) ?? null,
+  carries_for: carriesFor?.map(uuidOf) ?? null,
 })
 
 const maybeId = <P extends IdPrefix>(prefix: P, uuid: string | null) =>

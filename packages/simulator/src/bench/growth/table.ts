@@ -4,7 +4,7 @@ import { percentile, rounded } from '../statistics.ts'
 export type Point = { size: number; p50: number; p95: number }
 /** How something grows: the same thing at every size, smallest first. */
 export type GrowthRow = { what: string; points: readonly Point[] }
-export type GrowthTable = { by: 'lockers' | 'shipments'; rows: readonly GrowthRow[] }
+export type GrowthTable = { by: 'lockers' | 'shipments' | 'customers'; rows: readonly GrowthRow[] }
 
 /** Sizes from the smallest to the largest asked for, ten times as many each; the largest is always one. */
 export function ladder(from: number, to: number): number[] {

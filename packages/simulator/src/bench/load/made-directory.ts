@@ -1,4 +1,5 @@
 import { cellsOf, type CellSpec, type Layout } from '@cubby/domain/cells/layout'
+import { usualRules } from '@cubby/domain/configuration/machine-rules'
 import type {
   Courier,
   Directory,
@@ -33,6 +34,7 @@ export function madeDirectory(known: {
   const byVerifier = new Map<string, Grant[]>()
   return {
     cells: () => list,
+    rules: () => usualRules,
     cell: (cell) => cells.get(cell),
     plan: (parcel) => plans.get(parcel),
     plansByLabel: (label) => byLabel.get(label) ?? [],
@@ -40,7 +42,11 @@ export function madeDirectory(known: {
     grantsByVerifier: (codeVerifier) => byVerifier.get(codeVerifier) ?? [],
     courier: (courier) => couriers.get(courier),
     organization: (organization) => rules.get(organization),
+    rentals: () => [],
+    timeZone: null,
+    segments: new Set(),
     completeAt: known.completeAt,
+    service: 'in-service',
     expect(told, grant) {
       for (const plan of told) {
         plans.set(plan.parcel, plan)

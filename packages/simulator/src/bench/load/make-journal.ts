@@ -32,7 +32,13 @@ export function makeJournal(order: JournalOrder) {
     layout: order.layout,
     couriers: [courier],
     organizations: [
-      { organization: courier.organization, acceptsUnannounced: true, storageMs: hours(72) },
+      {
+        organization: courier.organization,
+        acceptsUnannounced: true,
+        storageMs: hours(72),
+        rentsOnly: false,
+        carries: true,
+      },
     ],
     completeAt: order.startsAt,
   })

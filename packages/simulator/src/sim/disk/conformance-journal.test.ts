@@ -40,7 +40,7 @@ function program(disk: EdgeDisk) {
     disk,
     identity,
     directory,
-    reject: (bodies) => void journal.append(bodies, stampAt(instant(9))),
+    tell: (bodies) => void journal.append(bodies, stampAt(instant(9))),
   })
   return { identity, journal, feed, directory }
 }

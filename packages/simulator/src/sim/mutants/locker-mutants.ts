@@ -105,14 +105,25 @@ export const lockerMutants: readonly Mutant[] = [
     changes: [
       {
         file: `${kernel}/people/deposits.ts`,
-        find: 'return allocate(among, (cell) => turn.state.cells[cell], need, taken)',
+        find: 'return allocateFrom(share, (cell) => turn.state.cells[cell], need, taken)',
         put: `const seen = (cell: CellSpec['id']) => {
     const state = turn.state.cells[cell]
     const stay = state?.use.kind === 'occupied' ? turn.state.stays[state.use.stay] : undefined
     const isGone = stay?.items.every((item) => turn.directory.plan(item.parcel) === undefined)
     return state && isGone ? { ...state, use: { kind: 'free' as const } } : state
   }
-  return allocate(among, seen, need, taken)`,
+  return allocateFrom(share, seen, need, taken)`,
+      },
+    ],
+  },
+  {
+    name: 'rental-begins-late',
+    why: 'A cell is the tenant’s from the next look at the calendar on; until then anybody’s parcel goes into it.',
+    changes: [
+      {
+        file: 'packages/domain/src/machine/rented.ts',
+        find: 'rental.from <= now && now < rental.until',
+        put: 'rental.from <= now - 3_600_000 && now < rental.until',
       },
     ],
   },
@@ -158,6 +169,39 @@ export const lockerMutants: readonly Mutant[] = [
         file: 'packages/edge/src/feed/edge-directory.ts',
         find: 'this.#couriers.delete(id as CourierId)',
         put: 'void this.#couriers',
+      },
+    ],
+  },
+  {
+    name: 'disabled-cell-given',
+    why: 'A cell that was switched off is free, so it is used.',
+    changes: [
+      {
+        file: 'packages/domain/src/machine/usable-cells.ts',
+        find: "if (!resolver.valueOf('cell.enabled', cell.id, now).value) return []",
+        put: 'void now',
+      },
+    ],
+  },
+  {
+    name: 'less-specific-wins',
+    why: 'Somebody set something for one locker; the network says otherwise and is obeyed.',
+    changes: [
+      {
+        file: 'packages/domain/src/configuration/resolve.ts',
+        find: 'order[one.level] - order[other.level],',
+        put: 'order[other.level] - order[one.level],',
+      },
+    ],
+  },
+  {
+    name: 'maintenance-by-the-clock-of-the-start',
+    why: 'What is configured is worked out once and kept, although its hours come and go.',
+    changes: [
+      {
+        file: 'packages/edge/src/feed/edge-configuration.ts',
+        find: ') => from <= now && (until === null || now < until)',
+        put: ') => from <= now || until === null',
       },
     ],
   },

@@ -2,6 +2,7 @@ import { type Instant, later, seconds } from '@cubby/kit/clock'
 import type { ShipmentId } from '@cubby/kit/ids'
 import { idOf } from '@cubby/kit/ids'
 import type { Outbox, Sendable } from '@cubby/server/notifications/outbox'
+import { NOT_TRUE } from '@cubby/server/notifications/still-true'
 import type { MemoryStore } from './memory-store.ts'
 import type { MessageRow, Tables } from './tables.ts'
 
@@ -84,7 +85,7 @@ function retract(
   mayBeTold: (message: SimMessage) => boolean,
   now: Instant,
 ): SimMessage[] {
-  const lastError = 'not true any more'
+  const lastError = NOT_TRUE
   const all = [...new Set(ids)].flatMap((id) => sendable(tables, tables.messages.get(id)))
   const trueAgain = all.filter(mayBeTold)
   for (const message of all) {

@@ -1,3 +1,4 @@
+import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
 import { limits } from '@cubby/kit/limits'
 import type { Devices, Readings } from '@cubby/server/link/ports'
 import { journalKey } from '@cubby/server/store/slice'
@@ -21,13 +22,14 @@ export const readingsOf = ({ tables, change }: MemoryStore): Readings => ({
       }
     }),
   pageAfter: (cursor) => change(() => pageFrom(tables, cursor, limits.feedPageItemsMax)),
-  sharedStreams: () =>
-    change(() =>
-      [...tables.organizations.values()]
-        .filter(({ kind }) => kind === 'delivery-operator')
+  sharedStreams: (locker) =>
+    change(() => [
+      ...(tables.belongings.get(locker) ?? []),
+      ...[...tables.organizations.values()]
+        .filter(({ kind }) => kindsWorkingEverywhere().includes(kind))
         .map(({ id }) => `org:${id}`)
         .sort(),
-    ),
+    ]),
   noteSeen: (seen) =>
     change(() => {
       for (const { locker, at } of seen)

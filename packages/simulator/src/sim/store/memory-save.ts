@@ -1,5 +1,6 @@
 import type { Instant } from '@cubby/kit/clock'
 import { idOf } from '@cubby/kit/ids'
+import { NOT_TRUE } from '@cubby/server/notifications/still-true'
 import { messageIdOf } from '@cubby/server/notifications/message-id'
 import type { MessageDraft } from '@cubby/server/notifications/message-draft'
 import type { Difference } from '@cubby/server/store/difference'
@@ -83,20 +84,28 @@ function queue(tables: Tables, drafts: readonly MessageDraft[], now: Instant): n
   for (const draft of drafts) {
     // The id follows from the key: whoever has the one has the other.
     const id = messageIdOf(draft.dedupeKey)
-    if (tables.messages.has(id)) continue
-    mustExist(tables.organizations, idOf('org', draft.organization))
-    if (draft.shipment !== null) mustExist(tables.shipments, idOf('shp', draft.shipment))
+    const before = tables.messages.get(id)
+    // Dropped because it was not true: nobody has heard it, so it lives again.
+    if (before && !(before.state === 'dropped' && before.lastError === NOT_TRUE)) continue
+    if (!before) {
+      mustExist(tables.organizations, idOf('org', draft.organization))
+      if (draft.shipment !== null) mustExist(tables.shipments, idOf('shp', draft.shipment))
+    }
     tables.messages.set(id, {
       ...draft,
+      ...before,
+      recipient: draft.recipient,
+      data: draft.data,
       id,
       state: 'queued',
       attempts: 0,
       lastError: null,
-      createdAt: now,
+      createdAt: before?.createdAt ?? now,
       nextAttemptAt: now,
       finishedAt: null,
     })
-    tables.jobs.set(id, { message: id, channel: draft.channel, dueAt: now })
+    const { channel } = before ?? draft
+    tables.jobs.set(id, { message: id, channel, dueAt: now })
     queued++
   }
   return queued

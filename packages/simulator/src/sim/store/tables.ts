@@ -1,5 +1,6 @@
+import type { Rental } from '@cubby/domain/machine/rental'
 import type { CellState } from '@cubby/domain/cells/cell-state'
-import type { Layout } from '@cubby/domain/cells/layout'
+import type { CellSpec, Layout } from '@cubby/domain/cells/layout'
 import type { Ladder } from '@cubby/domain/rights/ladder'
 import type { Instant } from '@cubby/kit/clock'
 import type { JournalId, LockerId } from '@cubby/kit/ids'
@@ -15,11 +16,14 @@ import type {
   ParcelRow,
   ShipmentRow,
 } from '@cubby/server/store/slice'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import { Logs, Table, UndoLog } from './table.ts'
 
 export type LockerRow = {
   id: LockerId
   layout: Layout
+  service: ServiceState
+  leaving: readonly CellSpec[]
   publicKey: string | null
   deviceVersion: string | null
   lastSeenAt: Instant | null
@@ -74,15 +78,21 @@ export type FeedRow = {
 export type JobRow = { message: string; channel: Channel; dueAt: Instant }
 export type AnswerRow = { answer: unknown }
 
+/** Cells of a locker that belong to a tenant for a time. */
+export type RentalRow = Rental & { locker: LockerId }
+
 /** Everything that the servers keep. All of it comes back from a backup together, or not at all. */
 export class Tables {
   readonly undo = new UndoLog()
   #order = 0
   readonly organizations = new Table<OrganizationRow>(this.undo)
   readonly lockers = new Table<LockerRow>(this.undo)
+  /** The segments and the model of each locker, as the streams that it follows for them. */
+  readonly belongings = new Table<readonly string[]>(this.undo)
   readonly codes = new Table<CodeRow>(this.undo)
   readonly nonces = new Table<Instant>(this.undo)
   readonly couriers = new Table<CourierRow>(this.undo)
+  readonly rentals = new Table<RentalRow>(this.undo)
   readonly shipments = new Table<ShipmentRow>(this.undo)
   readonly parcels = new Table<ParcelRow>(this.undo)
   readonly rights = new Table<KeptRight>(this.undo)

@@ -1,6 +1,10 @@
+import { unlimited } from '@cubby/domain/rights/directory'
+import { type ConfigurationItem, levelStream } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
 import { AppError } from '@cubby/kit/app-error'
-import { days, later } from '@cubby/kit/clock'
+import { days, instant, later } from '@cubby/kit/clock'
+import { feedKey } from '@cubby/protocol/link/messages'
+import type { FeedChange } from '@cubby/server/feed/feed-types'
 import type { ApiKeyId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
 import { badgeVerifier } from '@cubby/keys/digest'
 import type { AppContext } from '@cubby/server/context'
@@ -15,7 +19,7 @@ import { differenceOf } from '@cubby/server/store/draft'
 import type { EntryRef } from '@cubby/server/store/journals'
 import type { Store } from '@cubby/server/store/store'
 import { doWork, keep, type Work } from '@cubby/server/store/work'
-import type { Tables } from '../store/tables.ts'
+import type { RentalRow, Tables } from '../store/tables.ts'
 import type { AnnounceAsk, Announced, Told } from './office.ts'
 
 export type CallContext = AppContext & { drawCode: (digits: number) => string }
@@ -106,6 +110,8 @@ export class ApiCalls {
         validFrom: work.now,
         validUntil: later(work.now, days(365)),
         revokedAt: null,
+        suspendedAt: null,
+        ...unlimited,
         createdAt: work.now,
       })
       return null
@@ -115,6 +121,35 @@ export class ApiCalls {
   revoke(key: string, courier: CourierId): Promise<Told<null>> {
     return this.#once(key, async (work) => {
       await revokeCourier(work, courier, everybodys)
+      return null
+    })
+  }
+
+  rent(key: string, rental: RentalRow): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      this.#tables.rentals.set(rental.rental, rental)
+      work.feed.push(rentalItem(rental, rental.until > work.now))
+      return null
+    })
+  }
+
+  endRental(key: string, id: RentalRow['rental']): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      const rental = this.#tables.rentals.get(id)
+      if (!rental || rental.until <= work.now) return null
+      this.#tables.rentals.set(id, { ...rental, until: work.now })
+      work.feed.push(rentalItem(rental, false))
+      return null
+    })
+  }
+
+  configure(key: string, item: ConfigurationItem): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      work.feed.push({
+        stream: levelStream(item.of),
+        key: feedKey('configuration', item.of),
+        body: item.settings.length > 0 ? item : null,
+      })
       return null
     })
   }
@@ -144,3 +179,11 @@ export class ApiCalls {
     }
   }
 }
+
+/** A rental as its machine reads it; a tombstone when it is over. */
+const rentalItem = ({ locker, ...rental }: RentalRow, isToRun: boolean): FeedChange => ({
+  stream: `locker:${locker}`,
+  key: feedKey('rental', rental.rental),
+  body: isToRun ? rental : null,
+  ...(isToRun ? { expiresAt: instant(rental.until) } : {}),
+})

@@ -16,6 +16,7 @@ import { messageSender } from '@cubby/server/notifications/send-message'
 import { startTimers } from '@cubby/server/timers/timer-loop'
 import type { Logger } from 'pino'
 import { compactInto } from '../store/memory-feed.ts'
+import { letLeavingGoIn } from '../store/memory-leaving.ts'
 import { outboxOf, type SimMessage } from '../store/memory-outbox.ts'
 import { devicesOf, readingsOf } from '../store/memory-ports.ts'
 import { type MemoryStore, PassingFailure } from '../store/memory-store.ts'
@@ -118,7 +119,9 @@ export class ServerProcess implements ServerEnd {
     void this.#sends(ctx, life, bell)
     // Never stopped in order: whoever is killed just ends.
     const forgetOld = () => store.change(() => compactInto(store.tables))
-    startTimers(ctx, { store: link, outbox: outboxOf(store), forgetOld }, this.options.sweepEvery)
+    const letLeavingGo = () => store.change(() => letLeavingGoIn(store.tables))
+    const timers = { store: link, outbox: outboxOf(store), forgetOld, letLeavingGo }
+    startTimers(ctx, timers, this.options.sweepEvery)
   }
 
   kill() {

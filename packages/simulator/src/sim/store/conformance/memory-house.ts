@@ -20,7 +20,14 @@ function memorySide(): Side {
   const { tables, change } = memory
   let epochs = 0
   const newEpoch = () => `epoch ${++epochs}`
-  const blank = { publicKey: null, deviceVersion: null, lastSeenAt: null, forkSeenAt: null }
+  const blank = {
+    service: 'in-service' as const,
+    leaving: [],
+    publicKey: null,
+    deviceVersion: null,
+    lastSeenAt: null,
+    forkSeenAt: null,
+  }
   return {
     clock,
     store: memory.connect({ newEpoch }),
@@ -43,7 +50,9 @@ const split = (key: string) => key.split(' ') as [LockerId, never]
 
 function contentOf(tables: Tables): Content {
   return {
-    lockers: byId(tables.lockers.values()).map(({ layout: _layout, ...row }) => row),
+    lockers: byId(tables.lockers.values()).map(
+      ({ layout: _layout, service: _service, leaving: _leaving, ...row }) => row,
+    ),
     codes: byKey(tables.codes.copy()).map(([hash, row]) => ({ hash, ...row })),
     couriers: byId(tables.couriers.values()),
     shipments: byId(tables.shipments.values()),

@@ -25,8 +25,12 @@ eachStore((at) => {
 
   test('a locker is found as it was built, or not at all', async () => {
     const { store } = at()
-    expect(await store.transact((tx) => tx.layoutOf(here))).toEqual(layout)
-    expect(await store.transact((tx) => tx.layoutOf(anId('lck', 99)))).toBeNull()
+    expect(await store.transact((tx) => tx.machineOf(here))).toEqual({
+      layout,
+      service: 'in-service',
+      leaving: [],
+    })
+    expect(await store.transact((tx) => tx.machineOf(anId('lck', 99)))).toBeNull()
   })
 
   describe('a new shipment', () => {

@@ -167,7 +167,7 @@ eachStore((at) => {
       (await at().outbox.retract(ids(...keys), mayBeTold, now())).map(({ id }) => id)
     const readyAt = async () => (await at().content()).shipments[0]?.readyAt
 
-    test('is dropped and keeps its key', async () => {
+    test('is dropped, and lives again under its key when it is told anew', async () => {
       await ready('collected')
       await retract('a', 'unknown')
       expect(await message('a')).toMatchObject({
@@ -175,8 +175,9 @@ eachStore((at) => {
         lastError: 'not true any more',
         finishedAt: morning,
       })
-      expect(await save(at(), { messages: [aMessage('a')] })).toEqual({ hasJobs: false })
       expect(await readyAt()).toBe(morning)
+      expect(await save(at(), { messages: [aMessage('a')] })).toEqual({ hasJobs: true })
+      expect(await message('a')).toMatchObject({ state: 'queued', attempts: 0, lastError: null })
       expect(await retract()).toEqual([])
     })
 

@@ -1,3 +1,4 @@
+import { unlimited } from '@cubby/domain/rights/directory'
 import { type CellState, freshCell } from '@cubby/domain/cells/cell-state'
 import type { Stay } from '@cubby/domain/cells/stay'
 import { defaultRules } from '@cubby/domain/processes/process'
@@ -81,6 +82,8 @@ export const aCourierRow = (number: number, over: Partial<CourierRow> = {}): Cou
   pinVerifier: null,
   validFrom: morning,
   validUntil: later(morning, days(365)),
+  suspendedAt: null,
+  ...unlimited,
   revokedAt: null,
   createdAt: morning,
   ...over,

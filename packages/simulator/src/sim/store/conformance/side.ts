@@ -45,7 +45,7 @@ export type AskedJob = { message: string; isWebhook: boolean; dueAt: number }
 
 /** All that both kinds keep and that anybody could ever see of it, in the order of keys. */
 export type Content = {
-  lockers: Omit<LockerRow, 'layout'>[]
+  lockers: Omit<LockerRow, 'layout' | 'service' | 'leaving'>[]
   codes: (CodeRow & { hash: string })[]
   couriers: CourierRow[]
   shipments: ShipmentRow[]

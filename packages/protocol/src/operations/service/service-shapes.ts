@@ -1,0 +1,37 @@
+import { cellSpec } from '@cubby/domain/cells/layout'
+import { id, text } from '@cubby/domain/shapes'
+import { z } from 'zod'
+
+export const serviceReason = text(200)
+
+/** What a locker needs before it goes into service, in the order in which people do it. */
+export const readinessChecks = ['wired', 'enrolled', 'proved'] as const
+export type ReadinessCheck = (typeof readinessChecks)[number]
+
+export const readiness = z.strictObject({
+  locker: id('lck'),
+  isReady: z.boolean(),
+  checks: z.array(z.strictObject({ name: z.enum(readinessChecks), isDone: z.boolean() })),
+})
+
+/** A version of a locker model from which machines are built. */
+export const modelVersion = { model: id('mdl'), version: z.int().min(1).max(1_000_000) }
+
+const cellShown = cellSpec.pick({ id: true, name: true, type: true })
+
+/** What another model would mean for the cells of a machine. */
+export const remodelPreview = z.strictObject({
+  /** Cells that are in both and keep what is inside; how many, and those whose door gets another name. */
+  stay: z.strictObject({
+    count: z.int(),
+    renamed: z.array(z.strictObject({ from: z.string(), to: z.string() })),
+  }),
+  /** Cells that go at once, because nothing is known to be inside. */
+  leave: z.array(cellShown),
+  /** Cells that go when they are empty. */
+  leaveLater: z.array(cellShown),
+  come: z.array(cellShown.omit({ id: true })),
+  /** New doors need wires and a test: the locker goes out of service until then. */
+  goesOutOfService: z.boolean(),
+})
+export type RemodelPreview = z.infer<typeof remodelPreview>

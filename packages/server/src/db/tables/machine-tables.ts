@@ -1,0 +1,28 @@
+import type { CellSpec, Side } from '@cubby/domain/cells/layout'
+import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
+import type { DoerKind } from './link-tables.ts'
+
+/** What somebody saw of a door: it was the right one, none opened, or it opened and its contact did not say so. */
+export type ProofResult = 'right' | 'none' | 'unseen'
+
+export type MachineTables = {
+  leaving_cell: {
+    locker_id: string
+    cell_id: string
+    spec: Json<CellSpec>
+    place: string
+    left_at: Timestamp
+    gone_at: MaybeTimestamp
+  }
+  door_proof: {
+    locker_id: string
+    cell_id: string
+    side: Side
+    wire: string
+    command_id: string | null
+    result: ProofResult | null
+    answered_at: MaybeTimestamp
+    answered_by: string | null
+    answered_by_kind: DoerKind | null
+  }
+}
