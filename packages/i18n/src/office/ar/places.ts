@@ -165,7 +165,7 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.value.city': 'إحدى هذه المدن',
   'segment.value.post-code': 'يبدأ بأحد هذه',
   'segment.value.time-zone': 'إحدى هذه المناطق',
-  'segment.value.model': 'أحد هذه الطرازات، بالمعرّف',
+  'segment.value.model': 'أحد هذه الطرازات',
   'segment.value.name': 'في اسم الخزانة أو موقعها',
   'segment.value.cells': 'على الأقل',
   'segment.value.distance': 'ضمن كيلومترات',

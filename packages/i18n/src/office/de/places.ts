@@ -159,7 +159,7 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.value.city': 'Eine dieser Städte',
   'segment.value.post-code': 'Sie beginnt mit einem davon',
   'segment.value.time-zone': 'Eine dieser Zeitzonen',
-  'segment.value.model': 'Eines dieser Modelle, nach ID',
+  'segment.value.model': 'Eines dieser Modelle',
   'segment.value.name': 'Im Namen des Schranks oder des Standorts steht',
   'segment.value.cells': 'Mindestens',
   'segment.value.distance': 'Im Umkreis von Kilometern',

@@ -149,7 +149,7 @@ export const places = {
   'segment.value.city': 'One of these cities',
   'segment.value.post-code': 'It begins with one of these',
   'segment.value.time-zone': 'One of these time zones',
-  'segment.value.model': 'One of these models, by ID',
+  'segment.value.model': 'One of these models',
   'segment.value.name': 'The locker or its location is called something with',
   'segment.value.cells': 'At least',
   'segment.value.distance': 'Within kilometres',

@@ -160,7 +160,7 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.value.city': 'Jedno z tych miast',
   'segment.value.post-code': 'Zaczyna się od jednego z tych',
   'segment.value.time-zone': 'Jedna z tych stref',
-  'segment.value.model': 'Jeden z tych modeli, według ID',
+  'segment.value.model': 'Jeden z tych modeli',
   'segment.value.name': 'W nazwie automatu lub lokalizacji jest',
   'segment.value.cells': 'Co najmniej',
   'segment.value.distance': 'W promieniu kilometrów',

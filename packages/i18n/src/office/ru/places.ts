@@ -161,7 +161,7 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.value.city': 'Один из этих городов',
   'segment.value.post-code': 'Начинается с одного из этих',
   'segment.value.time-zone': 'Один из этих поясов',
-  'segment.value.model': 'Одна из этих моделей, по ID',
+  'segment.value.model': 'Одна из этих моделей',
   'segment.value.name': 'В названии постамата или места есть',
   'segment.value.cells': 'Не меньше',
   'segment.value.distance': 'В пределах километров',

@@ -25,15 +25,6 @@ export function instantOf(wall: Wall, timeZone: string): Instant {
   return wallOf(early, timeZone) === wall ? early : late
 }
 
-/** True when this machine knows the time zone. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
 export const DAY = 86_400_000
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
