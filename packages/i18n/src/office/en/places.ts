@@ -187,6 +187,10 @@ export const places = {
   'segment.remove.title': 'Remove {name}?',
   'segment.remove.consequence': 'Its lockers stay; what was said for the segment no longer holds.',
   'segment.remove.done': 'The segment is removed.',
+  'works-in.title': 'Where it works',
+  'works-in.everywhere': 'At every locker of the network.',
+  'works-in.choose': 'Segments',
+  'works-in.help': 'With none its couriers work everywhere.',
   'import.title': 'Import',
   'import.help':
     'Take over locations and lockers from a file. First you see what each row would do; nothing is written before you confirm.',

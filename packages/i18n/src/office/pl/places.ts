@@ -208,6 +208,10 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.remove.consequence':
     'Automaty zostają; to, co ustalono dla segmentu, przestaje obowiązywać.',
   'segment.remove.done': 'Segment został usunięty.',
+  'works-in.title': 'Gdzie działa',
+  'works-in.everywhere': 'Przy każdym automacie w sieci.',
+  'works-in.choose': 'Segmenty',
+  'works-in.help': 'Bez żadnego jej kurierzy działają wszędzie.',
   'import.title': 'Import',
   'import.help':
     'Wczytaj lokalizacje i automaty z pliku. Najpierw zobaczysz, co zrobi każdy wiersz; nic nie zostanie zapisane, zanim potwierdzisz.',
