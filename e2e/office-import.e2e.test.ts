@@ -1,6 +1,6 @@
 import { listLocations } from '@cubby/protocol/operations/locations/list-locations'
 import { axeFindings } from '@cubby/testing/browser/axe'
-import { pointsFile } from '@cubby/testing/network/made-up-points'
+import { pointsFile } from '@cubby/testing/places/made-up-points'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { enter, type Office, openOffice, seen } from './support/office.ts'

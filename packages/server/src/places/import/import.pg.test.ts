@@ -12,7 +12,7 @@ import { readSegment } from '@cubby/protocol/operations/segments/read-segment'
 import { machinesOf } from '@cubby/testing/api/established'
 import { tableDigest } from '@cubby/testing/api/table-digest'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
-import { pointsFile } from '@cubby/testing/network/made-up-points'
+import { pointsFile } from '@cubby/testing/places/made-up-points'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 let api: TestApi
