@@ -1,4 +1,4 @@
-import { courierFlows, type CourierFlow } from '@cubby/domain/rights/directory'
+import { courierFlows } from '@cubby/domain/rights/directory'
 import type { CourierId } from '@cubby/kit/ids'
 import type { CourierReply } from '@cubby/protocol/operations/couriers/courier-shapes'
 import { readCourier } from '@cubby/protocol/operations/couriers/read-courier'
@@ -104,7 +104,7 @@ function Limits({ values, set, errors }: FieldsProps) {
         label={t('courier.flows')}
         value={[...values.flows]}
         error={errors.flows}
-        onChange={(flows) => set('flows', flows as CourierFlow[])}
+        onChange={(flows) => set('flows', flows)}
       >
         <Stack gap="xs" mt="xs">
           {courierFlows.map((flow) => (
