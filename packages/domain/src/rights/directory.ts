@@ -132,14 +132,14 @@ export interface Directory {
   grantsByVerifier(codeVerifier: string): readonly Grant[]
   courier(courier: CourierId): Courier | undefined
   organization(organization: string): OrganizationRules | undefined
+  /** Whether this machine takes parcels. */
+  service: ServiceState
   /** All that is known, also those to come and those that are over. */
   rentals(): Iterable<Rental>
   /** The clock of the place where the machine stands, an IANA name; null: unknown, and UTC counts. */
   readonly timeZone: string | null
   /** The segments that the machine is in. */
   readonly segments: ReadonlySet<string>
-  /** Whether this machine takes parcels. */
-  service: ServiceState
   /** When the directory was last known to be complete; null: never. */
   completeAt: Instant | null
 }

@@ -10,13 +10,13 @@ import { type KeptRight, mustExist, type Tables } from './tables.ts'
 export function officeOf(tables: Tables): OfficeTransaction {
   return {
     organization: async (id) => tables.organizations.get(id) ?? null,
-    rentalsOf: async (locker, now) => rentalsOf(tables, locker, now),
     machineOf: async (locker) => {
       const row = tables.lockers.get(locker)
       if (!row) return null
       const { layout, service, leaving } = row
       return { layout, service, leaving }
     },
+    rentalsOf: async (locker, now) => rentalsOf(tables, locker, now),
     addShipment: async (shipment) => addShipment(tables, shipment),
     keepRight: async (right, now) => {
       const { locker, codeVerifier } = right
