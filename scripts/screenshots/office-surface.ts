@@ -8,8 +8,14 @@ export type OfficeThings = {
   shipment: string
   courier: string
   organization: string
+  rental: string
+  tariff: string
+  offer: string
+  webhook: string
   customer: string
   activity: string
+  location: string
+  segment: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -22,15 +28,24 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-wall': `/lockers/${things.locker}`,
     'locker-cells': `/lockers/${things.locker}/cells`,
     'locker-events': `/lockers/${things.locker}/events`,
+    'locker-configuration': `/lockers/${things.locker}/configuration`,
+    configuration: '/configuration',
+    'configuration-many': `/configuration/many?lockers=${things.locker}`,
     'locker-new': '/lockers/new',
     'locker-service': `/lockers/${things.planned}/service`,
     'locker-wiring': `/lockers/${things.planned}/wiring`,
     'locker-wiring-none': `/lockers/${things.locker}/wiring`,
     'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
     'locker-remodel': `/lockers/${things.planned}/remodel`,
-    'locker-configuration': `/lockers/${things.locker}/configuration`,
-    configuration: '/configuration',
-    'configuration-many': `/configuration/many?lockers=${things.locker}`,
+    locations: '/locations',
+    location: `/locations/${things.location}`,
+    'location-new': '/locations/new',
+    'location-edit': `/locations/${things.location}/edit`,
+    segments: '/segments',
+    segment: `/segments/${things.segment}`,
+    'segment-new': '/segments/new',
+    'segment-edit': `/segments/${things.segment}/edit`,
+    import: '/import',
     shipments: '/shipments',
     shipment: `/shipments/${things.shipment}`,
     messages: '/messages',
@@ -39,8 +54,29 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     organizations: '/organizations',
     organization: `/organizations/${things.organization}`,
     'organization-new': '/organizations/new',
+    rentals: '/rentals',
+    rental: `/rentals/${things.rental}`,
+    'rental-edit': `/rentals/${things.rental}/edit`,
+    'rental-new': `/rentals/new?locker=${things.locker}`,
+    'organization-edit': `/organizations/${things.organization}/edit`,
+    'organization-rules': `/organizations/${things.organization}/rules`,
+    'organization-messages': `/organizations/${things.organization}/messages`,
+    'organization-webhooks': `/organizations/${things.organization}/webhooks`,
+    'organization-keys': `/organizations/${things.organization}/keys`,
+    'organization-people': `/organizations/${things.organization}/people`,
+    tariffs: '/tariffs',
+    tariff: `/tariffs/${things.tariff}`,
+    'tariff-new': '/tariffs/new',
+    offers: '/offers',
+    offer: `/offers/${things.offer}`,
+    'offer-new': '/offers/new',
+    webhooks: '/webhooks',
+    webhook: `/webhooks/${things.webhook}`,
+    'webhook-new': '/webhooks/new',
+    'webhook-edit': `/webhooks/${things.webhook}/edit`,
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
+    'courier-edit': `/couriers/${things.courier}/edit`,
     'courier-new': '/couriers/new',
     'locker-history': `/lockers/${things.locker}/history`,
     customers: '/customers',

@@ -42,6 +42,16 @@ export const errorCodes = {
     retry: false,
     meaning: 'The password was made for the first sign-in; choose one of your own first.',
   },
+  'auth/second-factor-required': {
+    http: 403,
+    retry: false,
+    meaning: 'The role wants a second factor; set one up first.',
+  },
+  'auth/provider-unreachable': {
+    http: 503,
+    retry: true,
+    meaning: 'The identity provider could not be reached.',
+  },
   'auth/too-many-tries': {
     http: 429,
     retry: true,
@@ -87,6 +97,11 @@ export const errorCodes = {
     retry: false,
     meaning: 'Something with this name or number exists already.',
   },
+  'conflict/version': {
+    http: 409,
+    retry: false,
+    meaning: 'Somebody has changed the thing since it was read; read it again.',
+  },
   'locker/not-in-service': {
     http: 409,
     retry: true,
@@ -96,11 +111,6 @@ export const errorCodes = {
     http: 409,
     retry: false,
     meaning: 'Something is missing before this locker can go into service; `errors` names it all.',
-  },
-  'conflict/version': {
-    http: 409,
-    retry: false,
-    meaning: 'Somebody has changed the thing since it was read; read it again.',
   },
   'server/busy': {
     http: 503,

@@ -94,16 +94,25 @@ export const limits = {
   idempotencyKept: hours(48),
   /** Of every shipment, alarm or dispute that staff write about. */
   staffNoteCharsMax: 1_000,
-  staffPasswordCharsMin: 12,
+  /** The shortest and the longest password that the rules of a network may ask for, and the longest at all. */
+  passwordCharsLeast: 8,
+  passwordCharsMost: 64,
   staffPasswordCharsMax: 128,
-  /** Wrong passwords of one account from one address, and how long it then rests. */
-  staffWrongTriesMax: 10,
+  /** Each is hashed anew whenever a password is chosen; that takes a tenth of a second. */
+  oldPasswordsMax: 24,
+  /** Passwords of the list of known ones that the server keeps in memory: eight bytes each. */
+  breachedPasswordsMax: 20_000_000,
   /** Of all accounts together, right ones included: an office behind one address signs in once a day. */
   staffTriesPerAddressMax: 300,
   staffWrongTriesWithin: minutes(15),
-  staffLockedFor: minutes(15),
   staffSessionIdle: hours(12),
   staffSessionMax: days(7),
+  /** A role for each kind of work; more are a list that nobody reads. */
+  rolesMax: 200,
+  roleNameCharsMax: 80,
+  /** Who looks after more lockers one by one should have a segment. */
+  reachLockersMax: 200,
+  reachSegmentsMax: 50,
   apiKeysPerOrganizationMax: 100,
   webhooksPerOrganizationMax: 20,
 

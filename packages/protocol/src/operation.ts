@@ -67,8 +67,12 @@ export type Operation<
   scope: Scope | null
   /** Only people who have signed in may call it; it is about themselves. */
   staffOnly?: boolean
-  /** Only keys of the network operator may call it. */
+  /** Also for whoever must change the password or set up a second factor before any work. */
+  beforeWork?: boolean
+  /** Only keys and staff of the network operator may call it. */
   networkOnly?: boolean
+  /** It shows and touches nothing but lockers in the caller's reach, so that staff whose reach is some lockers may call it. */
+  narrow?: 'locker'
   /** It tells of people by name, address or number: when staff read it, that is written into the activity. */
   readsPersonal?: boolean
   /** A question that is too long for a query: it changes nothing and needs no Idempotency-Key. */

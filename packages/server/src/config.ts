@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '@cubby/kit/app-error'
 import { z } from 'zod'
 import type { NotificationConfig } from './notifications/config.ts'
+import type { IdentityProvider } from './sign-in/identity-provider.ts'
 
 const flag = z.enum(['0', '1']).default('0')
 const Env = z.object({
@@ -55,6 +56,30 @@ const Env = z.object({
     .max(254)
     .default('admin@cubby.localhost')
     .describe('E-mail address of the first administrator, made at the first start'),
+  BREACHED_PASSWORDS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'File of passwords that others know, or of their SHA-1, one a line; left out: no list',
+    ),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Identity provider (OpenID Connect) with which staff may sign in; left out: none'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('Our name there; needed with OIDC_ISSUER'),
+  OIDC_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Our secret there; needed with OIDC_ISSUER'),
+  OIDC_NAME: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .default('OpenID Connect')
+    .describe('What the button of the sign-in calls it'),
   CHECK_REPLIES: flag.describe('1: hold every reply against its shape; for development'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
@@ -72,6 +97,10 @@ export type Config = {
   /** Left out: as each request says. */
   publicUrl?: string
   adminEmail: string
+  /** The file of passwords that others know; left out: there is none. */
+  breachedPasswords?: string
+  /** Left out: staff sign in here only. */
+  provider?: IdentityProvider
   checkReplies: boolean
   logLevel: string
 }
@@ -96,6 +125,10 @@ export function configFrom(env: Record<string, string | undefined>): Config {
     notifications: notificationsFrom(data),
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: new URL(data.PUBLIC_URL).origin }),
     adminEmail: data.ADMIN_EMAIL,
+    ...(data.BREACHED_PASSWORDS === undefined
+      ? {}
+      : { breachedPasswords: data.BREACHED_PASSWORDS }),
+    ...(data.OIDC_ISSUER === undefined ? {} : { provider: providerFrom(data, data.OIDC_ISSUER) }),
     checkReplies: data.CHECK_REPLIES === '1',
     logLevel: data.LOG_LEVEL,
   }
@@ -112,6 +145,13 @@ function notificationsFrom(data: z.infer<typeof Env>): NotificationConfig {
     webhooksMayBePrivate: data.WEBHOOKS_ALLOW_PRIVATE === '1',
   }
 }
+
+const providerFrom = (data: z.infer<typeof Env>, issuer: string): IdentityProvider => ({
+  name: data.OIDC_NAME,
+  issuer,
+  clientId: needed('OIDC_CLIENT_ID', data.OIDC_CLIENT_ID),
+  clientSecret: needed('OIDC_CLIENT_SECRET', data.OIDC_CLIENT_SECRET),
+})
 
 function needed(name: string, value: string | undefined): string {
   if (value === undefined) throw new AppError('config/invalid', `${name} is missing`)

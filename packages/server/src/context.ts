@@ -5,6 +5,8 @@ import type { Logger } from 'pino'
 import type { Db } from './db/tables.ts'
 import type { Jobs, JobsToWake } from './jobs/jobs.ts'
 import type { ServerKeys } from './keys/server-keys.ts'
+import type { IsBreached } from './sign-in/breached.ts'
+import type { IdentityProvider } from './sign-in/identity-provider.ts'
 import type { Pokes } from './link/pokes/pokes.ts'
 
 /** What the rules of the server need from outside, whatever keeps the data. Functions ask for a slice (`Pick`). */
@@ -24,4 +26,8 @@ export type ServerContext = Omit<AppContext, 'jobs' | 'log'> & {
   log: Logger
   /** Webhooks may go to private addresses and without TLS: for development and closed networks. */
   webhooksMayBePrivate?: boolean
+  /** Knows the passwords that others know; left out: there is no list. */
+  isBreached?: IsBreached
+  /** The identity provider of the company; left out: there is none. */
+  provider?: IdentityProvider
 }

@@ -66,7 +66,10 @@ test('the first start tells how the first administrator signs in, in a file that
     .map((each) => each.split(';', 1)[0])
     .join('; ')
   const me = await fetch(`${server.url}/v1/me`, { headers: { cookie } })
-  expect(await me.json()).toMatchObject({ role: 'administrator', mustChangePassword: true })
+  expect(await me.json()).toMatchObject({
+    role: { builtIn: 'administrator' },
+    mustChangePassword: true,
+  })
   await using again = await startServer(place.config, { log })
   expect(again.url).not.toBe(server.url)
   expect(await readFile(file, 'utf8')).toBe(text)

@@ -7,10 +7,7 @@ import type { Logger } from 'pino'
 import { startSealing } from './activity/seal-activity.ts'
 import { type Config, firstSignInFileOf, keysDirOf, operatorKeyFileOf } from './config.ts'
 import type { ServerContext } from './context.ts'
-import { type Database, openDatabase } from './db/database.ts'
-import { startEmbedded } from './db/embedded.ts'
-import { migrate } from './db/migrate.ts'
-import { allMigrations } from './db/migrations/all.ts'
+import { readyDatabase } from './db/ready-database.ts'
 import { buildApp } from './http/app.ts'
 import type { JobServer } from './jobs/jobs.ts'
 import { startPgBossJobs } from './jobs/pg-boss-jobs.ts'
@@ -21,6 +18,7 @@ import { linkRoutes } from './link/routes.ts'
 import { serverLogger } from './logger.ts'
 import { startNotifications } from './notifications/start-notifications.ts'
 import { ensureOperatorKey } from './operator-key.ts'
+import { readBreached } from './sign-in/breached.ts'
 import { ensureFirstStaff } from './staff/first-staff.ts'
 import { pgTimerPorts } from './timers/pg-timer-ports.ts'
 import { startTimers } from './timers/timer-loop.ts'
@@ -73,6 +71,10 @@ export async function startServer(
     log,
     db: database.kysely,
     webhooksMayBePrivate: config.notifications.webhooksMayBePrivate,
+    ...(config.breachedPasswords === undefined
+      ? {}
+      : { isBreached: await readBreached(config.breachedPasswords) }),
+    ...(config.provider === undefined ? {} : { provider: config.provider }),
   }
   await tellOperatorKey(context, config)
   await tellFirstSignIn(context, config)
@@ -102,24 +104,6 @@ export async function startServer(
     log.info('stopped')
   }
   return { url: address, context, stop, [Symbol.asyncDispose]: stop }
-}
-
-async function readyDatabase(config: Config, log: Logger, undo: AsyncDisposableStack) {
-  const dbLog = log.child({ part: 'database' })
-  const told = {
-    info: (message: string) => dbLog.info(message),
-    warn: (message: string) => dbLog.warn(message),
-  }
-  let url: string
-  if (config.database.kind === 'embedded') {
-    const embedded = await startEmbedded({ dir: config.database.dir, clock: realClock, log: told })
-    undo.defer(async () => void (await embedded.stop()))
-    url = embedded.url
-  } else url = config.database.url
-  const database: Database = openDatabase(url, { max: config.databaseConnections })
-  undo.defer(() => database.close())
-  for (const step of await migrate(database.kysely, allMigrations)) dbLog.info({ step }, 'migrated')
-  return { url, database }
 }
 
 async function tellOperatorKey(ctx: ServerContext, config: Config) {

@@ -6,8 +6,12 @@ import { useCallback, useMemo } from 'react'
 import { read } from '../api/client.ts'
 
 /** What is painted on the doors of a locker. A cell that is not known keeps its id, so that people can still ask for it. */
-export function useCellNames(locker: LockerId) {
-  const { data } = useQuery({ ...read(readLocker, { params: { locker } }), staleTime: 60_000 })
+export function useCellNames(locker: LockerId | null) {
+  const { data } = useQuery({
+    ...read(readLocker, { params: { locker: locker ?? 'lck_' } }),
+    enabled: locker !== null,
+    staleTime: 60_000,
+  })
   const names = useMemo(
     () => new Map((data ? cellsOf(data.layout) : []).map(({ id, name }) => [id as string, name])),
     [data],

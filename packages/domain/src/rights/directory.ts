@@ -88,8 +88,10 @@ export const organizationRules = z.strictObject({
   acceptsUnannounced: z.boolean(),
   /** For parcels nobody announced: how long they may stay. */
   storageMs: z.int().min(0).max(limits.storageMax),
-  /** A tenant: uses the cells that it rents and no others, and its couriers carry for nobody who did not name it. */
+  /** A tenant: uses the cells that it rents and no others. */
   rentsOnly: z.boolean().default(false),
+  /** Its couriers carry for whoever named no carrier; others carry only for those who named them. */
+  carries: z.boolean().default(true),
 })
 
 /** The machine itself. Key `layout`. */

@@ -44,6 +44,7 @@ import { mapLockers } from './lockers/map-lockers.ts'
 import { readCells } from './lockers/read-cells.ts'
 import { readLockerEvents } from './lockers/read-events.ts'
 import { readLocker } from './lockers/read-locker.ts'
+import { updateLocker } from './lockers/update-locker.ts'
 import { establishLocker } from './service/establish-locker.ts'
 import { previewRemodel } from './service/preview-remodel.ts'
 import { remodelLocker } from './service/remodel-locker.ts'
@@ -58,7 +59,6 @@ import { readWiring } from './wiring/read-wiring.ts'
 import { readWiringTest } from './wiring/read-wiring-test.ts'
 import { setWiring } from './wiring/set-wiring.ts'
 import { startWiringTest } from './wiring/start-wiring-test.ts'
-import { updateLocker } from './lockers/update-locker.ts'
 import { listMessages } from './messages/list-messages.ts'
 import { replayMessage } from './messages/replay-message.ts'
 import { exportNetwork, exportNetworkLines } from './network/export-network.ts'
@@ -89,6 +89,17 @@ import { readPhoto } from './photos/read-photo.ts'
 import { removePhoto } from './photos/remove-photo.ts'
 import { findParcels } from './parcels/find-parcels.ts'
 import { readParcelTimeline } from './parcels/read-parcel-timeline.ts'
+import { createRole } from './roles/create-role.ts'
+import { listRoles } from './roles/list-roles.ts'
+import { readRole } from './roles/read-role.ts'
+import { removeRole } from './roles/remove-role.ts'
+import { updateRole } from './roles/update-role.ts'
+import { endOtherSessions } from './sessions/end-other-sessions.ts'
+import { endOwnSession } from './sessions/end-own-session.ts'
+import { endSession } from './sessions/end-session.ts'
+import { endSessions } from './sessions/end-sessions.ts'
+import { listOwnSessions } from './sessions/list-own-sessions.ts'
+import { listSessions } from './sessions/list-sessions.ts'
 import { changeMembers } from './segments/change-members.ts'
 import { createSegment } from './segments/create-segment.ts'
 import { listSegments } from './segments/list-segments.ts'
@@ -118,11 +129,16 @@ import { readShipmentTimeline } from './shipments/read-shipment-timeline.ts'
 import { readShipment } from './shipments/read-shipment.ts'
 import { readStatuses } from './shipments/read-statuses.ts'
 import { tellAgain } from './shipments/tell-again.ts'
+import { listSignInWays } from './sign-in/list-sign-in-ways.ts'
+import { readSignInRules } from './sign-in/read-sign-in-rules.ts'
+import { updateSignInRules } from './sign-in/update-sign-in-rules.ts'
 import { createStaff } from './staff/create-staff.ts'
 import { listStaff } from './staff/list-staff.ts'
 import { readMe } from './staff/read-me.ts'
+import { readStaff } from './staff/read-staff.ts'
 import { removeStaff } from './staff/remove-staff.ts'
 import { resetStaff } from './staff/reset-staff.ts'
+import { updateStaff } from './staff/update-staff.ts'
 import { acknowledgeAlarm } from './upkeep/acknowledge-alarm.ts'
 import { listAlarms } from './upkeep/list-alarms.ts'
 import { listQuarantine } from './upkeep/list-quarantine.ts'
@@ -214,6 +230,7 @@ export const allOperations: readonly Operation[] = [
   readCells,
   readLockerEvents,
   readLocker,
+  updateLocker,
   establishLocker,
   previewRemodel,
   remodelLocker,
@@ -228,7 +245,6 @@ export const allOperations: readonly Operation[] = [
   readWiringTest,
   setWiring,
   startWiringTest,
-  updateLocker,
   listMessages,
   replayMessage,
   exportNetwork,
@@ -260,6 +276,17 @@ export const allOperations: readonly Operation[] = [
   removePhoto,
   findParcels,
   readParcelTimeline,
+  createRole,
+  listRoles,
+  readRole,
+  removeRole,
+  updateRole,
+  endOtherSessions,
+  endOwnSession,
+  endSession,
+  endSessions,
+  listOwnSessions,
+  listSessions,
   changeMembers,
   createSegment,
   listSegments,
@@ -286,11 +313,16 @@ export const allOperations: readonly Operation[] = [
   readShipment,
   readStatuses,
   tellAgain,
+  listSignInWays,
+  readSignInRules,
+  updateSignInRules,
   createStaff,
   listStaff,
   readMe,
+  readStaff,
   removeStaff,
   resetStaff,
+  updateStaff,
   acknowledgeAlarm,
   listAlarms,
   listQuarantine,

@@ -24,6 +24,7 @@ const signIns = new Set([
   '/auth/two-factor/verify-totp',
   '/auth/two-factor/verify-backup-code',
   '/auth/passkey/verify-authentication',
+  '/auth/callback/oidc',
 ])
 /** What people change about how they sign in. */
 const changes: Record<string, string> = {

@@ -6,7 +6,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DoerKind } from '../db/tables/link-tables.ts'
 import type { Db } from '../db/tables.ts'
 import { namesOf } from '../lists/doers.ts'
-import { toldTime } from '../http/told.ts'
+import { type Caller, lockersSeen } from '../http/caller.ts'
+import { found, toldTime } from '../http/told.ts'
 
 /** A dispute: the alarm that a locker's entry raised, and how it ended. Ids are UUIDs but those in `detail`. */
 type DisputeRow = {
@@ -52,6 +53,18 @@ export async function disputesWhere(
     const story = stories.get(row.id)
     return story ? [{ ...row, story }] : []
   })
+}
+
+/** Of what stands in the caller's reach; for `disputesWhere`. */
+export function disputesSeen(caller: Caller): RawBuilder<boolean> {
+  const seen = lockersSeen(caller)
+  return seen === null ? sql`true` : sql`alarm.locker_id = any(${seen}::uuid[])`
+}
+
+/** One dispute that the caller may see. */
+export async function disputeSeen(db: Kysely<Db>, caller: Caller, id: string): Promise<Dispute> {
+  const asked = sql<boolean>`alarm.id = ${uuidOf(id)} and ${disputesSeen(caller)}`
+  return found((await disputesWhere(db, asked, 1))[0], 'dispute')
 }
 
 /** Where in which journal it stands. */

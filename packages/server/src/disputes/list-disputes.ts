@@ -3,12 +3,12 @@ import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { sql } from 'kysely'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
-import { disputesWhere, toldDisputes } from './dispute-rows.ts'
+import { disputesSeen, disputesWhere, toldDisputes } from './dispute-rows.ts'
 
-export const listDisputesRoute = route(listDisputes, async ({ query, trx }) => {
+export const listDisputesRoute = route(listDisputes, async ({ query, caller, trx }) => {
   const { after, limit, state, locker } = query
   const conditions = [
-    sql`true`,
+    disputesSeen(caller),
     ...(state === 'open' ? [sql`r.alarm_id is null`] : []),
     ...(state === 'resolved' ? [sql`r.alarm_id is not null`] : []),
     ...(locker === undefined ? [] : [sql`alarm.locker_id = ${uuidOf(locker)}`]),

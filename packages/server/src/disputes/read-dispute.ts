@@ -1,20 +1,19 @@
-import { idOf, uuidOf } from '@cubby/kit/ids'
+import { idOf } from '@cubby/kit/ids'
 import { readDispute } from '@cubby/protocol/operations/disputes/read-dispute'
 import { type Kysely, sql } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
 import { type EntryRow, toldEntry } from '../network/event-rows.ts'
-import { type Dispute, disputesWhere, placeOf, toldDisputes } from './dispute-rows.ts'
+import { type Dispute, disputeSeen, placeOf, toldDisputes } from './dispute-rows.ts'
 
 /** So far back in the journal, and on from the dispute, evidence is looked for. */
 const ENTRIES_BEFORE = 20_000
 const ENTRIES_AFTER = 5_000
 const SHOWN_MAX = 300
 
-export const readDisputeRoute = route(readDispute, async ({ params, trx }) => {
-  const asked = sql<boolean>`alarm.id = ${uuidOf(params.dispute)}`
-  const row = found((await disputesWhere(trx, asked, 1))[0], 'dispute')
+export const readDisputeRoute = route(readDispute, async ({ params, caller, trx }) => {
+  const row = await disputeSeen(trx, caller, params.dispute)
   const dispute = found((await toldDisputes(trx, [row]))[0], 'dispute')
   const rows = await evidenceOf(trx, row, dispute.session)
   const evidence = rows.slice(0, SHOWN_MAX).map(toldEntry)

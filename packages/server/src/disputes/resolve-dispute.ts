@@ -1,19 +1,17 @@
 import { AppError } from '@cubby/kit/app-error'
 import { uuidOf } from '@cubby/kit/ids'
 import { resolveDispute } from '@cubby/protocol/operations/disputes/resolve-dispute'
-import { sql } from 'kysely'
 import { officeStream } from '../changes/topics.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { doerKind } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
-import { disputesWhere, toldDisputes } from './dispute-rows.ts'
+import { disputeSeen, toldDisputes } from './dispute-rows.ts'
 
 export const resolveDisputeRoute = route(resolveDispute, async (call) => {
   const { params, body, caller, trx, now, alsoTell } = call
   const id = uuidOf(params.dispute)
-  const asked = sql<boolean>`alarm.id = ${id}`
-  const open = found((await disputesWhere(trx, asked, 1))[0], 'dispute')
+  const open = await disputeSeen(trx, caller, params.dispute)
   const resolved = await trx
     .insertInto('dispute_resolution')
     .values({
@@ -30,7 +28,7 @@ export const resolveDisputeRoute = route(resolveDispute, async (call) => {
   if (!resolved) throw new AppError('conflict/state', 'somebody has resolved it already')
   alsoTell.push(officeStream('disputes'))
   const [before] = await toldDisputes(trx, [open])
-  const [told] = await toldDisputes(trx, await disputesWhere(trx, asked, 1))
+  const [told] = await toldDisputes(trx, [await disputeSeen(trx, caller, params.dispute)])
   const after = found(told, 'dispute')
   call.changes.push({ thing: after.id, before: before ?? null, after })
   return after

@@ -72,6 +72,17 @@ import { revokeCourierRoute } from '../people/revoke-courier.ts'
 import { resumeCourierRoute, suspendCourierRoute } from '../people/suspend-courier.ts'
 import { updateCourierRoute } from '../people/update-courier.ts'
 import { revokeKeyRoute } from '../people/revoke-key.ts'
+import { createRoleRoute } from '../roles/create-role.ts'
+import { listRolesRoute } from '../roles/list-roles.ts'
+import { readRoleRoute } from '../roles/read-role.ts'
+import { removeRoleRoute } from '../roles/remove-role.ts'
+import { updateRoleRoute } from '../roles/update-role.ts'
+import { endOtherSessionsRoute } from '../sessions/end-other-sessions.ts'
+import { endOwnSessionRoute } from '../sessions/end-own-session.ts'
+import { endSessionRoute } from '../sessions/end-session.ts'
+import { endSessionsRoute } from '../sessions/end-sessions.ts'
+import { listOwnSessionsRoute } from '../sessions/list-own-sessions.ts'
+import { listSessionsRoute } from '../sessions/list-sessions.ts'
 import { exportNetworkLinesRoute, exportNetworkRoute } from '../places/export/export-network.ts'
 import { importNetworkRoute, previewImportRoute } from '../places/import/import-network.ts'
 import { checkHoursRoute } from '../places/locations/check-hours.ts'
@@ -115,11 +126,16 @@ import { readStatusesRoute } from '../shipments/read-statuses.ts'
 import { exportShipmentsRoute } from '../shipments/search/export-shipments.ts'
 import { listShipmentsRoute } from '../shipments/search/list-shipments.ts'
 import { tellAgainRoute } from '../shipments/tell-again.ts'
+import { listSignInWaysRoute } from '../sign-in/list-sign-in-ways.ts'
+import { readSignInRulesRoute } from '../sign-in/read-sign-in-rules.ts'
+import { updateSignInRulesRoute } from '../sign-in/update-sign-in-rules.ts'
 import { createStaffRoute } from '../staff/create-staff.ts'
 import { listStaffRoute } from '../staff/list-staff.ts'
 import { readMeRoute } from '../staff/read-me.ts'
+import { readStaffRoute } from '../staff/read-staff.ts'
 import { removeStaffRoute } from '../staff/remove-staff.ts'
 import { resetStaffRoute } from '../staff/reset-staff.ts'
+import { updateStaffRoute } from '../staff/update-staff.ts'
 import { acknowledgeAlarmRoute } from '../upkeep/acknowledge-alarm.ts'
 import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
 import { listQuarantineRoute } from '../upkeep/list-quarantine.ts'
@@ -214,6 +230,17 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readLockerEventsRoute,
   readLocationRoute,
   readLockerRoute,
+  exportNetworkRoute,
+  exportNetworkLinesRoute,
+  importNetworkRoute,
+  previewImportRoute,
+  checkHoursRoute,
+  removeLocationRoute,
+  updateLocationRoute,
+  updateLockerRoute,
+  addPhotoRoute,
+  readPhotoRoute,
+  removePhotoRoute,
   establishLockerRoute,
   previewRemodelRoute,
   remodelLockerRoute,
@@ -228,17 +255,6 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readWiringTestRoute,
   setWiringRoute,
   startWiringTestRoute,
-  exportNetworkRoute,
-  exportNetworkLinesRoute,
-  importNetworkRoute,
-  previewImportRoute,
-  checkHoursRoute,
-  removeLocationRoute,
-  updateLocationRoute,
-  updateLockerRoute,
-  addPhotoRoute,
-  readPhotoRoute,
-  removePhotoRoute,
   createOrganizationRoute,
   listOrganizationsRoute,
   readOrganizationRoute,
@@ -256,6 +272,17 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   suspendCourierRoute,
   updateCourierRoute,
   revokeKeyRoute,
+  createRoleRoute,
+  listRolesRoute,
+  readRoleRoute,
+  removeRoleRoute,
+  updateRoleRoute,
+  endOtherSessionsRoute,
+  endOwnSessionRoute,
+  endSessionRoute,
+  endSessionsRoute,
+  listOwnSessionsRoute,
+  listSessionsRoute,
   changeMembersRoute,
   createSegmentRoute,
   listSegmentsRoute,
@@ -284,11 +311,16 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   exportShipmentsRoute,
   listShipmentsRoute,
   tellAgainRoute,
+  listSignInWaysRoute,
+  readSignInRulesRoute,
+  updateSignInRulesRoute,
   createStaffRoute,
   listStaffRoute,
   readMeRoute,
+  readStaffRoute,
   removeStaffRoute,
   resetStaffRoute,
+  updateStaffRoute,
   acknowledgeAlarmRoute,
   listAlarmsRoute,
   listQuarantineRoute,

@@ -20,8 +20,8 @@ import { serveReference } from './reference-page.ts'
 import { runCall } from './run-call.ts'
 import { pageFor, serveScreens } from './screens.ts'
 import { slowRequests } from './incoming/slow-requests.ts'
-import { addAuthRoutes } from '../staff/auth-routes.ts'
-import { type SignInHere, staffSignIn } from '../staff/sign-in.ts'
+import { addAuthRoutes } from '../sign-in/auth-routes.ts'
+import { type SignInHere, staffSignIn } from '../sign-in/sign-in.ts'
 
 export type AppOptions = {
   /** Hold each reply against its shape; for tests and development. */
@@ -135,7 +135,7 @@ function addRoute(
     onRequest: async (request) => {
       if (operation.scope === null && !operation.staffOnly) return
       const caller = await callerOf(ctx, options, request)
-      authorize(operation, caller)
+      authorize(operation, caller, request.params)
       callers.set(request, caller)
     },
     handler: async (request, reply) => {
@@ -154,7 +154,13 @@ function addRoute(
 }
 
 /** Who calls what needs no key. */
-const nobody: Caller = { id: '', staff: null, organization: '', scopes: new Set() }
+const nobody: Caller = {
+  id: '',
+  staff: null,
+  organization: '',
+  scopes: new Set(),
+  lockers: new Set(),
+}
 
 function partsOf(operation: Operation, request: FastifyRequest) {
   const params = readPart(operation.params, request.params, '/params')

@@ -3,14 +3,14 @@ import { type Instant, later, minutes } from '@cubby/kit/clock'
 import { isId, uuidOf } from '@cubby/kit/ids'
 import { sameSecret, sha256 } from '@cubby/keys/digest'
 import type { Operation } from '@cubby/protocol/operation'
-import { scopesOf } from '@cubby/protocol/operations/staff/staff-shapes'
 import type { FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
-import { headersOf, mustChange } from '../staff/auth-routes.ts'
-import type { SignInHere } from '../staff/sign-in.ts'
-import type { Caller } from './caller.ts'
+import { headersOf, mustAddSecondFactor, mustChange } from '../sign-in/auth-routes.ts'
+import type { SignInHere } from '../sign-in/sign-in.ts'
+import { type Caller, reachesLocker } from './caller.ts'
 import { mustBeOurPage, originOf } from './origin.ts'
+import { found } from './told.ts'
 
 const BEARER = /^[Bb]earer cub_([0-9a-z]{26})_([A-Za-z0-9_-]{43})$/
 /** "Last used" is for people who clean up keys; a write per call would be waste. */
@@ -31,8 +31,8 @@ export async function callerOf(
   if (staff === null)
     throw new AppError('auth/missing', 'sign in, or send `Authorization: Bearer cub_…`')
   mustBeOurPage(request, publicUrl)
-  // Staff work for the network operator, as far as their role goes.
-  return { id: staff.id, staff, organization: null, scopes: new Set(scopesOf[staff.role]) }
+  const { id, organization, scopes, lockers } = staff
+  return { id, staff, organization, scopes: new Set(scopes), lockers }
 }
 
 /**
@@ -67,24 +67,42 @@ export async function authenticate(
     throw new AppError('auth/suspended', 'the organization of this key is suspended')
   await noteUse(ctx, row)
   const { id, organization_id: organization } = row
-  return { id, staff: null, organization, scopes: new Set(row.scopes) }
+  return { id, staff: null, organization, scopes: new Set(row.scopes), lockers: null }
 }
 
-/** Refuses a caller whose key or role does not reach as far as this operation. */
-export function authorize(operation: Operation, caller: Caller): void {
+/**
+ * Refuses a caller whose key, role or reach does not go as far as this operation: the one place where that is decided. What
+ * names a locker out of reach is answered as if there were none.
+ */
+export function authorize(operation: Operation, caller: Caller, params: unknown): void {
   const { staff } = caller
-  if (operation.staffOnly) {
-    if (staff === null)
-      throw new AppError('auth/forbidden', 'only people who signed in may do this')
-    return
+  if (operation.staffOnly && staff === null)
+    throw new AppError('auth/forbidden', 'only people who signed in may do this')
+  if (!operation.beforeWork) {
+    if (staff?.mustChangePassword) throw mustChange()
+    if (staff?.mustAddSecondFactor) throw mustAddSecondFactor()
   }
-  if (staff?.mustChangePassword) throw mustChange()
+  if (operation.staffOnly) return
   if (operation.scope !== null && !caller.scopes.has(operation.scope))
     throw new AppError('auth/forbidden', `${whose(caller)} lacks the scope ${operation.scope}`, {
       extra: { scope: operation.scope },
     })
   if (operation.networkOnly && caller.organization !== null)
     throw new AppError('auth/forbidden', 'only the network operator may do this')
+  mustBeInReach(operation, caller, params)
+}
+
+/** Deny first: what does not say how it keeps to some lockers is not for whoever has only some. */
+function mustBeInReach(operation: Operation, caller: Caller, params: unknown) {
+  if (caller.lockers === null) return
+  if (operation.narrow === undefined)
+    throw new AppError('auth/forbidden', 'this goes beyond the lockers in your reach', {
+      extra: { reach: caller.staff?.reach.kind },
+    })
+  if (!operation.path.includes('/:locker')) return
+  const { locker } = params as { locker?: unknown }
+  // What is no id at all is told so later, with the other fields.
+  if (isId('lck', locker) && !reachesLocker(caller, uuidOf(locker))) found(null, 'locker')
 }
 
 const whose = ({ staff }: Caller) => (staff === null ? 'the key' : 'your role')

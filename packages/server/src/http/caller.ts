@@ -14,6 +14,8 @@ export type Caller = {
   /** Null: the network operator itself, who sees everybody's things. */
   organization: string | null
   scopes: ReadonlySet<Scope>
+  /** Those that the caller may deal with; null: all. Operations that show others are refused (`narrow`). */
+  lockers: ReadonlySet<string> | null
 }
 
 export const doerKind = ({ staff }: Caller): DoerKind => (staff === null ? 'key' : 'staff')
@@ -53,3 +55,11 @@ export function organizationSeen(caller: Caller, named: string | undefined): str
 /** True when the caller may know of things of this organization. */
 export const maySee = (caller: Caller, organization: string | null) =>
   caller.organization === null || caller.organization === organization
+
+/** True when the caller may deal with this locker (a UUID), or with what stands at none. */
+export const reachesLocker = ({ lockers }: Caller, locker: string | null) =>
+  lockers === null || (locker !== null && lockers.has(locker))
+
+/** Which lockers a list may show, for `= any(…)`; null: all. */
+export const lockersSeen = ({ lockers }: Caller): string[] | null =>
+  lockers === null ? null : [...lockers]

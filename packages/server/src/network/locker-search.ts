@@ -29,16 +29,16 @@ export const filteredLockers = (
   now: Instant,
 ) =>
   placedLockers(db)
-    .$if(caller.organization !== null, (q) => q.where(isKnownToCaller(caller, now)))
+    .where(isKnownToCaller(caller, now))
     .$if(location !== undefined, (q) => q.where('location_id', '=', uuidOf(location ?? '')))
-    .$if(service !== undefined, (q) => q.where('locker.service', '=', service ?? 'planned'))
-    .$if(model !== undefined, (q) => q.where('locker.model_id', '=', uuidOf(model ?? '')))
     .$if(segment !== undefined, (q) =>
       q.where(
         sql<boolean>`exists (select from segment_locker s
           where s.locker_id = locker.id and s.segment_id = ${uuidOf(segment ?? '')})`,
       ),
     )
+    .$if(service !== undefined, (q) => q.where('locker.service', '=', service ?? 'planned'))
+    .$if(model !== undefined, (q) => q.where('locker.model_id', '=', uuidOf(model ?? '')))
     .$if(link !== undefined, (q) => q.where(sql<boolean>`${linkNow(now)} = ${link}`))
     .$if(text !== undefined, (q) =>
       q.where((eb) =>

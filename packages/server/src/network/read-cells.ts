@@ -6,8 +6,8 @@ import type { CellReply } from '@cubby/protocol/operations/lockers/locker-shapes
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
-import { leavingCells } from '../store/pg/leaving-cells.ts'
 import { foreignCells, isKnownToCaller } from '../rentals/whose-cells.ts'
+import { leavingCells } from '../store/pg/leaving-cells.ts'
 
 export const readCellsRoute = route(readCells, async ({ params, caller, trx, now }) => {
   const id = uuidOf(params.locker)
@@ -30,12 +30,12 @@ export const readCellsRoute = route(readCells, async ({ params, caller, trx, now
   )
   // Whose stay it is, is between the operator and its owner.
   const mayKnowStays = caller.organization === null
-  const told = (spec: CellSpec, isLeaving: boolean) =>
-    toldCell(spec, states.get(spec.id) ?? freshCell, { mayKnowStays, isLeaving })
   const specs = cellsOf(locker.layout)
   // Of other tenants' cells the layout tells that they are there, and nobody tells more.
   const foreign = await foreignCells(trx, { id, cells: specs }, caller.organization, now)
-  // Whatever still lies in a cell of an earlier layout is for the operator to bring to an end.
+  const told = (spec: CellSpec, isLeaving: boolean) =>
+    toldCell(spec, states.get(spec.id) ?? freshCell, { mayKnowStays, isLeaving })
+  // Whose they were when they were in the layout, nobody says any more: they are the operator's to empty.
   const leaving = caller.organization === null ? await leavingCells(trx, id) : []
   return {
     cells: [

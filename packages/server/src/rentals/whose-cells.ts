@@ -1,11 +1,12 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
+import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { Instant } from '@cubby/kit/clock'
 import { idOf, type OrganizationId } from '@cubby/kit/ids'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
-import type { Caller } from '../http/caller.ts'
+import { type Caller, lockersSeen } from '../http/caller.ts'
 import { rentalColumns, rentalOf } from './rental-rows.ts'
 
 /** A stay that is not over: `stay_mirror_live` finds it. */
@@ -24,22 +25,26 @@ export async function rentalsOf(db: Kysely<Db>, locker: string, now: Instant): P
 }
 
 /**
- * A locker of which an organization (a UUID) may know: a shop sends to any; a delivery operator works there; anybody rents cells
+ * A locker of which an organization (a UUID) may know: a shop sends to any; others work there; anybody rents cells
  * there, or has something inside from the time when it did.
  */
 export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolean> => sql<boolean>`
   exists (select from organization o where o.id = ${organization} and (
-    o.kind in ('shop', 'network-operator')
-    or (o.kind = 'delivery-operator' and (o.works_in is null or exists (
+    o.kind = 'shop'
+    or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and (o.works_in is null or exists (
       select from segment_locker l where l.locker_id = locker.id and l.segment_id = any (o.works_in))))
     or exists (select from rental r where r.locker_id = locker.id and r.organization_id = o.id and (
       (r.ended_at is null and r.until_at > ${timestamp(now)})
       or exists (select from stay_mirror s where s.locker_id = locker.id and ${live}
         and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)})))))`
 
-/** The same, for whoever calls: the network operator knows all. */
-export const isKnownToCaller = ({ organization }: Caller, now: Instant) =>
-  organization === null ? sql<boolean>`true` : isKnownTo(organization, now)
+/** The same, for whoever calls: the network operator knows all, and staff with some lockers in reach know those. */
+export function isKnownToCaller(caller: Caller, now: Instant): RawBuilder<boolean> {
+  const { organization } = caller
+  const seen = lockersSeen(caller)
+  if (seen !== null) return sql<boolean>`locker.id = any(${seen}::uuid[])`
+  return organization === null ? sql<boolean>`true` : isKnownTo(organization, now)
+}
 
 /**
  * The cells (UUIDs) of a locker (a UUID) of which an organization is told nothing but that they are there: those of other tenants, and

@@ -8,7 +8,7 @@ import type {
 } from '@cubby/protocol/operations/shipments/shipment-shapes'
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
-import { type Caller, maySee } from '../http/caller.ts'
+import { type Caller, maySee, reachesLocker } from '../http/caller.ts'
 import type { Change } from '../http/route.ts'
 import { found, toldTime } from '../http/told.ts'
 import type { Draft } from '../store/draft.ts'
@@ -75,7 +75,7 @@ export const toldFrom = (draft: Draft, id: ShipmentId): ShipmentReply =>
 
 /** True for shipments that the caller may see. */
 export const visibleTo = (caller: Caller) => (shipment: ShipmentRow) =>
-  maySee(caller, uuidOf(shipment.organization))
+  maySee(caller, uuidOf(shipment.organization)) && reachesLocker(caller, uuidOf(shipment.locker))
 
 /** The parcels of some shipments, in the order in which they were announced. */
 export async function parcelsByShipment(

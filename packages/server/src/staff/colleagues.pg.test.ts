@@ -1,8 +1,10 @@
+import { idOf } from '@cubby/kit/ids'
 import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
 import { listStaff } from '@cubby/protocol/operations/staff/list-staff'
 import { readMe } from '@cubby/protocol/operations/staff/read-me'
 import { removeStaff } from '@cubby/protocol/operations/staff/remove-staff'
 import { resetStaff } from '@cubby/protocol/operations/staff/reset-staff'
+import { builtInRoleIds } from '../roles/built-in.ts'
 import { asPage, askAuth, signedIn } from '@cubby/testing/api/staff'
 import { ownOrigin, type SignedIn, type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,8 +17,10 @@ beforeAll(async () => {
 })
 afterAll(() => api[Symbol.asyncDispose]())
 
+const support = idOf('rol', builtInRoleIds.support)
+const everywhere = { kind: 'network' } as const
 const hire = (email: string) =>
-  api.call(boss, createStaff, { body: { name: 'Lee', email, role: 'support' } })
+  api.call(boss, createStaff, { body: { name: 'Lee', email, role: support, reach: everywhere } })
 const enter = async (email: string, password: string) => {
   const { status, cookie } = await askAuth(api, 'sign-in/email', { email, password })
   return { status, person: { cookie, origin: ownOrigin } }
@@ -28,13 +32,16 @@ test('a colleague gets a password for one sign-in, and the role that was meant',
   expect(status).toBe(200)
   expect(await api.call(person, readMe)).toMatchObject({
     id: made.id,
-    role: 'support',
+    role: { id: support, builtIn: 'support' },
+    reach: everywhere,
     mustChangePassword: true,
   })
   const { items } = await api.call(boss, listStaff)
   expect(items.map(({ email }) => email)).toContain('lee@example.org')
   expect(JSON.stringify(items)).not.toContain(made.password)
-  const twice = { body: { name: 'Lee', email: 'lee@example.org', role: 'support' as const } }
+  const twice = {
+    body: { name: 'Lee', email: 'lee@example.org', role: support, reach: everywhere },
+  }
   expect(await api.ask(boss, createStaff, twice)).toMatchObject({ status: 409 })
 })
 
@@ -63,5 +70,5 @@ test('nobody removes himself, and the last administrator stays', async () => {
   expect(await api.ask(boss, removeStaff, own)).toMatchObject({ status: 409 })
   expect(await api.ask(boss, resetStaff, own)).toMatchObject({ status: 409 })
   expect(await api.ask(api.operator, removeStaff, own)).toMatchObject({ status: 409 })
-  expect(await api.call(boss, readMe)).toMatchObject({ role: 'administrator' })
+  expect(await api.call(boss, readMe)).toMatchObject({ role: { builtIn: 'administrator' } })
 })

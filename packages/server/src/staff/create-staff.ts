@@ -3,17 +3,24 @@ import { uuidOf } from '@cubby/kit/ids'
 import { newFirstPassword } from '@cubby/keys/secrets'
 import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
 import { route } from '../http/route.ts'
+import { roleToGive } from '../roles/may-give.ts'
 import { insertStaff } from './new-staff.ts'
+import { reachMustExist } from './reach-rows.ts'
 import { presentStaff, toldStaff } from './staff-rows.ts'
 
-export const createStaffRoute = route(createStaff, async ({ body, trx, now, changes }, ctx) => {
+export const createStaffRoute = route(createStaff, async (call, ctx) => {
+  const { body, caller, trx, now, changes } = call
   const id = uuidOf(ctx.ids.mint('stf'))
   const password = newFirstPassword()
-  const account = { ...body, id, password, mustChangePassword: true }
+  const role = await roleToGive(trx, caller, body.role)
+  await reachMustExist(trx, body.reach)
+  const account = { ...body, role: uuidOf(role.id), id, password, mustChangePassword: true }
   if (!(await insertStaff(trx, ctx.ids, now, account)))
-    throw new AppError('conflict/duplicate', 'there is an account with this e-mail address')
+    throw new AppError('conflict/duplicate', 'there is an account with this e-mail address', {
+      fields: [{ pointer: '/email', code: 'taken', detail: 'has an account already' }],
+    })
   const row = await presentStaff(trx).where('staff.id', '=', id).executeTakeFirstOrThrow()
-  const after = toldStaff(row)
-  changes.push({ thing: after.id, before: null, after })
-  return { ...after, password }
+  const told = toldStaff(row)
+  changes.push({ thing: told.id, before: null, after: told })
+  return { ...told, password }
 })

@@ -4,6 +4,7 @@ import { uuidOf } from '@cubby/kit/ids'
 import { newFirstPassword } from '@cubby/keys/secrets'
 import { sql } from 'kysely'
 import type { ServerContext } from '../context.ts'
+import { builtInRoleIds } from '../roles/built-in.ts'
 import { insertStaff } from './new-staff.ts'
 
 /** Any constant does, as long as nothing else in this database locks it. */
@@ -24,7 +25,9 @@ export async function ensureFirstStaff(
     if (known) return false
     const password = newFirstPassword()
     const id = uuidOf(ctx.ids.mint('stf'))
-    const first = { id, email, name: 'Administrator', role: 'administrator', password } as const
+    const role = builtInRoleIds.administrator
+    const reach = { kind: 'network' } as const
+    const first = { id, email, name: 'Administrator', role, reach, password }
     await insertStaff(trx, ctx.ids, ctx.clock.now(), { ...first, mustChangePassword: true })
     await mkdir(dirname(path), { recursive: true })
     const text = `E-mail:   ${email}\nPassword: ${password}\n`

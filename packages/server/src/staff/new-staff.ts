@@ -1,17 +1,20 @@
 import type { Instant } from '@cubby/kit/clock'
 import { type IdSource, uuidOf } from '@cubby/kit/ids'
-import type { StaffRole } from '@cubby/protocol/operations/staff/staff-shapes'
+import type { Reach } from '@cubby/protocol/operations/staff/reach'
 import { hashPassword } from 'better-auth/crypto'
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
+import { reachColumns } from './reach-rows.ts'
 
 export type NewStaff = {
   /** A UUID. */
   id: string
   email: string
   name: string
-  role: StaffRole
+  /** The UUID of the role. */
+  role: string
+  reach: Reach
   password: string
   mustChangePassword: boolean
 }
@@ -21,7 +24,7 @@ export async function insertStaff(
   db: Kysely<Db>,
   ids: IdSource,
   now: Instant,
-  { id, email, name, role, password, mustChangePassword }: NewStaff,
+  { id, email, name, role, reach, password, mustChangePassword }: NewStaff,
 ): Promise<boolean> {
   const times = { created_at: timestamp(now), updated_at: timestamp(now) }
   const added = await db
@@ -31,7 +34,9 @@ export async function insertStaff(
       name,
       // The library looks for it in small letters.
       email: email.toLowerCase(),
-      role,
+      role_id: role,
+      ...reachColumns(reach),
+      password_changed_at: timestamp(now),
       must_change_password: mustChangePassword,
       ...times,
     })

@@ -2,14 +2,16 @@ import { uuidOf } from '@cubby/kit/ids'
 import { newFirstPassword } from '@cubby/keys/secrets'
 import { resetStaff } from '@cubby/protocol/operations/staff/reset-staff'
 import { hashPassword } from 'better-auth/crypto'
+import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { endSignIns, someoneElse } from './end-sign-ins.ts'
-import { accountOf } from './staff-rows.ts'
+import { staffAt } from './staff-rows.ts'
 
-export const resetStaffRoute = route(resetStaff, async ({ params, caller, trx, changes }) => {
+export const resetStaffRoute = route(resetStaff, async (call) => {
+  const { params, caller, trx, now, changes } = call
   const id = uuidOf(params.staff)
   await someoneElse(trx, caller, id)
-  const before = await accountOf(trx, id)
+  const before = await staffAt(trx, id)
   await endSignIns(trx, id)
   const password = newFirstPassword()
   await trx
@@ -18,8 +20,12 @@ export const resetStaffRoute = route(resetStaff, async ({ params, caller, trx, c
     .where('staff_id', '=', id)
     .where('provider', '=', 'credential')
     .execute()
-  await trx.updateTable('staff').set({ must_change_password: true }).where('id', '=', id).execute()
-  const after = await accountOf(trx, id)
-  changes.push({ thing: after.id, before, after })
+  await trx
+    .updateTable('staff')
+    .set({ must_change_password: true, password_changed_at: timestamp(now) })
+    .where('id', '=', id)
+    .execute()
+  const after = await staffAt(trx, id)
+  changes.push({ thing: params.staff, before, after })
   return { ...after, password }
 })

@@ -1,25 +1,37 @@
 import { type Instant, isoTime } from '@cubby/kit/clock'
 import { idOf } from '@cubby/kit/ids'
-import type { StaffAccount, StaffRole } from '@cubby/protocol/operations/staff/staff-shapes'
+import type { StaffAccount } from '@cubby/protocol/operations/staff/staff-shapes'
+import type { BuiltInRole } from '@cubby/protocol/operations/roles/role-shapes'
+import type { ReachKind } from '@cubby/protocol/operations/staff/reach'
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
+import { found } from '../http/told.ts'
+import { namedRoleOf } from '../roles/role-rows.ts'
+import { reachOf } from './reach-rows.ts'
 
 type StaffRow = {
   id: string
   name: string
   email: string
-  role: StaffRole
+  role: string
+  role_name: string
+  built_in: BuiltInRole | null
+  reach: ReachKind
+  reach_of: string[]
   must_change_password: boolean
   two_factor_enabled: boolean
   created_at: Instant
   passkeys: number | null
 }
 
-/** Accounts of those who are not gone. */
+/** Accounts of those who are not gone, without the one for emergencies: that is opened on the server only. */
 export const presentStaff = (db: Kysely<Db>) =>
   db
     .selectFrom('staff')
-    .select(['staff.id', 'staff.name', 'staff.email', 'staff.role', 'staff.created_at'])
+    .innerJoin('role', 'role.id', 'staff.role_id')
+    .select(['staff.id', 'staff.name', 'staff.email', 'staff.created_at'])
+    .select(['role.id as role', 'role.name as role_name', 'role.built_in'])
+    .select(['staff.reach', 'staff.reach_of'])
     .select(['staff.must_change_password', 'staff.two_factor_enabled'])
     .select((eb) =>
       eb
@@ -29,19 +41,23 @@ export const presentStaff = (db: Kysely<Db>) =>
         .as('passkeys'),
     )
     .where('staff.removed_at', 'is', null)
+    .where('staff.is_emergency', '=', false)
 
 /** An account as the API tells of it. */
 export const toldStaff = (row: StaffRow): StaffAccount => ({
   id: idOf('stf', row.id),
   name: row.name,
   email: row.email,
-  role: row.role,
+  role: namedRoleOf({ id: row.role, name: row.role_name, built_in: row.built_in }),
+  reach: reachOf(row),
   mustChangePassword: row.must_change_password,
   hasTotp: row.two_factor_enabled,
   passkeys: row.passkeys ?? 0,
   createdAt: isoTime(row.created_at),
 })
 
-/** One account that is not gone; its id as in the database. */
-export const accountOf = async (db: Kysely<Db>, id: string): Promise<StaffAccount> =>
-  toldStaff(await presentStaff(db).where('staff.id', '=', id).executeTakeFirstOrThrow())
+/** One account that is not gone, by its UUID, as the API tells of it. */
+export async function staffAt(db: Kysely<Db>, id: string): Promise<StaffAccount> {
+  const row = await presentStaff(db).where('staff.id', '=', id).executeTakeFirst()
+  return toldStaff(found(row, 'account'))
+}

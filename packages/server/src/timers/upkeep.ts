@@ -4,9 +4,9 @@ import type { ServerContext } from '../context.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { compactFeed } from '../feed/feed-upkeep.ts'
 import { forgetOldAnswers } from '../http/idempotency.ts'
+import { forgetOldSignIns } from '../sign-in/attempts.ts'
 import { tellMissingPlaces } from '../places/lockers/tell-places.ts'
 import { eraseDue } from '../persons/erase-due.ts'
-import { forgetOldSignIns } from '../staff/attempts.ts'
 
 type Needs = Pick<ServerContext, 'db' | 'ids' | 'keys'>
 

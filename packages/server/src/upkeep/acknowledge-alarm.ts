@@ -2,7 +2,7 @@ import { uuidOf } from '@cubby/kit/ids'
 import { acknowledgeAlarm } from '@cubby/protocol/operations/upkeep/acknowledge-alarm'
 import { timestamp } from '../db/tables/column.ts'
 import { officeStream } from '../changes/topics.ts'
-import { doerKind } from '../http/caller.ts'
+import { doerKind, reachesLocker } from '../http/caller.ts'
 import { namesOf } from '../lists/doers.ts'
 import { route } from '../http/route.ts'
 import { found } from '../http/told.ts'
@@ -10,15 +10,13 @@ import { acknowledger, alarmColumns, toldAlarm } from './alarm-rows.ts'
 
 export const acknowledgeAlarmRoute = route(acknowledgeAlarm, async (call) => {
   const { params, caller, trx, now } = call
-  const before = found(
-    await trx
-      .selectFrom('alarm')
-      .select(alarmColumns)
-      .where('id', '=', uuidOf(params.alarm))
-      .forNoKeyUpdate()
-      .executeTakeFirst(),
-    'alarm',
-  )
+  const row = await trx
+    .selectFrom('alarm')
+    .select(alarmColumns)
+    .where('id', '=', uuidOf(params.alarm))
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  const before = found(row && reachesLocker(caller, row.locker_id) ? row : null, 'alarm')
   const by = { acknowledged_by: caller.id, acknowledged_by_kind: doerKind(caller) }
   const after =
     before.acknowledged_at === null ? { ...before, ...by, acknowledged_at: now } : before

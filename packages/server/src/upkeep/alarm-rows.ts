@@ -31,7 +31,7 @@ export const toldAlarm = (
   nameOf: Awaited<ReturnType<typeof namesOf>>,
 ): AlarmReply => ({
   id: idOf('evt', row.id),
-  locker: idOf('lck', row.locker_id),
+  locker: toldId('lck', row.locker_id),
   kind: row.kind,
   cell: toldId('cel', row.cell_id),
   detail: row.detail,

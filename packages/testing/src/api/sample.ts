@@ -16,6 +16,7 @@ export type Schema = {
   maximum?: number
   pattern?: string
   format?: string
+  examples?: unknown[]
   maxLength?: number
 }
 
@@ -34,10 +35,12 @@ export const sampleOf = (operation: Operation): Filled => ({
 
 /** A value of this shape with everything that is required in it. */
 export function sample(schema: Schema): unknown {
+  const [example] = schema.examples ?? []
+  if (example !== undefined) return example
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
-  if (schema.anyOf) return sample(schema.anyOf.find(({ type }) => type !== 'null') ?? {})
-  if (schema.oneOf) return sample(schema.oneOf[0] ?? {})
+  const choices = schema.anyOf ?? schema.oneOf
+  if (choices) return sample(choices.find(({ type }) => type !== 'null') ?? {})
   switch (schema.type) {
     case 'object': {
       const names = schema.required ?? []
@@ -63,7 +66,9 @@ function sampleText({ pattern = '', format }: Schema): string {
   const [, prefix] = /^\^([a-z]{3})_/.exec(pattern) ?? []
   if (prefix) return `${prefix}_01jz4y3sk5ftr8kxbzk2g5yq4z`
   if (format === 'date-time') return '2026-07-01T10:00:00Z'
+  if (format === 'base64') return 'UE5H'
   if (format === 'email') return 'ann@example.org'
+  if (format === 'base64') return 'AAAA'
   if (format === 'uri') return 'https://hooks.example.org/cubby'
   if (pattern.includes('\\+')) return '+4915112345678'
   if (pattern === '^[A-Z]{2}$') return 'DE'

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { StaffRole } from '@cubby/protocol/operations/staff/staff-shapes'
+import type { BuiltInRole } from '@cubby/protocol/operations/roles/role-shapes'
+import type { Reach } from '@cubby/protocol/operations/staff/reach'
 import { uuidOf } from '@cubby/kit/ids'
+import { builtInRoleIds } from '@cubby/server/roles/built-in'
 import { insertStaff } from '@cubby/server/staff/new-staff'
 import { type Answer, answerOf, ownOrigin, type SignedIn, type TestApi } from './test-api.ts'
 
@@ -8,13 +10,19 @@ type Api = Pick<TestApi, 'app' | 'ctx' | 'clock'>
 
 export const staffPassword = 'a good long password'
 
+type Colleague = {
+  /** A built-in role, or the id of one. */
+  role?: BuiltInRole | `rol_${string}`
+  reach?: Reach
+  mustChangePassword?: boolean
+}
+
+const everywhere: Reach = { kind: 'network' }
+
 /** An account of a person of the staff, and how it signs in. */
 export async function aColleague(
   api: Api,
-  {
-    role = 'administrator',
-    mustChangePassword = false,
-  }: { role?: StaffRole; mustChangePassword?: boolean } = {},
+  { role = 'administrator', reach = everywhere, mustChangePassword = false }: Colleague = {},
 ) {
   const id = uuidOf(api.ctx.ids.mint('stf'))
   const email = `${randomUUID().slice(0, 8)}@example.org`
@@ -22,7 +30,8 @@ export async function aColleague(
     id,
     email,
     name: 'Kim Field',
-    role,
+    role: role.startsWith('rol_') ? uuidOf(role) : builtInRoleIds[role as BuiltInRole],
+    reach,
     password: staffPassword,
     mustChangePassword,
   })
@@ -64,7 +73,7 @@ export async function askAuth(
 /** A person who has signed in with a password. */
 export async function signedIn(
   api: Api,
-  options: { role?: StaffRole; mustChangePassword?: boolean } = {},
+  options: Colleague = {},
 ): Promise<SignedIn & { id: string; email: string }> {
   const { id, email, password } = await aColleague(api, options)
   const { status, cookie } = await askAuth(api, 'sign-in/email', { email, password })

@@ -72,7 +72,9 @@ export type TestApi = AsyncDisposable & {
 }
 
 /** The real API over a database of this test's own, without a port; its clock stands until it is moved. */
-export async function testApi(options: { log?: Logger; logTo?: string[] } = {}): Promise<TestApi> {
+export async function testApi(
+  options: { log?: Logger; logTo?: string[] } & Pick<ServerContext, 'provider' | 'isBreached'> = {},
+): Promise<TestApi> {
   await using undo = new AsyncDisposableStack()
   const database = undo.use(await testDatabase())
   const dir = await mkdtemp(join(tmpdir(), 'cubby-api-'))
@@ -88,7 +90,17 @@ export async function testApi(options: { log?: Logger; logTo?: string[] } = {}):
     stop: async () => {},
   }
   const keys = loadServerKeys(dir)
-  const ctx: ServerContext = { clock, ids: realIds, db: database.db, keys, jobs, pokes, log }
+  const { log: _log, logTo: _logTo, ...over } = options
+  const ctx: ServerContext = {
+    ...over,
+    clock,
+    ids: realIds,
+    db: database.db,
+    keys,
+    jobs,
+    pokes,
+    log,
+  }
   const api = undo.use(await apiOver(ctx, clock))
   const owned = undo.move()
   return { ...api, poked, [Symbol.asyncDispose]: () => owned.disposeAsync() }

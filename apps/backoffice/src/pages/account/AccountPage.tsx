@@ -5,7 +5,9 @@ import { PasswordFields } from '../../session/PasswordFields.tsx'
 import { Facts } from '../../support/Facts.tsx'
 import { Page } from '../../support/Page.tsx'
 import { Section } from '../../support/Section.tsx'
+import { roleName } from '../../session/role-name.ts'
 import { useText } from '../../text.ts'
+import { OwnSessions } from './OwnSessions.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Totp } from './Totp.tsx'
 
@@ -25,7 +27,7 @@ export function AccountPage() {
           facts={[
             { label: t('account.name'), value: me.name },
             { label: t('sign-in.email'), value: <span className="ltr">{me.email}</span> },
-            { label: t('account.role'), value: t(`role.${me.role}`) },
+            { label: t('account.role'), value: roleName(t, me.role) },
           ]}
         />
       </Section>
@@ -35,6 +37,7 @@ export function AccountPage() {
       <Section title={t('passkeys.title')}>
         <Passkeys />
       </Section>
+      <OwnSessions />
       <Section title={t('password.change')}>
         <div style={{ maxWidth: 420 }}>
           <PasswordFields submit={t('password.change')} onDone={passwordChanged} />

@@ -39,7 +39,7 @@ const columns: readonly Column<AlarmReply>[] = [
   {
     id: 'locker',
     head: 'filter.locker',
-    cell: ({ locker }) => <LockerName id={locker} />,
+    cell: ({ locker }) => (locker === null ? '' : <LockerName id={locker} />),
     csv: ({ locker }) => locker,
   },
   { id: 'at', head: 'alarm.at', cell: ({ at }) => <Moment at={at} />, csv: ({ at }) => at },

@@ -11,4 +11,6 @@ export const alarmKinds = [
   'parcel.stored-after-cancel',
   'journal.fork',
   'journal.replaced',
+  'emergency.opened',
+  'emergency.used',
 ] as const

@@ -15,6 +15,7 @@ export const listenForChanges = defineOperation({
   summary: 'Hear what has changed, to look again',
   scope: 'network:read',
   networkOnly: true,
+  narrow: 'locker',
   streams: 'text/event-stream',
   params: noParams,
   query: z.strictObject({

@@ -11,6 +11,7 @@ export const blockCell = defineOperation({
   summary: 'Take a cell out of use',
   scope: 'cells:open',
   networkOnly: true,
+  narrow: 'locker',
   params: inCell,
   query: noQuery,
   body: z.strictObject({ reason: commandReason, expiresInSeconds }),

@@ -11,6 +11,7 @@ export const openCell = defineOperation({
   path: '/v1/lockers/:locker/cells/:cell/open',
   summary: 'Ask a locker to open a cell',
   scope: 'cells:open',
+  narrow: 'locker',
   params: inCell,
   query: noQuery,
   body: z.strictObject({

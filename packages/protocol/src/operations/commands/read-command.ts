@@ -11,6 +11,7 @@ export const readCommand = defineOperation({
   path: '/v1/commands/:command',
   summary: 'Read what became of a command',
   scope: 'cells:open',
+  narrow: 'locker',
   params: z.strictObject({ command: id('cmd') }),
   query: noQuery,
   body: null,

@@ -11,6 +11,7 @@ export const unblockCell = defineOperation({
   summary: 'Put a cell into use again',
   scope: 'cells:open',
   networkOnly: true,
+  narrow: 'locker',
   params: inCell,
   query: noQuery,
   body: z.strictObject({ reason: commandReason, expiresInSeconds }),

@@ -12,6 +12,7 @@ export const listDisputes = defineOperation({
   summary: 'List disputes, newest first',
   scope: 'operations:read',
   networkOnly: true,
+  narrow: 'locker',
   params: noParams,
   query: pageQuery(id('dsp')).extend({
     state: z.enum(disputeStates).optional(),

@@ -12,6 +12,7 @@ export const readDispute = defineOperation({
   summary: 'Read a dispute with its evidence: who opened which door when',
   scope: 'operations:read',
   networkOnly: true,
+  narrow: 'locker',
   params: z.strictObject({ dispute: id('dsp') }),
   query: noQuery,
   body: null,

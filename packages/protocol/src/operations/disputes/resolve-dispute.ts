@@ -13,6 +13,7 @@ export const resolveDispute = defineOperation({
   summary: 'Say how a dispute ended',
   scope: 'incidents:write',
   networkOnly: true,
+  narrow: 'locker',
   params: z.strictObject({ dispute: id('dsp') }),
   query: noQuery,
   body: z.strictObject({

@@ -11,6 +11,7 @@ export const listLocations = defineOperation({
   path: '/v1/locations',
   summary: 'List locations, newest first',
   scope: 'network:read',
+  narrow: 'locker',
   params: noParams,
   query: pageQuery(id('loc')).extend({
     /** Part of the name, the number, the street, the post code or the city. */

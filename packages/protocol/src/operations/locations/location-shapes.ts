@@ -30,6 +30,11 @@ const closure = z
     path: ['until'],
     error: 'must come after the beginning',
   })
+  .meta({
+    examples: [
+      { from: '2026-07-01T10:00:00Z', until: '2026-07-02T10:00:00Z', reason: 'Renovation' },
+    ],
+  })
 export const closures = z.array(closure).max(limits.closuresPerLocationMax)
 
 /** How to find the place, by language. */

@@ -11,6 +11,7 @@ export const readLocation = defineOperation({
   path: '/v1/locations/:location',
   summary: 'Read a location',
   scope: 'network:read',
+  narrow: 'locker',
   params: z.strictObject({ location: id('loc') }),
   query: noQuery,
   body: null,

@@ -10,6 +10,7 @@ export const exportLockers = defineOperation({
   path: '/v1/lockers.csv',
   summary: 'Download lockers as CSV',
   scope: 'network:read',
+  narrow: 'locker',
   streams: 'text/csv',
   params: noParams,
   query: z.strictObject(lockerFilters),

@@ -10,9 +10,9 @@ export const lockerFilters = {
   q: searchText.optional(),
   link: z.enum(linkStates).optional(),
   location: id('loc').optional(),
+  segment: id('seg').optional(),
   service: z.enum(serviceStates).optional(),
   model: id('mdl').optional(),
-  segment: id('seg').optional(),
 }
 
 /** `-` turns an order round. `last-seen`: those that have been silent the longest first. */
@@ -32,6 +32,7 @@ export const listLockers = defineOperation({
   path: '/v1/lockers',
   summary: 'List lockers, newest first unless sorted otherwise',
   scope: 'network:read',
+  narrow: 'locker',
   params: noParams,
   query: pageQuery(id('lck')).extend({
     ...lockerFilters,

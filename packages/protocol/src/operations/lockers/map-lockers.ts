@@ -23,6 +23,7 @@ export const mapLockers = defineOperation({
   path: '/v1/locker-map',
   summary: 'Where all lockers stand and how their links are',
   scope: 'network:read',
+  narrow: 'locker',
   params: noParams,
   query: noQuery,
   body: null,

@@ -11,6 +11,7 @@ export const readCells = defineOperation({
   path: '/v1/lockers/:locker/cells',
   summary: 'Read what the locker last told of its cells',
   scope: 'network:read',
+  narrow: 'locker',
   params: z.strictObject({ locker: id('lck') }),
   query: noQuery,
   body: null,

@@ -37,6 +37,7 @@ export const readLockerEvents = defineOperation({
   path: '/v1/lockers/:locker/events',
   summary: 'Read what a locker wrote into its journal, latest first',
   scope: 'operations:read',
+  narrow: 'locker',
   params: z.strictObject({ locker: id('lck') }),
   query: z.strictObject({
     cell: id('cel').optional(),

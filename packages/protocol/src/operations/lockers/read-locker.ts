@@ -11,6 +11,7 @@ export const readLocker = defineOperation({
   path: '/v1/lockers/:locker',
   summary: 'Read a locker: layout, enrolment, state of its link',
   scope: 'network:read',
+  narrow: 'locker',
   params: z.strictObject({ locker: id('lck') }),
   query: noQuery,
   body: null,

@@ -11,6 +11,7 @@ export const readOverview = defineOperation({
   summary: 'Read the state of the network at a glance',
   scope: 'operations:read',
   networkOnly: true,
+  narrow: 'locker',
   params: noParams,
   query: z.strictObject({
     /** When today began where you are; left out: midnight in UTC. At most two days ago. */

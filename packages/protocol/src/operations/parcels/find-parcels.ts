@@ -10,6 +10,7 @@ export const findParcels = defineOperation({
   path: '/v1/parcels',
   summary: 'Find parcels by their label, newest first',
   scope: 'shipments:read',
+  narrow: 'locker',
   params: noParams,
   query: pageQuery(id('prc')).extend({ label }),
   body: null,

@@ -11,6 +11,7 @@ export const readParcelTimeline = defineOperation({
   path: '/v1/parcels/:parcel/timeline',
   summary: 'Read the chain of custody of a parcel',
   scope: 'shipments:read',
+  narrow: 'locker',
   readsPersonal: true,
   params: z.strictObject({ parcel: id('prc') }),
   query: noQuery,

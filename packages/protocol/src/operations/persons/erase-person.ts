@@ -16,7 +16,9 @@ export const erasePerson = defineOperation({
   networkOnly: true,
   params: noParams,
   query: noQuery,
-  body: whichPerson.safeExtend({ reason: erasureReason }),
+  body: whichPerson
+    .safeExtend({ reason: erasureReason })
+    .meta({ examples: [{ phone: '+4915112345678', reason: 'asked for it in writing' }] }),
   status: 200,
   reply: erased,
 })

@@ -18,6 +18,7 @@ export const whichPerson = z
       account !== undefined || number !== undefined || address !== undefined,
     { error: 'name a customer, a phone number or an e-mail address' },
   )
+  .meta({ examples: [{ phone: '+4915112345678' }] })
 
 /** Everything that is kept about a person. Lists are cut where `isCut` says so. */
 export const personExport = z.strictObject({

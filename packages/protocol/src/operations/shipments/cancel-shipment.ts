@@ -11,6 +11,7 @@ export const cancelShipment = defineOperation({
   path: '/v1/shipments/:shipment/cancel',
   summary: 'Call a shipment off; what is inside is taken back by a courier',
   scope: 'shipments:write',
+  narrow: 'locker',
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,
   body: z.strictObject({ reason: text(300) }),

@@ -14,6 +14,7 @@ export const changeRecipient = defineOperation({
   path: '/v1/shipments/:shipment/recipient',
   summary: 'Change where the recipient of a shipment is reached',
   scope: 'shipments:write',
+  narrow: 'locker',
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,
   body: z.strictObject({

@@ -10,6 +10,7 @@ export const exportShipments = defineOperation({
   path: '/v1/shipments.csv',
   summary: 'Download shipments as CSV',
   scope: 'shipments:read',
+  narrow: 'locker',
   readsPersonal: true,
   streams: 'text/csv',
   params: noParams,

@@ -11,6 +11,7 @@ export const extendShipment = defineOperation({
   path: '/v1/shipments/:shipment/extend',
   summary: 'Extend the storage time of a shipment',
   scope: 'shipments:write',
+  narrow: 'locker',
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,
   body: z.strictObject({

@@ -37,6 +37,7 @@ export const listShipments = defineOperation({
   path: '/v1/shipments',
   summary: 'List shipments, newest first unless sorted otherwise',
   scope: 'shipments:read',
+  narrow: 'locker',
   readsPersonal: true,
   params: noParams,
   query: pageQuery(id('shp')).extend({

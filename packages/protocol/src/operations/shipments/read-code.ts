@@ -10,6 +10,7 @@ export const readCode = defineOperation({
   path: '/v1/shipments/:shipment/code',
   summary: 'Read the pick-up code and the text of the QR code',
   scope: 'codes:read',
+  narrow: 'locker',
   readsPersonal: true,
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,

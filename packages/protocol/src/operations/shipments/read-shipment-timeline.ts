@@ -11,6 +11,7 @@ export const readShipmentTimeline = defineOperation({
   path: '/v1/shipments/:shipment/timeline',
   summary: 'Read the chain of custody of all parcels of a shipment',
   scope: 'shipments:read',
+  narrow: 'locker',
   readsPersonal: true,
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,

@@ -11,6 +11,7 @@ export const readShipment = defineOperation({
   path: '/v1/shipments/:shipment',
   summary: 'Read a shipment with its parcels',
   scope: 'shipments:read',
+  narrow: 'locker',
   readsPersonal: true,
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,

@@ -13,6 +13,7 @@ export const tellAgain = defineOperation({
   path: '/v1/shipments/:shipment/notifications',
   summary: 'Send the recipient again what was told last',
   scope: 'shipments:write',
+  narrow: 'locker',
   params: z.strictObject({ shipment: id('shp') }),
   query: noQuery,
   body: null,

@@ -1,6 +1,6 @@
 import { id } from '@cubby/domain/shapes'
 import { defineOperation } from '../../operation.ts'
-import { noParams, pageOf, pageQuery } from '../../wire.ts'
+import { noParams, pageOf, pageQuery, searchText } from '../../wire.ts'
 import { staffAccount } from './staff-shapes.ts'
 
 /** Everybody who may sign in. */
@@ -13,7 +13,13 @@ export const listStaff = defineOperation({
   networkOnly: true,
   readsPersonal: true,
   params: noParams,
-  query: pageQuery(id('stf')),
+  query: pageQuery(id('stf')).extend({
+    /** A part of the name or of the e-mail address. */
+    q: searchText.optional(),
+    role: id('rol').optional(),
+    /** Its own staff. */
+    organization: id('org').optional(),
+  }),
   body: null,
   status: 200,
   reply: pageOf(staffAccount),

@@ -10,6 +10,7 @@ export const readMe = defineOperation({
   summary: 'Read who is signed in, and what this person may do',
   scope: null,
   staffOnly: true,
+  beforeWork: true,
   params: noParams,
   query: noQuery,
   body: null,

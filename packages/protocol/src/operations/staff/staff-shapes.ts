@@ -1,40 +1,22 @@
 import { id, text } from '@cubby/domain/shapes'
-import { z } from 'zod'
 import { limits } from '@cubby/kit/limits'
-import { type Scope, scopes } from '../../operation.ts'
+import { z } from 'zod'
+import { scopes } from '../../operation.ts'
 import { email, toldMoment } from '../../wire.ts'
-
-export const staffRoles = ['administrator', 'support'] as const
-export type StaffRole = (typeof staffRoles)[number]
-
-const supportScopes: readonly Scope[] = [
-  'network:read',
-  'organizations:read',
-  'couriers:read',
-  'shipments:read',
-  'shipments:write',
-  'cells:open',
-  'messages:read',
-  'webhooks:read',
-  'keys:read',
-  'operations:read',
-  'incidents:write',
-]
-
-/** What each role may do. Support helps people at lockers; it changes nothing of the network and reads no codes. */
-export const scopesOf: Record<StaffRole, readonly Scope[]> = {
-  administrator: scopes,
-  support: supportScopes,
-}
+import { namedRole } from '../roles/role-shapes.ts'
+import { reach } from './reach.ts'
 
 export const staffMember = z.strictObject({
   id: id('stf'),
   name: z.string(),
   email: z.string(),
-  role: z.enum(staffRoles),
+  role: namedRole,
+  reach,
   scopes: z.array(z.enum(scopes)),
-  /** Until the first password was replaced, everything else is refused with `auth/password-must-change`. */
+  /** Until the first or an old password was replaced, everything else is refused with `auth/password-must-change`. */
   mustChangePassword: z.boolean(),
+  /** Until a second factor was set up, everything else is refused with `auth/second-factor-required`. */
+  mustAddSecondFactor: z.boolean(),
   hasTotp: z.boolean(),
   passkeys: z.int(),
 })
@@ -43,14 +25,16 @@ export type StaffReply = z.infer<typeof staffMember>
 export const staffFields = {
   name: text(limits.nameCharsMax),
   email,
-  role: z.enum(staffRoles),
+  role: id('rol'),
+  reach,
 }
 
 const accountFields = {
   id: id('stf'),
   name: z.string(),
   email: z.string(),
-  role: z.enum(staffRoles),
+  role: namedRole,
+  reach,
   mustChangePassword: z.boolean(),
   hasTotp: z.boolean(),
   passkeys: z.int(),

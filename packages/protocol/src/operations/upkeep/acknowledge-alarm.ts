@@ -12,6 +12,7 @@ export const acknowledgeAlarm = defineOperation({
   summary: 'Say that somebody sees to an alarm',
   scope: 'incidents:write',
   networkOnly: true,
+  narrow: 'locker',
   params: z.strictObject({ alarm: id('evt') }),
   query: noQuery,
   body: null,

@@ -12,6 +12,7 @@ export const listAlarms = defineOperation({
   summary: 'List what staff should look at, newest first',
   scope: 'operations:read',
   networkOnly: true,
+  narrow: 'locker',
   params: noParams,
   query: pageQuery(id('evt')).extend({
     locker: id('lck').optional(),

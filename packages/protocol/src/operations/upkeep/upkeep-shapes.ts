@@ -18,7 +18,8 @@ export type QuarantinedEntry = z.infer<typeof quarantinedEntry>
 
 export const alarm = z.strictObject({
   id: id('evt'),
-  locker: id('lck'),
+  /** Null: it is about none in particular. */
+  locker: id('lck').nullable(),
   kind: z.string(),
   cell: id('cel').nullable(),
   detail: z.record(z.string(), z.unknown()),

@@ -6,7 +6,7 @@ export const staff = defineMigration({
   name: 'staff',
   // Older servers know no staff; what staff asked for they show as asked by a key.
   oldestSafeServer: 5,
-  // Columns that the sign-in library needs stand under our names; see `staff/sign-in-tables.ts`.
+  // Columns that the sign-in library needs stand under our names; see `sign-in/sign-in-tables.ts`.
   up: sql`
     create table staff (
       id uuid primary key,

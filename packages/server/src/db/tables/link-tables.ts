@@ -56,7 +56,7 @@ export type LinkTables = {
   }
   alarm: {
     id: string
-    locker_id: string
+    locker_id: string | null
     kind: string
     cell_id: string | null
     detail: Json<Record<string, unknown>>

@@ -5,7 +5,7 @@ import { isKnownToCaller } from '../../rentals/whose-cells.ts'
 
 /** A place of which the caller may know: a shop and the network operator know all, others those with a locker that they know. */
 export const isPlaceKnownTo = (caller: Caller, now: Instant): RawBuilder<boolean> =>
-  caller.organization === null
+  caller.organization === null && caller.lockers === null
     ? sql<boolean>`true`
     : sql<boolean>`(
         exists (select from organization o where o.id = ${caller.organization} and o.kind = 'shop')

@@ -3,16 +3,16 @@ import { exportShipments } from '@cubby/protocol/operations/shipments/export-shi
 import { idOf } from '@cubby/kit/ids'
 import { sql } from 'kysely'
 import type { ServerContext } from '../../context.ts'
-import { organizationSeen } from '../../http/caller.ts'
+import { lockersSeen, organizationSeen } from '../../http/caller.ts'
 import { type CsvTable, sendCsv } from '../../lists/csv.ts'
 import { streamRoute } from '../../http/route.ts'
 import { toldTime } from '../../http/told.ts'
-import { filteredShipments, type ShipmentFilters } from './shipment-search.ts'
+import { filteredShipments, type ShipmentFilters, type ShipmentsSeen } from './shipment-search.ts'
 
 export const exportShipmentsRoute = streamRoute(exportShipments, (ctx) => ({
   answer: ({ query, caller }, reply) => {
     const organization = organizationSeen(caller, query.organization)
-    return sendCsv(reply, tableOf(ctx, query, organization))
+    return sendCsv(reply, tableOf(ctx, query, { organization, lockers: lockersSeen(caller) }))
   },
 }))
 
@@ -21,7 +21,7 @@ type Row = Awaited<ReturnType<typeof rowsAfter>>[number]
 const tableOf = (
   { db }: Pick<ServerContext, 'db'>,
   filters: ShipmentFilters,
-  organization: string | null,
+  seen: ShipmentsSeen,
 ): CsvTable<Row> => ({
   name: 'cubby-shipments',
   columns: {
@@ -41,15 +41,15 @@ const tableOf = (
     collected: (row) => toldTime(row.collected_at),
     cancelled: (row) => toldTime(row.cancelled_at),
   },
-  rowsAfter: (id, atMost) => rowsAfter(db, filters, { organization, id, atMost }),
+  rowsAfter: (id, atMost) => rowsAfter(db, filters, { seen, id, atMost }),
 })
 
 const rowsAfter = (
   db: ServerContext['db'],
   filters: ShipmentFilters,
-  { organization, id, atMost }: { organization: string | null; id: string | null; atMost: number },
+  { seen, id, atMost }: { seen: ShipmentsSeen; id: string | null; atMost: number },
 ) =>
-  filteredShipments(db, filters, organization)
+  filteredShipments(db, filters, seen)
     .select(['id', 'reference', 'status', 'recipient_email', 'recipient_phone', 'created_at'])
     .select(['ready_at', 'due_at', 'overdue_at', 'collected_at', 'cancelled_at'])
     .select((eb) => [

@@ -1,5 +1,5 @@
 import { listShipments } from '@cubby/protocol/operations/shipments/list-shipments'
-import { organizationSeen } from '../../http/caller.ts'
+import { lockersSeen, organizationSeen } from '../../http/caller.ts'
 import { pageOfRows, rowsFor } from '../../http/pages.ts'
 import { route } from '../../http/route.ts'
 import { shipmentColumns, shipmentOf } from '../../store/pg/rows.ts'
@@ -9,7 +9,7 @@ import { comesAfter, filteredShipments, orderOf } from './shipment-search.ts'
 export const listShipmentsRoute = route(listShipments, async ({ query, caller, trx }) => {
   const { after, limit, sort, ...filters } = query
   const organization = organizationSeen(caller, query.organization)
-  const rows = await filteredShipments(trx, filters, organization)
+  const rows = await filteredShipments(trx, filters, { organization, lockers: lockersSeen(caller) })
     .select(shipmentColumns)
     .$if(after !== undefined, (q) => q.where(comesAfter(sort, after ?? '')))
     .orderBy(orderOf(sort))

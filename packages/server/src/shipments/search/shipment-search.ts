@@ -9,16 +9,19 @@ import { readTime } from '../../http/told.ts'
 type Query = z.infer<(typeof listShipments)['query']>
 export type ShipmentFilters = Omit<Query, 'after' | 'limit' | 'sort'>
 
-/** Shipments that all of the filters let through. `organization` (a UUID): whose the caller may see. */
+export type ShipmentsSeen = { organization: string | null; lockers: string[] | null }
+
+/** Shipments that all of the filters let through. UUIDs of what the caller may see; null: all. */
 export const filteredShipments = (
   db: Kysely<Db>,
   filters: ShipmentFilters,
-  organization: string | null,
+  { organization, lockers }: ShipmentsSeen,
 ) => {
   const { status, locker, carrier, label, reference, phone, q, overdue } = filters
   const { createdFrom: from, createdUntil: until } = filters
   return db
     .selectFrom('shipment')
+    .$if(lockers !== null, (s) => s.where(sql<boolean>`locker_id = any(${lockers}::uuid[])`))
     .$if(organization !== null, (s) => s.where('organization_id', '=', organization ?? ''))
     .$if(status !== undefined, (s) => s.where('status', '=', status ?? 'announced'))
     .$if(locker !== undefined, (s) => s.where('locker_id', '=', uuidOf(locker ?? '')))

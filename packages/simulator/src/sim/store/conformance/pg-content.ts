@@ -1,3 +1,4 @@
+import { must } from '@cubby/kit/assert'
 import { type IdPrefix, idOf } from '@cubby/kit/ids'
 import type { Db } from '@cubby/server/db/tables'
 import {
@@ -215,7 +216,7 @@ async function messagesIn(db: Kysely<Db>) {
       detail,
       at,
       dedupeKey,
-      locker: idOf('lck', locker_id),
+      locker: idOf('lck', must(locker_id, 'rules raise alarms about lockers')),
       cell: maybeId('cel', cell_id),
     })),
     jobs,

@@ -1,0 +1,8 @@
+import { uuidOf } from '@cubby/kit/ids'
+import { readStaff } from '@cubby/protocol/operations/staff/read-staff'
+import { route } from '../http/route.ts'
+import { staffAt } from './staff-rows.ts'
+
+export const readStaffRoute = route(readStaff, ({ params, trx }) =>
+  staffAt(trx, uuidOf(params.staff)),
+)
