@@ -1,5 +1,6 @@
 import type { Scope } from '@cubby/protocol/operation'
 import { readMe } from '@cubby/protocol/operations/staff/read-me'
+import type { OrganizationId } from '@cubby/kit/ids'
 import type { StaffReply } from '@cubby/protocol/operations/staff/staff-shapes'
 import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
@@ -27,4 +28,18 @@ export function useForbidden(scope: Scope): string | undefined {
   const me = useMe()
   const { t } = useText()
   return me.scopes.includes(scope) ? undefined : t('forbidden.role')
+}
+
+/** The same for what only the network operator's own staff may do. */
+export function useNetworkForbidden(scope: Scope): string | undefined {
+  const own = useOwnOrganization()
+  const forbidden = useForbidden(scope)
+  const { t } = useText()
+  return forbidden ?? (own === null ? undefined : t('forbidden.role'))
+}
+
+/** The one organization whose things this person deals with; null: those of all. */
+export function useOwnOrganization(): OrganizationId | null {
+  const { reach } = useMe()
+  return reach.kind === 'organization' ? reach.organization : null
 }

@@ -10,6 +10,7 @@ import type { TariffId } from '@cubby/kit/ids'
 import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
+import { useOwnOrganization } from '../../session/me.ts'
 import { FormGroup } from '../../support/form/FormPage.tsx'
 import { OrganizationSelect } from '../../support/form/OrganizationSelect.tsx'
 import { type Say, useText } from '../../text.ts'
@@ -76,6 +77,7 @@ export function OfferFields(props: Props) {
 
 function What({ values, set, errors }: Props) {
   const { t } = useText()
+  const own = useOwnOrganization()
   return (
     <FormGroup title={t('offer.what')} why={t('offer.what.why')}>
       <Select
@@ -85,14 +87,16 @@ function What({ values, set, errors }: Props) {
         value={values.kind}
         onChange={(kind) => set('kind', kind ?? 'store')}
       />
-      <OrganizationSelect
-        label={t('tariff.owner')}
-        placeholder={t('organization.kind.network-operator')}
-        clearable
-        value={values.organization}
-        error={errors['organization']}
-        onChange={(value) => set('organization', value)}
-      />
+      {own === null && (
+        <OrganizationSelect
+          label={t('tariff.owner')}
+          placeholder={t('organization.kind.network-operator')}
+          clearable
+          value={values.organization}
+          error={errors['organization']}
+          onChange={(value) => set('organization', value)}
+        />
+      )}
     </FormGroup>
   )
 }
