@@ -16,11 +16,14 @@ import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { freePort } from '@cubby/testing/network/free-port'
+import { rentCells } from '@cubby/testing/network/rent-cells'
+import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
 import { type OfficeThings, officeSurface, signInSurface } from './screenshots/office-surface.ts'
 import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
+import { plannedLocker } from './screenshots/planned-locker.ts'
 import { onlyNamed, type Surface, takeAll } from './screenshots/take.ts'
 import type { NetworkFile } from './start/network-file.ts'
 import { runNetwork } from './start/run-network.ts'
@@ -75,12 +78,14 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
   if (!shipment || !courier) throw new Error('the first network lacks a shipment or a courier')
   const things: OfficeThings = {
     locker: network.locker.id,
+    planned: await plannedLocker(operator),
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
+    rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
     ...(await addFirmThings(operator, network.shop.id)),
-    planned: network.planned[0] ?? network.locker.id,
     ...(await someoneAndADeed(operator, network.shop.id)),
+    ...(await placesToSee(operator)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(

@@ -8,11 +8,14 @@ export type OfficeThings = {
   shipment: string
   courier: string
   organization: string
+  rental: string
   tariff: string
   offer: string
   webhook: string
   customer: string
   activity: string
+  location: string
+  segment: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -34,6 +37,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-wiring-none': `/lockers/${things.locker}/wiring`,
     'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
     'locker-remodel': `/lockers/${things.planned}/remodel`,
+    locations: '/locations',
+    location: `/locations/${things.location}`,
+    'location-new': '/locations/new',
+    'location-edit': `/locations/${things.location}/edit`,
+    segments: '/segments',
+    segment: `/segments/${things.segment}`,
+    'segment-new': '/segments/new',
+    'segment-edit': `/segments/${things.segment}/edit`,
+    import: '/import',
     shipments: '/shipments',
     shipment: `/shipments/${things.shipment}`,
     messages: '/messages',
@@ -42,6 +54,10 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     organizations: '/organizations',
     organization: `/organizations/${things.organization}`,
     'organization-new': '/organizations/new',
+    rentals: '/rentals',
+    rental: `/rentals/${things.rental}`,
+    'rental-edit': `/rentals/${things.rental}/edit`,
+    'rental-new': `/rentals/new?locker=${things.locker}`,
     'organization-edit': `/organizations/${things.organization}/edit`,
     'organization-rules': `/organizations/${things.organization}/rules`,
     'organization-messages': `/organizations/${things.organization}/messages`,
@@ -60,6 +76,7 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'webhook-edit': `/webhooks/${things.webhook}/edit`,
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
+    'courier-edit': `/couriers/${things.courier}/edit`,
     'courier-new': '/couriers/new',
     'locker-history': `/lockers/${things.locker}/history`,
     customers: '/customers',

@@ -43,6 +43,19 @@ export const routes = {
     (await import('./pages/lockers/wiring/LockerWiringPage.tsx')).LockerWiringPage,
   '/lockers/$locker/wiring-test': async () =>
     (await import('./pages/lockers/wiring-test/WiringTestPage.tsx')).WiringTestPage,
+  '/locations': async () => (await import('./pages/locations/LocationsPage.tsx')).LocationsPage,
+  '/locations/new': async () =>
+    (await import('./pages/locations/NewLocationPage.tsx')).NewLocationPage,
+  '/locations/$location': async () =>
+    (await import('./pages/locations/LocationPage.tsx')).LocationPage,
+  '/locations/$location/edit': async () =>
+    (await import('./pages/locations/EditLocationPage.tsx')).EditLocationPage,
+  '/segments': async () => (await import('./pages/segments/SegmentsPage.tsx')).SegmentsPage,
+  '/segments/new': async () => (await import('./pages/segments/NewSegmentPage.tsx')).NewSegmentPage,
+  '/segments/$segment': async () => (await import('./pages/segments/SegmentPage.tsx')).SegmentPage,
+  '/segments/$segment/edit': async () =>
+    (await import('./pages/segments/EditSegmentPage.tsx')).EditSegmentPage,
+  '/import': async () => (await import('./pages/import/ImportPage.tsx')).ImportPage,
   '/alarms': async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage,
   '/disputes': async () => (await import('./pages/disputes/DisputesPage.tsx')).DisputesPage,
   '/disputes/$dispute': async () => (await import('./pages/disputes/DisputePage.tsx')).DisputePage,
@@ -54,6 +67,21 @@ export const routes = {
     (await import('./pages/organizations/OrganizationPage.tsx')).OrganizationPage,
   '/organizations/$organization/edit': async () =>
     (await import('./pages/organizations/EditOrganizationPage.tsx')).EditOrganizationPage,
+  '/staff': async () => (await import('./pages/staff/StaffPage.tsx')).StaffPage,
+  '/staff/new': async () => (await import('./pages/staff/NewStaffPage.tsx')).NewStaffPage,
+  '/staff/$staff': async () => (await import('./pages/staff/StaffMemberPage.tsx')).StaffMemberPage,
+  '/staff/$staff/edit': async () => (await import('./pages/staff/EditStaffPage.tsx')).EditStaffPage,
+  '/roles': async () => (await import('./pages/roles/RolesPage.tsx')).RolesPage,
+  '/roles/new': async () => (await import('./pages/roles/NewRolePage.tsx')).NewRolePage,
+  '/roles/$role': async () => (await import('./pages/roles/RolePage.tsx')).RolePage,
+  '/roles/$role/edit': async () => (await import('./pages/roles/EditRolePage.tsx')).EditRolePage,
+  '/sign-in-rules': async () =>
+    (await import('./pages/sign-in-rules/SignInRulesPage.tsx')).SignInRulesPage,
+  '/rentals': async () => (await import('./pages/rentals/RentalsPage.tsx')).RentalsPage,
+  '/rentals/new': async () => (await import('./pages/rentals/NewRentalPage.tsx')).NewRentalPage,
+  '/rentals/$rental': async () => (await import('./pages/rentals/RentalPage.tsx')).RentalPage,
+  '/rentals/$rental/edit': async () =>
+    (await import('./pages/rentals/EditRentalPage.tsx')).EditRentalPage,
   '/organizations/$organization/rules': async () =>
     (await import('./pages/organizations/OrganizationRulesPage.tsx')).OrganizationRulesPage,
   '/organizations/$organization/messages': async () =>
@@ -78,6 +106,8 @@ export const routes = {
   '/couriers': async () => (await import('./pages/couriers/CouriersPage.tsx')).CouriersPage,
   '/couriers/new': async () => (await import('./pages/couriers/NewCourierPage.tsx')).NewCourierPage,
   '/couriers/$courier': async () => (await import('./pages/couriers/CourierPage.tsx')).CourierPage,
+  '/couriers/$courier/edit': async () =>
+    (await import('./pages/couriers/EditCourierPage.tsx')).EditCourierPage,
   '/customers': async () => (await import('./pages/customers/CustomersPage.tsx')).CustomersPage,
   '/customers/new': async () =>
     (await import('./pages/customers/NewCustomerPage.tsx')).NewCustomerPage,

@@ -220,20 +220,8 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     },
   })
   turns.look()
-  return {
-    stop,
-    identity,
-    journal,
-    keeper,
-    feed,
-    locks,
-    machine,
-    shell,
-    commands,
-    watcher,
-    turns,
-    ticker,
-  }
+  const parts = { stop, identity, journal, keeper, feed, locks, machine, shell }
+  return { ...parts, commands, watcher, turns, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {

@@ -88,6 +88,7 @@ export const organizationRules = (
   acceptsUnannounced: true,
   storageMs: days(3),
   rentsOnly: false,
+  carries: true,
   ...over,
 })
 

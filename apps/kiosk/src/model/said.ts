@@ -64,8 +64,8 @@ function refusal(outcome: Extract<Outcome, { ok: false }>, { name, nameOf }: Ask
     case 'size-needed':
     case 'full':
     case 'too-big':
-    case 'maintenance':
     case 'not-in-service':
+    case 'maintenance':
       return { id: `told.${outcome.why}` }
     case 'already-inside':
     case 'door-open':

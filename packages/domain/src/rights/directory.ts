@@ -88,8 +88,10 @@ export const organizationRules = z.strictObject({
   acceptsUnannounced: z.boolean(),
   /** For parcels nobody announced: how long they may stay. */
   storageMs: z.int().min(0).max(limits.storageMax),
-  /** A tenant: uses the cells that it rents and no others, and its couriers carry for nobody who did not name it. */
+  /** A tenant: uses the cells that it rents and no others. */
   rentsOnly: z.boolean().default(false),
+  /** Its couriers carry for whoever named no carrier; others carry only for those who named them. */
+  carries: z.boolean().default(true),
 })
 
 /** The machine itself. Key `layout`. */
@@ -130,14 +132,14 @@ export interface Directory {
   grantsByVerifier(codeVerifier: string): readonly Grant[]
   courier(courier: CourierId): Courier | undefined
   organization(organization: string): OrganizationRules | undefined
+  /** Whether this machine takes parcels. */
+  service: ServiceState
   /** All that is known, also those to come and those that are over. */
   rentals(): Iterable<Rental>
   /** The clock of the place where the machine stands, an IANA name; null: unknown, and UTC counts. */
   readonly timeZone: string | null
   /** The segments that the machine is in. */
   readonly segments: ReadonlySet<string>
-  /** Whether this machine takes parcels. */
-  service: ServiceState
   /** When the directory was last known to be complete; null: never. */
   completeAt: Instant | null
 }

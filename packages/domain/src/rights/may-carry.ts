@@ -3,7 +3,7 @@ import type { Courier, Directory, Plan } from './directory.ts'
 
 /**
  * Whether a courier may bring or take back what was announced: for his own organization always; for others when he may carry for them,
- * and they named his organization or nobody. A tenant's courier carries for others only where they named it.
+ * and they named his organization, or nobody and his is one that carries for others at all.
  */
 export function mayCarry(
   directory: Pick<Directory, 'organization'>,
@@ -14,7 +14,7 @@ export function mayCarry(
   if (plan.organization === organization) return true
   if (carriesFor !== null && !carriesFor.includes(plan.organization)) return false
   if (plan.carrier !== null) return plan.carrier === organization
-  return directory.organization(organization)?.rentsOnly !== true
+  return directory.organization(organization)?.carries !== false
 }
 
 type Held = {
@@ -40,7 +40,7 @@ export function mayHandle(
   if (bearer) return bearer.organization === courier.organization
   if (courier.carriesFor !== null && !courier.carriesFor.includes(stay.organization)) return false
   return (
-    directory.organization(courier.organization)?.rentsOnly !== true &&
+    directory.organization(courier.organization)?.carries !== false &&
     directory.organization(stay.organization) === undefined
   )
 }

@@ -34,9 +34,9 @@ export type Viewed = {
   now: Instant
   isClockSynced: boolean
   isOnline: boolean
+  hasLocks: boolean
   /** Where the screen is; null: any screen of this machine. */
   side: Side | null
-  hasLocks: boolean
 }
 
 /**

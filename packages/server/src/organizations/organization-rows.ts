@@ -47,7 +47,7 @@ export const toldOrganization = (row: OrganizationRow): OrganizationReply => ({
   createdAt: isoTime(row.created_at),
 })
 
-/** Whoever comes to a locker only because it rents cells there: uses no others, and carries only for whoever named it. */
+/** Whoever comes to a locker only because it rents cells there: and so uses no others. */
 export const rentsOnly = (kind: OrganizationKind) => kind === 'tenant'
 
 const fullColumns = [
@@ -144,6 +144,7 @@ export function rulesChange(
     acceptsUnannounced: rules.acceptsUnannounced,
     storageMs: storageTime(rules),
     rentsOnly: rentsOnly(kind),
+    carries: isAble(kind, 'carry'),
   }
   return { stream: `org:${organization}`, key: feedKey('organization', organization), body }
 }

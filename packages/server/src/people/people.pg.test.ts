@@ -92,6 +92,7 @@ describe('an organization', () => {
       acceptsUnannounced: false,
       storageMs: 24 * 3_600_000,
       rentsOnly: false,
+      carries: true,
     })
   })
 

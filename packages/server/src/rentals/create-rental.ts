@@ -1,3 +1,4 @@
+import { isAble } from '@cubby/domain/organizations/capabilities'
 import { later } from '@cubby/kit/clock'
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
@@ -30,8 +31,9 @@ export const createRentalRoute = route(createRental, async (call, ctx) => {
     quota: body.quota ?? null,
   }
   const { kind } = await organizationExists(trx, wished.organization)
-  if (kind === 'network-operator')
-    throw wrongField('/organization', 'not-allowed', 'the operator has all cells without renting')
+  // The operator has all cells without renting.
+  if (kind === 'network-operator' || !isAble(kind, 'rent'))
+    throw wrongField('/organization', 'not-allowed', 'an organization of this kind rents no cells')
   checkTimes(wished, now)
   if (later(wished.from, limits.rentalWrittenLateMax) < now)
     throw wrongField('/from', 'out-of-range', 'lies too far back: at most 31 days')

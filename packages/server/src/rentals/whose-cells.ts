@@ -1,4 +1,5 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
+import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { Instant } from '@cubby/kit/clock'
 import { idOf, type OrganizationId } from '@cubby/kit/ids'
@@ -24,13 +25,13 @@ export async function rentalsOf(db: Kysely<Db>, locker: string, now: Instant): P
 }
 
 /**
- * A locker of which an organization (a UUID) may know: a shop sends to any; a delivery operator works there; anybody rents cells
+ * A locker of which an organization (a UUID) may know: a shop sends to any; others work there; anybody rents cells
  * there, or has something inside from the time when it did.
  */
 export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolean> => sql<boolean>`
   exists (select from organization o where o.id = ${organization} and (
-    o.kind in ('shop', 'network-operator')
-    or (o.kind = 'delivery-operator' and (o.works_in is null or exists (
+    o.kind = 'shop'
+    or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and (o.works_in is null or exists (
       select from segment_locker l where l.locker_id = locker.id and l.segment_id = any (o.works_in))))
     or exists (select from rental r where r.locker_id = locker.id and r.organization_id = o.id and (
       (r.ended_at is null and r.until_at > ${timestamp(now)})

@@ -11,6 +11,7 @@ import type { OrganizationRow } from '../store/office.ts'
 import { justAnnounced, nothingWanted, type ParcelRow, type ShipmentRow } from '../store/slice.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { keep, type Work } from '../store/work.ts'
+import { isAble } from '@cubby/domain/organizations/capabilities'
 import { rentsOnly } from '../organizations/organization-rows.ts'
 import { type Fitting, neverFit, tenancyAt } from './fit.ts'
 import { drawPickupRight, type DrawsCodes } from './pickup-right.ts'
@@ -71,9 +72,11 @@ async function shopOf(
   return shop
 }
 
-/** What a tenant announces nobody else carries, unless it says so: its cells are for its own couriers. */
+/** Who has couriers for its own parcels only lets nobody else carry them, unless it says so: a tenant, a laundry. */
 const withCarrier = (asked: Announcement, { kind }: OrganizationRow): Announcement =>
-  asked.carrier === null && rentsOnly(kind) ? { ...asked, carrier: asked.organization } : asked
+  asked.carrier === null && isAble(kind, 'employ') && !isAble(kind, 'carry')
+    ? { ...asked, carrier: asked.organization }
+    : asked
 
 async function checkParcels(
   tx: StoreTransaction,

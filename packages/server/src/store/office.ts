@@ -1,5 +1,5 @@
-import type { Rental } from '@cubby/domain/machine/rental'
 import type { CellSpec, Layout } from '@cubby/domain/cells/layout'
+import type { Rental } from '@cubby/domain/machine/rental'
 import type { ServiceState } from '@cubby/domain/machine/service'
 import type { StorageRules } from '@cubby/domain/processes/process'
 import type { Courier } from '@cubby/domain/rights/directory'
@@ -46,9 +46,9 @@ export type MachineRow = {
 /** What a transaction can do for shops and the network's office, beside `load` and `save`. */
 export interface OfficeTransaction {
   organization(id: OrganizationId): Promise<OrganizationRow | null>
+  machineOf(locker: LockerId): Promise<MachineRow | null>
   /** Its rentals that are not over, those to come included. */
   rentalsOf(locker: LockerId, now: Instant): Promise<Rental[]>
-  machineOf(locker: LockerId): Promise<MachineRow | null>
   /** False when the organization has used the reference before: one of two at the same time gets through. */
   addShipment(shipment: ShipmentRow): Promise<boolean>
   /** False when a living right of this locker has the same verifier, also when another transaction is just taking it. */

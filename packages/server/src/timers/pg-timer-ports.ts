@@ -7,7 +7,7 @@ import { sweepOldRows } from './upkeep.ts'
 
 /** What the timers work on, in PostgreSQL. */
 export const pgTimerPorts = (
-  ctx: Pick<ServerContext, 'db' | 'jobs' | 'pokes' | 'clock' | 'ids' | 'keys'>,
+  ctx: Pick<ServerContext, 'db' | 'jobs' | 'ids' | 'keys' | 'pokes' | 'clock'>,
 ) => ({
   store: pgStore(ctx),
   outbox: pgOutbox(ctx),

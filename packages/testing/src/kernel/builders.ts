@@ -98,6 +98,7 @@ export const someRules = (wish: Partial<OrganizationRules> = {}): OrganizationRu
   acceptsUnannounced: true,
   storageMs: days(3),
   rentsOnly: false,
+  carries: true,
   ...wish,
 })
 

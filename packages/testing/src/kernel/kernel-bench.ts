@@ -31,11 +31,11 @@ export type Known = {
   couriers: Courier[]
   organizations: OrganizationRules[]
   completeAt: Instant | null
+  service: ServiceState
   rentals: Rental[]
   timeZone: string | null
   segments: ReadonlySet<string>
   rules: MachineRules
-  service: ServiceState
 }
 
 /**
@@ -65,8 +65,8 @@ export class KernelBench {
   }
 
   get directory(): Directory {
-    const { cells, plans, grants, couriers, organizations, completeAt } = this.known
-    const { rentals, timeZone, segments, rules, service } = this.known
+    const { cells, plans, grants, couriers, organizations, completeAt, service } = this.known
+    const { rentals, timeZone, segments, rules } = this.known
     return {
       cells: (now) => rented(cells, rentals, now),
       rentals: () => rentals,
@@ -227,11 +227,11 @@ export function aLocker(wish: Partial<Known> = {}): KernelBench {
     couriers: [aCourier()],
     organizations: [someRules()],
     completeAt: morning,
+    service: 'in-service',
     rentals: [],
     timeZone: null,
     segments: new Set(),
     rules: usualRules,
-    service: 'in-service',
     ...wish,
   })
   bench.restart()

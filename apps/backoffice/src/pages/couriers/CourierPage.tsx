@@ -1,23 +1,21 @@
 import type { CourierReply } from '@cubby/protocol/operations/couriers/courier-shapes'
 import { readCourier } from '@cubby/protocol/operations/couriers/read-courier'
-import { revokeCourier } from '@cubby/protocol/operations/couriers/revoke-courier'
 import type { CourierId } from '@cubby/kit/ids'
 import { useQuery } from '@tanstack/react-query'
-import { IconBan } from '@tabler/icons-react'
-import { useState } from 'react'
 import { read } from '../../api/client.ts'
-import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
-import { useForbidden } from '../../session/me.ts'
-import { ActionButton } from '../../support/ActionButton.tsx'
-import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { DetailPage } from '../../support/DetailPage.tsx'
+import { Facts } from '../../support/Facts.tsx'
+import { useOrganizations } from '../../support/list/choices.ts'
+import { Section } from '../../support/Section.tsx'
 import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
 import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
+import { CourierActions } from './CourierActions.tsx'
+import { hoursText, valuesOf } from './courier-form.ts'
 import { CourierState } from './CourierState.tsx'
 
 const courierQuery = (courier: CourierId) => read(readCourier, { params: { courier } })
@@ -49,45 +47,52 @@ function Detail({ courier }: { courier: CourierReply }) {
           label: t('courier.revoked'),
           value: courier.revokedAt && <Moment at={courier.revokedAt} />,
         },
+        ...(courier.suspendedAt === null
+          ? []
+          : [{ label: t('courier.state.suspended'), value: <Moment at={courier.suspendedAt} /> }]),
       ]}
-      side={<Revoke courier={courier} />}
+      side={<CourierActions courier={courier} />}
     >
+      <Limits courier={courier} />
       <HistorySection thing={courier.id} />
     </DetailPage>
   )
 }
 
-function Revoke({ courier }: { courier: CourierReply }) {
+/** What limits him; what does not is said too. */
+function Limits({ courier }: { courier: CourierReply }) {
   const { t } = useText()
-  const [isAsking, setAsking] = useState(false)
-  const forbidden = useForbidden('couriers:write')
-  const revoke = useAction(revokeCourier, {
-    stale: ['courier.read', 'courier.list', 'activity.list'],
-    done: t('courier.revoke.done'),
-    onDone: () => setAsking(false),
-  })
-  const isOver = courier.revokedAt === null ? undefined : t('courier.revoke.over')
+  const organizations = useOrganizations()
+  const { flows, segments, carriesFor } = courier
+  const { hours } = valuesOf(courier)
+  const nameOf = (id: string) => organizations.find(({ value }) => value === id)?.label ?? id
   return (
-    <>
-      <ActionButton
-        variant="outline"
-        color="alarm"
-        leftSection={<IconBan size={18} aria-hidden />}
-        disabledReason={forbidden ?? isOver}
-        onClick={() => setAsking(true)}
-      >
-        {t('courier.revoke')}
-      </ActionButton>
-      <ConfirmDialog
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('courier.revoke')}
-        consequence={t('courier.revoke.consequence', { name: courier.name })}
-        confirm={t('courier.revoke')}
-        isRunning={revoke.isRunning}
-        error={revoke.error}
-        onConfirm={() => void revoke.run({ params: { courier: courier.id } })}
+    <Section title={t('courier.limits')}>
+      <Facts
+        cols={2}
+        facts={[
+          {
+            label: t('courier.flows'),
+            value: flows.map((flow) => t(`courier.flow.${flow}`)).join(', '),
+          },
+          {
+            label: t('courier.hours'),
+            value:
+              hours?.map((row) => <div key={hoursText(t, row)}>{hoursText(t, row)}</div>) ??
+              t('courier.hours.any'),
+          },
+          {
+            label: t('courier.segments'),
+            value: segments
+              ? t('courier.segments.count', { count: segments.length })
+              : t('courier.segments.any'),
+          },
+          {
+            label: t('courier.carries-for'),
+            value: carriesFor ? carriesFor.map(nameOf).join(', ') : t('courier.carries-for.any'),
+          },
+        ]}
       />
-    </>
+    </Section>
   )
 }

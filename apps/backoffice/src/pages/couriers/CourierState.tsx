@@ -1,5 +1,5 @@
 import type { CourierReply } from '@cubby/protocol/operations/couriers/courier-shapes'
-import { IconBan, IconCheck, IconClock } from '@tabler/icons-react'
+import { IconBan, IconCheck, IconClock, IconPlayerPause } from '@tabler/icons-react'
 import { Sign } from '../../support/Sign.tsx'
 import { useText } from '../../text.ts'
 
@@ -14,10 +14,12 @@ export function CourierState({ courier }: { courier: CourierReply }) {
   )
 }
 
-function look({ revokedAt, validFrom, validUntil }: CourierReply) {
+function look({ revokedAt, suspendedAt, validFrom, validUntil }: CourierReply) {
   const now = Date.now()
   if (revokedAt !== null)
     return { color: 'gray', icon: IconBan, text: 'courier.state.revoked' } as const
+  if (suspendedAt !== null)
+    return { color: 'alarm', icon: IconPlayerPause, text: 'courier.state.suspended' } as const
   if (Date.parse(validUntil) <= now)
     return { color: 'signal', icon: IconClock, text: 'courier.state.ended' } as const
   if (Date.parse(validFrom) > now)

@@ -24,7 +24,7 @@ const couriers: ListSource<CourierReply> = (search) =>
   read(listCouriers, { query: asked(search, [...filterNames, 'after', 'limit']) })
 
 const filters = [
-  choiceFilter('state', 'filter.state', 'courier.state', ['working', 'revoked']),
+  choiceFilter('state', 'filter.state', 'courier.state', ['working', 'suspended', 'revoked']),
   organizationFilter,
 ]
 

@@ -1,10 +1,12 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
 import type { CellReply, LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
-import { Anchor, Drawer, Stack, Title } from '@mantine/core'
+import type { RentalReply } from '@cubby/protocol/operations/rentals/rental-shapes'
+import { Anchor, Drawer, Stack, Text, Title } from '@mantine/core'
 import { to } from '../../paths.ts'
 import { Facts } from '../../support/Facts.tsx'
 import { useFormat } from '../../support/format.ts'
 import { Link } from '../../support/Link.tsx'
+import { OrganizationName } from '../../support/Name.tsx'
 import { isolated } from '../../support/isolate.ts'
 import { useText } from '../../text.ts'
 import { CellActions } from './CellActions.tsx'
@@ -16,11 +18,13 @@ type Props = {
   /** The cell that was chosen; undefined: none. */
   spec: CellSpec | undefined
   state: CellReply | undefined
+  /** Whose it is now; null: everybody's, or not to be told. */
+  tenant: RentalReply | null
   onClose: () => void
 }
 
 /** What is behind one door: its facts, what can be done from here, and its history. */
-export function CellDrawer({ locker, spec, state, onClose }: Props) {
+export function CellDrawer({ locker, spec, state, tenant, onClose }: Props) {
   const { t } = useText()
   return (
     <Drawer
@@ -31,9 +35,10 @@ export function CellDrawer({ locker, spec, state, onClose }: Props) {
       title={spec && t('cell.title', { name: spec.name })}
       closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
-      {spec && (
+      {spec && !state && <Text>{t('cell.foreign.why')}</Text>}
+      {spec && state && (
         <Stack gap="lg">
-          <CellFacts spec={spec} state={state} />
+          <CellFacts spec={spec} state={state} tenant={tenant} />
           <Anchor component={Link} href={to.configuration({ of: locker.id, cell: spec.id })}>
             {t('configuration.open')}
           </Anchor>
@@ -50,7 +55,7 @@ export function CellDrawer({ locker, spec, state, onClose }: Props) {
   )
 }
 
-function CellFacts({ spec, state }: Pick<Props, 'state'> & { spec: CellSpec }) {
+function CellFacts({ spec, state, tenant }: Pick<Props, 'state' | 'tenant'> & { spec: CellSpec }) {
   const { t } = useText()
   const { number } = useFormat()
   const { height, width, depth } = spec.size
@@ -78,6 +83,9 @@ function CellFacts({ spec, state }: Pick<Props, 'state'> & { spec: CellSpec }) {
           label: t('cell.size'),
           value: `${spec.type} · ${t('cell.size.of', { measures })}`,
         },
+        ...(tenant === null
+          ? []
+          : [{ label: t('cell.tenant'), value: <OrganizationName id={tenant.organization} /> }]),
       ]}
     />
   )

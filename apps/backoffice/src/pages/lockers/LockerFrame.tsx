@@ -50,10 +50,10 @@ function Frame({ locker, children }: { locker: LockerReply; children: ReactNode 
         { href: to.locker(id), label: t('locker.tab.wall') },
         { href: to.lockerCells(id), label: t('locker.tab.cells') },
         { href: to.lockerEvents(id), label: t('locker.tab.events') },
-        { href: to.lockerHistory(id), label: t('history.title') },
-        { href: to.lockerConfiguration(id), label: t('configuration.title') },
         { href: to.lockerService(id), label: t('machine.tab.service') },
         { href: to.lockerWiring(id), label: t('machine.tab.wiring') },
+        { href: to.lockerHistory(id), label: t('history.title') },
+        { href: to.lockerConfiguration(id), label: t('configuration.title') },
       ]}
     >
       {children}

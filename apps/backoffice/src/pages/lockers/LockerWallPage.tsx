@@ -14,6 +14,7 @@ import { CellDrawer } from './CellDrawer.tsx'
 import { cellLook } from './cell-look.ts'
 import { LeavingCells } from './LeavingCells.tsx'
 import { LockerFrame } from './LockerFrame.tsx'
+import { TenantList, TenantMark, tenantNumber, useRunningRentals } from './Tenants.tsx'
 import { WallFrame } from './WallFrame.tsx'
 import { WallLegend } from './WallLegend.tsx'
 
@@ -27,6 +28,7 @@ export function LockerWallPage() {
 function Wall({ locker }: { locker: LockerReply }) {
   const { t } = useText()
   const query = useQuery(cellsQuery(locker))
+  const rentals = useRunningRentals(locker.id)
   const { search, change } = useListSearch()
   const [side, setSide] = useState<Side>('front')
   const specs = cellsOf(locker.layout)
@@ -68,13 +70,21 @@ function Wall({ locker }: { locker: LockerReply }) {
                     )
                   }
                   onDoor={({ id }) => change({ cell: id }, { replace: true })}
+                  onTop={({ id }, box) => {
+                    const number = tenantNumber(rentals, id)
+                    return number === null ? null : <TenantMark number={number} box={box} />
+                  }}
                 />
               </WallFrame>
               <WallLegend />
+              <TenantList locker={locker} rentals={rentals} />
               <CellDrawer
                 locker={locker}
                 spec={chosen}
                 state={cells.find(({ cell }) => cell === chosen?.id)}
+                tenant={
+                  rentals.find((rental) => chosen && rental.cells.includes(chosen.id)) ?? null
+                }
                 onClose={() => change({ cell: null }, { replace: true })}
               />
             </>

@@ -13,7 +13,7 @@ export function WallFrame({ modules, children }: Props) {
     <div style={{ overflowX: 'auto' }} data-testid="wall">
       <div
         style={{
-          minWidth: Math.min(620, ratio * 560),
+          minWidth: Math.min(580, ratio * 560),
           maxHeight: 'min(58vh, 560px)',
           aspectRatio: ratio,
           marginInline: 'auto',

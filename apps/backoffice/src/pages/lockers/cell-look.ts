@@ -10,6 +10,8 @@ export const doorOf = (cell: CellReply | undefined, side: Side): DoorWord =>
 
 /** How the door of a cell is drawn: what is wrong comes before what is inside. Unknown is never drawn as closed. */
 export function cellLook(t: Say, cell: CellReply | undefined, name: string, side: Side): DoorView {
+  // A tenant is told of others' cells only that they are there.
+  if (!cell) return { look: 'dimmed', label: t('cell.foreign', { name }) }
   const door = doorOf(cell, side)
   const service = cell?.service.kind ?? 'ok'
   const use = cell?.use ?? 'free'

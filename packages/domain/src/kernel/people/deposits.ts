@@ -29,7 +29,7 @@ export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
   if (!isAt(at)) return turn.done(at)
   const live = liveStay(turn, at, ask.label)
   if (live) return resume(turn, at, live, ask.label)
-  const refused = outOfService(turn) ?? closedForDeposits(turn) ?? tooManyDoors(turn, at)
+  const refused = closedForDeposits(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory
     .plansByLabel(ask.label)
@@ -45,8 +45,16 @@ export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
   return putInto(turn, at, { stay: null, plan, label: ask.label }, found.cell)
 }
 
-/** The refusal while the machine is maintained; what was begun before may still be finished, and collecting goes on. */
+/** The refusal while the machine is out of service or maintained; collecting goes on all the same. */
 function closedForDeposits(turn: Turn): Decision | null {
+  return outOfService(turn) ?? inMaintenance(turn)
+}
+
+const outOfService = (turn: Turn): Decision | null =>
+  turn.directory.service === 'in-service' ? null : turn.done({ ok: false, why: 'not-in-service' })
+
+/** What was begun before may still be finished. */
+function inMaintenance(turn: Turn): Decision | null {
   const { maintenanceUntil } = turn.directory.rules(turn.now)
   return maintenanceUntil === null
     ? null
@@ -61,9 +69,6 @@ const liveStay = (turn: Turn, { courier }: CourierAt, label: string): Stay | und
       stay.items.some((each) => each.label === label) &&
       mayHandle(turn.directory, courier, stay),
   )
-/** The refusal of a machine that takes nothing in; whatever is inside can be taken out all the same. */
-const outOfService = (turn: Turn): Decision | null =>
-  turn.directory.service === 'in-service' ? null : turn.done({ ok: false, why: 'not-in-service' })
 
 /** The label is known here already: open its cell again while it is not inside, else say where it is. */
 function resume(turn: Turn, at: CourierAt, stay: Stay, label: string): Decision {
@@ -184,7 +189,7 @@ export function anotherCell(turn: Turn, ask: Ask<'another-cell'>): Decision {
     return turn.done({ ok: false, why: 'no-such-stay' })
   const item = stay.items.find((each) => !each.inside)
   if (!item) return turn.done({ ok: false, why: 'too-late' })
-  const refused = outOfService(turn) ?? closedForDeposits(turn) ?? tooManyDoors(turn, at)
+  const refused = closedForDeposits(turn) ?? tooManyDoors(turn, at)
   if (refused) return refused
   const plan = turn.directory.plan(item.parcel) ?? null
   const { reason } = ask

@@ -39,10 +39,10 @@ export function freeByType(
       ? { own: [], common: view.directory.cells(view.now).filter(({ tenant }) => tenant === null) }
       : shareFor(view, organization)
   const spent = 'spent' in share ? share.spent : new Set()
-  const takes = view.directory.service === 'in-service'
+  const takesParcels = view.directory.service === 'in-service'
   const free: Record<string, number> = {}
   for (const cell of [...share.own, ...share.common]) {
-    const counts = takes && !spent.has(cell.id) && isFree(cellIn(view.state, cell.id), cell)
+    const counts = takesParcels && !spent.has(cell.id) && isFree(cellIn(view.state, cell.id), cell)
     free[cell.type] = (free[cell.type] ?? 0) + (counts ? 1 : 0)
   }
   return free

@@ -28,8 +28,8 @@ function aSharedLocker(wish: Parameters<typeof aLocker>[0] = {}) {
     cells,
     couriers: [anna, boris],
     organizations: [
-      someRules({ rentsOnly: true }),
-      someRules({ organization: stranger, rentsOnly: true }),
+      someRules({ rentsOnly: true, carries: false }),
+      someRules({ organization: stranger, rentsOnly: true, carries: false }),
     ],
     rentals: [ours, theirs],
     ...wish,
@@ -167,7 +167,7 @@ describe('a tenant’s courier at a shared machine', () => {
 
   test('is told of a neighbour’s label what he is told of any that nobody announced', () => {
     const world = aSharedLocker({
-      organizations: [someRules({ rentsOnly: true, acceptsUnannounced: false })],
+      organizations: [someRules({ rentsOnly: true, carries: false, acceptsUnannounced: false })],
       plans: [
         aPlan(1, { organization: stranger, carrier: stranger }),
         aPlan(2, { carrier: null }),

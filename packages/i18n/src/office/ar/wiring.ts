@@ -65,7 +65,6 @@ export const wiring = {
   'wiring.auto.do': 'توصيل',
   'wiring.auto.impossible':
     'هذا غير ممكن: تحقق من الخطوط والعنوان الأول، أو أضف خطًا لمزيد من اللوحات.',
-  'wiring.board': 'اللوحة {name}',
   'wiring.board.model': 'نوع اللوحة',
   'wiring.board.address': 'العنوان',
   'wiring.board.doors': {

@@ -74,7 +74,6 @@ export const wiring = {
   'wiring.auto.do': 'Verdrahten',
   'wiring.auto.impossible':
     'So geht es nicht: Prüfen Sie Leitungen und erste Adresse, oder fügen Sie eine Leitung für weitere Platinen hinzu.',
-  'wiring.board': 'Platine {name}',
   'wiring.board.model': 'Art der Platine',
   'wiring.board.address': 'Adresse',
   'wiring.board.doors': { one: '{count} Tür', other: '{count} Türen' },

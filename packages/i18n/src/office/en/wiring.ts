@@ -71,7 +71,6 @@ export const wiring = {
   'wiring.auto.do': 'Wire',
   'wiring.auto.impossible':
     'That does not work: check the lines and the first address, or add a line for more boards.',
-  'wiring.board': 'Board {name}',
   'wiring.board.model': 'Kind of board',
   'wiring.board.address': 'Address',
   'wiring.board.doors': { one: '{count} door', other: '{count} doors' },

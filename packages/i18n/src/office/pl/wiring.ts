@@ -71,7 +71,6 @@ export const wiring = {
   'wiring.auto.do': 'Podłącz',
   'wiring.auto.impossible':
     'Tak się nie da: sprawdź linie i pierwszy adres albo dodaj linię dla kolejnych płytek.',
-  'wiring.board': 'Płytka {name}',
   'wiring.board.model': 'Rodzaj płytki',
   'wiring.board.address': 'Adres',
   'wiring.board.doors': {

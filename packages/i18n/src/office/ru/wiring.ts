@@ -71,7 +71,6 @@ export const wiring = {
   'wiring.auto.do': 'Подключить',
   'wiring.auto.impossible':
     'Так не получится: проверьте линии и первый адрес или добавьте линию для других плат.',
-  'wiring.board': 'Плата {name}',
   'wiring.board.model': 'Тип платы',
   'wiring.board.address': 'Адрес',
   'wiring.board.doors': {

@@ -118,6 +118,7 @@ describe('a parcel that nobody announced to the locker', () => {
           organization: stranger,
           acceptsUnannounced: true,
           rentsOnly: false,
+          carries: true,
           storageMs: 3 * 86_400_000,
         },
       ],

@@ -13,8 +13,8 @@ import { timestamp } from '../../db/tables/column.ts'
 import { rentalsOf } from '../../rentals/whose-cells.ts'
 import type { CourierRow, NewRight, OfficeTransaction } from '../office.ts'
 import type { ShipmentRow } from '../slice.ts'
-import { courierColumns, courierOf, limitColumns } from './rows.ts'
 import { leavingCells } from './leaving-cells.ts'
+import { courierColumns, courierOf, limitColumns } from './rows.ts'
 
 /** What shops and the network's office do, in PostgreSQL: unique indexes decide between two at the same moment. */
 export const pgOffice = (trx: Transaction<Db>): OfficeTransaction => ({

@@ -37,6 +37,7 @@ export function makeJournal(order: JournalOrder) {
         acceptsUnannounced: true,
         storageMs: hours(72),
         rentsOnly: false,
+        carries: true,
       },
     ],
     completeAt: order.startsAt,

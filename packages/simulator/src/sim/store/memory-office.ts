@@ -7,17 +7,17 @@ import { type KeptRight, mustExist, type Tables } from './tables.ts'
 export function officeOf(tables: Tables): OfficeTransaction {
   return {
     organization: async (id) => tables.organizations.get(id) ?? null,
-    rentalsOf: async (locker, now) =>
-      [...tables.rentals.values()]
-        .filter((row) => row.locker === locker && row.until > now)
-        .map(({ locker: _locker, ...rental }) => rental)
-        .sort((one, other) => (one.rental < other.rental ? -1 : 1)),
     machineOf: async (locker) => {
       const row = tables.lockers.get(locker)
       if (!row) return null
       const { layout, service, leaving } = row
       return { layout, service, leaving }
     },
+    rentalsOf: async (locker, now) =>
+      [...tables.rentals.values()]
+        .filter((row) => row.locker === locker && row.until > now)
+        .map(({ locker: _locker, ...rental }) => rental)
+        .sort((one, other) => (one.rental < other.rental ? -1 : 1)),
     addShipment: async (shipment) => addShipment(tables, shipment),
     keepRight: async (right, now) => {
       const { locker, codeVerifier } = right

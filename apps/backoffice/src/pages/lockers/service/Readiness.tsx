@@ -50,17 +50,19 @@ function Check(props: { name: ReadinessCheck; isDone: boolean; locker: LockerRep
       <ThemeIcon color={isDone ? 'done' : 'gray'} variant="light" radius="xl" aria-hidden>
         {isDone ? <IconCheck size={18} /> : <IconCircleDashed size={18} />}
       </ThemeIcon>
-      <div style={{ flex: 1 }}>
-        <Text fw={600}>
-          {t(`machine.ready.${name}`)}
-          {': '}
-          {t(isDone ? 'machine.ready.done' : 'machine.ready.open')}
-        </Text>
-        <Text c="dimmed" size="sm">
-          {t(`machine.ready.${name}.help`)}
-        </Text>
-      </div>
-      <Step name={name} locker={locker} />
+      <Group justify="space-between" align="flex-start" gap="xs" style={{ flex: 1 }}>
+        <div style={{ flex: '1 1 220px' }}>
+          <Text fw={600}>
+            {t(`machine.ready.${name}`)}
+            {': '}
+            {t(isDone ? 'machine.ready.done' : 'machine.ready.open')}
+          </Text>
+          <Text c="dimmed" size="sm">
+            {t(`machine.ready.${name}.help`)}
+          </Text>
+        </div>
+        <Step name={name} locker={locker} />
+      </Group>
     </Group>
   )
 }

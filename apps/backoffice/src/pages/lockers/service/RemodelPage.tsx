@@ -30,6 +30,7 @@ function Remodel({ locker }: { locker: LockerReply }) {
   const { t } = useText()
   const models = useReleasedModels()
   const [model, setModel] = useState<string | null>(null)
+  const [wasTried, setTried] = useState(false)
   const leave = useLeave(() => setModel(null))
   const remodel = useAction(remodelLocker, {
     stale: ['locker.read', 'locker.list', 'locker.cells', 'locker.readiness', 'locker.read-wiring'],
@@ -51,7 +52,10 @@ function Remodel({ locker }: { locker: LockerReply }) {
       isTouched={model !== null}
       isRunning={remodel.isRunning}
       error={remodel.error}
-      onSubmit={() => body && void remodel.run({ params, body })}
+      onSubmit={() => {
+        setTried(true)
+        if (body) void remodel.run({ params, body })
+      }}
     >
       <FormGroup title={t('remodel.group')} why={t('remodel.group.why')}>
         <Select
@@ -60,6 +64,7 @@ function Remodel({ locker }: { locker: LockerReply }) {
           searchable
           data={models.choices}
           value={model}
+          error={wasTried && model === null ? t('form.missing') : undefined}
           onChange={setModel}
           nothingFoundMessage={t('search.nothing')}
         />

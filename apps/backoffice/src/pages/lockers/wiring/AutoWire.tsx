@@ -87,12 +87,16 @@ export function AutoWire({ doors, onWired }: Props) {
 type Contact = 'closed-is-1' | 'closed-is-0'
 
 /** How a board tells of a closed door. */
-export function ContactField(props: { value: Contact; onChange: (value: Contact) => void }) {
+export function ContactField(props: {
+  value: Contact
+  isExplained?: boolean
+  onChange: (value: Contact) => void
+}) {
   const { t } = useText()
   return (
     <Select
       label={t('wiring.contact')}
-      description={t('wiring.contact.help')}
+      description={props.isExplained === false ? undefined : t('wiring.contact.help')}
       allowDeselect={false}
       data={[
         { value: 'closed-is-1', label: t('wiring.contact.1') },

@@ -71,7 +71,9 @@ function BoardFields({ board, doors, problems, onChange }: BoardProps) {
   return (
     <Group align="flex-start" gap="md" data-board={board.id}>
       <div style={{ minWidth: 120 }}>
-        <Text fw={600}>{t('wiring.board', { name: board.id })}</Text>
+        <Text fw={600} className="ltr">
+          {board.id}
+        </Text>
         <Text size="sm" c="dimmed">
           {t('wiring.board.doors', { count: doors })}
         </Text>
@@ -95,6 +97,7 @@ function BoardFields({ board, doors, problems, onChange }: BoardProps) {
         onChange={(address) => onChange({ address: Number(address) })}
       />
       <ContactField
+        isExplained={false}
         value={board.doorContact}
         onChange={(doorContact) => onChange({ doorContact })}
       />

@@ -27,6 +27,9 @@ export function WiredWall({ locker, wiring, doors, troubled, proved, onChange }:
   const [side, setSide] = useState<Side>('front')
   const [chosen, setChosen] = useState<DoorToWire | null>(null)
   const wires = new Map(wiring.doors.map((door) => [doorKeyOf(door), door]))
+  const order = new Map(
+    wiring.buses.flatMap(({ boards }) => boards).map(({ id }, i) => [id, i] as const),
+  )
   const hasBack = doors.some((door) => door.side === 'back')
   const at = (cell: DoorToWire['cell']) => doorKeyOf({ cell, side })
   return (
@@ -62,6 +65,14 @@ export function WiredWall({ locker, wiring, doors, troubled, proved, onChange }:
             const look = trouble ? 'faulty' : proved.has(at(id)) ? 'done' : 'free'
             return { look, label: t('wiring.door.label', { name, what }) }
           }}
+          onTop={({ id }, box) => {
+            const wire = wires.get(at(id))
+            return (
+              wire && (
+                <Wire text={`${(order.get(wire.board) ?? 0) + 1}·${wire.channel}`} box={box} />
+              )
+            )
+          }}
           onDoor={({ id }) => setChosen(doors.find((door) => doorKeyOf(door) === at(id)) ?? null)}
         />
       </WallFrame>
@@ -75,3 +86,19 @@ export function WiredWall({ locker, wiring, doors, troubled, proved, onChange }:
     </Section>
   )
 }
+
+type WireProps = { text: string; box: { x: number; y: number; width: number; height: number } }
+
+/** The board, counted from 1, and the channel, small beside the name of the door. */
+const Wire = ({ text, box }: WireProps) => (
+  <text
+    className="wall-name"
+    x={box.x + 14}
+    y={box.y + box.height / 2}
+    fontSize={Math.min(box.height * 0.42, 46)}
+    dominantBaseline="central"
+    opacity={0.75}
+  >
+    {text}
+  </text>
+)
