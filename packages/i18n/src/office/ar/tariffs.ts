@@ -150,6 +150,8 @@ export const tariffs: ScreenTexts<keyof typeof english> = {
   'offer.tariff.none': 'مجانًا',
   'offer.purposes': 'أغراض الخانات',
   'offer.purposes.help': 'فارغ: ما يناسب نوعه.',
+  'offer.segments': 'الشرائح',
+  'offer.segments.help': 'فارغ: في الشبكة كلها.',
   'offer.on': 'معروض',
   'offer.on.help': 'لا تُسحب تعرفته ما دام مفعّلًا.',
   'offer.affects': 'الخزائن لا تعرض العروض بعد.',

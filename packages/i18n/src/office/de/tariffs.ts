@@ -145,6 +145,8 @@ export const tariffs: ScreenTexts<keyof typeof english> = {
   'offer.tariff.none': 'Kostenlos',
   'offer.purposes': 'Zweck der Fächer',
   'offer.purposes.help': 'Keine: die zu seiner Art passen.',
+  'offer.segments': 'Segmente',
+  'offer.segments.help': 'Keine: im ganzen Netz.',
   'offer.on': 'Wird angeboten',
   'offer.on.help': 'Solange es an ist, bleibt sein Tarif in Gebrauch.',
   'offer.affects': 'Schränke zeigen Angebote noch nicht.',

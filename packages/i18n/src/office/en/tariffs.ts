@@ -143,6 +143,8 @@ export const tariffs = {
   'offer.tariff.none': 'Free of charge',
   'offer.purposes': 'Purposes of cells',
   'offer.purposes.help': 'None: those that go with its kind.',
+  'offer.segments': 'Segments',
+  'offer.segments.help': 'None: in the whole network.',
   'offer.on': 'Offered',
   'offer.on.help': 'Its tariff cannot be retired while it is on.',
   'offer.affects': 'Lockers do not show offers yet.',

@@ -150,6 +150,8 @@ export const tariffs: ScreenTexts<keyof typeof english> = {
   'offer.tariff.none': 'Bezpłatnie',
   'offer.purposes': 'Przeznaczenie skrytek',
   'offer.purposes.help': 'Puste: zgodne z rodzajem.',
+  'offer.segments': 'Segmenty',
+  'offer.segments.help': 'Puste: w całej sieci.',
   'offer.on': 'Oferowane',
   'offer.on.help': 'Dopóki włączona, taryfy nie można wycofać.',
   'offer.affects': 'Automaty nie pokazują jeszcze ofert.',

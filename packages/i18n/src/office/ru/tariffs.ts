@@ -148,6 +148,8 @@ export const tariffs: ScreenTexts<keyof typeof english> = {
   'offer.tariff.none': 'Бесплатно',
   'offer.purposes': 'Назначение ячеек',
   'offer.purposes.help': 'Пусто: подходящие по виду.',
+  'offer.segments': 'Сегменты',
+  'offer.segments.help': 'Пусто: во всей сети.',
   'offer.on': 'Предлагается',
   'offer.on.help': 'Пока включено, тариф нельзя снять.',
   'offer.affects': 'Постаматы пока не показывают предложения.',
