@@ -2,6 +2,7 @@ import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
+import { aDrawnMachine } from '@cubby/testing/constructor/drawn-machine'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
@@ -38,6 +39,7 @@ beforeAll(async () => {
     rental: (await rentCells(network.operator, locker.id, 'Corner Laundry', 2)).rental.id,
     customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
     ...(await aPlaceAndSegment(network)),
+    ...(await aDrawnMachine(network.operator)),
   }
 })
 afterAll(async () => {

@@ -16,6 +16,7 @@ import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { freePort } from '@cubby/testing/network/free-port'
 import { rentCells } from '@cubby/testing/network/rent-cells'
+import { modelsToSee } from './screenshots/models-to-see.ts'
 import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
@@ -84,6 +85,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
     ...(await someoneAndADeed(operator, network.shop.id)),
     ...(await placesToSee(operator)),
+    ...(await modelsToSee(operator)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(
