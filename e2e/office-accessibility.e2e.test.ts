@@ -2,6 +2,7 @@ import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
+import { aDrawnMachine } from '@cubby/testing/constructor/drawn-machine'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
@@ -40,6 +41,7 @@ beforeAll(async () => {
     ...(await addFirmThings(network.operator, network.firms.shop.id)),
     customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
     ...(await aPlaceAndSegment(network)),
+    ...(await aDrawnMachine(network.operator)),
   }
 })
 afterAll(async () => {

@@ -17,6 +17,7 @@ import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { freePort } from '@cubby/testing/network/free-port'
 import { rentCells } from '@cubby/testing/network/rent-cells'
+import { modelsToSee } from './screenshots/models-to-see.ts'
 import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
@@ -86,6 +87,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     ...(await addFirmThings(operator, network.shop.id)),
     ...(await someoneAndADeed(operator, network.shop.id)),
     ...(await placesToSee(operator)),
+    ...(await modelsToSee(operator)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(

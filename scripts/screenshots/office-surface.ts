@@ -16,6 +16,8 @@ export type OfficeThings = {
   activity: string
   location: string
   segment: string
+  model: string
+  moduleModel: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -29,6 +31,12 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-cells': `/lockers/${things.locker}/cells`,
     'locker-events': `/lockers/${things.locker}/events`,
     'locker-configuration': `/lockers/${things.locker}/configuration`,
+    models: '/models',
+    'model-new': '/models/new',
+    model: `/models/${things.model}`,
+    'module-models': '/module-models',
+    'module-model-new': '/module-models/new',
+    'module-model': `/module-models/${things.moduleModel}`,
     configuration: '/configuration',
     'configuration-many': `/configuration/many?lockers=${things.locker}`,
     'locker-new': '/lockers/new',
