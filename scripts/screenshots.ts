@@ -15,6 +15,8 @@ import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { freePort } from '@cubby/testing/network/free-port'
+import type { LockerId } from '@cubby/kit/ids'
+import { hireForLocker } from '@cubby/testing/network/hire'
 import { rentCells } from '@cubby/testing/network/rent-cells'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
@@ -81,6 +83,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     courier: courier.id,
     organization: network.shop.id,
     rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
+    ...(await aColleague(operator, network.locker.id)),
     ...(await someoneAndADeed(operator, network.shop.id)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
@@ -94,6 +97,12 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     benchSurface(network.benchUrl),
     kioskSurface(network, code),
   ]
+}
+
+/** Somebody of the staff who looks after one locker. */
+async function aColleague(operator: ReturnType<typeof apiClient>, locker: LockerId) {
+  const { role, person } = await hireForLocker(operator, locker)
+  return { role: role.id, staff: person.id }
 }
 
 /** A customer, and a change to show. */

@@ -10,6 +10,8 @@ export type OfficeThings = {
   organization: string
   rental: string
   customer: string
+  role: string
+  staff: string
   activity: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
@@ -49,6 +51,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'courier-edit': `/couriers/${things.courier}/edit`,
     'courier-new': '/couriers/new',
     'locker-history': `/lockers/${things.locker}/history`,
+    staff: '/staff',
+    'staff-new': '/staff/new',
+    'staff-one': `/staff/${things.staff}`,
+    'staff-edit': `/staff/${things.staff}/edit`,
+    roles: '/roles',
+    'role-new': '/roles/new',
+    role: `/roles/${things.role}`,
+    'role-edit': `/roles/${things.role}/edit`,
+    'sign-in-rules': '/sign-in-rules',
     customers: '/customers',
     customer: `/customers/${things.customer}`,
     'customer-new': '/customers/new',
