@@ -3,6 +3,7 @@ import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { axeFindings } from '@cubby/testing/browser/axe'
+import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
 import { rentCells } from '@cubby/testing/network/rent-cells'
@@ -11,6 +12,7 @@ import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
 import { complainOfEmptyCell } from './support/complain.ts'
+import { aPlaceAndSegment } from './support/places.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
 let network: Network
@@ -39,7 +41,9 @@ beforeAll(async () => {
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,
     rental: (await rentCells(network.operator, locker.id, 'Corner Laundry', 2)).rental.id,
+    ...(await addFirmThings(network.operator, network.firms.shop.id)),
     customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
+    ...(await aPlaceAndSegment(network)),
   }
 })
 afterAll(async () => {

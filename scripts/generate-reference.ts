@@ -2,12 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorCodes } from '@cubby/kit/app-error'
 import { openApiText } from '@cubby/server/http/openapi'
+import { settingsPage } from './reference/settings-page.ts'
 import { webhookPage } from './reference/webhook-page.ts'
 
 /** The pages of the reference that are made from the code, by their path. */
 export const referencePages = (): Record<string, string> => ({
   'docs/reference/openapi.json': openApiText,
   'docs/reference/errors.md': errorPage(),
+  'docs/reference/settings.md': settingsPage(),
   'docs/reference/webhooks.md': webhookPage(),
 })
 
@@ -28,7 +30,8 @@ ${rows.join('\n')}
 
 What is wrong with a field stands in \`errors\`, with a JSON pointer and one of these codes: \`missing\`, \`unknown\`,
 \`wrong-type\`, \`wrong-format\`, \`out-of-range\`, \`not-allowed\`, \`not-found\`, \`duplicate\`, \`too-big\` (no cell of the locker
-could ever hold the parcel), \`invalid\`.
+could ever hold the parcel), \`empty\`, \`past\`, \`order\` (an end before its beginning), \`wrong-level\` (a setting that cannot be set there),
+\`too-many\`, \`invalid\`.
 `
 }
 

@@ -14,10 +14,12 @@ import { listShipments } from '@cubby/protocol/operations/shipments/list-shipmen
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
+import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { freePort } from '@cubby/testing/network/free-port'
 import type { LockerId } from '@cubby/kit/ids'
 import { hireForLocker } from '@cubby/testing/network/hire'
 import { rentCells } from '@cubby/testing/network/rent-cells'
+import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
@@ -84,7 +86,9 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     organization: network.shop.id,
     rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
     ...(await aColleague(operator, network.locker.id)),
+    ...(await addFirmThings(operator, network.shop.id)),
     ...(await someoneAndADeed(operator, network.shop.id)),
+    ...(await placesToSee(operator)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(

@@ -9,10 +9,15 @@ export type OfficeThings = {
   courier: string
   organization: string
   rental: string
+  tariff: string
+  offer: string
+  webhook: string
   customer: string
   role: string
   staff: string
   activity: string
+  location: string
+  segment: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -34,6 +39,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-wiring-none': `/lockers/${things.locker}/wiring`,
     'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
     'locker-remodel': `/lockers/${things.planned}/remodel`,
+    locations: '/locations',
+    location: `/locations/${things.location}`,
+    'location-new': '/locations/new',
+    'location-edit': `/locations/${things.location}/edit`,
+    segments: '/segments',
+    segment: `/segments/${things.segment}`,
+    'segment-new': '/segments/new',
+    'segment-edit': `/segments/${things.segment}/edit`,
+    import: '/import',
     shipments: '/shipments',
     shipment: `/shipments/${things.shipment}`,
     messages: '/messages',
@@ -46,6 +60,22 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     rental: `/rentals/${things.rental}`,
     'rental-edit': `/rentals/${things.rental}/edit`,
     'rental-new': `/rentals/new?locker=${things.locker}`,
+    'organization-edit': `/organizations/${things.organization}/edit`,
+    'organization-rules': `/organizations/${things.organization}/rules`,
+    'organization-messages': `/organizations/${things.organization}/messages`,
+    'organization-webhooks': `/organizations/${things.organization}/webhooks`,
+    'organization-keys': `/organizations/${things.organization}/keys`,
+    'organization-people': `/organizations/${things.organization}/people`,
+    tariffs: '/tariffs',
+    tariff: `/tariffs/${things.tariff}`,
+    'tariff-new': '/tariffs/new',
+    offers: '/offers',
+    offer: `/offers/${things.offer}`,
+    'offer-new': '/offers/new',
+    webhooks: '/webhooks',
+    webhook: `/webhooks/${things.webhook}`,
+    'webhook-new': '/webhooks/new',
+    'webhook-edit': `/webhooks/${things.webhook}/edit`,
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
     'courier-edit': `/couriers/${things.courier}/edit`,

@@ -43,6 +43,19 @@ export const routes = {
     (await import('./pages/lockers/wiring/LockerWiringPage.tsx')).LockerWiringPage,
   '/lockers/$locker/wiring-test': async () =>
     (await import('./pages/lockers/wiring-test/WiringTestPage.tsx')).WiringTestPage,
+  '/locations': async () => (await import('./pages/locations/LocationsPage.tsx')).LocationsPage,
+  '/locations/new': async () =>
+    (await import('./pages/locations/NewLocationPage.tsx')).NewLocationPage,
+  '/locations/$location': async () =>
+    (await import('./pages/locations/LocationPage.tsx')).LocationPage,
+  '/locations/$location/edit': async () =>
+    (await import('./pages/locations/EditLocationPage.tsx')).EditLocationPage,
+  '/segments': async () => (await import('./pages/segments/SegmentsPage.tsx')).SegmentsPage,
+  '/segments/new': async () => (await import('./pages/segments/NewSegmentPage.tsx')).NewSegmentPage,
+  '/segments/$segment': async () => (await import('./pages/segments/SegmentPage.tsx')).SegmentPage,
+  '/segments/$segment/edit': async () =>
+    (await import('./pages/segments/EditSegmentPage.tsx')).EditSegmentPage,
+  '/import': async () => (await import('./pages/import/ImportPage.tsx')).ImportPage,
   '/alarms': async () => (await import('./pages/alarms/AlarmsPage.tsx')).AlarmsPage,
   '/disputes': async () => (await import('./pages/disputes/DisputesPage.tsx')).DisputesPage,
   '/disputes/$dispute': async () => (await import('./pages/disputes/DisputePage.tsx')).DisputePage,
@@ -69,6 +82,27 @@ export const routes = {
   '/rentals/$rental': async () => (await import('./pages/rentals/RentalPage.tsx')).RentalPage,
   '/rentals/$rental/edit': async () =>
     (await import('./pages/rentals/EditRentalPage.tsx')).EditRentalPage,
+  '/organizations/$organization/rules': async () =>
+    (await import('./pages/organizations/OrganizationRulesPage.tsx')).OrganizationRulesPage,
+  '/organizations/$organization/messages': async () =>
+    (await import('./pages/organizations/OrganizationMessagesPage.tsx')).OrganizationMessagesPage,
+  '/organizations/$organization/webhooks': async () =>
+    (await import('./pages/organizations/OrganizationWebhooksPage.tsx')).OrganizationWebhooksPage,
+  '/organizations/$organization/keys': async () =>
+    (await import('./pages/organizations/OrganizationKeysPage.tsx')).OrganizationKeysPage,
+  '/organizations/$organization/people': async () =>
+    (await import('./pages/organizations/OrganizationPeoplePage.tsx')).OrganizationPeoplePage,
+  '/tariffs': async () => (await import('./pages/tariffs/TariffsPage.tsx')).TariffsPage,
+  '/tariffs/new': async () => (await import('./pages/tariffs/NewTariffPage.tsx')).NewTariffPage,
+  '/tariffs/$tariff': async () => (await import('./pages/tariffs/TariffPage.tsx')).TariffPage,
+  '/offers': async () => (await import('./pages/offers/OffersPage.tsx')).OffersPage,
+  '/offers/new': async () => (await import('./pages/offers/NewOfferPage.tsx')).NewOfferPage,
+  '/offers/$offer': async () => (await import('./pages/offers/OfferPage.tsx')).OfferPage,
+  '/webhooks': async () => (await import('./pages/webhooks/WebhooksPage.tsx')).WebhooksPage,
+  '/webhooks/new': async () => (await import('./pages/webhooks/NewWebhookPage.tsx')).NewWebhookPage,
+  '/webhooks/$webhook': async () => (await import('./pages/webhooks/WebhookPage.tsx')).WebhookPage,
+  '/webhooks/$webhook/edit': async () =>
+    (await import('./pages/webhooks/EditWebhookPage.tsx')).EditWebhookPage,
   '/couriers': async () => (await import('./pages/couriers/CouriersPage.tsx')).CouriersPage,
   '/couriers/new': async () => (await import('./pages/couriers/NewCourierPage.tsx')).NewCourierPage,
   '/couriers/$courier': async () => (await import('./pages/couriers/CourierPage.tsx')).CourierPage,

@@ -29,7 +29,8 @@ export function useAction<O extends Operation>(operation: O, options: Options<O>
   })
   const run = useCallback(
     async (asked: Asked<O>): Promise<Told<O> | null> => {
-      const wish = JSON.stringify([asked.params, asked.body])
+      const { params, query, body, file } = asked
+      const wish = JSON.stringify([params, query, body, file?.bytes.byteLength])
       if (unanswered.current?.wish !== wish) unanswered.current = { wish, key: crypto.randomUUID() }
       setState({ isRunning: true, error: null })
       try {

@@ -10,40 +10,28 @@ type Props = {
   widthMm: number
   heightMm: number
   label: string
-  /** Pixels on the screen. */
+  /** Pixels on the screen, at most. */
   pixelsHigh: number
   svgRef?: Ref<SVGSVGElement>
   onPointerDown?: (event: PointerEvent<SVGSVGElement>) => void
-  /** A person stands beside it. */
-  hasPerson?: boolean
   /** In millimetres: `x` from the left edge of what is drawn, `y` downwards from its top, which is `heightMm` above the ground. */
   children: ReactNode
 }
 
-/** Left of the drawing, in millimetres at a scale of 1 px to 5 mm; both grow with it. */
+/** On the screen, in pixels: what stands around the drawing keeps its size. */
 const RULER_PX = 46
-const MARGIN_PX = 14
+const MARGIN_PX = 18
 const FLOOR_PX = 26
-const PERSON_MM = 620
+/** Below this a drawing is no picture any more. */
+const LEAST_PX = 300
+const PERSON_MM = 640
 
 /** The place where something is drawn to scale: a ruler of heights, the ground, what is reached from a wheelchair, and somebody beside it. */
 export function Scene({ svgRef, ...props }: Props) {
   const { t } = useText()
-  const { widthMm, heightMm, pixelsHigh, hasPerson = true } = props
   const { ref, width } = useElementSize()
-  const wide = widthMm + (hasPerson ? PERSON_MM : 0)
-  // How many millimetres one pixel is.
-  const unit = Math.max(
-    heightMm / Math.max(1, pixelsHigh - MARGIN_PX - FLOOR_PX),
-    wide / Math.max(1, (width || 600) - RULER_PX - MARGIN_PX),
-  )
-  const left = RULER_PX * unit
-  const box = {
-    x: -left,
-    y: -MARGIN_PX * unit,
-    width: wide + left + MARGIN_PX * unit,
-    height: heightMm + (MARGIN_PX + FLOOR_PX) * unit,
-  }
+  const { unit, pixelsHigh, box } = frameOf(props, width || 600)
+  const { heightMm } = props
   const scale = useMemo(() => ({ unit }), [unit])
   return (
     <div ref={ref} className="scene" style={{ height: pixelsHigh }}>
@@ -51,14 +39,13 @@ export function Scene({ svgRef, ...props }: Props) {
         ref={svgRef}
         className="scene-picture"
         viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
-        preserveAspectRatio="xMidYMax meet"
         {...{ role: 'group', 'aria-label': props.label }}
         direction="ltr"
         onPointerDown={props.onPointerDown}
       >
         <Reach heightMm={heightMm} from={box.x} width={box.width} unit={unit} />
         <Ruler heightMm={heightMm} unit={unit} />
-        {hasPerson && <Person x={widthMm + 90} floor={heightMm} />}
+        <Person x={props.widthMm + 100} floor={heightMm} />
         <rect
           className="scene-ground"
           x={box.x}
@@ -68,7 +55,7 @@ export function Scene({ svgRef, ...props }: Props) {
         />
         <text
           className="scene-text"
-          x={box.x + 6 * unit}
+          x={box.x + 8 * unit}
           y={heightMm + 17 * unit}
           fontSize={12 * unit}
         >
@@ -80,6 +67,25 @@ export function Scene({ svgRef, ...props }: Props) {
   )
 }
 
+/** How many millimetres a pixel is, so that everything is seen; and the frame around it, which fills its place. */
+function frameOf({ widthMm, heightMm, pixelsHigh: most }: Props, pixelsWide: number) {
+  const wide = widthMm + PERSON_MM
+  const unit = Math.max(
+    heightMm / (most - MARGIN_PX - FLOOR_PX),
+    wide / Math.max(1, pixelsWide - RULER_PX - MARGIN_PX),
+  )
+  const pixelsHigh = Math.max(LEAST_PX, heightMm / unit + MARGIN_PX + FLOOR_PX)
+  const spare = pixelsWide * unit - RULER_PX * unit - wide - MARGIN_PX * unit
+  const height = pixelsHigh * unit
+  const box = {
+    x: -RULER_PX * unit - spare / 2,
+    y: heightMm + FLOOR_PX * unit - height,
+    width: pixelsWide * unit,
+    height,
+  }
+  return { unit, pixelsHigh, box }
+}
+
 type Measured = { heightMm: number; unit: number }
 
 function Reach({ heightMm, from, width, unit }: Measured & { from: number; width: number }) {
@@ -87,7 +93,6 @@ function Reach({ heightMm, from, width, unit }: Measured & { from: number; width
   const y = heightMm - reach.highestMm
   return (
     <g className="scene-reach">
-      <title>{t('model.reach')}</title>
       <rect x={from} y={y} width={width} height={reach.highestMm - reach.lowestMm} />
       {[reach.highestMm, reach.lowestMm].map((at) => (
         <line
@@ -100,6 +105,9 @@ function Reach({ heightMm, from, width, unit }: Measured & { from: number; width
           strokeDasharray={`${5 * unit} ${4 * unit}`}
         />
       ))}
+      <text x={from + width - 8 * unit} y={y - 5 * unit} fontSize={11 * unit} textAnchor="end">
+        {t('model.reach')}
+      </text>
     </g>
   )
 }
@@ -139,17 +147,29 @@ function Ruler({ heightMm, unit }: Measured) {
   )
 }
 
-/** Somebody of 1.70 m, for the eye to measure by. */
+/** Somebody of 1.70 m, for the eye to measure by: head, shoulders, body, arms, legs. */
 function Person({ x, floor }: { x: number; floor: number }) {
-  const y = (up: number) => floor - up
+  const parts = [
+    { x: 30, top: 1_410, width: 380, height: 120, round: 60 },
+    { x: 105, top: 1_410, width: 230, height: 720, round: 40 },
+    { x: 30, top: 1_400, width: 66, height: 640, round: 33 },
+    { x: 344, top: 1_400, width: 66, height: 640, round: 33 },
+    { x: 105, top: 800, width: 104, height: 800, round: 30 },
+    { x: 231, top: 800, width: 104, height: 800, round: 30 },
+  ]
   return (
     <g className="scene-person" aria-hidden>
-      <circle cx={x + 220} cy={y(1_580)} r={118} />
-      <path
-        d={`M ${x + 100} ${y(1_390)} q 120 -70 240 0 q 50 20 55 90 l 30 440 q 0 45 -38 45 q -36 0 -42 -42
-          l -38 -330 l 5 380 l -18 600 q -6 55 -58 55 q -50 0 -54 -55 l -8 -560 l -8 560 q -4 55 -54 55
-          q -52 0 -58 -55 l -18 -600 l 5 -380 l -38 330 q -6 42 -42 42 q -38 0 -38 -45 l 30 -440 q 5 -70 55 -90 z`}
-      />
+      <circle cx={x + 220} cy={floor - 1_570} r={125} />
+      {parts.map((part) => (
+        <rect
+          key={`${part.x} ${part.height}`}
+          x={x + part.x}
+          y={floor - part.top}
+          width={part.width}
+          height={part.height}
+          rx={part.round}
+        />
+      ))}
     </g>
   )
 }

@@ -4,6 +4,15 @@ import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { listCustomers } from '@cubby/protocol/operations/customers/list-customers'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { listKeys } from '@cubby/protocol/operations/keys/list-keys'
+import { readConfiguration } from '@cubby/protocol/operations/configuration/read-configuration'
+import { listLockerModels } from '@cubby/protocol/operations/models/list-locker-models'
+import { importNetwork } from '@cubby/protocol/operations/network/import-network'
+import { readRetention } from '@cubby/protocol/operations/persons/retention'
+import { listTariffs } from '@cubby/protocol/operations/tariffs/list-tariffs'
+import { listOffers } from '@cubby/protocol/operations/offers/list-offers'
+import { listWebhooks } from '@cubby/protocol/operations/webhooks/list-webhooks'
+import { listLocations } from '@cubby/protocol/operations/locations/list-locations'
+import { listSegments } from '@cubby/protocol/operations/segments/list-segments'
 import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
 import { mapLockers } from '@cubby/protocol/operations/lockers/map-lockers'
 import { listMessages } from '@cubby/protocol/operations/messages/list-messages'
@@ -21,20 +30,26 @@ import {
   IconAlertTriangle,
   IconBuilding,
   IconCalendarDollar,
+  IconFileImport,
   IconHeartbeat,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconMail,
   IconMap2,
+  IconMapPin,
   IconMessageReport,
   IconPackage,
+  IconReceipt2,
   IconPassword,
   IconRulerMeasure,
   IconServer2,
   IconShieldLock,
+  IconStack2,
+  IconTag,
   IconTruck,
   IconUsers,
+  IconWebhook,
   IconUserShield,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -75,8 +90,21 @@ const sections: readonly Section[] = [
     label: 'nav.network',
     places: [
       { label: 'lockers.title', href: to.lockers(), icon: IconServer2, reads: listLockers },
-      { label: 'configuration.title', href: to.configuration(), icon: IconAdjustments },
-      { label: 'models.title', href: to.models(), icon: IconRulerMeasure },
+      {
+        label: 'configuration.title',
+        href: to.configuration(),
+        icon: IconAdjustments,
+        reads: readConfiguration,
+      },
+      { label: 'models.title', href: to.models(), icon: IconRulerMeasure, reads: listLockerModels },
+      { label: 'locations.title', href: to.locations(), icon: IconMapPin, reads: listLocations },
+      { label: 'segments.title', href: to.segments(), icon: IconStack2, reads: listSegments },
+      {
+        label: 'import.title',
+        href: to.importNetwork(),
+        icon: IconFileImport,
+        reads: importNetwork,
+      },
     ],
   },
   {
@@ -101,6 +129,8 @@ const sections: readonly Section[] = [
         reads: listOrganizations,
       },
       { label: 'rentals.title', href: to.rentals(), icon: IconCalendarDollar, reads: listRentals },
+      { label: 'tariffs.title', href: to.tariffs(), icon: IconReceipt2, reads: listTariffs },
+      { label: 'offers.title', href: to.offers(), icon: IconTag, reads: listOffers },
     ],
   },
   {
@@ -116,8 +146,9 @@ const sections: readonly Section[] = [
     label: 'nav.system',
     places: [
       { label: 'keys.title', href: to.keys(), icon: IconKey, reads: listKeys },
+      { label: 'webhooks.title', href: to.webhooks(), icon: IconWebhook, reads: listWebhooks },
       { label: 'activity.title', href: to.activity(), icon: IconHistory, reads: listActivity },
-      { label: 'privacy.title', href: to.privacy(), icon: IconShieldLock },
+      { label: 'privacy.title', href: to.privacy(), icon: IconShieldLock, reads: readRetention },
       { label: 'rules.title', href: to.signInRules(), icon: IconPassword },
       { label: 'health.title', href: to.health(), icon: IconHeartbeat, reads: readHealth },
     ],

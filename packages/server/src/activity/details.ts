@@ -1,6 +1,5 @@
 import { canonicalJson } from '@cubby/kit/canonical-json'
 import { sha256 } from '@cubby/keys/digest'
-import type { Change } from '../http/route.ts'
 
 export type Details = Record<string, unknown>
 /** What an erasure takes away; the hash of it stays. */
@@ -14,7 +13,7 @@ const HIDDEN = '•••'
 const isSecret = /^(secret|password|pin|badge|code|codes|token|backupCodes)$/
 
 /** What a change says of a thing: all of what is new or gone, else only what differs, on both sides. */
-export function differing({ before, after }: Pick<Change, 'before' | 'after'>) {
+export function differing({ before, after }: { before: object | null; after: object | null }) {
   const was = before === null ? null : (before as Details)
   const is = after === null ? null : (after as Details)
   if (was === null || is === null) return { before: tidied(was), after: tidied(is) }

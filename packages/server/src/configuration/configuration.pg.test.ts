@@ -190,7 +190,11 @@ describe('a change', () => {
     ] as const
     for (const [body, pointer, code] of wrong)
       expect(await problemOf(locker, body), `${pointer} ${code}`).toEqual([422, pointer, code])
-    expect(await problemOf(locker, set('speech.voice', 'loud'))).toMatchObject([422, '/set/0/name'])
+    expect(await problemOf(locker, set('speech.voice', 'loud'))).toEqual([
+      422,
+      '/set/0/name',
+      'wrong-type',
+    ])
     expect(
       (await ask(locker, { ...set('screen.theme', 'dark'), reason: ' ' } as never)).status,
     ).toBe(422)

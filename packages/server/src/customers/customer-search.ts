@@ -11,7 +11,7 @@ export function customersFoundBy(text: string) {
     const backwards = `${digits.split('').toReversed().join('')}%`
     return sql<boolean>`reverse(customer.phone) like ${backwards}`
   }
-  const words = wordsQuery(text)
+  const words = wordsQuery(text, 'all')
   // Of signs alone there is nothing to find.
   if (words === '') return sql<boolean>`false`
   return sql<boolean>`customer.search @@ to_tsquery('simple', ${words})`

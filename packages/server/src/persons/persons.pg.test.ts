@@ -11,6 +11,7 @@ import { readShipment } from '@cubby/protocol/operations/shipments/read-shipment
 import { uuidOf } from '@cubby/kit/ids'
 import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
 import { asPage, signedIn } from '@cubby/testing/api/staff'
+import { textOfTable } from '@cubby/testing/api/table-digest'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealActivity } from '../activity/seal-activity.ts'
@@ -60,8 +61,7 @@ async function eva() {
 async function kept() {
   const { db } = api.ctx
   const tables = ['customer', 'shipment', 'message', 'activity', 'custody_event'] as const
-  const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))
-  return JSON.stringify(rows)
+  return (await Promise.all(tables.map((table) => textOfTable(db, table)))).join('\n')
 }
 
 const secretsIn = (text: string) =>

@@ -24,5 +24,7 @@ export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
   const about = idOf('org', endpoint.organization_id)
   call.changes.push({ thing: params.webhook, before: null, after: null, isDeed: true, about })
   const { dedupeKey } = must(drafts[0], 'an endpoint hears its test')
-  return { message: idOf('msg', messageIdOf(dedupeKey)) }
+  const message = idOf('msg', messageIdOf(dedupeKey))
+  call.changes.push({ thing: params.webhook, before: null, after: { tested: message } })
+  return { message }
 })

@@ -16,3 +16,11 @@ export async function tableDigest(db: Kysely<Db>): Promise<Record<string, string
   )
   return Object.fromEntries(digests)
 }
+
+/** Every row of a table as text: what must not stand in it is looked for there. */
+export async function textOfTable(db: Kysely<Db>, table: keyof Db): Promise<string> {
+  const { rows } = await sql<{ text: string | null }>`
+    select string_agg(row.text, E'\\n') as text
+    from (select ${sql.ref(table)}::text as text from ${sql.table(table)}) row`.execute(db)
+  return rows[0]?.text ?? ''
+}

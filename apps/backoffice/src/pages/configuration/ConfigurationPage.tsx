@@ -104,7 +104,7 @@ function DoorChoice({ locker, cell, onChoose }: DoorProps) {
       data={cells.map(({ id, name }) => ({ value: id, label: name }))}
       value={cell}
       nothingFoundMessage={t('search.nothing')}
-      onChange={(chosen) => onChoose(chosen as CellId | null)}
+      onChange={onChoose}
     />
   )
 }

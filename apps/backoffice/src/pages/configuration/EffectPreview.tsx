@@ -14,10 +14,10 @@ type Body = z.input<typeof previewConfiguration.body>
 /** A person types a number in less than this between two digits. */
 const PAUSE_MS = 350
 
-type Props = { body: Body; title?: string; rowsMax?: number }
+type Props = { body: Body; hasTitle?: boolean; rowsMax?: number }
 
 /** What a change would do, asked again whenever the change is another one. */
-export function EffectPreview({ body, title, rowsMax = 5 }: Props) {
+export function EffectPreview({ body, hasTitle = true, rowsMax = 5 }: Props) {
   const { t } = useText()
   const [asked] = useDebouncedValue(JSON.stringify(body), PAUSE_MS)
   const query = useQuery({
@@ -28,9 +28,11 @@ export function EffectPreview({ body, title, rowsMax = 5 }: Props) {
   })
   return (
     <Stack gap="xs" aria-live="polite" data-testid="effect">
-      <Title order={3} size="h5">
-        {title ?? t('configuration.effect')}
-      </Title>
+      {hasTitle && (
+        <Title order={3} size="h5">
+          {t('configuration.effect')}
+        </Title>
+      )}
       <Shown query={query} lines={2}>
         {({ effects }) => (
           <>
@@ -44,6 +46,7 @@ export function EffectPreview({ body, title, rowsMax = 5 }: Props) {
                   key={`${effect.name} ${effect.at}`}
                   effect={effect}
                   rowsMax={rowsMax}
+                  askedAt={query.dataUpdatedAt}
                 />
               ))}
           </>
@@ -53,11 +56,13 @@ export function EffectPreview({ body, title, rowsMax = 5 }: Props) {
   )
 }
 
-function EffectShown({ effect, rowsMax }: { effect: ToldEffect; rowsMax: number }) {
+type EffectProps = { effect: ToldEffect; rowsMax: number; askedAt: number }
+
+function EffectShown({ effect, rowsMax, askedAt }: EffectProps) {
   const { t } = useText()
   const { moment } = useFormat()
   const { at, lockers, cells, samples } = effect
-  const isLater = Date.parse(at) > Date.now() + 60_000
+  const isLater = Date.parse(at) > askedAt + 60_000
   const shown = samples.slice(0, rowsMax)
   const places = cells === null ? lockers : Math.max(cells, samples.length)
   const stoodFor = cells === null || shown.every(({ cell }) => cell !== null)
@@ -94,30 +99,30 @@ function EffectRows({ effect: { name, cells }, rows }: RowsProps) {
         ? ''
         : t('configuration.effect.all-cells')
   return (
-    <Table.ScrollContainer minWidth={360} type="native">
-      <Table aria-label={t('configuration.effect')} verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('configuration.effect.where')}</Table.Th>
-            <Table.Th>{t('configuration.effect.before')}</Table.Th>
-            <Table.Th>{t('configuration.effect.after')}</Table.Th>
+    <Table aria-label={t('configuration.effect')} verticalSpacing="xs" layout="fixed">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('configuration.effect.where')}</Table.Th>
+          <Table.Th>{t('configuration.effect.before')}</Table.Th>
+          <Table.Th>{t('configuration.effect.after')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map(({ locker, cell, before, after }) => (
+          <Table.Tr key={`${locker.id} ${cell?.id ?? ''}`}>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              {locker.name}
+              <Text size="sm" c="dimmed">
+                {where(cell)}
+              </Text>
+            </Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              {valueText(name, before.value)}
+            </Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>{valueText(name, after.value)}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ locker, cell, before, after }) => (
-            <Table.Tr key={`${locker.id} ${cell?.id ?? ''}`}>
-              <Table.Td>
-                {locker.name}
-                <Text size="sm" c="dimmed">
-                  {where(cell)}
-                </Text>
-              </Table.Td>
-              <Table.Td>{valueText(name, before.value)}</Table.Td>
-              <Table.Td>{valueText(name, after.value)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }

@@ -20,7 +20,10 @@ export function ExceptionsBelow({ name, below: { count, first } }: Props) {
           variant="subtle"
           size="compact-sm"
           leftSection={<IconArrowDown size={16} aria-hidden />}
-          styles={{ label: { whiteSpace: 'normal' }, root: { height: 'auto' } }}
+          styles={{
+            label: { whiteSpace: 'normal', overflow: 'visible' },
+            root: { height: 'auto' },
+          }}
         >
           {t('configuration.below', { count })}
         </Button>

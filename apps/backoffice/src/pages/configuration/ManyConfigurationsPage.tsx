@@ -41,11 +41,7 @@ export function ManyConfigurationsPage() {
     onDone: () => leave(to.configuration()),
   })
   const targets = useTargets(lockers, doorsOf(doors), many.name)
-  const change = many.isCleared
-    ? { set: [], clear: [{ name: many.name }] }
-    : changeOf(many.name, many)
-  const wrongValue = many.isCleared ? undefined : valueTrouble(t, many.name, many.value)
-  const wrongUntil = many.isCleared ? undefined : untilTrouble(t, many)
+  const { change, wrongValue, wrongUntil } = useManyChange(many)
   const isGood = targets.error === null && targets.found.length > 0 && !wrongValue && !wrongUntil
   const submit = () => {
     setTried(true)
@@ -82,14 +78,43 @@ export function ManyConfigurationsPage() {
         wrongUntil={wrongUntil}
         onChange={(part) => touched(() => setMany((before) => ({ ...before, ...part })))}
       />
-      <FormGroup title={t('configuration.many.diff')} why={t('configuration.many.help')}>
-        {isGood && <EffectPreview body={{ targets: targets.found, ...change }} rowsMax={100} />}
-        <ReasonField
-          reason={reason}
-          isMissing={wasTried && reason.trim() === ''}
-          onChange={(next) => touched(() => setReason(next))}
-        />
-      </FormGroup>
+      <Difference
+        body={isGood ? { targets: targets.found, ...change } : null}
+        reason={reason}
+        isMissing={wasTried && reason.trim() === ''}
+        onReason={(next) => touched(() => setReason(next))}
+      />
     </FormPage>
+  )
+}
+
+/** What is asked of the server, and what is wrong with it. */
+function useManyChange(many: ManyDraft) {
+  const { t } = useText()
+  const { name, isCleared } = many
+  if (isCleared) return { change: { set: [], clear: [{ name }] } }
+  return {
+    change: changeOf(name, many),
+    wrongValue: valueTrouble(t, name, many.value),
+    wrongUntil: untilTrouble(t, many),
+  }
+}
+
+type DifferenceProps = {
+  /** What is to be changed; null while it is not complete. */
+  body: Parameters<typeof EffectPreview>[0]['body'] | null
+  reason: string
+  isMissing: boolean
+  onReason: (reason: string) => void
+}
+
+/** Every difference, and why. */
+function Difference({ body, reason, isMissing, onReason }: DifferenceProps) {
+  const { t } = useText()
+  return (
+    <FormGroup title={t('configuration.many.diff')} why={t('configuration.many.diff.why')}>
+      {body && <EffectPreview body={body} rowsMax={100} hasTitle={false} />}
+      <ReasonField reason={reason} isMissing={isMissing} onChange={onReason} />
+    </FormGroup>
   )
 }

@@ -28,7 +28,7 @@ export function ManyValueFields({ many, wrongValue, wrongUntil, onChange }: Prop
         data={settingNames.map((each) => ({ value: each, label: named(t, 'setting', each) }))}
         value={name}
         onChange={(chosen) => {
-          const next = (chosen ?? name) as SettingName
+          const next = chosen ?? name
           onChange({ name: next, value: catalogue[next].otherwise })
         }}
       />

@@ -13,7 +13,7 @@ import { useText } from '../../text.ts'
 import { type Group, groupNames, groups } from './groups.ts'
 import type { Place } from './level.ts'
 import { SettingDrawer } from './SettingDrawer.tsx'
-import { SettingTable } from './SettingTable.tsx'
+import { SettingList } from './SettingList.tsx'
 
 /** What a level is configured as. */
 export const configurationQuery = ({ of, cell }: Place) =>
@@ -43,7 +43,7 @@ function Groups({ configuration }: { configuration: ToldConfiguration }) {
         .filter((group) => of(group).length > 0)
         .map((group) => (
           <Section key={group} title={t(`configuration.group.${group}`)}>
-            <SettingTable
+            <SettingList
               label={t(`configuration.group.${group}`)}
               place={configuration}
               settings={of(group)}

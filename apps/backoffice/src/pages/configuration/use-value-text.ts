@@ -8,7 +8,7 @@ import { isolated } from '../../support/isolate.ts'
 import { type Say, useText } from '../../text.ts'
 
 type Format = ReturnType<typeof useFormat>
-type Words = { t: Say; intl: string; format: Format }
+type Words = { t: Say; intl: string; format: Format; list: Intl.ListFormat }
 type Texts = { [K in SettingName]: (value: ValueOf<K>, words: Words) => string }
 
 const yesNo = (value: boolean, { t }: Words) => t(value ? 'page.yes' : 'page.no')
@@ -17,9 +17,10 @@ const plain = (value: number, { format }: Words) => format.number(value)
 
 /** How each setting is said. */
 const texts: Texts = {
-  'cell.purposes': (value, { t }) =>
-    value?.map((purpose) => t(`configuration.purpose.${purpose}`)).join(', ') ??
-    t('configuration.value.built'),
+  'cell.purposes': (value, { t, list }) =>
+    value === null
+      ? t('configuration.value.built')
+      : list.format(value.map((purpose) => t(`configuration.purpose.${purpose}`))),
   'cell.enabled': yesNo,
   'cell.tariff': (value, { t }) =>
     value === null ? t('configuration.value.offer') : isolated(value),
@@ -32,7 +33,7 @@ const texts: Texts = {
         }),
   'cell.door-open-seconds-max': seconds,
   'screen.theme': (value, { t }) => t(`configuration.theme.${value}`),
-  'screen.languages': (value) => value.map((each) => languageName(each)).join(', '),
+  'screen.languages': (value, { list }) => list.format(value.map((each) => languageName(each))),
   'screen.idle-warning-seconds': seconds,
   'screen.idle-end-seconds': seconds,
   'screen.idle-slides': (value, { t }) =>
@@ -42,7 +43,7 @@ const texts: Texts = {
   'maintenance.windows': (value, words) =>
     value.length === 0
       ? words.t('configuration.value.none')
-      : value.map((hours) => hoursText(hours, words.intl)).join(', '),
+      : words.list.format(value.map((hours) => hoursText(hours, words.intl))),
   'deposits.accept-unannounced': yesNo,
   'limits.remote-openings-per-hour': plain,
   'limits.wrong-codes-per-day': plain,
@@ -71,14 +72,13 @@ const hoursText = ({ day, fromMinute, toMinute }: WeeklyHours[number], intl: str
 export function useValueText() {
   const { t, intl } = useText()
   const format = useFormat()
-  return useMemo(
-    () =>
-      (name: string, value: unknown): string => {
-        const say = texts[name as SettingName] as
-          | ((value: unknown, words: Words) => string)
-          | undefined
-        return say ? say(value, { t, intl, format }) : JSON.stringify(value)
-      },
-    [t, intl, format],
-  )
+  return useMemo(() => {
+    const list = new Intl.ListFormat(intl, { type: 'unit', style: 'short' })
+    return (name: string, value: unknown): string => {
+      const say = texts[name as SettingName] as
+        | ((value: unknown, words: Words) => string)
+        | undefined
+      return say ? say(value, { t, intl, format, list }) : JSON.stringify(value)
+    }
+  }, [t, intl, format])
 }

@@ -9,7 +9,7 @@ import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
 import { Link } from '../../support/Link.tsx'
 import { asked } from '../../support/list/asked.ts'
-import { choiceFilter } from '../../support/list/choices.ts'
+import { choiceFilter, locationFilter, segmentFilter } from '../../support/list/choices.ts'
 import type { Column } from '../../support/list/column.ts'
 import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
@@ -17,12 +17,16 @@ import { useText } from '../../text.ts'
 import { LinkSign } from './LinkSign.tsx'
 import { LockerServiceSign } from './service/LockerServiceSign.tsx'
 
+const narrowing = ['q', 'link', 'service', 'segment', 'location']
+
 const lockers: ListSource<LockerSummary> = (search) =>
-  read(listLockers, { query: asked(search, ['q', 'link', 'service', 'sort', 'after', 'limit']) })
+  read(listLockers, { query: asked(search, [...narrowing, 'sort', 'after', 'limit']) })
 
 const filters = [
   choiceFilter('link', 'filter.link', 'locker.link', linkStates),
   choiceFilter('service', 'machine.service', 'machine.service', serviceStates),
+  segmentFilter,
+  locationFilter,
 ]
 
 const columns: readonly Column<LockerSummary>[] = [
@@ -90,7 +94,7 @@ export function LockersPage() {
       filters={filters}
       idOf={({ id }) => id}
       hrefOf={({ id }) => to.locker(id)}
-      csv={(search) => pathOf(exportLockers, { query: asked(search, ['q', 'link', 'service']) })}
+      csv={(search) => pathOf(exportLockers, { query: asked(search, narrowing) })}
       actions={
         <>
           <Button

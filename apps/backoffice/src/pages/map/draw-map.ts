@@ -19,14 +19,7 @@ export function drawMap(
   tiles: Tiles | null,
   nameOfGroup: (count: number) => string,
 ): LockerMarks {
-  const map = leaflet.map(frame, { worldCopyJump: true, attributionControl: tiles !== null })
-  map.setView([30, 10], 2)
-  // Below the streets: where there are none, the outlines still show.
-  map.createPane(OUTLINES).style.zIndex = '150'
-  const gone = new AbortController()
-  void drawOutlines(map, gone.signal)
-  if (tiles)
-    leaflet.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map)
+  const { map, remove } = drawWorld(frame, tiles)
   const layer = leaflet.layerGroup().addTo(map)
   let shown: readonly Mark[] = []
   let isFramed = false
@@ -56,6 +49,22 @@ export function drawMap(
       }
       draw()
     },
+    remove,
+  }
+}
+
+/** The world without any marks, for other maps to draw on. */
+export function drawWorld(frame: HTMLElement, tiles: Tiles | null) {
+  const map = leaflet.map(frame, { worldCopyJump: true, attributionControl: tiles !== null })
+  map.setView([30, 10], 2)
+  // Below the streets: where there are none, the outlines still show.
+  map.createPane(OUTLINES).style.zIndex = '150'
+  const gone = new AbortController()
+  void drawOutlines(map, gone.signal)
+  if (tiles)
+    leaflet.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map)
+  return {
+    map,
     remove: () => {
       gone.abort()
       map.remove()

@@ -21,7 +21,7 @@ export function MachinePanel({ editing, saving }: Props) {
   return (
     <div className="card editor-side" style={{ padding: 12 }}>
       <Tabs value={tab} onChange={setTab}>
-        <Tabs.List mb="sm" grow>
+        <Tabs.List mb="sm" className="editor-tabs">
           <Tabs.Tab
             value="problems"
             aria-label={`${t('model.problems')}: ${count}`}

@@ -11,6 +11,7 @@ import { type KeyboardEvent, type PointerEvent, type Ref, useMemo } from 'react'
 import { ModuleFront } from '../../drawing/ModuleFront.tsx'
 import { ProblemMark } from '../../drawing/ProblemMark.tsx'
 import { Scene } from '../../drawing/Scene.tsx'
+import { SceneNote } from '../../drawing/SceneNote.tsx'
 import { useUnit } from '../../drawing/scene-scale.ts'
 import { useText } from '../../text.ts'
 import { indexIn } from './said-problem.ts'
@@ -48,7 +49,7 @@ export function MachineScene(props: Props) {
     <Scene
       widthMm={widthMm + DROP_ROOM_MM}
       heightMm={heightMm}
-      pixelsHigh={430}
+      pixelsHigh={460}
       label={t(side === 'front' ? 'machine.of' : 'machine.of.back', { name: props.name })}
       {...(props.svgRef ? { svgRef: props.svgRef } : {})}
     >
@@ -224,15 +225,9 @@ function DropRoom({ heightMm, baseMm }: { heightMm: number; baseMm: number }) {
         strokeWidth={1.5 * unit}
         strokeDasharray={`${6 * unit} ${5 * unit}`}
       />
-      <text
-        className="scene-text"
-        x={width / 2}
-        y={heightMm - baseMm - height / 2}
-        fontSize={13 * unit}
-        textAnchor="middle"
-      >
+      <SceneNote box={{ x: 0, y: heightMm - baseMm - height, width, height }}>
         {t('machine.empty')}
-      </text>
+      </SceneNote>
     </g>
   )
 }

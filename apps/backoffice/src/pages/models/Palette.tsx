@@ -74,7 +74,9 @@ function Item({ module, onTake, onAdd }: ItemProps) {
             {name}
           </Text>
           <Text component="span" size="xs" c="dimmed">
-            {design.cells.length} · {isolated(t('model.mm', { value: number(design.widthMm) }))}
+            {t('machine.palette.cells', { count: design.cells.length })}
+            <br />
+            {isolated(t('model.mm', { value: number(design.widthMm) }))}
           </Text>
         </span>
       </Group>

@@ -21,7 +21,7 @@ export function ModulePanel({ editing, saving }: Props) {
   return (
     <div className="card editor-side" style={{ padding: 12 }}>
       <Tabs value={tab} onChange={setTab}>
-        <Tabs.List mb="sm" grow>
+        <Tabs.List mb="sm" className="editor-tabs">
           <Tabs.Tab value="chosen">{t('module.tab.chosen')}</Tabs.Tab>
           <Tabs.Tab value="module">{t('module.tab.module')}</Tabs.Tab>
           <Tabs.Tab

@@ -6,6 +6,7 @@ import { ControlFront } from '../../drawing/ControlFront.tsx'
 import { CellFront } from '../../drawing/ModuleFront.tsx'
 import { ProblemMark } from '../../drawing/ProblemMark.tsx'
 import { Scene } from '../../drawing/Scene.tsx'
+import { SceneNote } from '../../drawing/SceneNote.tsx'
 import { pointIn, useUnit } from '../../drawing/scene-scale.ts'
 import { useText } from '../../text.ts'
 import { areaOf, isSame, otherAreas, type Part } from './module-edits.ts'
@@ -89,16 +90,11 @@ function Module(props: ModuleProps) {
         y={heightMm - design.plinthMm}
       />
       {parts.length === 0 && (
-        <text
-          className="scene-text"
-          x={design.widthMm / 2}
-          y={heightMm - design.heightMm / 2}
-          fontSize={11 * unit}
-          textAnchor="middle"
-          pointerEvents="none"
+        <SceneNote
+          box={boxOf({ x: 0, y: 0, width: design.widthMm, height: design.heightMm }, props)}
         >
           {t('module.empty')}
-        </text>
+        </SceneNote>
       )}
       {parts.map(({ part, area }) => (
         <PartFront

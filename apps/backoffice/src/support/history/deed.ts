@@ -5,7 +5,6 @@ import {
   IconPencil,
   IconPlayerPlay,
   IconPlus,
-  IconServer2,
   IconTrash,
 } from '@tabler/icons-react'
 import { to } from '../../paths.ts'
@@ -23,8 +22,6 @@ export const deedLooks: Record<ActivityReply['what'], Look> = {
   read: { icon: IconEye, color: 'gray' },
   'sign-in': { icon: IconLogin2, color: 'gray' },
 }
-
-export const systemIcon = IconServer2
 
 /** What was done in words; an operation that we have no words for is told by its name. */
 export function deedText(t: Say, { operation, what }: ActivityReply): string {

@@ -1,8 +1,11 @@
+import { listLocations } from '@cubby/protocol/operations/locations/list-locations'
+import { readLocation } from '@cubby/protocol/operations/locations/read-location'
 import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
 import { readLocker } from '@cubby/protocol/operations/lockers/read-locker'
 import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
 import { readOrganization } from '@cubby/protocol/operations/organizations/read-organization'
-import { isId, type LockerId, type OrganizationId } from '@cubby/kit/ids'
+import { isId, type LocationId, type LockerId, type OrganizationId } from '@cubby/kit/ids'
+import { listSegments } from '@cubby/protocol/operations/segments/list-segments'
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
@@ -48,6 +51,32 @@ export function useLockerName(id: string): string | undefined {
   return known ?? data?.name
 }
 
+/** Segments whose name has this in it, by name. */
+export function useSegments(typed = ''): Choice[] {
+  const query = { limit: SHOWN, ...(typed === '' ? {} : { q: typed }) }
+  const { data } = useQuery({ ...read(listSegments, { query }), ...kept })
+  return (data?.items ?? [])
+    .map(({ id, name }) => ({ value: id, label: name }))
+    .toSorted((a, b) => a.label.localeCompare(b.label))
+}
+
+function useLocations(typed: string): Choice[] {
+  const query = { limit: SHOWN, ...(typed === '' ? {} : { q: typed }) }
+  const { data } = useQuery({ ...read(listLocations, { query }), ...kept })
+  return (data?.items ?? []).map(({ id, name, address }) => ({
+    value: id,
+    label: `${name}, ${address.city}`,
+  }))
+}
+
+/** How this location is called; undefined until it is known, or when there is none. */
+function useLocationName(id: string): string | undefined {
+  const params = { location: id as LocationId }
+  const enabled = isId('loc', id)
+  const { data } = useQuery({ ...read(readLocation, { params }), staleTime: 60_000, enabled })
+  return data?.name
+}
+
 /** A filter whose choices are texts of ours: `shipment.status` and the values `ready`, `overdue`, … */
 export function choiceFilter<Group extends string, Value extends string>(
   name: string,
@@ -80,4 +109,17 @@ export const lockerFilter: Filter = {
   label: 'filter.locker',
   useChoices: useLockers,
   useName: useLockerName,
+}
+
+export const segmentFilter: Filter = {
+  name: 'segment',
+  label: 'segment.name',
+  useChoices: useSegments,
+}
+
+export const locationFilter: Filter = {
+  name: 'location',
+  label: 'filter.location',
+  useChoices: useLocations,
+  useName: useLocationName,
 }

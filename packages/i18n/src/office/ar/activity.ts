@@ -6,7 +6,7 @@ export const activity: ScreenTexts<keyof typeof english> = {
   'activity.help': 'من فعل ماذا ومتى ومن أين ولماذا. كل تغيير مسجّل هنا، وكل اطلاع على بيانات شخصية.',
   'activity.search': 'كلمات من السبب',
   'activity.empty': 'لم يحدث شيء بعد.',
-  'activity.lines': 'JSON Lines',
+  'activity.lines': 'تصدير JSON Lines',
   'activity.did': 'ما الذي تم',
   'activity.by': 'بواسطة',
   'activity.by.kind': 'نوع الفاعل',

@@ -7,7 +7,7 @@ export const activity: ScreenTexts<keyof typeof english> = {
     'Wer was wann von wo und warum getan hat. Jede Änderung steht hier, und jeder Blick auf persönliche Daten.',
   'activity.search': 'Wörter der Begründung',
   'activity.empty': 'Noch ist nichts geschehen.',
-  'activity.lines': 'JSON Lines',
+  'activity.lines': 'JSON Lines exportieren',
   'activity.did': 'Was getan wurde',
   'activity.by': 'Von',
   'activity.by.kind': 'Art',

@@ -5,7 +5,7 @@ export const activity = {
     'Who did what, when, from where and why. Every change is here, and every look at personal data.',
   'activity.search': 'Words of the reason',
   'activity.empty': 'Nothing has been done yet.',
-  'activity.lines': 'JSON Lines',
+  'activity.lines': 'Export JSON Lines',
   'activity.did': 'What was done',
   'activity.by': 'By',
   'activity.by.kind': 'Kind of doer',

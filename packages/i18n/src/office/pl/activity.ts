@@ -7,7 +7,7 @@ export const activity: ScreenTexts<keyof typeof english> = {
     'Kto, co, kiedy, skąd i dlaczego zrobił. Są tu wszystkie zmiany i każde wejrzenie w dane osobowe.',
   'activity.search': 'Słowa z powodu',
   'activity.empty': 'Nic jeszcze nie zrobiono.',
-  'activity.lines': 'JSON Lines',
+  'activity.lines': 'Pobierz JSON Lines',
   'activity.did': 'Co zrobiono',
   'activity.by': 'Kto',
   'activity.by.kind': 'Rodzaj sprawcy',

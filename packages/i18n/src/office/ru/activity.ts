@@ -7,7 +7,7 @@ export const activity: ScreenTexts<keyof typeof english> = {
     'Кто, что, когда, откуда и почему сделал. Здесь все изменения и все обращения к личным данным.',
   'activity.search': 'Слова из причины',
   'activity.empty': 'Пока ничего не сделано.',
-  'activity.lines': 'JSON Lines',
+  'activity.lines': 'Скачать JSON Lines',
   'activity.did': 'Что сделано',
   'activity.by': 'Кто',
   'activity.by.kind': 'Кто это',

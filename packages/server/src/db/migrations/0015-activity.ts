@@ -42,6 +42,7 @@ export const activity = defineMigration({
       where about_organization is not null;
     create index activity_by_operation on activity (operation, at, id);
     create index activity_by_what on activity (what, at, id);
+    create index activity_with_reason on activity (at, id) where reason is not null;
     create index activity_by_reason on activity using gin (to_tsvector('simple', reason))
       where reason is not null;
     create index activity_by_mention on activity using gin (mentions) where mentions is not null;

@@ -86,7 +86,7 @@ async function placesAfter(db: Kysely<Db>, after: string | null, atMost: number)
       status: row.status,
       directions: row.directions,
       closures: row.closures,
-      lockers: (lockers.get(row.id) ?? []).map(({ location: _, ...locker }) => locker),
+      lockers: (lockers.get(row.id) ?? []).map(({ name, cells }) => ({ name, cells })),
     },
   }))
 }
@@ -99,7 +99,7 @@ async function languagesIn(db: Kysely<Db>): Promise<string[]> {
 
 /** A quote that a text begins with is doubled: importing takes one away, as it does before what looks like a formula. */
 const cell = (value: string | null | undefined): string | null =>
-  value == null ? null : value.startsWith("'") ? `'${value}` : value
+  value === null || value === undefined ? null : value.startsWith("'") ? `'${value}` : value
 
 const list = (values: readonly object[] | undefined) =>
   values === undefined || values.length === 0 ? null : JSON.stringify(values)

@@ -45,6 +45,7 @@ const sizes = [
   { type: 'A', count: 30, height: 80, width: 380, depth: 640 },
   { type: 'C', count: 4, height: 410, width: 380, depth: 640 },
 ]
+const large = { type: 'C', count: 4, height: 410, width: 380, depth: 640 }
 const locations = async () =>
   (await api.call(api.operator, listLocations, { query: { limit: 200 } })).items
 
@@ -134,7 +135,7 @@ describe('lines of JSON', () => {
       [
         aRow({
           code: 'b12',
-          lockers: [{ name: 'Hall', cells: [{ ...sizes[0], count: 600 } as never] }],
+          lockers: [{ name: 'Hall', cells: [{ ...large, count: 600 }] }],
         }),
         'out-of-range',
         'lockers/0/cells/0/count',

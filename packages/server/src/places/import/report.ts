@@ -11,7 +11,7 @@ export function reportOf(planned: readonly PlannedRow[]): ImportReport {
     counts.newLockers += newLockers.length
     // A row that says the same thing twice counts once.
     for (const key of new Set(notes.map(({ level, code }) => `${level} ${code}`))) {
-      const [level, code = ''] = key.split(' ') as ['warning' | 'refusal', string]
+      const [level, code] = key.split(' ') as ['warning' | 'refusal', string]
       const known = codes.get(key) ?? { code, level, rows: 0 }
       known.rows++
       codes.set(key, known)

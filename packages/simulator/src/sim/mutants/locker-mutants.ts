@@ -173,6 +173,39 @@ export const lockerMutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'disabled-cell-given',
+    why: 'A cell that was switched off is free, so it is used.',
+    changes: [
+      {
+        file: 'packages/domain/src/machine/usable-cells.ts',
+        find: "if (!resolver.valueOf('cell.enabled', cell.id, now).value) return []",
+        put: 'void now',
+      },
+    ],
+  },
+  {
+    name: 'less-specific-wins',
+    why: 'Somebody set something for one locker; the network says otherwise and is obeyed.',
+    changes: [
+      {
+        file: 'packages/domain/src/configuration/resolve.ts',
+        find: 'order[one.level] - order[other.level],',
+        put: 'order[other.level] - order[one.level],',
+      },
+    ],
+  },
+  {
+    name: 'maintenance-by-the-clock-of-the-start',
+    why: 'What is configured is worked out once and kept, although its hours come and go.',
+    changes: [
+      {
+        file: 'packages/edge/src/feed/edge-configuration.ts',
+        find: ') => from <= now && (until === null || now < until)',
+        put: ') => from <= now || until === null',
+      },
+    ],
+  },
+  {
     name: 'stale-directory-trusted',
     why: 'A machine that nobody could reach for weeks lets every courier in that it ever knew.',
     shownOn: 'long',

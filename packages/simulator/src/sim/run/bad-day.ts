@@ -26,6 +26,8 @@ export type FaultRates = {
   revokeCourier: Millis | null
   /** Cells are rented out, and given back. */
   rental: Millis | null
+  /** Somebody changes what is configured at some level. */
+  configure: Millis | null
   /** A newer program writes an entry that nobody here understands. */
   oddEntry: Millis | null
 }
@@ -145,6 +147,13 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
     storeTrouble: some(0.3, minutes(20), hours(8)),
     remoteOpen: some(0.5, hours(1), hours(10)),
     revokeCourier: some(0.3, hours(4), hours(40)),
+    // Of its own chance, so that days drawn before keep their other troubles.
+    configure: every(
+      chance.split('configure'),
+      0.6,
+      (minutes(20) * scale) as Millis,
+      (hours(4) * scale) as Millis,
+    ),
     oddEntry: some(kind === 'upgrade' ? 0.8 : 0.1, hours(2), hours(12)),
     rental: some(0.4, hours(1), hours(8)),
   }

@@ -6,6 +6,7 @@ import { troubleDisks } from '../faults/disk-faults.ts'
 import { troubleLink } from '../faults/link-faults.ts'
 import { troubleMachine } from '../faults/machine-faults.ts'
 import { troubleServers } from '../faults/server-faults.ts'
+import { configures } from '../people/configurator.ts'
 import { drivesRounds } from '../people/courier.ts'
 import { carriesLogs } from '../people/mule.ts'
 import { repeatsWhatWasLost, sells, type Shop } from '../people/shop.ts'
@@ -117,6 +118,7 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
   void world.crew.worksShifts()
   staffAtWork(world, couriers, former)
   rentsCells(world)
+  configures(world)
 }
 
 function letTroubleLoose(world: World) {

@@ -22,13 +22,14 @@ export const readingsOf = ({ tables, change }: MemoryStore): Readings => ({
       }
     }),
   pageAfter: (cursor) => change(() => pageFrom(tables, cursor, limits.feedPageItemsMax)),
-  sharedStreams: () =>
-    change(() =>
-      [...tables.organizations.values()]
+  sharedStreams: (locker) =>
+    change(() => [
+      ...(tables.belongings.get(locker) ?? []),
+      ...[...tables.organizations.values()]
         .filter(({ kind }) => kindsWorkingEverywhere().includes(kind))
         .map(({ id }) => `org:${id}`)
         .sort(),
-    ),
+    ]),
   noteSeen: (seen) =>
     change(() => {
       for (const { locker, at } of seen)

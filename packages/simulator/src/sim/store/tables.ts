@@ -87,6 +87,8 @@ export class Tables {
   #order = 0
   readonly organizations = new Table<OrganizationRow>(this.undo)
   readonly lockers = new Table<LockerRow>(this.undo)
+  /** The segments and the model of each locker, as the streams that it follows for them. */
+  readonly belongings = new Table<readonly string[]>(this.undo)
   readonly codes = new Table<CodeRow>(this.undo)
   readonly nonces = new Table<Instant>(this.undo)
   readonly couriers = new Table<CourierRow>(this.undo)

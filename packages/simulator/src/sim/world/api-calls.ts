@@ -1,4 +1,5 @@
 import { unlimited } from '@cubby/domain/rights/directory'
+import { type ConfigurationItem, levelStream } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
 import { AppError } from '@cubby/kit/app-error'
 import { days, instant, later } from '@cubby/kit/clock'
@@ -138,6 +139,17 @@ export class ApiCalls {
       if (!rental || rental.until <= work.now) return null
       this.#tables.rentals.set(id, { ...rental, until: work.now })
       work.feed.push(rentalItem(rental, false))
+      return null
+    })
+  }
+
+  configure(key: string, item: ConfigurationItem): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      work.feed.push({
+        stream: levelStream(item.of),
+        key: feedKey('configuration', item.of),
+        body: item.settings.length > 0 ? item : null,
+      })
       return null
     })
   }

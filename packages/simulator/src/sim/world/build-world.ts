@@ -118,6 +118,7 @@ async function addMachine(world: World, name: string, drawn: LayoutName) {
     forkSeenAt: null,
   }
   tables.lockers.set(id, { id, layout, ...blank })
+  tables.belongings.set(id, belongingsOf(world, name))
   const changes: FeedChange[] = [{ stream: `locker:${id}`, key: 'layout', body: { layout } }]
   writeFeedInto(tables, changes, world.newEpoch)
   tables.undo.forget()
@@ -126,6 +127,13 @@ async function addMachine(world: World, name: string, drawn: LayoutName) {
   const parts = { id, cabinet, disk: new SimDisk(), isClone: false }
   const machine = machineFrom(world, name, parts)
   if (told?.ok) machine.enrolmentCode = told.value
+}
+
+/** Every machine is of the one model; most belong to a segment, some to both. */
+function belongingsOf({ chance, segments, model }: World, name: string): string[] {
+  const own = chance.split(`belongs ${name}`)
+  const joined = segments.filter(() => own.chance(0.6))
+  return [`model:${model}`, ...joined.map((segment) => `segment:${segment}`)]
 }
 
 /** A machine of these parts, on a line of its own. */

@@ -1,4 +1,5 @@
 import type { Rental } from '@cubby/domain/machine/rental'
+import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
 import type { CourierId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
@@ -34,6 +35,8 @@ export interface Office {
   rent(key: string, locker: LockerId, rental: Rental): Promise<Told<null>>
   /** Ends it before its time. */
   endRental(key: string, rental: Rental['rental']): Promise<Told<null>>
+  /** Sets everything at one level of the network. */
+  configure(key: string, item: ConfigurationItem): Promise<Told<null>>
   /** A one-time code with which a machine enrols as this locker. */
   enrolmentCode(key: string, locker: LockerId): Promise<Told<string>>
   /** Tries a quarantined entry again, or sets it aside for good. */

@@ -36,6 +36,7 @@ export function officeOf(world: World, chance: Prng): Office {
     revoke: (key, courier) => calls((api) => api.revoke(key, courier)),
     rent: (key, locker, rental) => calls((api) => api.rent(key, { ...rental, locker })),
     endRental: (key, rental) => calls((api) => api.endRental(key, rental)),
+    configure: (key, item) => calls((api) => api.configure(key, item)),
     resolve: (key, entry, as) =>
       calls((api) => api.resolve(key, entry, as === 'replay' ? 'replayed' : 'skipped')),
     // The codes themselves are minted by an operation that only writes this row.

@@ -1,9 +1,17 @@
 import { type Instant, instant, type Millis } from '@cubby/kit/clock'
-import { type IdSource, idSource, type LockerId, type OrganizationId } from '@cubby/kit/ids'
+import {
+  type IdSource,
+  idSource,
+  type LockerId,
+  type LockerModelId,
+  type OrganizationId,
+  type SegmentId,
+} from '@cubby/kit/ids'
 import { type Prng, prng } from '@cubby/kit/prng'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { ServerKeys } from '@cubby/server/keys/server-keys'
 import { type Logger, pino } from 'pino'
+import { ConfigurationChecker } from '../checkers/configuration-checker.ts'
 import { CustodyChecker } from '../checkers/custody-checker.ts'
 import { DoorsChecker } from '../checkers/doors-checker.ts'
 import { FeedChecker } from '../checkers/feed-checker.ts'
@@ -62,6 +70,8 @@ export class World {
   readonly checkers: Checker[]
   readonly shop: OrganizationId
   readonly carrier: OrganizationId
+  readonly segments: readonly SegmentId[]
+  readonly model: LockerModelId
   /** How the API is reached; set once the servers stand. */
   office!: Office
   readonly startedAt = MONDAY
@@ -81,6 +91,8 @@ export class World {
     this.story = new Story(this.clock, onLine)
     this.shop = this.ids.mint('org')
     this.carrier = this.ids.mint('org')
+    this.segments = [this.ids.mint('seg'), this.ids.mint('seg')]
+    this.model = this.ids.mint('mdl')
     this.log = pino({ level: 'error', base: null }, { write: (line) => this.#complains(line) })
     const report = (invariant: number, text: string) => this.report(invariant, text)
     const { store, ledger, clock } = this
@@ -98,6 +110,7 @@ export class World {
       new MessagesChecker(store, report),
       new FeedChecker(store, this.machines, report),
       new RentalChecker(this.machines, report),
+      new ConfigurationChecker(this.machines, report),
     ]
     store.onCommit = () => this.#committed()
     this.gateway = this.#gatewayOf(day)

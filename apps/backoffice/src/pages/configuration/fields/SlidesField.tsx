@@ -21,6 +21,7 @@ export function SlidesField({ label, value, error, onChange }: FieldProps<IdleSl
   return (
     <Input.Wrapper
       component="fieldset"
+      className="plain-fieldset"
       label={label}
       labelElement="div"
       description={t('configuration.slide.help')}
@@ -72,10 +73,9 @@ function SlideFields({ number, slide, onChange, onRemove }: SlideProps) {
           variant="default"
           size="xs"
           leftSection={<IconTrash size={16} aria-hidden />}
-          aria-label={t('configuration.slide.remove', { number })}
           onClick={onRemove}
         >
-          {t('configuration.own.clear')}
+          {t('configuration.slide.remove', { number })}
         </Button>
       </Group>
       <Accordion defaultValue={own} variant="contained">

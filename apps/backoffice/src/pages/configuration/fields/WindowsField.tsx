@@ -16,7 +16,13 @@ export function WindowsField({ label, value, error, onChange }: FieldProps<Weekl
   const change = (at: number, hours: Hours) =>
     onChange(value.map((each, i) => (i === at ? hours : each)))
   return (
-    <Input.Wrapper component="fieldset" label={label} labelElement="div" error={error}>
+    <Input.Wrapper
+      component="fieldset"
+      className="plain-fieldset"
+      label={label}
+      labelElement="div"
+      error={error}
+    >
       <Stack gap="xs" mt="xs">
         {value.map((hours, at) => (
           <HoursLine
@@ -48,12 +54,12 @@ function HoursLine({ hours, onChange, onRemove }: LineProps) {
     label: dayName(day, intl, 'long'),
   }))
   return (
-    <Group gap="xs" align="flex-end" wrap="nowrap">
+    <Group gap="xs" align="flex-end">
       <NativeSelect
         label={t('configuration.window.day')}
         data={days}
         value={String(hours.day)}
-        style={{ flex: '1 1 120px' }}
+        style={{ flex: '1 1 160px' }}
         onChange={(event) => onChange({ ...hours, day: Number(event.currentTarget.value) })}
       />
       <TimeInput

@@ -13,7 +13,7 @@ export function* readPoints(text: string, now: Instant): Generator<ReadRow> {
   const seen = new Map<string, number>()
   for (const read of jsonLines(text)) {
     if (!('value' in read)) yield read
-    else yield rowOf(read.line, read.value as Point, now, seen)
+    else yield rowOf(read.line, read.value, now, seen)
   }
 }
 
