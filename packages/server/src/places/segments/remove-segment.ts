@@ -2,13 +2,14 @@ import { AppError } from '@cubby/kit/app-error'
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import { removeSegment } from '@cubby/protocol/operations/segments/remove-segment'
 import { sql } from 'kysely'
+import { forgetLevel } from '../../configuration/level-rows.ts'
 import { route } from '../../http/route.ts'
 import { found } from '../../http/told.ts'
 import { holdMembership } from './refresh-segments.ts'
 import { countedSegments, toldSegment } from './segment-rows.ts'
 
 export const removeSegmentRoute = route(removeSegment, async (call) => {
-  const { params, trx, alsoTell, changes } = call
+  const { params, trx, alsoTell, changes, feed } = call
   await holdMembership(trx)
   const id = uuidOf(params.segment)
   const row = await countedSegments(trx).where('segment.id', '=', id).executeTakeFirst()
@@ -22,6 +23,7 @@ export const removeSegmentRoute = route(removeSegment, async (call) => {
     throw new AppError('conflict/state', `${worker.name} works in this segment`, {
       extra: { organization: idOf('org', worker.id) },
     })
+  feed.push(...(await forgetLevel(trx, params.segment)))
   await trx.deleteFrom('segment').where('id', '=', id).execute()
   if (before.lockers > 0) alsoTell.push('network')
   changes.push({ thing: params.segment, before, after: null })
