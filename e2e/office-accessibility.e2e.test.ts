@@ -8,6 +8,7 @@ import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
 import { rentCells } from '@cubby/testing/network/rent-cells'
+import { hireForLocker } from '@cubby/testing/network/hire'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
@@ -31,9 +32,12 @@ beforeAll(async () => {
     seconds(20),
   )
   const couriers = await network.operator.call(listCouriers)
+  const { role, person } = await hireForLocker(network.operator, locker.id)
   ids = {
     locker: locker.id,
     shipment: shipment.id,
+    role: role.id,
+    staff: person.id,
     dispute: dispute.id,
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,

@@ -13,6 +13,8 @@ export type OfficeThings = {
   offer: string
   webhook: string
   customer: string
+  role: string
+  staff: string
   activity: string
   location: string
   segment: string
@@ -87,6 +89,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'courier-edit': `/couriers/${things.courier}/edit`,
     'courier-new': '/couriers/new',
     'locker-history': `/lockers/${things.locker}/history`,
+    staff: '/staff',
+    'staff-new': '/staff/new',
+    'staff-one': `/staff/${things.staff}`,
+    'staff-edit': `/staff/${things.staff}/edit`,
+    roles: '/roles',
+    'role-new': '/roles/new',
+    role: `/roles/${things.role}`,
+    'role-edit': `/roles/${things.role}/edit`,
+    'sign-in-rules': '/sign-in-rules',
     customers: '/customers',
     customer: `/customers/${things.customer}`,
     'customer-new': '/customers/new',
