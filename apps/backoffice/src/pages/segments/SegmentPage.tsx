@@ -20,6 +20,7 @@ import { Moment } from '../../support/Moment.tsx'
 import { Section } from '../../support/Section.tsx'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
+import { ConfigurationLink } from '../configuration/ConfigurationLink.tsx'
 import { SegmentMembers } from './SegmentMembers.tsx'
 import { useConditionText } from './use-condition-text.ts'
 
@@ -92,6 +93,7 @@ function Actions({ segment: { id, name } }: { segment: SegmentReply }) {
       >
         {t('segment.edit')}
       </ActionButton>
+      <ConfigurationLink of={id} />
       <ActionButton
         variant="default"
         leftSection={<IconTrash size={18} aria-hidden />}

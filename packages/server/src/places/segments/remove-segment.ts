@@ -2,6 +2,7 @@ import { AppError } from '@cubby/kit/app-error'
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import { removeSegment } from '@cubby/protocol/operations/segments/remove-segment'
 import { type Kysely, sql } from 'kysely'
+import { forgetLevel } from '../../configuration/level-rows.ts'
 import type { Db } from '../../db/tables.ts'
 import { route } from '../../http/route.ts'
 import { found } from '../../http/told.ts'
@@ -9,13 +10,14 @@ import { holdMembership } from './refresh-segments.ts'
 import { countedSegments, toldSegment } from './segment-rows.ts'
 
 export const removeSegmentRoute = route(removeSegment, async (call) => {
-  const { params, trx, alsoTell, changes } = call
+  const { params, trx, alsoTell, changes, feed } = call
   await holdMembership(trx)
   const id = uuidOf(params.segment)
   const row = await countedSegments(trx).where('segment.id', '=', id).executeTakeFirst()
   const before = toldSegment(found(row, 'segment'))
   const user = await userOf(trx, id)
   if (user) throw new AppError('conflict/state', user.says, { extra: { usedBy: user.id } })
+  feed.push(...(await forgetLevel(trx, params.segment)))
   await trx.deleteFrom('segment').where('id', '=', id).execute()
   if (before.lockers > 0) alsoTell.push('network')
   changes.push({ thing: params.segment, before, after: null })

@@ -1,7 +1,7 @@
-import { type SegmentId, uuidOf } from '@cubby/kit/ids'
+import { uuidOf } from '@cubby/kit/ids'
 import { updateSegment } from '@cubby/protocol/operations/segments/update-segment'
-import { levelChange, readLevels } from '../../configuration/level-rows.ts'
-import { type CallWork, route } from '../../http/route.ts'
+import { levelAgain } from '../../configuration/level-rows.ts'
+import { route } from '../../http/route.ts'
 import { found } from '../../http/told.ts'
 import { isTaken } from '../locations/location-values.ts'
 import { holdMembership, refreshSegments } from './refresh-segments.ts'
@@ -27,14 +27,8 @@ export const updateSegmentRoute = route(updateSegment, async (call) => {
       throw isTaken(error, 'segment_name_key') ? nameTaken() : error
     })
   await refreshSegments(call, { segments: [id] })
-  if (body.rank !== undefined && body.rank !== before.rank) await tellRank(call, params.segment)
   const after = toldSegment(await one.executeTakeFirstOrThrow())
+  if (after.rank !== before.rank) call.feed.push(...(await levelAgain(trx, params.segment)))
   changes.push({ thing: params.segment, before, after })
   return after
 })
-
-/** What is set for the segment carries its rank, so the lockers are told again. */
-async function tellRank({ trx, feed }: CallWork, segment: SegmentId) {
-  const level = (await readLevels(trx, [segment])).get(segment)
-  if (level && level.settings.length > 0) feed.push(levelChange(level))
-}
