@@ -15,7 +15,7 @@ import { until } from '@cubby/testing/network/until'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
-import { type Mailbox, startMailbox } from './support/mailbox.ts'
+import { type Mailbox, startMailbox } from '@cubby/testing/messages/mailbox'
 
 let mailbox: Mailbox
 let gateway: HttpSink

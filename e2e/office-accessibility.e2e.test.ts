@@ -4,6 +4,7 @@ import { createCustomer } from '@cubby/protocol/operations/customers/create-cust
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { aDrawnMachine } from '@cubby/testing/constructor/drawn-machine'
 import { axeFindings } from '@cubby/testing/browser/axe'
+import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
 import { rentCells } from '@cubby/testing/network/rent-cells'
@@ -37,6 +38,7 @@ beforeAll(async () => {
     organization: network.firms.shop.id,
     courier: must(couriers.items[0], 'a courier').id,
     rental: (await rentCells(network.operator, locker.id, 'Corner Laundry', 2)).rental.id,
+    ...(await addFirmThings(network.operator, network.firms.shop.id)),
     customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
     ...(await aPlaceAndSegment(network)),
     ...(await aDrawnMachine(network.operator)),

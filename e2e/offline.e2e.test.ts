@@ -6,7 +6,7 @@ import { startNetwork } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { expect, test } from 'vitest'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
-import { startMailbox } from './support/mailbox.ts'
+import { startMailbox } from '@cubby/testing/messages/mailbox'
 
 test('with the server gone people go on depositing and collecting, and it learns all of it once', async () => {
   await using mailbox = await startMailbox()

@@ -14,6 +14,7 @@ import { listShipments } from '@cubby/protocol/operations/shipments/list-shipmen
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
+import { addFirmThings } from '@cubby/testing/network/firm-things'
 import { freePort } from '@cubby/testing/network/free-port'
 import { rentCells } from '@cubby/testing/network/rent-cells'
 import { modelsToSee } from './screenshots/models-to-see.ts'
@@ -83,6 +84,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     courier: courier.id,
     organization: network.shop.id,
     rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
+    ...(await addFirmThings(operator, network.shop.id)),
     ...(await someoneAndADeed(operator, network.shop.id)),
     ...(await placesToSee(operator)),
     ...(await modelsToSee(operator)),

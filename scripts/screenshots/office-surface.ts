@@ -9,6 +9,9 @@ export type OfficeThings = {
   courier: string
   organization: string
   rental: string
+  tariff: string
+  offer: string
+  webhook: string
   customer: string
   activity: string
   location: string
@@ -63,6 +66,22 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     rental: `/rentals/${things.rental}`,
     'rental-edit': `/rentals/${things.rental}/edit`,
     'rental-new': `/rentals/new?locker=${things.locker}`,
+    'organization-edit': `/organizations/${things.organization}/edit`,
+    'organization-rules': `/organizations/${things.organization}/rules`,
+    'organization-messages': `/organizations/${things.organization}/messages`,
+    'organization-webhooks': `/organizations/${things.organization}/webhooks`,
+    'organization-keys': `/organizations/${things.organization}/keys`,
+    'organization-people': `/organizations/${things.organization}/people`,
+    tariffs: '/tariffs',
+    tariff: `/tariffs/${things.tariff}`,
+    'tariff-new': '/tariffs/new',
+    offers: '/offers',
+    offer: `/offers/${things.offer}`,
+    'offer-new': '/offers/new',
+    webhooks: '/webhooks',
+    webhook: `/webhooks/${things.webhook}`,
+    'webhook-new': '/webhooks/new',
+    'webhook-edit': `/webhooks/${things.webhook}/edit`,
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
     'courier-edit': `/couriers/${things.courier}/edit`,

@@ -21,12 +21,14 @@ export type Surface = {
   dress?: (context: BrowserContext) => Promise<void>
 }
 
-/** What of a surface has this in its name. */
-export const onlyNamed = (surface: Surface, part: string): Surface => ({
+/** What of a surface has this in its name, or one of several with commas between. */
+export const onlyNamed = (surface: Surface, parts: string): Surface => ({
   ...surface,
   scenes: surface.scenes.map((scene) => ({
     ...scene,
-    shots: scene.shots.filter(({ name }) => `${surface.name}/${name}`.includes(part)),
+    shots: scene.shots.filter(({ name }) =>
+      parts.split(',').some((part) => `${surface.name}/${name}`.includes(part)),
+    ),
   })),
 })
 

@@ -67,11 +67,42 @@ export const routes = {
     (await import('./pages/organizations/OrganizationPage.tsx')).OrganizationPage,
   '/organizations/$organization/edit': async () =>
     (await import('./pages/organizations/EditOrganizationPage.tsx')).EditOrganizationPage,
+  '/staff': async () => (await import('./pages/staff/StaffPage.tsx')).StaffPage,
+  '/staff/new': async () => (await import('./pages/staff/NewStaffPage.tsx')).NewStaffPage,
+  '/staff/$staff': async () => (await import('./pages/staff/StaffMemberPage.tsx')).StaffMemberPage,
+  '/staff/$staff/edit': async () => (await import('./pages/staff/EditStaffPage.tsx')).EditStaffPage,
+  '/roles': async () => (await import('./pages/roles/RolesPage.tsx')).RolesPage,
+  '/roles/new': async () => (await import('./pages/roles/NewRolePage.tsx')).NewRolePage,
+  '/roles/$role': async () => (await import('./pages/roles/RolePage.tsx')).RolePage,
+  '/roles/$role/edit': async () => (await import('./pages/roles/EditRolePage.tsx')).EditRolePage,
+  '/sign-in-rules': async () =>
+    (await import('./pages/sign-in-rules/SignInRulesPage.tsx')).SignInRulesPage,
   '/rentals': async () => (await import('./pages/rentals/RentalsPage.tsx')).RentalsPage,
   '/rentals/new': async () => (await import('./pages/rentals/NewRentalPage.tsx')).NewRentalPage,
   '/rentals/$rental': async () => (await import('./pages/rentals/RentalPage.tsx')).RentalPage,
   '/rentals/$rental/edit': async () =>
     (await import('./pages/rentals/EditRentalPage.tsx')).EditRentalPage,
+  '/organizations/$organization/rules': async () =>
+    (await import('./pages/organizations/OrganizationRulesPage.tsx')).OrganizationRulesPage,
+  '/organizations/$organization/messages': async () =>
+    (await import('./pages/organizations/OrganizationMessagesPage.tsx')).OrganizationMessagesPage,
+  '/organizations/$organization/webhooks': async () =>
+    (await import('./pages/organizations/OrganizationWebhooksPage.tsx')).OrganizationWebhooksPage,
+  '/organizations/$organization/keys': async () =>
+    (await import('./pages/organizations/OrganizationKeysPage.tsx')).OrganizationKeysPage,
+  '/organizations/$organization/people': async () =>
+    (await import('./pages/organizations/OrganizationPeoplePage.tsx')).OrganizationPeoplePage,
+  '/tariffs': async () => (await import('./pages/tariffs/TariffsPage.tsx')).TariffsPage,
+  '/tariffs/new': async () => (await import('./pages/tariffs/NewTariffPage.tsx')).NewTariffPage,
+  '/tariffs/$tariff': async () => (await import('./pages/tariffs/TariffPage.tsx')).TariffPage,
+  '/offers': async () => (await import('./pages/offers/OffersPage.tsx')).OffersPage,
+  '/offers/new': async () => (await import('./pages/offers/NewOfferPage.tsx')).NewOfferPage,
+  '/offers/$offer': async () => (await import('./pages/offers/OfferPage.tsx')).OfferPage,
+  '/webhooks': async () => (await import('./pages/webhooks/WebhooksPage.tsx')).WebhooksPage,
+  '/webhooks/new': async () => (await import('./pages/webhooks/NewWebhookPage.tsx')).NewWebhookPage,
+  '/webhooks/$webhook': async () => (await import('./pages/webhooks/WebhookPage.tsx')).WebhookPage,
+  '/webhooks/$webhook/edit': async () =>
+    (await import('./pages/webhooks/EditWebhookPage.tsx')).EditWebhookPage,
   '/couriers': async () => (await import('./pages/couriers/CouriersPage.tsx')).CouriersPage,
   '/couriers/new': async () => (await import('./pages/couriers/NewCourierPage.tsx')).NewCourierPage,
   '/couriers/$courier': async () => (await import('./pages/couriers/CourierPage.tsx')).CourierPage,

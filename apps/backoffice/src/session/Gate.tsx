@@ -9,6 +9,7 @@ import { useGo } from '../support/go.ts'
 import { Shown } from '../support/Shown.tsx'
 import { FirstPasswordPage } from './FirstPasswordPage.tsx'
 import { MeContext, meQuery } from './me.ts'
+import { SecondFactorPage } from './SecondFactorPage.tsx'
 
 /** Lets in whoever is signed in, and shows everybody else the way. */
 export function Gate() {
@@ -24,6 +25,12 @@ export function Gate() {
       </Center>
     )
   if (query.data.mustChangePassword) return <FirstPasswordPage />
+  if (query.data.mustAddSecondFactor)
+    return (
+      <MeContext value={query.data}>
+        <SecondFactorPage />
+      </MeContext>
+    )
   return (
     <MeContext value={query.data}>
       <Shell>

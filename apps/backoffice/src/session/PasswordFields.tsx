@@ -1,69 +1,65 @@
 import { readSignInRules } from '@cubby/protocol/operations/sign-in/read-sign-in-rules'
+import type { SignInRules } from '@cubby/protocol/operations/sign-in/sign-in-shapes'
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { read } from '../api/client.ts'
-import { useText } from '../text.ts'
+import { type Say, useText } from '../text.ts'
 import { auth } from './auth-client.ts'
 import { useAuth } from './use-auth.ts'
 
 type Props = { submit: string; onDone: () => void }
 
-/** Replaces the password. Other sessions of this person end. */
+const nothing = { current: '', next: '', repeated: '' }
+
+/** Replaces the password by one that fits the rules. Other sessions of this person end. */
 export function PasswordFields({ submit, onDone }: Props) {
   const { t } = useText()
-  const [current, setCurrent] = useState('')
-  const [next, setNext] = useState('')
-  const [repeated, setRepeated] = useState('')
+  const [typed, setTyped] = useState(nothing)
   const [wasTried, setTried] = useState(false)
   const { data: rules } = useQuery(read(readSignInRules))
-  const charsMin = rules?.passwordCharsMin ?? 1
-  const tooShort = next.length < charsMin
-  const { run, isRunning, refusal } = useAuth()
+  const { run, isRunning, refusal, wrong } = useAuth()
+  const troubles = wasTried ? troublesOf(t, typed) : {}
   const change = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (current === '' || tooShort || next !== repeated) return
+    if (Object.keys(troublesOf(t, typed)).length > 0) return
     void run(async () => {
-      const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
-      await auth('change-password', body)
-      setCurrent('')
-      setNext('')
-      setRepeated('')
+      const { current: currentPassword, next: newPassword } = typed
+      await auth('change-password', { currentPassword, newPassword, revokeOtherSessions: true })
+      setTyped(nothing)
       setTried(false)
       onDone()
     })
   }
+  const field = (name: keyof typeof nothing, error: string | undefined) => ({
+    required: true,
+    value: typed[name],
+    error: troubles[name] ?? error,
+    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => {
+      const { value } = currentTarget
+      setTyped((before) => ({ ...before, [name]: value }))
+    },
+    visibilityToggleButtonProps: { 'aria-label': t('password.show'), tabIndex: 0 },
+  })
   return (
     <form onSubmit={change} noValidate>
       <Stack>
         <PasswordInput
           label={t('password.current')}
           autoComplete="current-password"
-          required
-          value={current}
-          error={wasTried && current === '' && t('form.missing')}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-          {...labels(t('password.show'))}
+          {...field('current', wrong['currentPassword'] ?? wrong['password'])}
         />
         <PasswordInput
           label={t('password.new')}
-          description={t('password.new.help', { count: charsMin })}
+          description={rules && wordsFor(t, rules)}
           autoComplete="new-password"
-          required
-          value={next}
-          error={wasTried && tooShort && t('password.too-short')}
-          onChange={(event) => setNext(event.currentTarget.value)}
-          {...labels(t('password.show'))}
+          {...field('next', wrong['newPassword'])}
         />
         <PasswordInput
           label={t('password.repeat')}
           autoComplete="new-password"
-          required
-          value={repeated}
-          error={wasTried && next !== repeated && t('password.differs')}
-          onChange={(event) => setRepeated(event.currentTarget.value)}
-          {...labels(t('password.show'))}
+          {...field('repeated', undefined)}
         />
         {refusal && (
           <Alert role="alert" color="alarm">
@@ -78,6 +74,23 @@ export function PasswordFields({ submit, onDone }: Props) {
   )
 }
 
-const labels = (show: string) => ({
-  visibilityToggleButtonProps: { 'aria-label': show, tabIndex: 0 },
-})
+type Troubles = Partial<Record<keyof typeof nothing, string>>
+
+/** What can be said without the server: it knows the rules best. */
+function troublesOf(t: Say, { current, next, repeated }: typeof nothing): Troubles {
+  return {
+    ...(current === '' ? { current: t('form.missing') } : {}),
+    ...(next === '' ? { next: t('form.missing') } : {}),
+    ...(next === repeated ? {} : { repeated: t('password.differs') }),
+  }
+}
+
+/** The rules in words. */
+function wordsFor(t: Say, rules: SignInRules): string {
+  const what = rules.passwordClasses.map((each) => t(`rules.class.${each}`).toLocaleLowerCase())
+  return [
+    t('password.new.help', { count: rules.passwordCharsMin }),
+    ...(what.length > 0 ? [t('password.needs', { what: what.join(', ') })] : []),
+    ...(rules.oldPasswords > 0 ? [t('password.needs.old')] : []),
+  ].join(' ')
+}

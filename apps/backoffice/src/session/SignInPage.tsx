@@ -10,6 +10,7 @@ import { auth } from './auth-client.ts'
 import { meQuery } from './me.ts'
 import { hasPasskeys, signInByPasskey } from './passkey.ts'
 import { SecondFactor } from './SecondFactor.tsx'
+import { ProviderButton } from './ProviderButton.tsx'
 import { SessionCard } from './SessionCard.tsx'
 import { useAuth } from './use-auth.ts'
 
@@ -36,6 +37,7 @@ export function SignInPage() {
     <SessionCard title={t('sign-in.title')} help={t('sign-in.help')}>
       <PasswordForm onDone={enter} onSecondFactor={() => setNeedsCode(true)} />
       {hasPasskeys() && <PasskeyButton onDone={enter} />}
+      <ProviderButton wasRefused={search['provider'] === 'refused'} />
     </SessionCard>
   )
 }

@@ -6,11 +6,14 @@ export class AuthRefusal extends Error {
   /** The server's reason, such as `INVALID_EMAIL_OR_PASSWORD`; `UNREACHABLE` when no answer came. */
   readonly code: string
   readonly status: number
+  /** What is wrong with which field. */
+  readonly errors: Problem['errors']
 
-  constructor(code: string, status: number) {
+  constructor(code: string, status: number, errors: Problem['errors'] = []) {
     super(code)
     this.code = code
     this.status = status
+    this.errors = errors
   }
 }
 
@@ -31,9 +34,9 @@ export async function auth<Reply>(
   })
   const told: unknown = await reply.json().catch(() => null)
   if (!reply.ok) {
-    const { code, extra } = (told ?? {}) as Partial<Problem>
+    const { code, extra, errors } = (told ?? {}) as Partial<Problem>
     const reason = extra?.['reason']
-    throw new AuthRefusal(typeof reason === 'string' ? reason : (code ?? ''), reply.status)
+    throw new AuthRefusal(typeof reason === 'string' ? reason : (code ?? ''), reply.status, errors)
   }
   return told as Reply
 }

@@ -1,5 +1,6 @@
-import type { Scope } from '@cubby/protocol/operation'
+import type { Operation, Scope } from '@cubby/protocol/operation'
 import { readMe } from '@cubby/protocol/operations/staff/read-me'
+import type { OrganizationId } from '@cubby/kit/ids'
 import type { StaffReply } from '@cubby/protocol/operations/staff/staff-shapes'
 import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
@@ -22,9 +23,38 @@ export function useMe(): StaffReply {
   return me
 }
 
-/** Why this person may not do something: undefined when he may. */
-export function useForbidden(scope: Scope): string | undefined {
+/**
+ * Why this person may not do something: undefined when he may. Of an operation the reach counts as well; a permission alone is for
+ * what is no single operation.
+ */
+export function useForbidden(what: Scope | Operation): string | undefined {
   const me = useMe()
   const { t } = useText()
-  return me.scopes.includes(scope) ? undefined : t('forbidden.role')
+  const refusal = refusalOf(me, typeof what === 'string' ? { scope: what } : what)
+  return refusal && t(refusal)
+}
+
+type Asked = Pick<Operation, 'scope'> & Partial<Operation>
+
+/** As the server decides it (`authorize`); undefined when it would let this person in. */
+export function refusalOf({ scopes, reach }: StaffReply, asked: Asked) {
+  if (asked.staffOnly || asked.scope === null) return undefined
+  if (!scopes.includes(asked.scope)) return 'forbidden.role'
+  if (asked.id === undefined || reach.kind === 'network') return undefined
+  if (reach.kind === 'organization') return asked.networkOnly ? 'forbidden.network' : undefined
+  return asked.narrow === undefined ? 'forbidden.reach' : undefined
+}
+
+/** The same for what only the network operator's own staff may do. */
+export function useNetworkForbidden(scope: Scope): string | undefined {
+  const own = useOwnOrganization()
+  const forbidden = useForbidden(scope)
+  const { t } = useText()
+  return forbidden ?? (own === null ? undefined : t('forbidden.role'))
+}
+
+/** The one organization whose things this person deals with; null: those of all. */
+export function useOwnOrganization(): OrganizationId | null {
+  const { reach } = useMe()
+  return reach.kind === 'organization' ? reach.organization : null
 }

@@ -1,11 +1,9 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core'
 import { IconLogout, IconUserCog } from '@tabler/icons-react'
-import { queries } from '../api/client.ts'
 import { to } from '../paths.ts'
-import { auth } from '../session/auth-client.ts'
 import { useMe } from '../session/me.ts'
-import { useGo } from '../support/go.ts'
 import { Link } from '../support/Link.tsx'
+import { useSignOut } from '../session/use-sign-out.ts'
 import { roleName } from '../session/role-name.ts'
 import { useText } from '../text.ts'
 
@@ -13,12 +11,7 @@ import { useText } from '../text.ts'
 export function AccountMenu() {
   const { t } = useText()
   const me = useMe()
-  const go = useGo()
-  const signOut = async () => {
-    await auth('sign-out', {})
-    go(to.signIn(), { replace: true })
-    queries.clear()
-  }
+  const signOut = useSignOut()
   const initials = me.name
     .split(/\s+/)
     .map((word) => word[0] ?? '')

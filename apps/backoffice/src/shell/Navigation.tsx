@@ -2,11 +2,12 @@ import { NavLink, Stack, Text } from '@mantine/core'
 import { useRouterState } from '@tanstack/react-router'
 import { Link } from '../support/Link.tsx'
 import { useText } from '../text.ts'
-import { type Place, sections } from './sections.ts'
+import { type Place, useSections } from './sections.ts'
 
 /** Where one can go. The page that is open is marked, also while one of its things is open. */
 export function Navigation({ onChosen }: { onChosen: () => void }) {
   const { t } = useText()
+  const sections = useSections()
   const path = useRouterState({ select: ({ location }) => location.pathname })
   const isHere = ({ href }: Place) =>
     href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`)

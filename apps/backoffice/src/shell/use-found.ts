@@ -6,7 +6,7 @@ import { read } from '../api/client.ts'
 import { to } from '../paths.ts'
 import { shipmentTitle } from '../pages/shipments/shipment-title.ts'
 import { useText } from '../text.ts'
-import { type Place, sections } from './sections.ts'
+import { type Place, useSections } from './sections.ts'
 
 export type Found = { label: string; about?: string; href: string; icon: Place['icon'] }
 
@@ -15,6 +15,7 @@ const PER_KIND = 6
 /** What fits the words: things first, then pages and commands. Without words, all pages. */
 export function useFound(wanted: string): { found: Found[]; isSearching: boolean } {
   const { t } = useText()
+  const sections = useSections()
   const isLong = wanted.length >= 2
   const shipments = useQuery({
     ...read(listShipments, { query: { q: wanted, limit: PER_KIND } }),

@@ -1,5 +1,6 @@
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import { ApiRefusal, ApiUnreachable } from '@cubby/sdk/api-error'
+import type { Problem } from '@cubby/protocol/problem'
 import { named, type Say } from '../text.ts'
 
 export type Trouble = {
@@ -55,11 +56,18 @@ export function explain(t: Say, error: unknown): Trouble {
 
 /** What is wrong with each field of a form, by the name of the field. */
 export function fieldTroubles(t: Say, error: unknown): Record<string, string> {
-  if (!(error instanceof ApiRefusal)) return {}
-  return Object.fromEntries(
-    error.problem.errors.map(({ pointer, code, detail }) => {
-      const known = named(t, 'trouble.field', code)
-      return [pointer.split('/')[1] ?? '', known === code ? detail : known]
-    }),
-  )
+  return error instanceof ApiRefusal ? fieldWords(t, error.problem.errors) : {}
+}
+
+/** The same of what a server said. Several about one field are said one after the other. */
+export function fieldWords(t: Say, errors: Problem['errors']): Record<string, string> {
+  const words: Record<string, string> = {}
+  for (const { pointer, code, detail } of errors) {
+    const field = pointer.split('/')[1] ?? ''
+    const known = named(t, 'trouble.field', code)
+    const text = known === code ? detail : known
+    const before = words[field]
+    words[field] = before === undefined || before === text ? text : `${before} ${text}`
+  }
+  return words
 }

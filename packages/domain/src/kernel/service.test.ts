@@ -19,9 +19,7 @@ describe.each(notInService)('a machine that is %s', (service) => {
     const { outcome, entries } = bench.scan(bench.signIn(), book.label)
     expect(outcome).toEqual(closed)
     expect(entries).toEqual([])
-    expect(
-      freeByType({ state: bench.state, directory: bench.directory, now: bench.now }, null),
-    ).toEqual({
+    expect(freeByType(bench, null)).toEqual({
       A: 0,
       B: 0,
       C: 0,

@@ -40,23 +40,52 @@ export function effectsOf({ lockers, before, after, change, now }: Compared): Ef
   const effects = partsOf(change, now)
   const samplesMax = Math.max(5, Math.floor(limits.configurationSamplesMax / effects.length))
   const names = new Set<string>(effects.map(({ name }) => name))
-  const [itemsBefore, itemsAfter] = [only(before, names), only(after, names)]
+  const compare = comparison(only(before, names), only(after, names), effects)
   let reached = 0
   for (const locker of lockers) {
-    const [then, now] = [resolverOf(locker, itemsBefore), resolverOf(locker, itemsAfter)]
     let isReached = false
-    for (const effect of effects) {
-      const samples = samplesAt(locker, effect, then, now)
-      if (samples.length === 0) continue
+    for (const [i, differences] of compare(locker).entries()) {
+      const effect = effects[i]
+      if (!effect || differences.length === 0) continue
       isReached = true
       effect.lockers++
-      if (effect.cells !== null) for (const { cells } of samples) effect.cells += cells
-      for (const { sample } of samples)
-        if (effect.samples.length < samplesMax) effect.samples.push(sample)
+      for (const { cell, before: was, after: becomes, standsFor } of differences) {
+        if (effect.cells !== null) effect.cells += standsFor(locker)
+        if (effect.samples.length < samplesMax)
+          effect.samples.push({
+            locker: { id: locker.id, name: locker.name },
+            cell,
+            before: was,
+            after: becomes,
+          })
+      }
     }
     if (isReached) reached++
   }
   return { lockers: reached, effects }
+}
+
+type Items = ReadonlyMap<ConfiguredLevel, ConfigurationItem>
+/** A value that changes, at a locker or at one of its cells, and for how many cells it stands. */
+type Difference = Pick<Sample, 'cell' | 'before' | 'after'> & {
+  standsFor: (locker: ScopedLocker) => number
+}
+
+/** Says for each effect where it changes a locker. Lockers to which the same levels speak are worked out once. */
+function comparison(then: Items, now: Items, effects: readonly Effect[]) {
+  const known = new Map<string, Difference[][]>()
+  return (locker: ScopedLocker): Difference[][] => {
+    const levels = locker.levels.filter(
+      (of) => (then.get(of)?.settings.length ?? 0) + (now.get(of)?.settings.length ?? 0) > 0,
+    )
+    const key = levels.join(' ')
+    const before = known.get(key)
+    if (before) return before
+    const [was, becomes] = [resolverOf(levels, then), resolverOf(levels, now)]
+    const differences = effects.map((effect) => differencesOf(effect, was, becomes))
+    known.set(key, differences)
+    return differences
+  }
 }
 
 /** The parts of a change, each with the moment from which it can be seen. */
@@ -79,26 +108,25 @@ const only = (levels: Levels, names: ReadonlySet<string>) =>
     }),
   )
 
-const resolverOf = (
-  { levels }: ScopedLocker,
-  items: ReadonlyMap<ConfiguredLevel, ConfigurationItem>,
-) => new Resolver(levels.flatMap((of) => items.get(of) ?? []))
+const resolverOf = (levels: readonly ConfiguredLevel[], items: Items) =>
+  new Resolver(levels.flatMap((of) => items.get(of) ?? []))
 
-/** Where a locker's value changes, and for how many cells each of them stands. */
-function samplesAt(
-  { id, name: called, cells }: ScopedLocker,
-  { name, at, cells: counted }: Effect,
-  then: Resolver,
-  now: Resolver,
-): { sample: Sample; cells: number }[] {
-  const ofTheirOwn = counted === null ? [] : [...new Set([...then.cells, ...now.cells])]
-  const whole = { cell: null, cells: Math.max(0, cells - ofTheirOwn.length) }
-  const places = [whole, ...ofTheirOwn.map((cell) => ({ cell, cells: 1 }))]
-  return places.flatMap(({ cell, cells: standsFor }) => {
-    const before = then.valueOf(name, cell, at)
-    const after = now.valueOf(name, cell, at)
-    if (isSame(before, after) || (counted !== null && standsFor === 0)) return []
-    return [{ sample: { locker: { id, name: called }, cell, before, after }, cells: standsFor }]
+/** Where a value changes: at the machine or its cells without values of their own, and at each cell that has one. */
+function differencesOf(
+  { name, at, cells }: Effect,
+  was: Resolver,
+  becomes: Resolver,
+): Difference[] {
+  const ofTheirOwn = cells === null ? [] : [...new Set([...was.cells, ...becomes.cells])]
+  const whole: [CellId | null, Difference['standsFor']] = [
+    null,
+    (locker) => Math.max(0, locker.cells - ofTheirOwn.length),
+  ]
+  const single = ofTheirOwn.map((cell): [CellId | null, Difference['standsFor']] => [cell, () => 1])
+  return [whole, ...single].flatMap(([cell, standsFor]) => {
+    const before = was.valueOf(name, cell, at)
+    const after = becomes.valueOf(name, cell, at)
+    return isSame(before, after) ? [] : [{ cell, before, after, standsFor }]
   })
 }
 

@@ -5,7 +5,7 @@ import {
   type SettingValue,
 } from '@cubby/domain/machine/configuration-item'
 import type { Instant } from '@cubby/kit/clock'
-import { uuidOf } from '@cubby/kit/ids'
+import { idOf, type SegmentId, uuidOf } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { timestamp } from '../db/tables/column.ts'
@@ -21,24 +21,42 @@ export type KeptLevel = {
   settings: readonly KeptSetting[]
 }
 
-/** What is set at these levels; one at which nothing was ever set is there with version 0. */
+/**
+ * What is set at these levels; one at which nothing was ever set is there with version 0. With `names` of settings only those are
+ * read: a network of thousands of lockers has many others.
+ */
 export async function readLevels(
   db: Kysely<Db>,
   levels: readonly ConfiguredLevel[],
+  names: readonly string[] | null = null,
 ): Promise<Map<ConfiguredLevel, KeptLevel>> {
+  const ranks = await ranksOf(db, levels)
   const kept = new Map<ConfiguredLevel, KeptLevel>(
-    levels.map((of) => [of, { of, version: 0, rank: 0, settings: [] }]),
+    levels.map((of) => [of, { of, version: 0, rank: ranks.get(of) ?? 0, settings: [] }]),
   )
   if (levels.length === 0) return kept
-  const { rows } = await sql<KeptLevel>`
-    select asked.level as of, coalesce(s.rank, 0) as rank, coalesce(c.version, 0) as version,
-      coalesce(c.settings, '[]'::jsonb) as settings
-    from jsonb_to_recordset(${JSON.stringify(levels.map(ownersOf))}::jsonb)
-      as asked (level text, segment_id uuid)
-    left join configuration c on c.level = asked.level
-    left join segment s on s.id = asked.segment_id`.execute(db)
-  for (const row of rows) kept.set(row.of, row)
+  const { rows } = await sql<Pick<KeptLevel, 'of' | 'version' | 'settings'>>`
+    select c.level as of, c.version, ${settingsNamed(names)} as settings
+    from configuration c where c.level = any(${levels}::text[])`.execute(db)
+  for (const row of rows) kept.set(row.of, { ...row, rank: ranks.get(row.of) ?? 0 })
   return kept
+}
+
+const settingsNamed = (names: readonly string[] | null) =>
+  names === null
+    ? sql`c.settings`
+    : sql`coalesce((select jsonb_agg(s.value) from jsonb_array_elements(c.settings) s
+        where s.value ->> 'name' = any(${names}::text[])), '[]'::jsonb)`
+
+async function ranksOf(db: Kysely<Db>, levels: readonly ConfiguredLevel[]) {
+  const segments = levels.filter((of) => of.startsWith('seg_')).map((of) => uuidOf(of as SegmentId))
+  if (segments.length === 0) return new Map<ConfiguredLevel, number>()
+  const rows = await db
+    .selectFrom('segment')
+    .select(['id', 'rank'])
+    .where('id', 'in', segments)
+    .execute()
+  return new Map<ConfiguredLevel, number>(rows.map(({ id, rank }) => [idOf('seg', id), rank]))
 }
 
 /** The same for levels that are about to be changed: nobody else changes them until this transaction is over. */
@@ -99,6 +117,26 @@ export const levelChange = (level: KeptLevel): FeedChange => ({
   key: feedKey('configuration', level.of),
   body: level.settings.length > 0 ? itemOf(level) : null,
 })
+
+/** A level is no more: its settings go, and whoever still follows it is told, when there were any. */
+export async function forgetLevel(
+  trx: Transaction<Db>,
+  of: ConfiguredLevel,
+): Promise<FeedChange[]> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('configuration')
+    .where('level', '=', of)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+    ? [{ stream: levelStream(of), key: feedKey('configuration', of), body: null }]
+    : []
+}
+
+/** A segment has another rank now: its lockers are told its settings again, when there are any. */
+export async function levelAgain(trx: Transaction<Db>, of: ConfiguredLevel): Promise<FeedChange[]> {
+  const level = (await readLevels(trx, [of])).get(of)
+  return level && level.settings.length > 0 ? [levelChange(level)] : []
+}
 
 /** What is not over yet. */
 export const isNotOver = ({ until }: Pick<SettingValue, 'until'>, now: Instant) =>

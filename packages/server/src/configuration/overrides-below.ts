@@ -18,26 +18,29 @@ export async function overridesBelow(
   now: Instant,
 ): Promise<Map<string, Below>> {
   if (asked.cell !== null) return new Map()
+  // Named are the first that come by; only of them more than the name is looked at.
   const { rows } = await sql<Row>`
-    with below as (
-      select s.value as setting, c.level,
-        case when s.value ->> 'cell' is not null then 'cell'
-          when c.locker_id is not null then 'locker'
-          when c.segment_id is not null then 'segment' else 'model' end as kind,
-        coalesce(l.name, g.name) as called
+    with below as materialized (
+      select s.value ->> 'name' as setting, s.value as own, c.level, c.segment_id, c.locker_id,
+        row_number() over (partition by s.value ->> 'name') as place,
+        count(*) over (partition by s.value ->> 'name')::int as count
       from configuration c
-      left join locker l on l.id = c.locker_id
-      left join segment g on g.id = c.segment_id
       cross join lateral jsonb_array_elements(c.settings) s
       where ${isBelow(asked.of)}
-        and coalesce((s.value ->> 'until')::bigint > ${now}::bigint, true)
+        and (s.value -> 'until' = 'null'::jsonb or (s.value -> 'until')::bigint > ${now}::bigint)
     )
-    select setting ->> 'name' as setting, count(*)::int as count,
-      to_json((array_agg(json_build_object(
-        'level', kind, 'of', level, 'cell', setting ->> 'cell', 'name', called,
-        'value', setting -> 'value'
-      ) order by called, level, setting ->> 'cell'))[1:${NAMED}::int]) as first
-    from below group by 1`.execute(db)
+    select setting, max(count) as count, json_agg(json_build_object(
+      'level', case when own ->> 'cell' is not null then 'cell'
+        when below.locker_id is not null then 'locker'
+        when below.segment_id is not null then 'segment' else 'model' end,
+      'of', level, 'cell', own ->> 'cell', 'name', coalesce(l.name, g.name),
+      'value', own -> 'value'
+    ) order by coalesce(l.name, g.name), level) as first
+    from below
+    left join locker l on l.id = below.locker_id
+    left join segment g on g.id = below.segment_id
+    where place <= ${NAMED}::int
+    group by setting`.execute(db)
   return new Map(rows.map(({ setting, count, first }) => [setting, { count, first }]))
 }
 

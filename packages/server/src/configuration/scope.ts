@@ -44,10 +44,11 @@ export async function lockersUnder(
   }))
 }
 
-/** What is set at all levels that have a say in these lockers, and at those named besides. */
+/** What is set at all levels that have a say in these lockers, and at those named besides; of some settings only with `names`. */
 export const levelsFor = (
   db: Kysely<Db>,
   lockers: readonly ScopedLocker[],
   named: readonly ConfiguredLevel[] = [],
+  names: readonly string[] | null = null,
 ): Promise<Map<ConfiguredLevel, KeptLevel>> =>
-  readLevels(db, [...new Set([...named, ...lockers.flatMap(({ levels }) => levels)])])
+  readLevels(db, [...new Set([...named, ...lockers.flatMap(({ levels }) => levels)])], names)

@@ -9,7 +9,7 @@ import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-networ
 import { tableDigest } from '@cubby/testing/api/table-digest'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { type HttpSink, httpSink } from '@cubby/testing/messages/http-sink'
-import { type MailSink, mailSink } from '@cubby/testing/messages/mail-sink'
+import { type Mailbox, startMailbox } from '@cubby/testing/messages/mailbox'
 import { aShipment } from '@cubby/testing/messages/shop-with-shipment'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { realChannels } from '../notifications/channels/real-channels.ts'
@@ -21,21 +21,21 @@ import { messageSender } from '../notifications/send-message.ts'
 
 let api: TestApi
 let network: SmallNetwork
-let mails: MailSink
+let mailbox: Mailbox
 let gateway: HttpSink
 beforeAll(async () => {
   api = await testApi()
   network = await smallNetwork(api)
-  mails = await mailSink()
+  mailbox = await startMailbox()
   gateway = await httpSink()
 })
 afterAll(async () => {
-  await mails[Symbol.asyncDispose]()
+  await mailbox[Symbol.asyncDispose]()
   await gateway[Symbol.asyncDispose]()
   await api[Symbol.asyncDispose]()
 })
 beforeEach(() => {
-  mails.received.length = 0
+  mailbox.mails.length = 0
   gateway.received.length = 0
 })
 
@@ -58,16 +58,16 @@ async function tell(locale: string) {
   const drafts = recipientDrafts(about, 'shipment.ready', '')
   const now = api.clock.now()
   await ctx.db.transaction().execute((trx) => queueMessages(trx, ctx, drafts, now))
-  const { channels, close } = realChannels(ctx, {
-    smtp: { url: mails.url, from: 'Cubby <no-reply@cubby.example>' },
+  const real = realChannels(ctx, {
+    smtp: { url: mailbox.smtpUrl, from: 'Cubby <no-reply@cubby.example>' },
     sms: { url: gateway.url, token: 't' },
     webhooksMayBePrivate: true,
   })
   const messages = drafts.map(({ dedupeKey }) => ({ message: messageIdOf(dedupeKey) }))
-  await Promise.all(messageSender(ctx, pgOutbox(ctx), channels)(messages))
-  close()
-  const { source } = must(mails.received[0], 'a mail came')
-  return { mail: source, sms: JSON.parse(must(gateway.received[0], 'a text came').body) as object }
+  await Promise.all(messageSender(ctx, pgOutbox(ctx), real.channels)(messages))
+  real.close()
+  const { text } = must(mailbox.mails[0], 'a mail came')
+  return { mail: text, sms: JSON.parse(must(gateway.received[0], 'a text came').body) as object }
 }
 
 describe('a template', () => {

@@ -68,6 +68,7 @@ function sampleText({ pattern = '', format }: Schema): string {
   if (format === 'date-time') return '2026-07-01T10:00:00Z'
   if (format === 'base64') return 'UE5H'
   if (format === 'email') return 'ann@example.org'
+  if (format === 'base64') return 'AAAA'
   if (format === 'uri') return 'https://hooks.example.org/cubby'
   if (pattern.includes('\\+')) return '+4915112345678'
   if (pattern === '^[A-Z]{2}$') return 'DE'

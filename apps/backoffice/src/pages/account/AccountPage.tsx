@@ -7,6 +7,7 @@ import { Page } from '../../support/Page.tsx'
 import { Section } from '../../support/Section.tsx'
 import { roleName } from '../../session/role-name.ts'
 import { useText } from '../../text.ts'
+import { OwnSessions } from './OwnSessions.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Totp } from './Totp.tsx'
 
@@ -36,6 +37,7 @@ export function AccountPage() {
       <Section title={t('passkeys.title')}>
         <Passkeys />
       </Section>
+      <OwnSessions />
       <Section title={t('password.change')}>
         <div style={{ maxWidth: 420 }}>
           <PasswordFields submit={t('password.change')} onDone={passwordChanged} />

@@ -1,8 +1,13 @@
-import type { OrganizationReply } from '@cubby/protocol/operations/organizations/organization-shapes'
+import type {
+  Contact,
+  OrganizationInFull,
+} from '@cubby/protocol/operations/organizations/organization-shapes'
+import { readContacts } from '@cubby/protocol/operations/organizations/read-contacts'
 import { readOrganization } from '@cubby/protocol/operations/organizations/read-organization'
 import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
 import type { OrganizationId } from '@cubby/kit/ids'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
@@ -13,7 +18,7 @@ import { useLeave } from '../../support/form/use-leave.ts'
 import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
-import { bodyOf, checkOrganization, valuesOf } from './organization-form.ts'
+import { changesOf, checkOrganization, valuesOf } from './organization-form.ts'
 import { OrganizationFields } from './OrganizationFields.tsx'
 
 const organizationQuery = (organization: OrganizationId) =>
@@ -23,22 +28,36 @@ const organizationQuery = (organization: OrganizationId) =>
 export function EditOrganizationPage() {
   const organization = useIdInAddress<OrganizationId>('organization')
   const query = useQuery(organizationQuery(organization))
-  return <Shown query={query}>{(data) => <Form organization={data} />}</Shown>
+  const people = useQuery(read(readContacts, { params: { organization } }))
+  return (
+    <Shown query={query}>
+      {(data) => (
+        <Shown query={people}>
+          {({ contacts }) => <Form organization={data} contacts={contacts} />}
+        </Shown>
+      )}
+    </Shown>
+  )
 }
 
-function Form({ organization }: { organization: OrganizationReply }) {
+type Props = { organization: OrganizationInFull; contacts: readonly Contact[] }
+
+function Form({ organization, contacts }: Props) {
   const { t } = useText()
   const { id, name } = organization
-  const form = useFields(valuesOf(organization), (values) => checkOrganization(t, values))
+  // What this person saw; what arrives meanwhile is no change of his.
+  const [first] = useState(() => valuesOf(organization, contacts))
+  const form = useFields(first, (values) => checkOrganization(t, values))
   const leave = useLeave(form.settle)
   const update = useAction(updateOrganization, {
-    stale: ['organization.list', 'organization.read', 'activity.list'],
+    stale: ['organization.list', 'organization.read', 'organization.contacts', 'activity.list'],
     done: t('organization.edit.done'),
     onDone: () => leave(to.organization(id)),
   })
   const { values, set, errors } = form
   const submit = () => {
-    if (form.isGood()) void update.run({ params: { organization: id }, body: bodyOf(values) })
+    if (form.isGood())
+      void update.run({ params: { organization: id }, body: changesOf(first, values) })
   }
   return (
     <FormPage

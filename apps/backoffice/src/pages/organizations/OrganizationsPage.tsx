@@ -1,21 +1,32 @@
 import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
-import type { OrganizationReply } from '@cubby/protocol/operations/organizations/organization-shapes'
+import {
+  type OrganizationReply,
+  organizationStatuses,
+} from '@cubby/protocol/operations/organizations/organization-shapes'
+import { organizationKinds } from '@cubby/domain/organizations/capabilities'
 import { Anchor } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
-import { useForbidden } from '../../session/me.ts'
+import { useNetworkForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { useGo } from '../../support/go.ts'
 import { Link } from '../../support/Link.tsx'
 import { asked } from '../../support/list/asked.ts'
+import { choiceFilter } from '../../support/list/choices.ts'
 import type { Column } from '../../support/list/column.ts'
 import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { useText } from '../../text.ts'
+import { OrganizationState } from './OrganizationState.tsx'
 
 const organizations: ListSource<OrganizationReply> = (search) =>
-  read(listOrganizations, { query: asked(search, ['q', 'after', 'limit']) })
+  read(listOrganizations, { query: asked(search, ['q', 'kind', 'status', 'after', 'limit']) })
+
+const filters = [
+  choiceFilter('kind', 'organization.kind', 'organization.kind', organizationKinds),
+  choiceFilter('status', 'filter.status', 'organization.status', organizationStatuses),
+]
 
 const columns: readonly Column<OrganizationReply>[] = [
   {
@@ -35,6 +46,12 @@ const columns: readonly Column<OrganizationReply>[] = [
     csv: ({ kind }) => kind,
   },
   {
+    id: 'status',
+    head: 'filter.status',
+    cell: (row) => <OrganizationState organization={row} />,
+    csv: ({ status }) => status,
+  },
+  {
     id: 'storage',
     head: 'organization.storage',
     cell: (row) => <Storage organization={row} />,
@@ -52,7 +69,7 @@ const columns: readonly Column<OrganizationReply>[] = [
 export function OrganizationsPage() {
   const { t } = useText()
   const go = useGo()
-  const forbidden = useForbidden('organizations:write')
+  const forbidden = useNetworkForbidden('organizations:write')
   return (
     <ListPage
       title="organizations.title"
@@ -61,6 +78,7 @@ export function OrganizationsPage() {
       empty="organizations.empty"
       source={organizations}
       columns={columns}
+      filters={filters}
       idOf={({ id }) => id}
       hrefOf={({ id }) => to.organization(id)}
       csv="organizations"

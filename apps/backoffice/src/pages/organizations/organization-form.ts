@@ -1,12 +1,30 @@
-import type { OrganizationReply } from '@cubby/protocol/operations/organizations/organization-shapes'
+import {
+  type Contact,
+  contactRoles,
+  type OrganizationInFull,
+  type organizationKind,
+} from '@cubby/protocol/operations/organizations/organization-shapes'
+import { isMask } from '@cubby/domain/organizations/reference-mask'
 import type { OrganizationId } from '@cubby/kit/ids'
+import type { z } from 'zod'
 import type { Say } from '../../text.ts'
+
+type NewKind = z.infer<typeof organizationKind>
+export type ContactValues = { role: Contact['role']; name: string; email: string; phone: string }
 
 /** An organization as the form shows it. */
 export type OrganizationValues = {
   name: string
-  kind: 'shop' | 'delivery-operator'
+  kind: NewKind
+  legalName: string
+  taxNumber: string
   carriers: string[]
+  contacts: ContactValues[]
+  emailName: string
+  smsName: string
+  customerNumber: string
+  contractNumber: string
+  mask: string
   storageHours: number | string
   extensionHours: number | string
   extensionsMax: number | string
@@ -15,10 +33,20 @@ export type OrganizationValues = {
   acceptsUnannounced: boolean
 }
 
+export const newContact: ContactValues = { role: contactRoles[0], name: '', email: '', phone: '' }
+
 export const newOrganization: OrganizationValues = {
   name: '',
   kind: 'shop',
+  legalName: '',
+  taxNumber: '',
   carriers: [],
+  contacts: [],
+  emailName: '',
+  smsName: '',
+  customerNumber: '',
+  contractNumber: '',
+  mask: '',
   storageHours: 48,
   extensionHours: 24,
   extensionsMax: 1,
@@ -28,22 +56,35 @@ export const newOrganization: OrganizationValues = {
 }
 
 /** What the form begins with when it changes one that exists. */
-export const valuesOf = ({
-  name,
-  kind,
-  carriers,
-  rules,
-}: OrganizationReply): OrganizationValues => ({
-  name,
-  kind: kind === 'shop' ? 'shop' : 'delivery-operator',
-  carriers: [...carriers],
-  storageHours: rules.storageHours,
-  extensionHours: rules.extensionHours,
-  extensionsMax: rules.extensionsMax,
-  reminders: rules.reminderHoursBefore.join(', '),
-  mayShareCell: rules.mayShareCell,
-  acceptsUnannounced: rules.acceptsUnannounced,
-})
+export function valuesOf(
+  organization: OrganizationInFull,
+  contacts: readonly Contact[],
+): OrganizationValues {
+  const { name, carriers, rules, sender, references, legalName, taxNumber } = organization
+  return {
+    name,
+    kind: 'shop',
+    legalName: legalName ?? '',
+    taxNumber: taxNumber ?? '',
+    carriers: [...carriers],
+    contacts: contacts.map(({ email, phone, ...who }) => ({
+      ...who,
+      email: email ?? '',
+      phone: phone ?? '',
+    })),
+    emailName: sender.emailName ?? '',
+    smsName: sender.smsName ?? '',
+    customerNumber: references.customerNumber ?? '',
+    contractNumber: references.contractNumber ?? '',
+    mask: references.mask ?? '',
+    storageHours: rules.storageHours,
+    extensionHours: rules.extensionHours,
+    extensionsMax: rules.extensionsMax,
+    reminders: rules.reminderHoursBefore.join(', '),
+    mayShareCell: rules.mayShareCell,
+    acceptsUnannounced: rules.acceptsUnannounced,
+  }
+}
 
 const hoursOf = (text: string) =>
   text
@@ -65,13 +106,38 @@ export function checkOrganization(t: Say, values: OrganizationValues) {
   if (!isWhole(values.extensionsMax, 0, 20)) wrong.extensionsMax = range(0, 20)
   if (reminders.length > 5 || !reminders.every((hours) => isWhole(hours, 1, 720)))
     wrong.reminders = t('organization.reminders.wrong')
+  else if (reminders.some((hours) => hours >= Number(values.storageHours)))
+    wrong.reminders = t('organization.reminders.late')
+  if (!/^(?=[0-9 ]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9 ]{0,10}$|^$/.test(values.smsName.trim()))
+    wrong.smsName = t('organization.sms-name.wrong')
+  if (/[@<>"\\,;:]/.test(values.emailName)) wrong.emailName = t('organization.email-name.wrong')
+  if (!isMask(values.mask)) wrong.mask = t('trouble.field.wrong-format')
+  if (values.contacts.some(({ name, email, phone }) => !name.trim() || !(email || phone)))
+    wrong.contacts = t('organization.contacts.wrong')
   return wrong
 }
+
+/** What is typed, or that there is nothing. */
+const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
 
 /** What is sent. */
 export const bodyOf = (values: OrganizationValues) => ({
   name: values.name.trim(),
   carriers: values.carriers as OrganizationId[],
+  legalName: orNull(values.legalName),
+  taxNumber: orNull(values.taxNumber),
+  contacts: values.contacts.map(({ role, name, email, phone }) => ({
+    role,
+    name: name.trim(),
+    email: orNull(email),
+    phone: orNull(phone.replaceAll(/[\s()-]/g, '')),
+  })),
+  sender: { emailName: orNull(values.emailName), smsName: orNull(values.smsName) },
+  references: {
+    customerNumber: orNull(values.customerNumber),
+    contractNumber: orNull(values.contractNumber),
+    mask: orNull(values.mask),
+  },
   rules: {
     storageHours: Number(values.storageHours),
     extensionHours: Number(values.extensionHours),
@@ -81,3 +147,12 @@ export const bodyOf = (values: OrganizationValues) => ({
     acceptsUnannounced: values.acceptsUnannounced,
   },
 })
+
+/** Only what was changed: an organization's own people may not change all of it, and two people do not undo each other. */
+export function changesOf(before: OrganizationValues, after: OrganizationValues) {
+  const [old, next] = [bodyOf(before), bodyOf(after)]
+  const changed = Object.entries(next).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof typeof old]),
+  )
+  return Object.fromEntries(changed) as Partial<ReturnType<typeof bodyOf>>
+}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, Grid, Group, Stack, Text, Title } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { useText } from '../../text.ts'
 import { useGo } from '../go.ts'
@@ -20,6 +20,10 @@ type Props = {
   isRunning: boolean
   error: unknown
   onSubmit: () => void
+  /** Beside the title. */
+  badge?: ReactNode
+  /** Beside the fields: what follows from them. */
+  beside?: ReactNode
   children: ReactNode
 }
 
@@ -32,24 +36,38 @@ export function FormPage(props: Props) {
     props.onSubmit()
   }
   return (
-    <Page title={props.title} help={props.help} crumbs={props.crumbs}>
-      <form onSubmit={submit} noValidate>
-        <Stack maw={640} gap="lg">
-          {props.children}
-          {props.affects && <Text c="dimmed">{props.affects}</Text>}
-          {props.error !== null && <TroubleNotice error={props.error} />}
-          <Group>
-            <Button type="submit" loading={props.isRunning}>
-              {props.submit}
-            </Button>
-            <Button variant="default" onClick={() => go(props.back)}>
-              {t('form.cancel')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+    <Page title={props.title} help={props.help} crumbs={props.crumbs} badge={props.badge}>
+      <Beside beside={props.beside}>
+        <form onSubmit={submit} noValidate>
+          <Stack maw={640} gap="lg">
+            {props.children}
+            {props.affects && <Text c="dimmed">{props.affects}</Text>}
+            {props.error !== null && <TroubleNotice error={props.error} />}
+            <Group>
+              <Button type="submit" loading={props.isRunning}>
+                {props.submit}
+              </Button>
+              <Button variant="default" onClick={() => go(props.back)}>
+                {t('form.cancel')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Beside>
       <UnsavedGuard isTouched={props.isTouched} />
     </Page>
+  )
+}
+
+function Beside({ beside, children }: { beside: ReactNode; children: ReactNode }) {
+  if (!beside) return children
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, md: 7 }}>{children}</Grid.Col>
+      <Grid.Col span={{ base: 12, md: 5 }}>
+        <div className="stays-in-sight">{beside}</div>
+      </Grid.Col>
+    </Grid>
   )
 }
 

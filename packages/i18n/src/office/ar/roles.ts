@@ -78,6 +78,7 @@ export const roles: ScreenTexts<keyof typeof english> = {
   'roles.new.help': 'كوّنه من كل ما يمكن السماح به.',
   'roles.new.submit': 'إنشاء الدور',
   'roles.made': 'الدور جاهز للمنح.',
+  'role.edit': 'تغيير الدور',
   'role.edit.help': 'يسري فورًا على كل من لديه هذا الدور.',
   'role.edit.affects': 'عدد الأشخاص الذين يمسّهم ذلك: {count}',
   'role.saved': 'تم الحفظ. يسري فورًا.',

@@ -81,6 +81,7 @@ export const roles: ScreenTexts<keyof typeof english> = {
   'roles.new.help': 'Stellen Sie sie aus allem zusammen, was man erlauben kann.',
   'roles.new.submit': 'Rolle anlegen',
   'roles.made': 'Die Rolle kann vergeben werden.',
+  'role.edit': 'Rolle ändern',
   'role.edit.help': 'Es gilt sofort für alle, die diese Rolle haben.',
   'role.edit.affects': 'Wirkt auf so viele Personen: {count}',
   'role.saved': 'Gespeichert. Es gilt sofort.',

@@ -77,6 +77,7 @@ export const roles = {
   'roles.new.help': 'Put it together from everything that can be allowed.',
   'roles.new.submit': 'Make the role',
   'roles.made': 'The role is ready to be given.',
+  'role.edit': 'Change the role',
   'role.edit.help': 'It holds at once for everybody who has this role.',
   'role.edit.affects': 'Has an effect on this many people: {count}',
   'role.saved': 'Saved. It holds at once.',

@@ -80,6 +80,7 @@ export const roles: ScreenTexts<keyof typeof english> = {
   'roles.new.help': 'Złóż ją ze wszystkiego, na co można pozwolić.',
   'roles.new.submit': 'Utwórz rolę',
   'roles.made': 'Rolę można już nadawać.',
+  'role.edit': 'Zmień rolę',
   'role.edit.help': 'Działa od razu dla wszystkich, którzy mają tę rolę.',
   'role.edit.affects': 'Tylu osób to dotyczy: {count}',
   'role.saved': 'Zapisano. Działa od razu.',

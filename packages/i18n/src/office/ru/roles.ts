@@ -79,6 +79,7 @@ export const roles: ScreenTexts<keyof typeof english> = {
   'roles.new.help': 'Составьте её из всего, что можно разрешить.',
   'roles.new.submit': 'Создать роль',
   'roles.made': 'Роль можно давать.',
+  'role.edit': 'Изменить роль',
   'role.edit.help': 'Действует сразу для всех, у кого эта роль.',
   'role.edit.affects': 'Скольких людей это коснётся: {count}',
   'role.saved': 'Сохранено. Действует сразу.',
