@@ -1,4 +1,5 @@
-import type { OfficeTransaction } from '@cubby/server/store/office'
+import type { LockerId } from '@cubby/kit/ids'
+import type { MachineRow, OfficeTransaction } from '@cubby/server/store/office'
 import { justAnnounced, type ShipmentRow } from '@cubby/server/store/slice'
 import { inOrder } from './memory-journals.ts'
 import { type KeptRight, mustExist, type Tables } from './tables.ts'
@@ -7,12 +8,7 @@ import { type KeptRight, mustExist, type Tables } from './tables.ts'
 export function officeOf(tables: Tables): OfficeTransaction {
   return {
     organization: async (id) => tables.organizations.get(id) ?? null,
-    machineOf: async (locker) => {
-      const row = tables.lockers.get(locker)
-      if (!row) return null
-      const { layout, service, leaving } = row
-      return { layout, service, leaving }
-    },
+    machineOf: async (locker) => machineOf(tables, locker),
     rentalsOf: async (locker, now) =>
       [...tables.rentals.values()]
         .filter((row) => row.locker === locker && row.until > now)
@@ -102,4 +98,11 @@ const latestFirst = (one: KeptRight, other: KeptRight) => (one.id < other.id ? 1
 function some<V>(rows: Iterable<V>, is: (row: V) => boolean): boolean {
   for (const row of rows) if (is(row)) return true
   return false
+}
+
+function machineOf(tables: Tables, locker: LockerId): MachineRow | null {
+  const row = tables.lockers.get(locker)
+  if (!row) return null
+  const { layout, service, leaving } = row
+  return { layout, service, leaving }
 }
