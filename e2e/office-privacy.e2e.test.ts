@@ -77,6 +77,7 @@ describe('a customer in the back office', () => {
       const dialog = page.getByRole('dialog')
       await dialog.getByLabel('Reason').fill('asked by letter')
       await dialog.getByRole('button', { name: 'Erase all data' }).click()
+      await dialog.waitFor({ state: 'detached' })
     }
     await erase()
     await seen(page.getByText('A parcel is still on its way'))

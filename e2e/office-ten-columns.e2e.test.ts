@@ -159,9 +159,7 @@ describe('a machine of ten columns', () => {
         await page.locator(`[data-cell="${cell.name}"]`).click()
       }
       await standing.doors.close(opened.cell)
-      await page
-        .locator(`[data-door="${name}"] button:has-text("Yes")`)
-        .waitFor({ state: 'hidden' })
+      await page.locator(`[data-door="${name}"]`).waitFor({ state: 'detached' })
     }
     const test = await network.operator.call(readWiringTest, { params: { locker } })
     const [one, two] = standing.swapped.map((door) =>

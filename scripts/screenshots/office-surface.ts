@@ -13,9 +13,13 @@ export type OfficeThings = {
   offer: string
   webhook: string
   customer: string
+  role: string
+  staff: string
   activity: string
   location: string
   segment: string
+  model: string
+  moduleModel: string
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
@@ -29,6 +33,12 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'locker-cells': `/lockers/${things.locker}/cells`,
     'locker-events': `/lockers/${things.locker}/events`,
     'locker-configuration': `/lockers/${things.locker}/configuration`,
+    models: '/models',
+    'model-new': '/models/new',
+    model: `/models/${things.model}`,
+    'module-models': '/module-models',
+    'module-model-new': '/module-models/new',
+    'module-model': `/module-models/${things.moduleModel}`,
     configuration: '/configuration',
     'configuration-many': `/configuration/many?lockers=${things.locker}`,
     'locker-new': '/lockers/new',
@@ -79,6 +89,15 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     'courier-edit': `/couriers/${things.courier}/edit`,
     'courier-new': '/couriers/new',
     'locker-history': `/lockers/${things.locker}/history`,
+    staff: '/staff',
+    'staff-new': '/staff/new',
+    'staff-one': `/staff/${things.staff}`,
+    'staff-edit': `/staff/${things.staff}/edit`,
+    roles: '/roles',
+    'role-new': '/roles/new',
+    role: `/roles/${things.role}`,
+    'role-edit': `/roles/${things.role}/edit`,
+    'sign-in-rules': '/sign-in-rules',
     customers: '/customers',
     customer: `/customers/${things.customer}`,
     'customer-new': '/customers/new',

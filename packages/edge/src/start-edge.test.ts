@@ -1,4 +1,5 @@
-import { minutes, seconds } from '@cubby/kit/clock'
+import { minuteOfWeek } from '@cubby/domain/machine/weekly-clock'
+import { later, minutes, seconds } from '@cubby/kit/clock'
 import { cellOpened, edgeWorld } from '@cubby/testing/edge/edge-world'
 import { describe, expect, test } from 'vitest'
 
@@ -66,5 +67,53 @@ describe('a parcel on its way through a locker', () => {
     await world.wait(minutes(6))
     expect(edge().sync.status()).toMatchObject({ isOnline: true, unsent: 0 })
     expect(world.server.received).toEqual(world.entries())
+  })
+})
+
+describe('what is configured with dates', () => {
+  test('begins and ends by the clock of the machine, without anybody saying so', async () => {
+    await using world = await aReadyLocker('dates')
+    const { edge, server } = world
+    const from = later(world.clock.now(), minutes(10))
+    const until = later(from, minutes(20))
+    const settings = [{ name: 'screen.theme', value: 'dark', cell: null, from, until }]
+    server.write('network', [
+      { key: 'configuration:network', body: { of: 'network', rank: 0, settings } },
+    ])
+    await world.sync()
+    server.fault = () => 'lose-request'
+    await world.wait(minutes(8))
+    const told: string[] = []
+    edge().onChange(() => told.push(edge().kioskState().screen.theme))
+    expect(edge().kioskState().screen.theme).toBe('light')
+    await world.wait(minutes(3))
+    expect(told).toContain('dark')
+    await world.wait(minutes(20))
+    expect(told.at(-1)).toBe('light')
+  })
+
+  test('maintenance refuses what is brought, and says until when', async () => {
+    await using world = await aReadyLocker('maintenance')
+    const { edge, server } = world
+    const { label } = world.announceParcel('12345678')
+    const minute = minuteOfWeek(world.clock.now(), 'UTC')
+    const day = Math.floor(minute / 1_440) + 1
+    const fromMinute = minute % 1_440
+    const window = { day, fromMinute, toMinute: (fromMinute + 30) % 1_440 }
+    const settings = [
+      { name: 'maintenance.windows', value: [window], cell: null, from: null, until: null },
+    ]
+    server.write('network', [
+      { key: 'configuration:network', body: { of: 'network', rank: 0, settings } },
+    ])
+    await world.sync()
+    const refused = await edge().perform('deposit', { session: await world.signIn(), label })
+    expect(refused).toMatchObject({ ok: false, why: 'maintenance' })
+    expect(edge().kioskState()).toMatchObject({ timeZone: null })
+    expect(edge().kioskState().maintenanceUntil).toBeGreaterThan(world.clock.now())
+    await world.wait(minutes(31))
+    expect(edge().kioskState().maintenanceUntil).toBeNull()
+    const taken = await edge().perform('deposit', { session: await world.signIn(), label })
+    expect(taken).toMatchObject({ ok: true, did: 'opening' })
   })
 })

@@ -1,7 +1,8 @@
 import type { Changed, Topic } from '@cubby/protocol/changes'
 import { forget, queries } from './client.ts'
 
-export type Connection = 'live' | 'connecting' | 'lost'
+/** `polling`: whoever looks is told of no changes, so we look ourselves. */
+export type Connection = 'live' | 'connecting' | 'lost' | 'polling'
 
 /** Which questions have a new answer when something of this kind has changed. */
 const staleBy: Record<string, readonly string[]> = {
@@ -36,8 +37,9 @@ let source: EventSource | null = null
 let reopening: ReturnType<typeof setTimeout> | null = null
 
 /** Listens for changes until the function it answers is called. What was shown before a gap is looked at again. */
-export function listen(): () => void {
-  open()
+export function listen(mayHear = true): () => void {
+  if (mayHear) open()
+  else tell('polling')
   const look = setInterval(() => {
     if (state !== 'live') void queries.invalidateQueries({ refetchType: 'active' })
   }, LOOK_MS)

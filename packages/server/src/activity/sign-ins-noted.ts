@@ -1,5 +1,5 @@
 import { type Instant, later } from '@cubby/kit/clock'
-import { idOf } from '@cubby/kit/ids'
+import { idOf, uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { FastifyRequest } from 'fastify'
 import type { ServerContext } from '../context.ts'
@@ -95,8 +95,22 @@ const deed = (operation: string, what: Deed['what'], staff: string | null): Deed
 })
 
 async function note(ctx: Needs, { request }: Asked, id: string | null, done: Deed) {
-  const by = { kind: id === null ? 'system' : 'staff', id, organization: null } as const
-  await writeActivity(ctx.db, ctx, { ...by, ...fromOf(request) }, [done], ctx.clock.now())
+  const staff = done.thing === null ? null : uuidOf(done.thing)
+  const about = staff === null ? null : await organizationOf(ctx, staff)
+  const organization = id === null ? null : about
+  const by = { kind: id === null ? 'system' : 'staff', id, organization } as const
+  const now = ctx.clock.now()
+  await writeActivity(ctx.db, ctx, { ...by, ...fromOf(request) }, [{ ...done, about }], now)
+}
+
+/** Whose staff it is: an organization reads who of its own signed in. */
+async function organizationOf({ db }: Needs, staff: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('staff')
+    .select(['reach', 'reach_of'])
+    .where('id', '=', staff)
+    .executeTakeFirst()
+  return row?.reach === 'organization' ? (row.reach_of[0] ?? null) : null
 }
 
 /** The id of the person whom an answer of the sign-in names; null while the second factor is still asked for. */

@@ -2,7 +2,7 @@ import { changeConfiguration } from '@cubby/protocol/operations/configuration/ch
 import { AppError } from '@cubby/kit/app-error'
 import { route } from '../http/route.ts'
 import { applyChange } from './apply-change.ts'
-import { checkTargets, readChange, type Target } from './check-change.ts'
+import { checkTargets, checkTariffs, readChange, type Target } from './check-change.ts'
 import { levelExists } from './level-names.ts'
 import { toldConfiguration } from './told-configuration.ts'
 
@@ -13,6 +13,7 @@ export const changeConfigurationRoute = route(changeConfiguration, async (call) 
   if (!(await levelExists(trx, params.of)))
     throw new AppError('not-found', 'there is no such level')
   const change = readChange({ set, clear }, targets, now)
+  await checkTariffs(trx, change)
   await checkTargets(trx, targets, (_, field) => `/${field}`)
   await applyChange(call, targets, change, reason)
   return toldConfiguration(trx, targets[0] as Target, now)

@@ -5,7 +5,7 @@ import { levelOf } from '@cubby/domain/configuration/resolve'
 import type { ConfiguredLevel } from '@cubby/domain/machine/configuration-item'
 import { AppError, type FieldError } from '@cubby/kit/app-error'
 import type { Instant } from '@cubby/kit/clock'
-import { type CellId, type LockerId, uuidOf } from '@cubby/kit/ids'
+import { type CellId, type LockerId, type TariffId, uuidOf } from '@cubby/kit/ids'
 import type { ValueToSet } from '@cubby/protocol/operations/configuration/configuration-shapes'
 import type { Kysely } from 'kysely'
 import type { Db } from '../db/tables.ts'
@@ -84,6 +84,33 @@ function levelProblems(
   })
 }
 
+/** Refuses tariffs that do not exist or are not in use any more. */
+export async function checkTariffs(db: Kysely<Db>, { set }: ReadChange) {
+  const named = set.flatMap(({ name, value }, i) =>
+    name === 'cell.tariff' && value !== null ? [{ i, id: uuidOf(value as TariffId) }] : [],
+  )
+  if (named.length === 0) return
+  const known = await db
+    .selectFrom('tariff')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      named.map(({ id }) => id),
+    )
+    .where('retired_at', 'is', null)
+    .execute()
+  const wrong = named.filter(({ id }) => !known.some((tariff) => tariff.id === id))
+  if (wrong.length > 0)
+    throw wrongFields(
+      wrong.map(({ i }) => ({
+        pointer: `/set/${i}/value`,
+        code: 'not-found',
+        detail: 'there is no such tariff in use',
+      })),
+    )
+}
+
 /** Refuses targets that are named twice or do not exist. `pointer` says where a target stands in the request. */
 export async function checkTargets(
   db: Kysely<Db>,
@@ -123,13 +150,13 @@ async function knownThings(db: Kysely<Db>, targets: readonly Target[]) {
       .execute())
       ids.add(id)
   if (models.length > 0)
-    for (const { model_id } of await db
-      .selectFrom('locker')
-      .select('model_id')
-      .distinct()
-      .where('model_id', 'in', models)
+    for (const { id } of await db
+      .selectFrom('model')
+      .select('id')
+      .where('kind', '=', 'locker')
+      .where('id', 'in', models)
       .execute())
-      if (model_id) ids.add(model_id)
+      ids.add(id)
   if (lockers.length > 0) await readLockers(db, lockers, targets, { ids, cells })
   for (const { of } of targets) if (of !== 'network' && ids.has(uuidOf(of))) levels.add(of)
   return { levels, cells }

@@ -9,6 +9,8 @@ import { changeConfiguration } from '@cubby/protocol/operations/configuration/ch
 import { changeConfigurations } from '@cubby/protocol/operations/configuration/change-configurations'
 import { previewConfiguration } from '@cubby/protocol/operations/configuration/preview-configuration'
 import { readConfiguration } from '@cubby/protocol/operations/configuration/read-configuration'
+import { removeSegment } from '@cubby/protocol/operations/segments/remove-segment'
+import { updateSegment } from '@cubby/protocol/operations/segments/update-segment'
 import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { sql } from 'kysely'
@@ -225,6 +227,39 @@ describe('a change', () => {
     const body = { version: 0, set: [], reason }
     expect((await api.ask(key, changeConfiguration, { params, body })).status).toBe(403)
     expect((await api.ask(network.shopKey, readConfiguration, { params })).status).toBe(403)
+  })
+})
+
+describe('a segment that has settings', () => {
+  const dark = { set: [{ name: 'screen.theme' as const, value: 'dark' }] }
+
+  test('takes them along when it is removed, and its lockers are told', async () => {
+    const segment = await aSegment('Moabit', 1, [])
+    await ask(segment, dark)
+    await api.call(api.operator, removeSegment, { params: { segment } })
+    expect(await itemOf(segment)).toMatchObject({ dead: true, body: null })
+    const answer = await api.ask(api.operator, readConfiguration, { params: { of: segment } })
+    expect(answer.status).toBe(404)
+  })
+
+  test('tells its lockers when it has another rank, and is quiet about another name', async () => {
+    const segment = await aSegment('Pankow', 1, [])
+    await ask(segment, dark)
+    const version = (await itemOf(segment))?.version
+    const update = (body: object) =>
+      api.call(api.operator, updateSegment, { params: { segment }, body })
+    await update({ name: 'Pankow-Nord' })
+    expect((await itemOf(segment))?.version).toBe(version)
+    await update({ rank: 8 })
+    expect(configurationItem.parse((await itemOf(segment))?.body).rank).toBe(8)
+  })
+})
+
+test('a tariff that does not exist is refused at its field', async () => {
+  const set = [{ name: 'cell.tariff' as const, value: api.ctx.ids.mint('trf') }]
+  expect(await ask('network', { set })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/set/0/value', code: 'not-found' }] },
   })
 })
 

@@ -26,13 +26,13 @@ export async function namesOf(
       .execute())
       names.set(idOf('seg', id), name)
   if (models.length > 0)
-    for (const { model_id } of await db
-      .selectFrom('locker')
-      .select('model_id')
-      .distinct()
-      .where('model_id', 'in', models)
+    for (const { id, name } of await db
+      .selectFrom('model')
+      .select(['id', 'name'])
+      .where('kind', '=', 'locker')
+      .where('id', 'in', models)
       .execute())
-      if (model_id) names.set(idOf('mdl', model_id), null)
+      names.set(idOf('mdl', id), name)
   if (lockers.length > 0)
     for (const { id, name } of await db
       .selectFrom('locker')

@@ -118,6 +118,26 @@ export const levelChange = (level: KeptLevel): FeedChange => ({
   body: level.settings.length > 0 ? itemOf(level) : null,
 })
 
+/** A level is no more: its settings go, and whoever still follows it is told, when there were any. */
+export async function forgetLevel(
+  trx: Transaction<Db>,
+  of: ConfiguredLevel,
+): Promise<FeedChange[]> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('configuration')
+    .where('level', '=', of)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+    ? [{ stream: levelStream(of), key: feedKey('configuration', of), body: null }]
+    : []
+}
+
+/** A segment has another rank now: its lockers are told its settings again, when there are any. */
+export async function levelAgain(trx: Transaction<Db>, of: ConfiguredLevel): Promise<FeedChange[]> {
+  const level = (await readLevels(trx, [of])).get(of)
+  return level && level.settings.length > 0 ? [levelChange(level)] : []
+}
+
 /** What is not over yet. */
 export const isNotOver = ({ until }: Pick<SettingValue, 'until'>, now: Instant) =>
   until === null || until > now

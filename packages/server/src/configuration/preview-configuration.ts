@@ -1,7 +1,13 @@
 import { previewConfiguration } from '@cubby/protocol/operations/configuration/preview-configuration'
 import { route } from '../http/route.ts'
 import { levelsAfter } from './apply-change.ts'
-import { checkTargets, checkVersions, type ReadChange, readChange } from './check-change.ts'
+import {
+  checkTargets,
+  checkTariffs,
+  checkVersions,
+  type ReadChange,
+  readChange,
+} from './check-change.ts'
 import { effectsOf } from './effects.ts'
 import { levelsFor, lockersUnder } from './scope.ts'
 import { toldEffects } from './told-effects.ts'
@@ -9,6 +15,7 @@ import { toldEffects } from './told-effects.ts'
 export const previewConfigurationRoute = route(previewConfiguration, async ({ body, trx, now }) => {
   const { targets, set, clear } = body
   const change = readChange({ set, clear }, targets, now)
+  await checkTariffs(trx, change)
   await checkTargets(trx, targets, (i, field) => `/targets/${i}/${field}`)
   const named = [...new Set(targets.map(({ of }) => of))]
   const lockers = await lockersUnder(trx, named)

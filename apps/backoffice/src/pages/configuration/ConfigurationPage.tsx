@@ -9,11 +9,11 @@ import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
 import { useGo } from '../../support/go.ts'
 import { Link } from '../../support/Link.tsx'
-import { useLockers } from '../../support/list/choices.ts'
 import { useListSearch } from '../../support/list-search.ts'
 import { Page } from '../../support/Page.tsx'
 import { useText } from '../../text.ts'
 import { hrefOf, levelName, type Place, placeOf } from './level.ts'
+import { LevelSelect } from './LevelSelect.tsx'
 import { configurationQuery, Settings } from './Settings.tsx'
 
 /** What is configured at a level of the network: all of it, a segment, a model, a locker or one of its cells. */
@@ -51,32 +51,20 @@ export function ConfigurationPage() {
         </Button>
       }
     >
-      <LevelChoice place={place} />
+      <LevelChoice place={place} name={data?.name ?? null} />
       <Settings key={`${place.of} ${place.cell ?? ''}`} place={place} />
     </Page>
   )
 }
 
-/** Goes to a locker or one of its doors. */
-function LevelChoice({ place: { of, cell } }: { place: Place }) {
-  const { t } = useText()
+/** Goes to another level, or to one of the doors of a locker. */
+function LevelChoice({ place: { of, cell }, name }: { place: Place; name: string | null }) {
   const go = useGo()
-  const lockers = useLockers()
   const choose = (next: ConfiguredLevel, door: CellId | null = null) =>
     go(to.configuration({ of: next === 'network' ? '' : next, cell: door ?? '' }))
   return (
     <Group gap="sm" align="flex-end">
-      <Select
-        label={t('configuration.choose.locker')}
-        placeholder={t('configuration.choose.locker.all')}
-        searchable
-        clearable
-        clearButtonProps={{ 'aria-label': t('configuration.choose.locker.all') }}
-        data={lockers}
-        value={of.startsWith('lck_') ? of : null}
-        nothingFoundMessage={t('search.nothing')}
-        onChange={(chosen) => choose((chosen ?? 'network') as ConfiguredLevel)}
-      />
+      <LevelSelect key={of} of={of} name={name} onChoose={choose} />
       {of.startsWith('lck_') && (
         <DoorChoice locker={of as LockerId} cell={cell} onChoose={(door) => choose(of, door)} />
       )}

@@ -1,7 +1,7 @@
-import { MultiSelect, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { FormGroup } from '../../support/form/FormPage.tsx'
-import { useLockers } from '../../support/list/choices.ts'
 import { useText } from '../../text.ts'
+import { LockersSelect } from './LockersSelect.tsx'
 
 type Props = {
   lockers: string[]
@@ -16,17 +16,11 @@ type Props = {
 /** Which lockers, and which of their doors. */
 export function TargetFields({ lockers, doors, error, isMissing, onLockers, onDoors }: Props) {
   const { t } = useText()
-  const choices = useLockers()
   return (
     <FormGroup title={t('configuration.many.where')} why={t('configuration.many.where.why')}>
-      <MultiSelect
-        label={t('configuration.many.lockers')}
-        required
-        searchable
-        data={choices}
+      <LockersSelect
         value={lockers}
         error={isMissing && t('configuration.wrong.empty')}
-        nothingFoundMessage={t('search.nothing')}
         onChange={onLockers}
       />
       <TextInput

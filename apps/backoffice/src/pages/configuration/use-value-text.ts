@@ -6,9 +6,16 @@ import { useMemo } from 'react'
 import { useFormat } from '../../support/format.ts'
 import { isolated } from '../../support/isolate.ts'
 import { type Say, useText } from '../../text.ts'
+import { useTariffs } from './use-tariffs.ts'
 
 type Format = ReturnType<typeof useFormat>
-type Words = { t: Say; intl: string; format: Format; list: Intl.ListFormat }
+type Words = {
+  t: Say
+  intl: string
+  format: Format
+  list: Intl.ListFormat
+  tariffs: ReturnType<typeof useTariffs>
+}
 type Texts = { [K in SettingName]: (value: ValueOf<K>, words: Words) => string }
 
 const yesNo = (value: boolean, { t }: Words) => t(value ? 'page.yes' : 'page.no')
@@ -22,8 +29,10 @@ const texts: Texts = {
       ? t('configuration.value.built')
       : list.format(value.map((purpose) => t(`configuration.purpose.${purpose}`))),
   'cell.enabled': yesNo,
-  'cell.tariff': (value, { t }) =>
-    value === null ? t('configuration.value.offer') : isolated(value),
+  'cell.tariff': (value, { t, tariffs }) =>
+    value === null
+      ? t('configuration.value.offer')
+      : (tariffs?.find(({ id }) => id === value)?.name ?? isolated(value)),
   'cell.temperature': (value, { t, format }) =>
     value === null
       ? t('configuration.value.built')
@@ -72,13 +81,14 @@ const hoursText = ({ day, fromMinute, toMinute }: WeeklyHours[number], intl: str
 export function useValueText() {
   const { t, intl } = useText()
   const format = useFormat()
+  const tariffs = useTariffs()
   return useMemo(() => {
     const list = new Intl.ListFormat(intl, { type: 'unit', style: 'short' })
     return (name: string, value: unknown): string => {
       const say = texts[name as SettingName] as
         | ((value: unknown, words: Words) => string)
         | undefined
-      return say ? say(value, { t, intl, format, list }) : JSON.stringify(value)
+      return say ? say(value, { t, intl, format, list, tariffs }) : JSON.stringify(value)
     }
-  }, [t, intl, format])
+  }, [t, intl, format, tariffs])
 }

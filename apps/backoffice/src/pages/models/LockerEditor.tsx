@@ -15,6 +15,7 @@ import { to } from '../../paths.ts'
 import { UnsavedGuard } from '../../support/form/UnsavedGuard.tsx'
 import { Page } from '../../support/Page.tsx'
 import { useText } from '../../text.ts'
+import { ConfigurationLink } from '../configuration/ConfigurationLink.tsx'
 import { placeAt } from './locker-edits.ts'
 import { LockerVersions } from './LockerVersions.tsx'
 import { MachineFigures } from './MachineFigures.tsx'
@@ -94,34 +95,37 @@ function Actions({ editing, saving, onSave, onVersions }: ActionsProps) {
   const { model, release, remove } = saving
   const refusal = useReleaseRefusal(problems, drawing.isTouched || model === null)
   return (
-    <ModelActions
-      name={model?.name ?? ''}
-      version={model?.version.version ?? null}
-      isReleased={isReleased(model)}
-      isTouched={drawing.isTouched}
-      saveRefusal={undefined}
-      releaseRefusal={refusal}
-      removeRefusal={
-        model && model.lockers > 0
-          ? t('model.remove.used.lockers', { count: model.lockers })
-          : undefined
-      }
-      save={{ run: onSave, isRunning: saving.isSaving, error: saving.saveError }}
-      release={{
-        ...release,
-        run: () =>
-          model &&
-          void release.run({
-            params: { model: model.id },
-            body: { version: model.version.version },
-          }),
-      }}
-      remove={{
-        ...remove,
-        run: () => model && void remove.run({ params: { model: model.id } }),
-      }}
-      onVersions={onVersions}
-    />
+    <>
+      {model && <ConfigurationLink of={model.id} />}
+      <ModelActions
+        name={model?.name ?? ''}
+        version={model?.version.version ?? null}
+        isReleased={isReleased(model)}
+        isTouched={drawing.isTouched}
+        saveRefusal={undefined}
+        releaseRefusal={refusal}
+        removeRefusal={
+          model && model.lockers > 0
+            ? t('model.remove.used.lockers', { count: model.lockers })
+            : undefined
+        }
+        save={{ run: onSave, isRunning: saving.isSaving, error: saving.saveError }}
+        release={{
+          ...release,
+          run: () =>
+            model &&
+            void release.run({
+              params: { model: model.id },
+              body: { version: model.version.version },
+            }),
+        }}
+        remove={{
+          ...remove,
+          run: () => model && void remove.run({ params: { model: model.id } }),
+        }}
+        onVersions={onVersions}
+      />
+    </>
   )
 }
 

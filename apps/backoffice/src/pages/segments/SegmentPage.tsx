@@ -14,11 +14,13 @@ import { ActionButton } from '../../support/ActionButton.tsx'
 import { DetailPage } from '../../support/DetailPage.tsx'
 import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { useGo } from '../../support/go.ts'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Moment } from '../../support/Moment.tsx'
 import { Section } from '../../support/Section.tsx'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
+import { ConfigurationLink } from '../configuration/ConfigurationLink.tsx'
 import { SegmentMembers } from './SegmentMembers.tsx'
 import { useConditionText } from './use-condition-text.ts'
 
@@ -52,6 +54,7 @@ function Detail({ segment }: { segment: SegmentReply }) {
     >
       {rule && <Rule rule={rule} />}
       <SegmentMembers segment={segment} />
+      <HistorySection thing={id} />
     </DetailPage>
   )
 }
@@ -90,6 +93,7 @@ function Actions({ segment: { id, name } }: { segment: SegmentReply }) {
       >
         {t('segment.edit')}
       </ActionButton>
+      <ConfigurationLink of={id} />
       <ActionButton
         variant="default"
         leftSection={<IconTrash size={18} aria-hidden />}

@@ -1,5 +1,6 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { updateSegment } from '@cubby/protocol/operations/segments/update-segment'
+import { levelAgain } from '../../configuration/level-rows.ts'
 import { route } from '../../http/route.ts'
 import { found } from '../../http/told.ts'
 import { isTaken } from '../locations/location-values.ts'
@@ -27,6 +28,7 @@ export const updateSegmentRoute = route(updateSegment, async (call) => {
     })
   await refreshSegments(call, { segments: [id] })
   const after = toldSegment(await one.executeTakeFirstOrThrow())
+  if (after.rank !== before.rank) call.feed.push(...(await levelAgain(trx, params.segment)))
   changes.push({ thing: params.segment, before, after })
   return after
 })

@@ -1,18 +1,25 @@
-import { TextInput } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useText } from '../../../text.ts'
+import { useTariffs } from '../use-tariffs.ts'
 import type { FieldProps } from './field-props.ts'
 
-/** A tariff by its id; empty: that of the offer. */
+/** A tariff by its name; empty: that of the offer. */
 export function TariffField({ label, value, error, onChange }: FieldProps<string | null>) {
   const { t } = useText()
+  const tariffs = (useTariffs() ?? []).map(({ id, name }) => ({ value: id as string, label: name }))
+  const isKnown = value === null || tariffs.some((each) => each.value === value)
   return (
-    <TextInput
+    <Select
       label={label}
       placeholder={t('configuration.value.offer')}
-      className="ltr"
-      value={value ?? ''}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('configuration.value.offer') }}
+      data={isKnown ? tariffs : [...tariffs, { value, label: value }]}
+      value={value}
       error={error}
-      onChange={(event) => onChange(event.currentTarget.value.trim() || null)}
+      nothingFoundMessage={t('search.nothing')}
+      onChange={onChange}
     />
   )
 }
