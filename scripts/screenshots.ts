@@ -14,7 +14,7 @@ import { listShipments } from '@cubby/protocol/operations/shipments/list-shipmen
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
-import { addFirmThings } from '@cubby/testing/network/firm-things'
+import { addFirmThings } from '@cubby/testing/api/firm-things'
 import { freePort } from '@cubby/testing/network/free-port'
 import { rentCells } from '@cubby/testing/network/rent-cells'
 import { placesToSee } from './screenshots/places-to-see.ts'

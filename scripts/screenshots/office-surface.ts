@@ -1,17 +1,14 @@
 import type { BrowserContext } from 'playwright-core'
+import { type FirmThings, firmPages } from './firm-pages.ts'
 import type { Surface } from './take.ts'
 
-export type OfficeThings = {
+export type OfficeThings = FirmThings & {
   locker: string
   /** One that is being put up. */
   planned: string
   shipment: string
   courier: string
-  organization: string
   rental: string
-  tariff: string
-  offer: string
-  webhook: string
   customer: string
   activity: string
   location: string
@@ -58,22 +55,7 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     rental: `/rentals/${things.rental}`,
     'rental-edit': `/rentals/${things.rental}/edit`,
     'rental-new': `/rentals/new?locker=${things.locker}`,
-    'organization-edit': `/organizations/${things.organization}/edit`,
-    'organization-rules': `/organizations/${things.organization}/rules`,
-    'organization-messages': `/organizations/${things.organization}/messages`,
-    'organization-webhooks': `/organizations/${things.organization}/webhooks`,
-    'organization-keys': `/organizations/${things.organization}/keys`,
-    'organization-people': `/organizations/${things.organization}/people`,
-    tariffs: '/tariffs',
-    tariff: `/tariffs/${things.tariff}`,
-    'tariff-new': '/tariffs/new',
-    offers: '/offers',
-    offer: `/offers/${things.offer}`,
-    'offer-new': '/offers/new',
-    webhooks: '/webhooks',
-    webhook: `/webhooks/${things.webhook}`,
-    'webhook-new': '/webhooks/new',
-    'webhook-edit': `/webhooks/${things.webhook}/edit`,
+    ...firmPages(things),
     couriers: '/couriers',
     courier: `/couriers/${things.courier}`,
     'courier-edit': `/couriers/${things.courier}/edit`,
