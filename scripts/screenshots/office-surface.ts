@@ -16,9 +16,9 @@ export type OfficeThings = FirmThings & {
 }
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
-/** Every page of the back office, as somebody who has signed in sees it. */
-export function officeSurface(url: string, things: OfficeThings, cookies: Cookies): Surface {
-  const pages: Record<string, string> = {
+/** Every page of the back office by its name, with its address. */
+function pagesOf(things: OfficeThings): Record<string, string> {
+  return {
     overview: '/',
     map: '/map',
     lockers: '/lockers',
@@ -72,6 +72,10 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     health: '/health',
     account: '/account',
   }
+}
+
+/** Every page of the back office, as somebody who has signed in sees it. */
+export function officeSurface(url: string, things: OfficeThings, cookies: Cookies): Surface {
   return {
     name: 'backoffice',
     isLong: true,
@@ -82,7 +86,7 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     dress: (context) => context.addCookies(cookies),
     scenes: [
       {
-        shots: Object.entries(pages).map(([name, path]) => ({
+        shots: Object.entries(pagesOf(things)).map(([name, path]) => ({
           name,
           reach: async (page, { language }) => {
             await page.goto(`${url}${path}`)
