@@ -14,14 +14,18 @@ import { listShipments } from '@cubby/protocol/operations/shipments/list-shipmen
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
-import { addFirmThings } from '@cubby/testing/api/firm-things'
+import { addFirmThings } from '@cubby/testing/network/things/firm-things'
 import { freePort } from '@cubby/testing/network/free-port'
-import { rentCells } from '@cubby/testing/network/rent-cells'
+import type { LockerId } from '@cubby/kit/ids'
+import { hireForLocker } from '@cubby/testing/network/things/hire'
+import { rentCells } from '@cubby/testing/network/things/rent-cells'
+import { modelsToSee } from './screenshots/models-to-see.ts'
 import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
-import { type OfficeThings, officeSurface, signInSurface } from './screenshots/office-surface.ts'
+import type { OfficeThings } from './screenshots/office-pages.ts'
+import { officeSurface, signInSurface } from './screenshots/office-surface.ts'
 import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
 import { plannedLocker } from './screenshots/planned-locker.ts'
 import { onlyNamed, type Surface, takeAll } from './screenshots/take.ts'
@@ -83,9 +87,11 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     courier: courier.id,
     organization: network.shop.id,
     rental: (await rentCells(operator, network.locker.id, 'Corner Laundry', 5)).rental.id,
+    ...(await aColleague(operator, network.locker.id)),
     ...(await addFirmThings(operator, network.shop.id)),
     ...(await someoneAndADeed(operator, network.shop.id)),
     ...(await placesToSee(operator)),
+    ...(await modelsToSee(operator)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(
@@ -98,6 +104,12 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     benchSurface(network.benchUrl),
     kioskSurface(network, code),
   ]
+}
+
+/** Somebody of the staff who looks after one locker. */
+async function aColleague(operator: ReturnType<typeof apiClient>, locker: LockerId) {
+  const { role, person } = await hireForLocker(operator, locker)
+  return { role: role.id, staff: person.id }
 }
 
 /** A customer, and a change to show. */

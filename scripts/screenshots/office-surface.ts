@@ -76,6 +76,14 @@ function pagesOf(things: OfficeThings): Record<string, string> {
 
 /** Every page of the back office, as somebody who has signed in sees it. */
 export function officeSurface(url: string, things: OfficeThings, cookies: Cookies): Surface {
+import { type OfficeThings, officePages } from './office-pages.ts'
+import type { Surface } from './take.ts'
+
+type Cookies = Parameters<BrowserContext['addCookies']>[0]
+
+/** Every page of the back office, as somebody who has signed in sees it. */
+export function officeSurface(url: string, things: OfficeThings, cookies: Cookies): Surface {
+  const pages = officePages(things)
   return {
     name: 'backoffice',
     isLong: true,

@@ -1,12 +1,16 @@
 import type { Changed, Topic } from '@cubby/protocol/changes'
 import { forget, queries } from './client.ts'
 
-export type Connection = 'live' | 'connecting' | 'lost'
+/** `polling`: whoever looks is told of no changes, so we look ourselves. */
+export type Connection = 'live' | 'connecting' | 'lost' | 'polling'
 
 /** Which questions have a new answer when something of this kind has changed. */
 const staleBy: Record<string, readonly string[]> = {
   lockers: ['locker.list', 'overview.read', 'health.read'],
-  locker: ['locker.read', 'locker.cells', 'locker.events', 'command.read', 'dispute.read'],
+  locker: [
+    ...['locker.read', 'locker.cells', 'locker.events', 'command.read', 'dispute.read'],
+    ...['locker.readiness', 'locker.read-wiring', 'locker.read-wiring-test'],
+  ],
   shipments: ['shipment.list', 'overview.read', 'parcel.find'],
   shipment: ['shipment.read', 'shipment.timeline', 'activity.list'],
   messages: ['message.list', 'overview.read', 'health.read'],
@@ -33,8 +37,9 @@ let source: EventSource | null = null
 let reopening: ReturnType<typeof setTimeout> | null = null
 
 /** Listens for changes until the function it answers is called. What was shown before a gap is looked at again. */
-export function listen(): () => void {
-  open()
+export function listen(mayHear = true): () => void {
+  if (mayHear) open()
+  else tell('polling')
   const look = setInterval(() => {
     if (state !== 'live') void queries.invalidateQueries({ refetchType: 'active' })
   }, LOOK_MS)

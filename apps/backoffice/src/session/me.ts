@@ -6,6 +6,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { api } from '../api/client.ts'
 import { useText } from '../text.ts'
+import { scopesForLockers, scopesForNetworkOnly } from './reach-of-scopes.ts'
 
 /** Who is signed in. */
 export const meQuery = queryOptions({
@@ -24,23 +25,23 @@ export function useMe(): StaffReply {
 }
 
 /**
- * Why this person may not do something: undefined when he may. Of an operation the reach counts as well; a permission alone is for
- * what is no single operation.
+ * Why this person may not do something: undefined when he may. A permission stands for all that it allows; an operation is more
+ * exact.
  */
 export function useForbidden(what: Scope | Operation): string | undefined {
   const me = useMe()
   const { t } = useText()
-  const refusal = refusalOf(me, typeof what === 'string' ? { scope: what } : what)
+  const refusal = typeof what === 'string' ? refusalOfScope(me, what) : refusalOf(me, what)
   return refusal && t(refusal)
 }
 
-type Asked = Pick<Operation, 'scope'> & Partial<Operation>
+type Refusal = 'forbidden.role' | 'forbidden.network' | 'forbidden.reach'
 
 /** As the server decides it (`authorize`); undefined when it would let this person in. */
-export function refusalOf({ scopes, reach }: StaffReply, asked: Asked) {
+export function refusalOf({ scopes, reach }: StaffReply, asked: Operation): Refusal | undefined {
   if (asked.staffOnly || asked.scope === null) return undefined
   if (!scopes.includes(asked.scope)) return 'forbidden.role'
-  if (asked.id === undefined || reach.kind === 'network') return undefined
+  if (reach.kind === 'network') return undefined
   if (reach.kind === 'organization') return asked.networkOnly ? 'forbidden.network' : undefined
   return asked.narrow === undefined ? 'forbidden.reach' : undefined
 }
@@ -57,4 +58,12 @@ export function useNetworkForbidden(scope: Scope): string | undefined {
 export function useOwnOrganization(): OrganizationId | null {
   const { reach } = useMe()
   return reach.kind === 'organization' ? reach.organization : null
+}
+
+function refusalOfScope({ scopes, reach }: StaffReply, scope: Scope): Refusal | undefined {
+  if (!scopes.includes(scope)) return 'forbidden.role'
+  if (reach.kind === 'network') return undefined
+  if (reach.kind === 'organization')
+    return scopesForNetworkOnly.has(scope) ? 'forbidden.network' : undefined
+  return scopesForLockers.has(scope) ? undefined : 'forbidden.reach'
 }

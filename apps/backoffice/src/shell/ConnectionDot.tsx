@@ -7,6 +7,7 @@ import { useText } from '../text.ts'
 const looks = {
   live: { icon: IconPlugConnected, color: 'var(--c-done)' },
   connecting: { icon: IconRefresh, color: 'var(--c-text-soft)' },
+  polling: { icon: IconRefresh, color: 'var(--c-text-soft)' },
   lost: { icon: IconPlugConnectedX, color: 'var(--c-alarm)' },
 } as const
 

@@ -1,9 +1,11 @@
+import { listenForChanges } from '@cubby/protocol/operations/changes/listen-for-changes'
 import { ActionIcon, AppShell, Burger, Group, Kbd, Text, UnstyledButton } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { listen } from '../api/live.ts'
 import { to } from '../paths.ts'
+import { refusalOf, useMe } from '../session/me.ts'
 import { Link } from '../support/Link.tsx'
 import { useText } from '../text.ts'
 import { AccountMenu } from './AccountMenu.tsx'
@@ -19,7 +21,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const [isMenuOpen, menu] = useDisclosure(false)
   const [isSearching, setSearching] = useState(false)
   useHotkeys([['mod+K', () => setSearching(true)]], [])
-  useEffect(listen, [])
+  const mayHear = refusalOf(useMe(), listenForChanges) === undefined
+  useEffect(() => listen(mayHear), [mayHear])
   return (
     <AppShell
       header={{ height: 60 }}

@@ -7,6 +7,7 @@ import { Page } from '../../support/Page.tsx'
 import { Section } from '../../support/Section.tsx'
 import { roleName } from '../../session/role-name.ts'
 import { useText } from '../../text.ts'
+import { ReachText } from '../staff/ReachText.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Totp } from './Totp.tsx'
@@ -28,6 +29,7 @@ export function AccountPage() {
             { label: t('account.name'), value: me.name },
             { label: t('sign-in.email'), value: <span className="ltr">{me.email}</span> },
             { label: t('account.role'), value: roleName(t, me.role) },
+            { label: t('staff.reach'), value: <ReachText reach={me.reach} /> },
           ]}
         />
       </Section>

@@ -2,8 +2,12 @@ import { readOverview } from '@cubby/protocol/operations/overview/read-overview'
 import type { OverviewReply } from '@cubby/protocol/operations/overview/overview-shapes'
 import { SimpleGrid, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
+import { refusalOf, useMe } from '../../session/me.ts'
+import { useSections } from '../../shell/sections.ts'
+import { useGo } from '../../support/go.ts'
 import { useFormat } from '../../support/format.ts'
 import { Page } from '../../support/Page.tsx'
 import { Section } from '../../support/Section.tsx'
@@ -16,8 +20,20 @@ import { Occupancy } from './Occupancy.tsx'
 const overviewQuery = () =>
   read(readOverview, { query: { since: new Date(new Date().setHours(0, 0, 0, 0)).toISOString() } })
 
-/** The network at a glance. Each figure leads to what it counts. */
+/** The first page. Whoever may not see the network at a glance is led to the first page that is open to him. */
 export function OverviewPage() {
+  const me = useMe()
+  const go = useGo()
+  const first = useSections()[0]?.places[0]?.href ?? to.account()
+  const isClosed = refusalOf(me, readOverview) !== undefined
+  useEffect(() => {
+    if (isClosed) go(first, { replace: true })
+  }, [isClosed, first, go])
+  return isClosed ? null : <AtAGlance />
+}
+
+/** The network at a glance. Each figure leads to what it counts. */
+function AtAGlance() {
   const { t } = useText()
   const query = useQuery(overviewQuery())
   return (

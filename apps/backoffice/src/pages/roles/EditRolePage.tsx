@@ -46,7 +46,7 @@ function Form({ role }: { role: RoleReply }) {
   }
   return (
     <FormPage
-      title={name}
+      title={t('role.edit')}
       help={t('role.edit.help')}
       crumbs={[
         { label: t('roles.title'), href: to.roles() },

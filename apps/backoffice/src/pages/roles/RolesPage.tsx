@@ -87,7 +87,7 @@ function Name({ role }: { role: RoleReply }) {
         {roleName(t, role)}
       </Anchor>
       <Text size="sm" c="dimmed" lineClamp={1}>
-        {role.description ?? (role.builtIn === null ? '' : t('role.built-in'))}
+        <bdi>{role.description ?? (role.builtIn === null ? '' : t('role.built-in'))}</bdi>
       </Text>
     </>
   )

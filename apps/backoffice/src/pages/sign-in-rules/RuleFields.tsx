@@ -91,7 +91,7 @@ function Count({ values, set, errors, isFixed, name, label, description }: Count
     <NumberInput
       label={label}
       {...(description === undefined ? {} : { description })}
-      maw={240}
+      styles={{ wrapper: { maxWidth: 240 } }}
       allowDecimal={false}
       allowNegative={false}
       disabled={isFixed}

@@ -71,10 +71,10 @@ function Form({ rules }: { rules: SignInRules }) {
     <FormPage
       title={t('rules.title')}
       help={t('rules.help')}
-      crumbs={[{ label: t('roles.title'), href: to.roles() }]}
+      crumbs={[]}
       submit={t('dialog.save')}
       affects={t('rules.affects')}
-      back={to.roles()}
+      back={to.overview()}
       isTouched={form.isTouched}
       isRunning={update.isRunning}
       error={update.error}

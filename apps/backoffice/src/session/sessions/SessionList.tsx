@@ -59,7 +59,10 @@ function About({ session }: { session: SignInSession }) {
           .join(' · ')}
       </Text>
       <Text size="sm" c="dimmed">
-        <When text="sessions.began" at={startedAt} /> · <When text="sessions.used" at={usedAt} />
+        <When text="sessions.began" at={startedAt} />
+      </Text>
+      <Text size="sm" c="dimmed">
+        <When text="sessions.used" at={usedAt} />
       </Text>
     </div>
   )

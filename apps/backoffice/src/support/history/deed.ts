@@ -43,6 +43,8 @@ const hrefs: Record<string, (id: string) => string> = {
   trf: to.tariff,
   ofr: to.offer,
   whk: (id) => to.webhook(id),
+  stf: to.staffMember,
+  rol: to.role,
 }
 
 /** What kind of thing an id names, and where it is shown; null: nowhere. */

@@ -4,14 +4,13 @@ import type { LocationStatus } from '@cubby/protocol/operations/locations/locati
 import {
   horizonOf,
   type HoursText,
-  type Interval,
   intervalsAround,
   intervalsOfYear,
   isWeekStable,
   usualWeek,
   yearAfter,
 } from './hours.ts'
-import { instantOf, type Wall, wallOf } from './wall-clock.ts'
+import { instantOf, type Interval, type Wall, wallOf } from './wall-clock.ts'
 
 export type Closure = { from: Instant; until: Instant | null }
 export type Place = {
