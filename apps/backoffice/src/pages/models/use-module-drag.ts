@@ -56,6 +56,8 @@ export function useModuleDrag(places: Places) {
     const ended = (at: PointerEvent) => {
       const over = at.type === 'pointerup' && wasDragged.current ? overAt(at) : null
       stop.current?.()
+      // The click that ends a drag comes at once, or never; one by the keyboard that comes later is meant.
+      setTimeout(() => void (wasDragged.current = false), 0)
       if (over) latest.current.onDrop(held, over)
     }
     const pressed = ({ key }: KeyboardEvent) => key === 'Escape' && stop.current?.()
