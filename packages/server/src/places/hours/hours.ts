@@ -17,6 +17,7 @@ const YEARS_KEPT = 200
 const AHEAD_DAYS = 22
 
 const intervalsKept = memo<HoursAnswer>(TEXTS_KEPT)
+const weeksKept = memo<WeeklyHours>(TEXTS_KEPT)
 const yearsKept = memo<HoursAnswer>(YEARS_KEPT)
 const troublesKept = memo<Trouble | null>(TEXTS_KEPT)
 
@@ -78,7 +79,9 @@ const guesses = new Set(['word_error_correction', 'vague', 'ambiguous_word', 'no
 
 /** Days and times as they usually come again each week, as seen from this day. */
 export const usualWeek = (hours: HoursText, day: Wall): WeeklyHours =>
-  weekOf(intervalsAround(hours, day), startOfDay(day))
+  weeksKept(`${hours.country} ${startOfDay(day)} ${hours.text}`, () =>
+    weekOf(intervalsAround(hours, day), startOfDay(day)),
+  )
 
 /** True when every week is like the other. */
 export const isWeekStable = (hours: HoursText): boolean =>
