@@ -22,7 +22,9 @@ export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
   const drafts = webhookDrafts([endpoint], event)
   await keep(call, { ...noDifference(), messages: drafts })
   const about = idOf('org', endpoint.organization_id)
-  call.changes.push({ thing: params.webhook, before: null, after: null, isDeed: true, about })
   const { dedupeKey } = must(drafts[0], 'an endpoint hears its test')
-  return { message: idOf('msg', messageIdOf(dedupeKey)) }
+  const message = idOf('msg', messageIdOf(dedupeKey))
+  const after = { tested: message }
+  call.changes.push({ thing: params.webhook, before: null, after, isDeed: true, about })
+  return { message }
 })

@@ -1,7 +1,7 @@
 import type { LockerId } from '@cubby/kit/ids'
 import { createRole } from '@cubby/protocol/operations/roles/create-role'
 import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
-import type { ApiClient } from './api-client.ts'
+import type { ApiClient } from '../network/api-client.ts'
 
 /** Makes a role for somebody who helps at one locker, and a colleague who has it; answers both with the first password. */
 export async function hireForLocker(operator: ApiClient, locker: LockerId) {
