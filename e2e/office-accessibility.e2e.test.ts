@@ -2,12 +2,13 @@ import { must } from '@cubby/kit/assert'
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
 import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
+import { aDrawnMachine } from '@cubby/testing/constructor/drawn-machine'
 import { axeFindings } from '@cubby/testing/browser/axe'
-import { addFirmThings } from '@cubby/testing/network/firm-things'
+import { addFirmThings } from '@cubby/testing/network/things/firm-things'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
-import { rentCells } from '@cubby/testing/network/rent-cells'
-import { hireForLocker } from '@cubby/testing/sign-in/hire'
+import { rentCells } from '@cubby/testing/network/things/rent-cells'
+import { hireForLocker } from '@cubby/testing/network/things/hire'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
@@ -44,6 +45,7 @@ beforeAll(async () => {
     ...(await addFirmThings(network.operator, network.firms.shop.id)),
     customer: (await network.operator.call(createCustomer, { body: { name: 'Anna Nowak' } })).id,
     ...(await aPlaceAndSegment(network)),
+    ...(await aDrawnMachine(network.operator)),
   }
 })
 afterAll(async () => {

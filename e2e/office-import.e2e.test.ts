@@ -1,6 +1,6 @@
 import { listLocations } from '@cubby/protocol/operations/locations/list-locations'
 import { axeFindings } from '@cubby/testing/browser/axe'
-import { pointsFile } from '@cubby/testing/network/made-up-points'
+import { pointsFile } from '@cubby/testing/places/made-up-points'
 import { type Network, startNetwork } from '@cubby/testing/network/start-network'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { enter, type Office, openOffice, seen } from './support/office.ts'
@@ -45,7 +45,7 @@ describe('an administrator who imports a feed of points', () => {
     await button('Result').click()
     await page.getByRole('menuitem', { name: 'Refused' }).click()
     await row('KRK003').waitFor({ state: 'detached' })
-    await seen(row('SEA001'))
+    expect(await seen(row('SEA001'))).toBe(true)
     await page.getByRole('button', { name: 'Remove filter: Result' }).click()
   })
 
@@ -93,5 +93,5 @@ test('a file that cannot be read says which line, and nothing else happens', asy
   await seen(page.getByText('a quote is never closed'))
   await upload('places.csv', 'code;colour\nA-1;red')
   await button('Look at the file').click()
-  await seen(page.getByText('there is no column "colour"'))
+  expect(await seen(page.getByText('there is no column "colour"'))).toBe(true)
 })

@@ -38,7 +38,7 @@ describe('a customer in the back office', () => {
     await page.getByLabel('E-mail').fill(person.email)
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await seen(page.getByRole('heading', { name: person.name, level: 1 }))
-    await seen(page.getByText('+48601234567'))
+    expect(await seen(page.getByText('+48601234567'))).toBe(true)
   })
 
   test('is changed, and the history tells both sides', async () => {
@@ -50,7 +50,7 @@ describe('a customer in the back office', () => {
     await seen(page.getByRole('heading', { name: person.name, level: 1 }))
     const change = page.getByRole('listitem').filter({ hasText: 'Changed a customer' })
     await change.getByRole('button', { name: 'What changed' }).click()
-    await seen(change.getByRole('cell', { name: 'rings twice' }))
+    expect(await seen(change.getByRole('cell', { name: 'rings twice' }))).toBe(true)
   })
 
   test('gets all data as a file', async () => {

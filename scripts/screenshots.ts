@@ -14,16 +14,18 @@ import { listShipments } from '@cubby/protocol/operations/shipments/list-shipmen
 import { readCode } from '@cubby/protocol/operations/shipments/read-code'
 import { apiClient } from '@cubby/testing/network/api-client'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
-import { addFirmThings } from '@cubby/testing/network/firm-things'
+import { addFirmThings } from '@cubby/testing/network/things/firm-things'
 import { freePort } from '@cubby/testing/network/free-port'
 import type { LockerId } from '@cubby/kit/ids'
-import { hireForLocker } from '@cubby/testing/sign-in/hire'
-import { rentCells } from '@cubby/testing/network/rent-cells'
+import { hireForLocker } from '@cubby/testing/network/things/hire'
+import { rentCells } from '@cubby/testing/network/things/rent-cells'
+import { modelsToSee } from './screenshots/models-to-see.ts'
 import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
 import { kioskSurface } from './screenshots/kiosk-surface.ts'
-import { type OfficeThings, officeSurface, signInSurface } from './screenshots/office-surface.ts'
+import type { OfficeThings } from './screenshots/office-pages.ts'
+import { officeSurface, signInSurface } from './screenshots/office-surface.ts'
 import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
 import { plannedLocker } from './screenshots/planned-locker.ts'
 import { onlyNamed, type Surface, takeAll } from './screenshots/take.ts'
@@ -89,6 +91,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     ...(await addFirmThings(operator, network.shop.id)),
     ...(await someoneAndADeed(operator, network.shop.id)),
     ...(await placesToSee(operator)),
+    ...(await modelsToSee(operator)),
   }
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(

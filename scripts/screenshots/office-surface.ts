@@ -1,106 +1,12 @@
 import type { BrowserContext } from 'playwright-core'
+import { type OfficeThings, officePages } from './office-pages.ts'
 import type { Surface } from './take.ts'
 
-export type OfficeThings = {
-  locker: string
-  /** One that is being put up. */
-  planned: string
-  shipment: string
-  courier: string
-  organization: string
-  rental: string
-  tariff: string
-  offer: string
-  webhook: string
-  customer: string
-  role: string
-  staff: string
-  activity: string
-  location: string
-  segment: string
-}
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
 /** Every page of the back office, as somebody who has signed in sees it. */
 export function officeSurface(url: string, things: OfficeThings, cookies: Cookies): Surface {
-  const pages: Record<string, string> = {
-    overview: '/',
-    map: '/map',
-    lockers: '/lockers',
-    'locker-wall': `/lockers/${things.locker}`,
-    'locker-cells': `/lockers/${things.locker}/cells`,
-    'locker-events': `/lockers/${things.locker}/events`,
-    'locker-configuration': `/lockers/${things.locker}/configuration`,
-    configuration: '/configuration',
-    'configuration-many': `/configuration/many?lockers=${things.locker}`,
-    'locker-new': '/lockers/new',
-    'locker-service': `/lockers/${things.planned}/service`,
-    'locker-wiring': `/lockers/${things.planned}/wiring`,
-    'locker-wiring-none': `/lockers/${things.locker}/wiring`,
-    'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
-    'locker-remodel': `/lockers/${things.planned}/remodel`,
-    locations: '/locations',
-    location: `/locations/${things.location}`,
-    'location-new': '/locations/new',
-    'location-edit': `/locations/${things.location}/edit`,
-    segments: '/segments',
-    segment: `/segments/${things.segment}`,
-    'segment-new': '/segments/new',
-    'segment-edit': `/segments/${things.segment}/edit`,
-    import: '/import',
-    shipments: '/shipments',
-    shipment: `/shipments/${things.shipment}`,
-    messages: '/messages',
-    alarms: '/alarms',
-    disputes: '/disputes',
-    organizations: '/organizations',
-    organization: `/organizations/${things.organization}`,
-    'organization-new': '/organizations/new',
-    rentals: '/rentals',
-    rental: `/rentals/${things.rental}`,
-    'rental-edit': `/rentals/${things.rental}/edit`,
-    'rental-new': `/rentals/new?locker=${things.locker}`,
-    'organization-edit': `/organizations/${things.organization}/edit`,
-    'organization-rules': `/organizations/${things.organization}/rules`,
-    'organization-messages': `/organizations/${things.organization}/messages`,
-    'organization-webhooks': `/organizations/${things.organization}/webhooks`,
-    'organization-keys': `/organizations/${things.organization}/keys`,
-    'organization-people': `/organizations/${things.organization}/people`,
-    tariffs: '/tariffs',
-    tariff: `/tariffs/${things.tariff}`,
-    'tariff-new': '/tariffs/new',
-    offers: '/offers',
-    offer: `/offers/${things.offer}`,
-    'offer-new': '/offers/new',
-    webhooks: '/webhooks',
-    webhook: `/webhooks/${things.webhook}`,
-    'webhook-new': '/webhooks/new',
-    'webhook-edit': `/webhooks/${things.webhook}/edit`,
-    couriers: '/couriers',
-    courier: `/couriers/${things.courier}`,
-    'courier-edit': `/couriers/${things.courier}/edit`,
-    'courier-new': '/couriers/new',
-    'locker-history': `/lockers/${things.locker}/history`,
-    staff: '/staff',
-    'staff-new': '/staff/new',
-    'staff-one': `/staff/${things.staff}`,
-    'staff-edit': `/staff/${things.staff}/edit`,
-    roles: '/roles',
-    'role-new': '/roles/new',
-    role: `/roles/${things.role}`,
-    'role-edit': `/roles/${things.role}/edit`,
-    'sign-in-rules': '/sign-in-rules',
-    customers: '/customers',
-    customer: `/customers/${things.customer}`,
-    'customer-new': '/customers/new',
-    activity: '/activity',
-    'activity-one': `/activity?activity=${things.activity}`,
-    privacy: '/privacy',
-    keys: '/keys',
-    'key-new': '/keys/new',
-    health: '/health',
-    account: '/account',
-  }
+  const pages = officePages(things)
   return {
     name: 'backoffice',
     isLong: true,

@@ -23,7 +23,7 @@ export const routes = {
   '/configuration': async () =>
     (await import('./pages/configuration/ConfigurationPage.tsx')).ConfigurationPage,
   '/configuration/many': async () =>
-    (await import('./pages/configuration/ManyConfigurationsPage.tsx')).ManyConfigurationsPage,
+    (await import('./pages/configuration/many/ManyConfigurationsPage.tsx')).ManyConfigurationsPage,
   '/models': async () => (await import('./pages/models/ModelsPage.tsx')).ModelsPage,
   '/models/new': async () =>
     (await import('./pages/models/LockerModelPage.tsx')).NewLockerModelPage,

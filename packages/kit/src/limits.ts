@@ -130,6 +130,8 @@ export const limits = {
 
   /** Ten million of the smallest unit: more than a cell costs in any currency that is in use. */
   tariffAmountMax: 10_000_000,
+  /** Shorter periods only make a long stay slow to price: 400 days have 38,400 quarters of an hour. */
+  tariffPeriodMinutesMin: 15,
   tariffsPerOrganizationMax: 200,
   tariffVersionsMax: 1_000,
   offersPerOrganizationMax: 200,

@@ -7,7 +7,10 @@ export type Connection = 'live' | 'connecting' | 'lost' | 'polling'
 /** Which questions have a new answer when something of this kind has changed. */
 const staleBy: Record<string, readonly string[]> = {
   lockers: ['locker.list', 'overview.read', 'health.read'],
-  locker: ['locker.read', 'locker.cells', 'locker.events', 'command.read', 'dispute.read'],
+  locker: [
+    ...['locker.read', 'locker.cells', 'locker.events', 'command.read', 'dispute.read'],
+    ...['locker.readiness', 'locker.read-wiring', 'locker.read-wiring-test'],
+  ],
   shipments: ['shipment.list', 'overview.read', 'parcel.find'],
   shipment: ['shipment.read', 'shipment.timeline', 'activity.list'],
   messages: ['message.list', 'overview.read', 'health.read'],

@@ -1,5 +1,6 @@
 import type { Operation, Scope } from '@cubby/protocol/operation'
 import { readMe } from '@cubby/protocol/operations/staff/read-me'
+import type { OrganizationId } from '@cubby/kit/ids'
 import type { StaffReply } from '@cubby/protocol/operations/staff/staff-shapes'
 import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
@@ -43,6 +44,20 @@ export function refusalOf({ scopes, reach }: StaffReply, asked: Operation): Refu
   if (reach.kind === 'network') return undefined
   if (reach.kind === 'organization') return asked.networkOnly ? 'forbidden.network' : undefined
   return asked.narrow === undefined ? 'forbidden.reach' : undefined
+}
+
+/** The same for what only the network operator's own staff may do. */
+export function useNetworkForbidden(scope: Scope): string | undefined {
+  const own = useOwnOrganization()
+  const forbidden = useForbidden(scope)
+  const { t } = useText()
+  return forbidden ?? (own === null ? undefined : t('forbidden.role'))
+}
+
+/** The one organization whose things this person deals with; null: those of all. */
+export function useOwnOrganization(): OrganizationId | null {
+  const { reach } = useMe()
+  return reach.kind === 'organization' ? reach.organization : null
 }
 
 function refusalOfScope({ scopes, reach }: StaffReply, scope: Scope): Refusal | undefined {

@@ -29,7 +29,7 @@ const charge = z.discriminatedUnion('kind', [
   /** For every period that was begun: a started hour has 60 minutes. */
   z.strictObject({
     kind: z.literal('per-period'),
-    everyMinutes: z.int().min(5).max(1_440),
+    everyMinutes: z.int().min(limits.tariffPeriodMinutesMin).max(1_440),
     amount,
     rates,
   }),
@@ -44,7 +44,9 @@ const charge = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('steps'),
     steps: z
-      .array(z.strictObject({ minutes: z.int().min(5).max(43_200), amount }))
+      .array(
+        z.strictObject({ minutes: z.int().min(limits.tariffPeriodMinutesMin).max(43_200), amount }),
+      )
       .min(1)
       .max(20),
   }),

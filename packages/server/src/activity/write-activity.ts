@@ -36,8 +36,11 @@ export const bySystem: DoneBy = {
   agent: null,
 }
 
+/** A statement takes 65,535 values, and an import writes down thousands of places. */
+const ROWS_AT_ONCE = 1_000
+
 /**
- * Writes down what was done: one statement, no lock. The chain takes the rows up after the commit. Answers their ids, as in the
+ * Writes down what was done: no lock, and one statement but for very much at once. The chain takes the rows up after the commit. Answers their ids, as in the
  * database.
  */
 export async function writeActivity(
@@ -49,7 +52,11 @@ export async function writeActivity(
 ): Promise<string[]> {
   if (deeds.length === 0) return []
   const rows = deeds.map((deed) => rowOf(uuidOf(ids.mint('act')), by, deed, now))
-  await db.insertInto('activity').values(rows).execute()
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
+    await db
+      .insertInto('activity')
+      .values(rows.slice(i, i + ROWS_AT_ONCE))
+      .execute()
   return rows.map(({ id }) => id)
 }
 

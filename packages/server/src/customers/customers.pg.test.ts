@@ -1,3 +1,4 @@
+import { must } from '@cubby/kit/assert'
 import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
 import { listCustomers } from '@cubby/protocol/operations/customers/list-customers'
 import { readCustomer } from '@cubby/protocol/operations/customers/read-customer'
@@ -63,9 +64,9 @@ test('a phone number or an e-mail address belongs to one customer', async () => 
     body: { name: 'Twin', email: 'li@example.NET' },
   })
   expect(again).toMatchObject({ status: 409, body: { errors: [{ pointer: '/email' }] } })
-  const [li] = (await api.call(api.operator, listCustomers, { query: { q: 'Annette' } })).items
+  const [first] = (await api.call(api.operator, listCustomers, { query: { q: 'Annette' } })).items
   const changed = await api.ask(api.operator, updateCustomer, {
-    params: { customer: li?.id as `cst_${string}` },
+    params: { customer: must(first, 'she was found').id },
     body: { phone: '+48601234567' },
   })
   expect(changed).toMatchObject({ status: 409, body: { errors: [{ pointer: '/phone' }] } })

@@ -81,6 +81,7 @@ export function authorize(operation: Operation, caller: Caller, params: unknown)
   if (!operation.beforeWork) {
     if (staff?.mustChangePassword) throw mustChange()
     if (staff?.mustAddSecondFactor) throw mustAddSecondFactor()
+    if (staff?.isSuspended) throw new AppError('auth/suspended', 'your organization is suspended')
   }
   if (operation.staffOnly) return
   if (operation.scope !== null && !caller.scopes.has(operation.scope))

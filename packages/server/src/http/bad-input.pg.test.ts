@@ -209,6 +209,9 @@ const naughty = (
 const SHARES = 5
 const shared = withBody.map(([id, operation], i) => [id, operation, i % SHARES] as const)
 
+/** They answer what follows from a text, and not the text. */
+const keepsNoText = new Set(['location.check-hours', 'person.erase'])
+
 describe.each(shared)('texts in %s', (_, operation, share) => {
   test('are either kept as they are or refused, and never break anything', async () => {
     const places = textPlaces(operation.body === null ? {} : schemaOf(operation.body))
@@ -220,8 +223,9 @@ describe.each(shared)('texts in %s', (_, operation, share) => {
       putAt(body, place, text)
       const answer = await send(operation, { payload: json(body) })
       expect(answer.status, `${json(text)} at ${place.join('/')}: ${answer.text}`).toBeLessThan(500)
-      if (answer.status < 300) expect(answer.text).toContain(json(text.trim()).slice(1, -1))
-      else expectProblem(answer, 404, 409, 422)
+      if (answer.status >= 300) expectProblem(answer, 404, 409, 422)
+      else if (!keepsNoText.has(operation.id))
+        expect(answer.text).toContain(json(text.trim()).slice(1, -1))
     }
   })
 })

@@ -99,7 +99,7 @@ test('the overview counts lockers and their cells, also those that have told not
 test('the health of the servers is told to the network operator and to nobody else', async () => {
   const health = await api.call(api.operator, readHealth)
   expect(health.database.version).toMatch(/^\d+/)
-  expect(health.database.schema).toBe('shipment-lists')
+  expect(health.database.schema).toBe('tariffs')
   expect(health.queues.map(({ queue }) => queue)).toEqual(
     expect.arrayContaining(['message.send', 'webhook.send', 'dead']),
   )

@@ -1,4 +1,4 @@
-import { type CellSpec, cellsOf } from '@cubby/domain/cells/layout'
+import { cellsOf } from '@cubby/domain/cells/layout'
 import type { Instant } from '@cubby/kit/clock'
 import { idOf, isId, uuidOf } from '@cubby/kit/ids'
 import { type Kysely, sql } from 'kysely'
@@ -43,7 +43,7 @@ export async function ownEvents(
       if (about.stay !== null) return stays.has(about.stay)
       if (about.courier !== null) return couriers.has(about.courier)
       if (!ofMachine.test(about.type) || about.isOfPerson) return false
-      return about.cell === null || !foreign.has(about.cell as CellSpec['id'])
+      return about.cell === null || !foreign.has(about.cell)
     })
   }
 }

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { createCourier } from '@cubby/protocol/operations/couriers/create-courier'
+import { updateCourier } from '@cubby/protocol/operations/couriers/update-courier'
 import { createOrganization } from '@cubby/protocol/operations/organizations/create-organization'
 import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
 import { readContacts } from '@cubby/protocol/operations/organizations/read-contacts'
@@ -12,6 +13,7 @@ import { suspendOrganization } from '@cubby/protocol/operations/organizations/su
 import { updateOrganization } from '@cubby/protocol/operations/organizations/update-organization'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
 import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
+import { asPage, signedIn } from '@cubby/testing/api/staff'
 import { tableDigest } from '@cubby/testing/api/table-digest'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -161,6 +163,11 @@ describe('a suspended organization', () => {
     expect((await api.ask(api.operator, createCourier, { body })).body).toMatchObject({
       code: 'auth/suspended',
     })
+    await api.call(api.operator, updateCourier, {
+      params: { courier: courier.id },
+      body: { name: 'Anna B.' },
+    })
+    expect(await feedOf(`org:${carrier.id}`)).toContainEqual({ key, dead: true })
     const other = network.anAnnouncement({ carrier: carrier.id, reference: 'later' })
     expect((await api.ask(shopKey, announceShipment, { body: other })).body).toMatchObject({
       errors: [{ pointer: '/carrier' }],
@@ -183,6 +190,35 @@ describe('a suspended organization', () => {
       await api.call(api.operator, resumeOrganization, { params: { organization } })
     expect(await feedOf(`org:${carrier.id}`)).toContainEqual({ key, dead: false })
     expect(await api.ask(shopKey, listOrganizations)).toMatchObject({ status: 200 })
+  })
+})
+
+describe('the own staff of an organization', () => {
+  test('sees and changes its own facts, and does nothing while it is suspended', async () => {
+    const { shop, rival } = network
+    const organization = shop.id
+    const person = asPage(await signedIn(api, { reach: { kind: 'organization', organization } }))
+    const params = { organization }
+    expect(await api.ask(person, readOrganization, { params })).toMatchObject({ status: 200 })
+    expect(
+      await api.ask(person, readOrganization, { params: { organization: rival.id } }),
+    ).toMatchObject({ status: 404 })
+    const body = { legalName: 'The Reading Corner AG' }
+    expect(await api.ask(person, updateOrganization, { params, body })).toMatchObject({
+      status: 200,
+      body,
+    })
+    const reason = { reason: 'unpaid' }
+    expect(await api.ask(person, suspendOrganization, { params, body: reason })).toMatchObject({
+      status: 403,
+    })
+    await api.call(api.operator, suspendOrganization, { params, body: reason })
+    expect(await api.ask(person, readOrganization, { params })).toMatchObject({
+      status: 403,
+      body: { code: 'auth/suspended' },
+    })
+    await api.call(api.operator, resumeOrganization, { params })
+    expect(await api.ask(person, readOrganization, { params })).toMatchObject({ status: 200 })
   })
 })
 

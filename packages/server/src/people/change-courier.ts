@@ -7,6 +7,7 @@ import type { CallWork } from '../http/route.ts'
 import { found, wrongField } from '../http/told.ts'
 import type { CourierRow } from '../store/office.ts'
 import { limitColumns } from '../store/pg/rows.ts'
+import { organizationExists } from '../organizations/organization-exists.ts'
 import { courierChange, toldCourier } from './courier-rows.ts'
 
 /** A courier whom the caller may see, locked until the end of the call; 404 otherwise. */
@@ -41,7 +42,9 @@ export async function keepCourier(
     })
     .where('id', '=', uuidOf(after.id))
     .execute()
-  call.feed.push(courierChange(after))
+  // While his organization is suspended he stays unknown; when that ends, lockers learn him as he is then.
+  const { suspended_at: suspended } = await organizationExists(call.trx, uuidOf(after.organization))
+  if (suspended === null) call.feed.push(courierChange(after))
   const told = toldCourier(after)
   call.changes.push({ thing: told.id, before: toldCourier(before), after: told })
   return told

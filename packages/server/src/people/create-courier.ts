@@ -22,7 +22,9 @@ const VALID_FOR = days(365)
 export const createCourierRoute = route(createCourier, async (call, ctx) => {
   const { body, caller, trx, now } = call
   const organization = organizationFor(caller, body.organization)
-  const { kind, suspended_at: suspended } = await organizationExists(trx, organization)
+  const { kind, suspended_at: suspended } = await organizationExists(trx, organization, {
+    holds: true,
+  })
   // Lockers follow those only: a shop's courier would stand before a machine that knows nobody.
   if (!isAble(kind, 'employ'))
     throw wrongField('/organization', 'not-allowed', 'an organization of this kind has no couriers')

@@ -74,7 +74,7 @@ describe('what limits a courier', () => {
       [{ pin: '12' }, '/pin'],
       [{ validUntil: '2020-01-01T00:00:00Z' }, '/validUntil'],
     ] as const)
-      expect((await ask(body)).body, pointer).toMatchObject({ errors: [{ pointer }] })
+      expect((await ask(body)).body, `at ${pointer}`).toMatchObject({ errors: [{ pointer }] })
     expect(await itemOf(courier.id)).toMatchObject({
       segments: null,
       carriesFor: null,

@@ -132,11 +132,14 @@ describe('a person', () => {
     ])
   })
 
-  test.each([[{}], [{ phone: 'me' }], [{ name: 'Eva' }]])('%j names nobody', async (body) => {
-    expect((await api.ask(api.operator, exportPerson, { body: body as object })).status).toBe(422)
-    const erase = { ...body, reason: 'asked' }
-    expect((await api.ask(api.operator, erasePerson, { body: erase })).status).toBe(422)
-  })
+  test.each<[object]>([[{}], [{ phone: 'me' }], [{ name: 'Eva' }]])(
+    '%j names nobody',
+    async (body) => {
+      expect((await api.ask(api.operator, exportPerson, { body })).status).toBe(422)
+      const erase = { ...body, reason: 'asked' }
+      expect((await api.ask(api.operator, erasePerson, { body: erase })).status).toBe(422)
+    },
+  )
 })
 
 describe('at night', () => {

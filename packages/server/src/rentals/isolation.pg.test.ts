@@ -239,7 +239,7 @@ describe('a tenant that reads a shared machine', () => {
         body: { reason: 'cleaning' },
       })
     for (const cell of [...flowers.cells, free, cellsOf(shared.layout)[5]?.id])
-      expect((await open(cell)).status, cell).toBe(404)
+      expect((await open(cell)).status, `cell ${cell}`).toBe(404)
     const asked = await open(laundry.cells[0])
     expect(asked.status).toBe(202)
     const command = { params: { command: asked.body.id } }
@@ -259,7 +259,7 @@ describe('a machine at which a tenant rents nothing', () => {
     ])
     const there = { params: { locker: other.id } }
     for (const operation of [readLocker, readCells, readLockerEvents])
-      expect((await api.ask(flowers.key, operation, there)).status, operation.id).toBe(404)
+      expect((await api.ask(flowers.key, operation, there)).status, `${operation.id}`).toBe(404)
     const { location } = other
     expect((await api.ask(flowers.key, readLocation, { params: { location } })).status).toBe(404)
     const parcels = [{ label: 'ROSES', grams: 100 }]

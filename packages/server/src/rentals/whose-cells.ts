@@ -28,15 +28,17 @@ export async function rentalsOf(db: Kysely<Db>, locker: string, now: Instant): P
  * A locker of which an organization (a UUID) may know: a shop sends to any; others work there; anybody rents cells
  * there, or has something inside from the time when it did.
  */
-export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolean> => sql<boolean>`
+export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolean> => sql<boolean>`(
   exists (select from organization o where o.id = ${organization} and (
-    o.kind = 'shop'
-    or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and (o.works_in is null or exists (
-      select from segment_locker l where l.locker_id = locker.id and l.segment_id = any (o.works_in))))
-    or exists (select from rental r where r.locker_id = locker.id and r.organization_id = o.id and (
+    o.kind = 'shop' or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and o.works_in is null)))
+  or locker.id in (select l.locker_id from organization o
+    join segment_locker l on l.segment_id = any (o.works_in)
+    where o.id = ${organization} and o.kind = any (${kindsWorkingEverywhere()}::text[]))
+  or locker.id in (select r.locker_id from rental r
+    where r.organization_id = ${organization} and (
       (r.ended_at is null and r.until_at > ${timestamp(now)})
-      or exists (select from stay_mirror s where s.locker_id = locker.id and ${live}
-        and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)})))))`
+      or exists (select from stay_mirror s where s.locker_id = r.locker_id and ${live}
+        and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)}))))`
 
 /** The same, for whoever calls: the network operator knows all, and staff with some lockers in reach know those. */
 export function isKnownToCaller(caller: Caller, now: Instant): RawBuilder<boolean> {

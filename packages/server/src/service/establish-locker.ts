@@ -4,6 +4,8 @@ import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { checkPlace } from '../network/create-locker.ts'
 import { layoutChange } from '../network/locker-rows.ts'
+import { tellPlaces } from '../places/lockers/tell-places.ts'
+import { refreshSegments } from '../places/segments/refresh-segments.ts'
 import { newLayoutFrom } from './composed.ts'
 import { serviceChange, tellScreens, toldLockerNow } from './machine-rows.ts'
 
@@ -29,6 +31,8 @@ export const establishLockerRoute = route(establishLocker, async (call, ctx) => 
     })
     .execute()
   call.feed.push(layoutChange(id, layout), serviceChange(id, 'planned'))
+  await tellPlaces(call, { lockers: [uuidOf(id)] })
+  await refreshSegments(call, { lockers: [uuidOf(id)] })
   tellScreens(call, id)
   const told = await toldLockerNow(trx, id, now)
   const { layout: _layout, ...kept } = told

@@ -8,6 +8,7 @@ import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
 import type { CallWork } from '../http/route.ts'
 import { layoutChange } from '../network/locker-rows.ts'
+import { refreshSegments } from '../places/segments/refresh-segments.ts'
 import { type Machine, saveWiring, setService, tellScreens } from './machine-rows.ts'
 
 /** Cells of earlier layouts that have not gone yet, by the place they had: they may come back. */
@@ -92,6 +93,7 @@ export async function remodel(
     .where('id', '=', uuidOf(machine.id))
     .execute()
   call.feed.push(layoutChange(machine.id, after.layout))
+  await refreshSegments(call, { lockers: [uuidOf(machine.id)] })
   // It follows the stream of another model from now on.
   call.alsoTell.push('network')
   const { wiring } = machine

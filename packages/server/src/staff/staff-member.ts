@@ -18,6 +18,8 @@ export type StaffMember = {
   reach: Reach
   /** Whose staff it is; null: the network operator's. */
   organization: string | null
+  /** That organization is suspended: nothing is done in its name. */
+  isSuspended: boolean
   /** Those that the reach names or its segments hold now; null: all. */
   lockers: ReadonlySet<string> | null
   mustChangePassword: boolean
@@ -61,6 +63,12 @@ export async function memberWith(
         select distinct locker_id from segment_locker where segment_id = any(staff.reach_of)
       ) else '{}' end`.as('in_segments'),
     )
+    .select(
+      sql<boolean>`staff.reach = 'organization' and exists (
+        select from organization
+        where organization.id = any(staff.reach_of) and organization.suspended_at is not null
+      )`.as('is_suspended'),
+    )
     .where('staff_session.id', '=', session)
     .where('staff.removed_at', 'is', null)
     .executeTakeFirst()
@@ -82,6 +90,7 @@ export async function memberWith(
     reach: reachOf(row),
     // Without one, which cannot be, it is nobody's.
     organization: row.reach === 'organization' ? (reach_of[0] ?? '') : null,
+    isSuspended: row.is_suspended,
     lockers: named === null ? null : new Set(named),
     mustChangePassword: row.must_change_password || isOld(row, now),
     mustAddSecondFactor:

@@ -1,6 +1,6 @@
 import { AppError } from '@cubby/kit/app-error'
 import type { Instant } from '@cubby/kit/clock'
-import { uuidOf } from '@cubby/kit/ids'
+import { idOf, uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import { replayDelivery } from '@cubby/protocol/operations/webhooks/replay-delivery'
 import { replayPeriod } from '@cubby/protocol/operations/webhooks/replay-period'
@@ -8,7 +8,7 @@ import type { Transaction } from 'kysely'
 import { timestamp } from '../db/tables/column.ts'
 import type { Db } from '../db/tables.ts'
 import type { MessageState } from '../db/tables/notification-tables.ts'
-import { route } from '../http/route.ts'
+import { type Change, route } from '../http/route.ts'
 import { readTime, wrongField } from '../http/told.ts'
 import { askForSending } from '../notifications/pg/queue-messages.ts'
 import { deliverySeen, toldDelivery } from './delivery-rows.ts'
@@ -26,7 +26,7 @@ export const replayDeliveryRoute = route(replayDelivery, async (call, ctx) => {
   await askForSending(trx, ctx, await queueAgain(trx, [uuidOf(params.message)], now))
   call.wakesJobs = true
   const after = toldDelivery(await deliverySeen(trx, endpoint.id, params.message))
-  call.changes.push({ thing: params.webhook, before: null, after: { replayed: params.message } })
+  call.changes.push(deed(endpoint, { replayed: params.message }))
   return after
 })
 
@@ -59,12 +59,17 @@ export const replayPeriodRoute = route(replayPeriod, async (call, ctx) => {
   )
   await askForSending(trx, ctx, queued)
   call.wakesJobs = queued.length > 0
-  call.changes.push({
-    thing: params.webhook,
-    before: null,
-    after: { replayed: { from: body.from, until: body.until, count: queued.length } },
-  })
+  const { from: since, until: end } = body
+  call.changes.push(deed(endpoint, { replayed: { from: since, until: end, count: queued.length } }))
   return { count: queued.length }
+})
+
+const deed = ({ id, organization_id: organization }: WebhookRow, after: object): Change => ({
+  thing: idOf('whk', id),
+  before: null,
+  after,
+  isDeed: true,
+  about: idOf('org', organization),
 })
 
 const ended = ['sent', 'inbox', 'dead', 'dropped'] as const

@@ -29,7 +29,12 @@ export const rotateWebhookSecretRoute = route(
       .where('id', '=', endpoint.id)
       .execute()
     const after = toldWebhook({ ...endpoint, previous_secret_until: until })
-    changes.push({ thing: params.webhook, before: toldWebhook(endpoint), after })
+    changes.push({
+      thing: params.webhook,
+      before: toldWebhook(endpoint),
+      after,
+      isDeed: true,
+    })
     return { ...after, secret }
   },
 )

@@ -22,9 +22,9 @@ export const testWebhookRoute = route(testWebhook, async (call, ctx) => {
   const drafts = webhookDrafts([endpoint], event)
   await keep(call, { ...noDifference(), messages: drafts })
   const about = idOf('org', endpoint.organization_id)
-  call.changes.push({ thing: params.webhook, before: null, after: null, isDeed: true, about })
   const { dedupeKey } = must(drafts[0], 'an endpoint hears its test')
   const message = idOf('msg', messageIdOf(dedupeKey))
-  call.changes.push({ thing: params.webhook, before: null, after: { tested: message } })
+  const after = { tested: message }
+  call.changes.push({ thing: params.webhook, before: null, after, isDeed: true, about })
   return { message }
 })

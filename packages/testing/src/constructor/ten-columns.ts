@@ -93,13 +93,15 @@ export function moduleOf(column: string): ModuleDesign {
   }
 }
 
-const nameOf = (column: string) => (column.includes('#') ? 'Control column' : `Column ${column}`)
+/** What the module of a column is called. */
+export const moduleNameOf = (column: string) =>
+  column.includes('#') ? 'Control column' : `Column ${column}`
 
 /** The module models of the machine, drawn and released; by their columns. */
 export async function drawColumns(operator: ApiClient): Promise<Map<string, ModuleModelId>> {
   const drawn = new Map<string, ModuleModelId>()
   for (const column of new Set<string>(tenColumns)) {
-    const body = { name: nameOf(column), design: moduleOf(column), note: null }
+    const body = { name: moduleNameOf(column), design: moduleOf(column), note: null }
     const { id } = await operator.call(createModuleModel, { body })
     await operator.call(releaseModuleModel, { params: { model: id }, body: { version: 1 } })
     drawn.set(column, id)

@@ -14,11 +14,12 @@ export async function edgeService(options: {
   dataDir: string
   serverUrl: string
   enrolmentCode: string
-  hardware: HardwareConfig
+  /** Null: the wiring comes from the server. */
+  hardware: HardwareConfig | null
 }): Promise<Service> {
   await mkdir(options.dataDir, { recursive: true })
   const hardwareFile = join(options.dataDir, 'hardware.json')
-  await writeFile(hardwareFile, JSON.stringify(options.hardware, null, 2))
+  if (options.hardware) await writeFile(hardwareFile, JSON.stringify(options.hardware, null, 2))
   const port = await freePort()
   return service({
     name: options.name,
@@ -28,7 +29,7 @@ export async function edgeService(options: {
       EDGE_DATA_DIR: options.dataDir,
       EDGE_SERVER_URL: options.serverUrl,
       EDGE_ENROLMENT_CODE: options.enrolmentCode,
-      EDGE_HARDWARE: hardwareFile,
+      ...(options.hardware ? { EDGE_HARDWARE: hardwareFile } : {}),
       EDGE_KIOSK_PORT: String(port),
       EDGE_LOG_LEVEL: 'warn',
     },

@@ -1,4 +1,5 @@
-import { courierFlows, type CourierFlow } from '@cubby/domain/rights/directory'
+import { courierFlows } from '@cubby/domain/rights/directory'
+import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import type { CourierId } from '@cubby/kit/ids'
 import type { CourierReply } from '@cubby/protocol/operations/couriers/courier-shapes'
 import { readCourier } from '@cubby/protocol/operations/couriers/read-courier'
@@ -13,7 +14,8 @@ import { FormGroup, FormPage } from '../../support/form/FormPage.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useLeave } from '../../support/form/use-leave.ts'
 import { useIdInAddress } from '../../support/id-in-address.ts'
-import { useOrganizations } from '../../support/list/choices.ts'
+import { useOrganizations, useSegments } from '../../support/list/choices.ts'
+import type { Choice } from '../../support/list/filter.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 import { changeOf, type CourierValues, courierTroubles, valuesOf } from './courier-form.ts'
@@ -104,7 +106,7 @@ function Limits({ values, set, errors }: FieldsProps) {
         label={t('courier.flows')}
         value={[...values.flows]}
         error={errors.flows}
-        onChange={(flows) => set('flows', flows as CourierFlow[])}
+        onChange={(flows) => set('flows', flows)}
       >
         <Stack gap="xs" mt="xs">
           {courierFlows.map((flow) => (
@@ -117,36 +119,71 @@ function Limits({ values, set, errors }: FieldsProps) {
         error={errors.hours}
         onChange={(hours) => set('hours', hours)}
       />
+      <Segments values={values} set={set} errors={errors} />
       <CarriesFor values={values} set={set} errors={errors} />
     </FormGroup>
   )
 }
 
 function CarriesFor({ values, set, errors }: FieldsProps) {
+  return (
+    <Narrowed
+      text="courier.carries-for"
+      help="courier.carries-for.help"
+      choices={useOrganizations()}
+      chosen={values.carriesFor}
+      error={errors.carriesFor}
+      onChange={(ids) => set('carriesFor', ids)}
+    />
+  )
+}
+
+function Segments({ values, set, errors }: FieldsProps) {
+  return (
+    <Narrowed
+      text="courier.segments"
+      help="courier.segments.help"
+      choices={useSegments()}
+      chosen={values.segments}
+      error={errors.segments}
+      onChange={(ids) => set('segments', ids)}
+    />
+  )
+}
+
+type NarrowedProps = {
+  text: 'courier.carries-for' | 'courier.segments'
+  help: OfficeTextId
+  choices: Choice[]
+  chosen: readonly string[] | null
+  error: string | undefined
+  onChange: (ids: string[] | null) => void
+}
+
+/** No limit, or some of a list. */
+function Narrowed({ text, help, choices, chosen, error, onChange }: NarrowedProps) {
   const { t } = useText()
-  const organizations = useOrganizations()
-  const { carriesFor } = values
   return (
     <Stack gap="xs">
       <Radio.Group
-        label={t('courier.carries-for')}
-        value={carriesFor === null ? 'any' : 'limit'}
-        onChange={(value) => set('carriesFor', value === 'any' ? null : [])}
+        label={t(text)}
+        value={chosen === null ? 'any' : 'limit'}
+        onChange={(value) => onChange(value === 'any' ? null : [])}
       >
         <Stack gap="xs" mt="xs">
-          <Radio value="any" label={t('courier.carries-for.any')} />
-          <Radio value="limit" label={t('courier.carries-for.limit')} />
+          <Radio value="any" label={t(`${text}.any`)} />
+          <Radio value="limit" label={t(`${text}.limit`)} />
         </Stack>
       </Radio.Group>
-      {carriesFor && (
+      {chosen && (
         <MultiSelect
-          label={t('courier.carries-for.limit')}
-          description={t('courier.carries-for.help')}
+          label={t(`${text}.limit`)}
+          description={t(help)}
           searchable
-          data={organizations}
-          value={[...carriesFor]}
-          error={errors.carriesFor}
-          onChange={(ids) => set('carriesFor', ids)}
+          data={choices}
+          value={[...chosen]}
+          error={error}
+          onChange={onChange}
           nothingFoundMessage={t('search.nothing')}
         />
       )}

@@ -1,5 +1,5 @@
 import type { CourierReply } from '@cubby/protocol/operations/couriers/courier-shapes'
-import type { OrganizationId } from '@cubby/kit/ids'
+import type { OrganizationId, SegmentId } from '@cubby/kit/ids'
 import type { CourierFlow } from '@cubby/domain/rights/directory'
 import type { Say } from '../../text.ts'
 
@@ -12,6 +12,8 @@ export type CourierValues = {
   flows: readonly CourierFlow[]
   /** Null: at any time. */
   hours: readonly HoursRow[] | null
+  /** Null: wherever the organization works. */
+  segments: readonly string[] | null
   /** Null: everybody for whom the organization carries. */
   carriesFor: readonly string[] | null
 }
@@ -42,6 +44,7 @@ export const valuesOf = (courier: CourierReply): CourierValues => ({
       from: clockText(fromMinute),
       to: clockText(toMinute),
     })) ?? null,
+  segments: courier.segments,
   carriesFor: courier.carriesFor,
 })
 
@@ -55,13 +58,14 @@ function hoursOf({ day, from, to }: HoursRow) {
 
 export function courierTroubles(
   t: Say,
-  { name, validUntil, flows, hours }: CourierValues,
+  { name, validUntil, flows, hours, segments }: CourierValues,
 ): Partial<Record<keyof CourierValues, string>> {
   const areHours = hours === null || (hours.length > 0 && hours.every((row) => hoursOf(row)))
   return {
     ...(name.trim() ? {} : { name: t('form.missing') }),
     ...(Number.isNaN(Date.parse(validUntil)) ? { validUntil: t('form.missing') } : {}),
     ...(flows.length > 0 ? {} : { flows: t('courier.flows.missing') }),
+    ...(segments === null || segments.length > 0 ? {} : { segments: t('form.missing') }),
     ...(areHours ? {} : { hours: t('courier.hours.wrong') }),
   }
 }
@@ -76,6 +80,7 @@ export const changeOf = (values: CourierValues, before: CourierReply) => ({
       : new Date(values.validUntil).toISOString(),
   flows: [...values.flows],
   hours: values.hours?.flatMap((row) => hoursOf(row) ?? []) ?? null,
+  segments: values.segments?.map((id) => id as SegmentId) ?? null,
   carriesFor: values.carriesFor?.map((id) => id as OrganizationId) ?? null,
 })
 

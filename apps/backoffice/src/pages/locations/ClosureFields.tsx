@@ -1,8 +1,7 @@
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useText } from '../../text.ts'
-import type { ClosureValues } from './location-form.ts'
-import type { FieldProps } from './LocationFields.tsx'
+import type { ClosureValues, FieldProps } from './location-form.ts'
 
 /** Times in which a place is shut, whatever its hours say. */
 export function ClosureFields({ values, set, errors }: FieldProps) {

@@ -3,8 +3,7 @@ import { languages } from '@cubby/i18n/screens/screen-text'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { FormGroup } from '../../support/form/FormPage.tsx'
 import { useText } from '../../text.ts'
-import type { DirectionValues } from './location-form.ts'
-import type { FieldProps } from './LocationFields.tsx'
+import type { DirectionValues, FieldProps } from './location-form.ts'
 
 /** How to find the place, in each language in which somebody has told it. */
 export function DirectionFields({ values, set, errors }: FieldProps) {

@@ -5,15 +5,9 @@ import { useText } from '../../text.ts'
 import { ClosureFields } from './ClosureFields.tsx'
 import { DirectionFields } from './DirectionFields.tsx'
 import { HoursEditor } from './hours/HoursEditor.tsx'
-import type { LocationValues } from './location-form.ts'
+import type { FieldProps } from './location-form.ts'
 import { PlacePicker } from './PlacePicker.tsx'
 import { useCountries } from './use-countries.ts'
-
-export type FieldProps = {
-  values: LocationValues
-  set: <Name extends keyof LocationValues>(name: Name, value: LocationValues[Name]) => void
-  errors: Partial<Record<string, string>>
-}
 
 /** The fields of a place, for a new one and for changes. */
 export function LocationFields(props: FieldProps) {

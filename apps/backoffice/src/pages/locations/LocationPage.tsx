@@ -8,6 +8,7 @@ import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
 import { DetailPage } from '../../support/DetailPage.tsx'
 import { useIdInAddress } from '../../support/id-in-address.ts'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Link } from '../../support/Link.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { Section } from '../../support/Section.tsx'
@@ -40,6 +41,7 @@ function Detail({ location }: { location: LocationReply }) {
       <LocationHours location={location} />
       <Directions location={location} />
       <LocationPhotos location={location} />
+      <HistorySection thing={location.id} />
     </DetailPage>
   )
 }

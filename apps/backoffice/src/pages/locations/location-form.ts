@@ -26,6 +26,13 @@ export type LocationValues = {
   directions: DirectionValues[]
 }
 
+/** What every group of its fields is given. */
+export type FieldProps = {
+  values: LocationValues
+  set: <Name extends keyof LocationValues>(name: Name, value: LocationValues[Name]) => void
+  errors: Partial<Record<string, string>>
+}
+
 export const newLocation: LocationValues = {
   name: '',
   code: '',

@@ -36,11 +36,13 @@ export function MachineFigures({ facts, cols = 3 }: { facts: LockerFacts; cols?:
         {
           label: t('machine.types'),
           value:
-            facts.types
-              .map(({ type, cells, inReach }) =>
-                t('machine.types.of', { type, count: cells, reach: inReach }),
-              )
-              .join('; ') || '–',
+            facts.types.length === 0
+              ? '–'
+              : facts.types.map(({ type, cells, inReach }) => (
+                  <span key={type} style={{ display: 'block' }}>
+                    {t('machine.types.of', { type, count: cells, reach: inReach })}
+                  </span>
+                )),
         },
       ]}
     />

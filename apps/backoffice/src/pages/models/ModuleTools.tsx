@@ -5,11 +5,13 @@ import {
   IconArrowLeft,
   IconArrowRight,
   IconCopy,
+  IconExternalLink,
   IconFlipVertical,
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react'
 import { Tool } from '../../drawing/Tool.tsx'
+import { to } from '../../paths.ts'
 import { useText } from '../../text.ts'
 import type { LockerEditing } from './use-locker-editor.ts'
 import type { PaletteModule } from './use-palette.ts'
@@ -69,6 +71,16 @@ export function ModuleTools({ editing, palette, model }: Props) {
         onClick={() => editing.duplicate(selected)}
       />
       <Tool icon={IconTrash} label={t('machine.remove')} onClick={() => editing.remove(selected)} />
+      <Button
+        component="a"
+        href={to.moduleModel(placed.module)}
+        target="_blank"
+        size="xs"
+        variant="subtle"
+        leftSection={<IconExternalLink size={16} aria-hidden />}
+      >
+        {t('machine.edit-module')}
+      </Button>
       {newest > placed.version && (
         <Button
           size="xs"

@@ -6,12 +6,14 @@ import {
   type OfferReply,
 } from '@cubby/protocol/operations/offers/offer-shapes'
 import { listTariffs } from '@cubby/protocol/operations/tariffs/list-tariffs'
-import type { TariffId } from '@cubby/kit/ids'
+import type { SegmentId, TariffId } from '@cubby/kit/ids'
 import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
+import { useOwnOrganization } from '../../session/me.ts'
 import { FormGroup } from '../../support/form/FormPage.tsx'
 import { OrganizationSelect } from '../../support/form/OrganizationSelect.tsx'
+import { useSegments } from '../../support/list/choices.ts'
 import { type Say, useText } from '../../text.ts'
 
 export type OfferValues = {
@@ -20,6 +22,7 @@ export type OfferValues = {
   names: Partial<Record<string, string>>
   tariff: string | null
   purposes: string[]
+  segments: string[]
   isOn: boolean
 }
 
@@ -29,6 +32,7 @@ export const newOffer: OfferValues = {
   names: {},
   tariff: null,
   purposes: [],
+  segments: [],
   isOn: false,
 }
 
@@ -39,6 +43,7 @@ export const offerValues = (offer: OfferReply): OfferValues => ({
   names: Object.fromEntries(offer.names.map(({ language, name }) => [language, name])),
   tariff: offer.tariff,
   purposes: [...offer.purposes],
+  segments: [...offer.segments],
   isOn: offer.isOn,
 })
 
@@ -47,12 +52,13 @@ export const checkOffer = (t: Say, { names }: OfferValues) =>
   Object.values(names).some((name) => name?.trim()) ? {} : { names: t('form.missing') }
 
 /** What is sent of a new offer and of a changed one. */
-export const offerBody = ({ names, tariff, purposes: chosen, isOn }: OfferValues) => ({
+export const offerBody = ({ names, tariff, purposes: chosen, segments, isOn }: OfferValues) => ({
   names: Object.entries(names).flatMap(([language, name]) =>
     name?.trim() ? [{ language, name: name.trim() }] : [],
   ),
   tariff: tariff as TariffId | null,
   purposes: purposes.filter((purpose) => chosen.includes(purpose)),
+  segments: segments as SegmentId[],
   isOn,
 })
 
@@ -76,6 +82,7 @@ export function OfferFields(props: Props) {
 
 function What({ values, set, errors }: Props) {
   const { t } = useText()
+  const own = useOwnOrganization()
   return (
     <FormGroup title={t('offer.what')} why={t('offer.what.why')}>
       <Select
@@ -85,14 +92,16 @@ function What({ values, set, errors }: Props) {
         value={values.kind}
         onChange={(kind) => set('kind', kind ?? 'store')}
       />
-      <OrganizationSelect
-        label={t('tariff.owner')}
-        placeholder={t('organization.kind.network-operator')}
-        clearable
-        value={values.organization}
-        error={errors['organization']}
-        onChange={(value) => set('organization', value)}
-      />
+      {own === null && (
+        <OrganizationSelect
+          label={t('tariff.owner')}
+          placeholder={t('organization.kind.network-operator')}
+          clearable
+          value={values.organization}
+          error={errors['organization']}
+          onChange={(value) => set('organization', value)}
+        />
+      )}
     </FormGroup>
   )
 }
@@ -121,6 +130,7 @@ function Names({ values, set, errors }: Props) {
 
 function Terms({ values, set, errors }: Props) {
   const { t } = useText()
+  const segments = useSegments()
   const { data } = useQuery(read(listTariffs, { query: { state: 'current', limit: 200 } }))
   return (
     <FormGroup title={t('offer.terms')} why={t('offer.terms.why')}>
@@ -140,6 +150,15 @@ function Terms({ values, set, errors }: Props) {
         data={purposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
         value={values.purposes}
         onChange={(value) => set('purposes', value)}
+      />
+      <MultiSelect
+        label={t('offer.segments')}
+        description={t('offer.segments.help')}
+        searchable
+        data={segments}
+        value={values.segments}
+        error={errors['segments']}
+        onChange={(value) => set('segments', value)}
       />
       <Checkbox
         label={t('offer.on')}

@@ -1,5 +1,6 @@
 import { organizationKind } from '@cubby/protocol/operations/organizations/organization-shapes'
 import { Checkbox, MultiSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core'
+import { useOwnOrganization } from '../../session/me.ts'
 import { FormGroup } from '../../support/form/FormPage.tsx'
 import { useOrganizations } from '../../support/list/choices.ts'
 import { useText } from '../../text.ts'
@@ -37,11 +38,14 @@ export function OrganizationFields(props: Props) {
 function Who({ values, set, errors, isNew }: Props) {
   const { t } = useText()
   const organizations = useOrganizations()
+  // What others call it, and whom it trusts, is the network operator's to say.
+  const isOwn = useOwnOrganization() !== null
   return (
     <FormGroup title={t('organization.group.who')} why={t('organization.group.who.why')}>
       <TextInput
         label={t('organization.name')}
         required
+        disabled={isOwn}
         value={values.name}
         error={errors.name}
         onChange={(event) => set('name', event.currentTarget.value)}
@@ -73,6 +77,7 @@ function Who({ values, set, errors, isNew }: Props) {
       />
       <MultiSelect
         label={t('organization.carriers')}
+        disabled={isOwn}
         description={t('organization.carriers.help')}
         searchable
         data={organizations}

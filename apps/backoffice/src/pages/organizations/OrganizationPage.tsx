@@ -11,6 +11,7 @@ import { OrganizationName } from '../../support/Name.tsx'
 import { Section } from '../../support/Section.tsx'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
+import { WorksInSection } from '../segments/WorksInSection.tsx'
 import { LogoSection } from './LogoSection.tsx'
 import { OrganizationFrame } from './OrganizationFrame.tsx'
 
@@ -24,6 +25,7 @@ export function OrganizationPage() {
           <Books organization={organization} />
           <LogoSection organization={organization} />
           <Carriers organization={organization} />
+          <WorksInSection key={organization.id} organization={organization} />
           <Links organization={organization} />
           <HistorySection thing={organization.id} />
         </>

@@ -8,7 +8,7 @@ import { Anchor } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
-import { useForbidden } from '../../session/me.ts'
+import { useNetworkForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { useGo } from '../../support/go.ts'
 import { Link } from '../../support/Link.tsx'
@@ -69,7 +69,7 @@ const columns: readonly Column<OrganizationReply>[] = [
 export function OrganizationsPage() {
   const { t } = useText()
   const go = useGo()
-  const forbidden = useForbidden('organizations:write')
+  const forbidden = useNetworkForbidden('organizations:write')
   return (
     <ListPage
       title="organizations.title"

@@ -4,7 +4,7 @@ import { suspendOrganization } from '@cubby/protocol/operations/organizations/su
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
-import { useForbidden } from '../../session/me.ts'
+import { useNetworkForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { ReasonDialog } from '../../support/dialog/ReasonDialog.tsx'
 import { TroubleNotice } from '../../support/TroubleNotice.tsx'
@@ -26,7 +26,7 @@ const stale = ['organization.read', 'organization.list']
 function Suspend({ organization: { id, name } }: Props) {
   const { t } = useText()
   const [isAsking, setAsking] = useState(false)
-  const forbidden = useForbidden('organizations:write')
+  const forbidden = useNetworkForbidden('organizations:write')
   const suspend = useAction(suspendOrganization, {
     stale,
     done: t('organization.suspend.done'),
@@ -60,7 +60,7 @@ function Suspend({ organization: { id, name } }: Props) {
 
 function Resume({ organization: { id } }: Props) {
   const { t } = useText()
-  const forbidden = useForbidden('organizations:write')
+  const forbidden = useNetworkForbidden('organizations:write')
   const resume = useAction(resumeOrganization, { stale, done: t('organization.resume.done') })
   return (
     <>

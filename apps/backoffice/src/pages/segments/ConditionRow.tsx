@@ -10,6 +10,7 @@ import {
 } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useText } from '../../text.ts'
+import { useReleasedModels } from '../lockers/service/use-models.ts'
 import { useCountries } from '../locations/use-countries.ts'
 import { conditionKinds, type ConditionValues, newCondition } from './segment-form.ts'
 
@@ -60,6 +61,8 @@ function ValueFields({ condition, onChange }: ValueProps) {
   switch (of) {
     case 'country':
       return <Countries words={words} onChange={setWords} />
+    case 'model':
+      return <Models words={words} onChange={setWords} />
     case 'name':
       return (
         <TextInput
@@ -100,6 +103,22 @@ function Countries({ words, onChange }: { words: string[]; onChange: (words: str
       label={t('segment.value.country')}
       searchable
       data={countries}
+      value={words}
+      onChange={onChange}
+      nothingFoundMessage={t('search.nothing')}
+    />
+  )
+}
+
+function Models({ words, onChange }: { words: string[]; onChange: (words: string[]) => void }) {
+  const { t } = useText()
+  const { choices } = useReleasedModels()
+  const unknown = words.filter((id) => choices.every(({ value }) => value !== id))
+  return (
+    <MultiSelect
+      label={t('segment.value.model')}
+      searchable
+      data={[...choices, ...unknown.map((id) => ({ value: id, label: id }))]}
       value={words}
       onChange={onChange}
       nothingFoundMessage={t('search.nothing')}

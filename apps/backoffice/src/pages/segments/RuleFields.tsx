@@ -3,8 +3,7 @@ import { limits } from '@cubby/kit/limits'
 import { IconPlus } from '@tabler/icons-react'
 import { useText } from '../../text.ts'
 import { ConditionRow } from './ConditionRow.tsx'
-import { newCondition } from './segment-form.ts'
-import type { FieldProps } from './SegmentFields.tsx'
+import { type FieldProps, newCondition } from './segment-form.ts'
 
 /** A rule as sentences: all or any of these are true. */
 export function RuleFields({ values, set, errors }: FieldProps) {

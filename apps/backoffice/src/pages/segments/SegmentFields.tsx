@@ -2,14 +2,8 @@ import { NumberInput, Radio, Stack, TextInput } from '@mantine/core'
 import { FormGroup } from '../../support/form/FormPage.tsx'
 import { useText } from '../../text.ts'
 import { RuleFields } from './RuleFields.tsx'
-import type { SegmentValues } from './segment-form.ts'
+import type { FieldProps } from './segment-form.ts'
 import { SegmentPreview } from './SegmentPreview.tsx'
-
-export type FieldProps = {
-  values: SegmentValues
-  set: <Name extends keyof SegmentValues>(name: Name, value: SegmentValues[Name]) => void
-  errors: Partial<Record<string, string>>
-}
 
 /** The fields of a segment, and which lockers they choose as one types. */
 export function SegmentFields(props: FieldProps) {

@@ -14,6 +14,7 @@ import { ActionButton } from '../../support/ActionButton.tsx'
 import { DetailPage } from '../../support/DetailPage.tsx'
 import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { useGo } from '../../support/go.ts'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Moment } from '../../support/Moment.tsx'
 import { Section } from '../../support/Section.tsx'
@@ -53,6 +54,7 @@ function Detail({ segment }: { segment: SegmentReply }) {
     >
       {rule && <Rule rule={rule} />}
       <SegmentMembers segment={segment} />
+      <HistorySection thing={id} />
     </DetailPage>
   )
 }

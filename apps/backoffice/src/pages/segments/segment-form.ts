@@ -32,6 +32,13 @@ export type SegmentValues = {
   conditions: ConditionValues[]
 }
 
+/** What every group of its fields is given. */
+export type FieldProps = {
+  values: SegmentValues
+  set: <Name extends keyof SegmentValues>(name: Name, value: SegmentValues[Name]) => void
+  errors: Partial<Record<string, string>>
+}
+
 export const newCondition: ConditionValues = {
   of: 'country',
   words: [],

@@ -1,4 +1,5 @@
 import type { SegmentCondition } from '@cubby/domain/segments/segment-rule'
+import { useReleasedModels } from '../lockers/service/use-models.ts'
 import { useText } from '../../text.ts'
 
 /** A condition as a sentence. */
@@ -6,6 +7,8 @@ export function useConditionText() {
   const { t, intl } = useText()
   const list = new Intl.ListFormat(intl, { type: 'disjunction' })
   const countries = new Intl.DisplayNames(intl, { type: 'region' })
+  const { choices } = useReleasedModels()
+  const nameOf = (id: string) => choices.find(({ value }) => value === id)?.label ?? id
   return (condition: SegmentCondition): string => {
     switch (condition.of) {
       case 'country':
@@ -22,6 +25,10 @@ export function useConditionText() {
         return t('segment.says.distance', {
           km: condition.withinKm,
           point: `${condition.latitude}, ${condition.longitude}`,
+        })
+      case 'model':
+        return t('segment.says.model', {
+          values: list.format(condition.in.map((id) => nameOf(id))),
         })
       default:
         return t(`segment.says.${condition.of}`, { values: list.format(condition.in) })

@@ -1,4 +1,5 @@
 import type { TariffCharge } from '@cubby/domain/tariffs/tariff'
+import { limits } from '@cubby/kit/limits'
 import { Button, Group, NumberInput, Select, Stack } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useText } from '../../text.ts'
@@ -32,7 +33,7 @@ export function ChargeFields(props: Props) {
       {charge.kind === 'per-period' && (
         <NumberInput
           label={t('tariff.every')}
-          min={5}
+          min={limits.tariffPeriodMinutesMin}
           max={1_440}
           allowDecimal={false}
           value={charge.everyMinutes}
@@ -89,7 +90,7 @@ function Steps({ charge, currency, onChange }: StepsProps) {
         <Group key={at} align="flex-end" gap="sm">
           <NumberInput
             label={t(at === steps.length - 1 ? 'tariff.step.again' : 'tariff.step.minutes')}
-            min={5}
+            min={limits.tariffPeriodMinutesMin}
             max={43_200}
             allowDecimal={false}
             value={step.minutes}

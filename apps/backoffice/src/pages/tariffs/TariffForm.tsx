@@ -1,6 +1,7 @@
 import type { TariffTerms } from '@cubby/domain/tariffs/tariff'
 import { Button, Checkbox, Group, NumberInput, Select, TagsInput, TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { useOwnOrganization } from '../../session/me.ts'
 import { FormGroup } from '../../support/form/FormPage.tsx'
 import { OrganizationSelect } from '../../support/form/OrganizationSelect.tsx'
 import { useText } from '../../text.ts'
@@ -34,6 +35,7 @@ export function TariffFields(props: TariffFieldsProps) {
 
 function Basics({ values, set, errors, isNew }: TariffFieldsProps) {
   const { t } = useText()
+  const own = useOwnOrganization()
   return (
     <FormGroup title={t('tariff.basics')} why={t('tariff.basics.why')}>
       <TextInput
@@ -43,7 +45,7 @@ function Basics({ values, set, errors, isNew }: TariffFieldsProps) {
         error={errors['name']}
         onChange={(event) => set('name', event.currentTarget.value)}
       />
-      {isNew && (
+      {isNew && own === null && (
         <OrganizationSelect
           label={t('tariff.owner')}
           placeholder={t('organization.kind.network-operator')}

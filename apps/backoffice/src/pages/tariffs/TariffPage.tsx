@@ -11,6 +11,7 @@ import { fieldTroubles } from '../../support/explain.ts'
 import { FormPage } from '../../support/form/FormPage.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useLeave } from '../../support/form/use-leave.ts'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { useIdInAddress } from '../../support/id-in-address.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
@@ -85,6 +86,7 @@ function Editor({ tariff }: { tariff: TariffInFull }) {
         <Stack>
           <PriceSimulator terms={values.terms} isWrong={Object.keys(wrong).length > 0} />
           <TariffVersions tariff={tariff} />
+          <HistorySection thing={id} />
         </Stack>
       }
     >

@@ -4,6 +4,7 @@ import type { OrganizationId } from '@cubby/kit/ids'
 import { useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
+import { useOwnOrganization } from '../../session/me.ts'
 import { SecretDialog } from '../../support/dialog/SecretDialog.tsx'
 import { fieldTroubles } from '../../support/explain.ts'
 import { FormGroup, FormPage } from '../../support/form/FormPage.tsx'
@@ -19,10 +20,11 @@ export function NewWebhookPage() {
   const { t } = useText()
   const go = useGo()
   const { search } = useListSearch()
+  const own = useOwnOrganization()
   const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
   const form = useFields(
     {
-      organization: search['organization'] ?? null,
+      organization: own ?? search['organization'] ?? null,
       url: '',
       events: [...webhookEvents] as string[],
     },
@@ -62,15 +64,17 @@ export function NewWebhookPage() {
       error={create.error}
       onSubmit={submit}
     >
-      <FormGroup title={t('filter.organization')} why={t('webhook.organization.why')}>
-        <OrganizationSelect
-          label={t('filter.organization')}
-          required
-          value={organization}
-          error={errors.organization}
-          onChange={(value) => form.set('organization', value)}
-        />
-      </FormGroup>
+      {own === null && (
+        <FormGroup title={t('filter.organization')} why={t('webhook.organization.why')}>
+          <OrganizationSelect
+            label={t('filter.organization')}
+            required
+            value={organization}
+            error={errors.organization}
+            onChange={(value) => form.set('organization', value)}
+          />
+        </FormGroup>
+      )}
       <WebhookFields
         values={{ url, events }}
         set={(name, value) => form.set(name, value as never)}

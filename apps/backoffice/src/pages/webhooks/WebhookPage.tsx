@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
 import { DetailPage } from '../../support/DetailPage.tsx'
+import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
 import { useIdInAddress } from '../../support/id-in-address.ts'
@@ -50,6 +51,7 @@ function Detail({ webhook }: { webhook: WebhookReply }) {
         </Text>
       </Section>
       <Deliveries webhook={webhook} />
+      <HistorySection thing={id} />
     </DetailPage>
   )
 }

@@ -40,6 +40,9 @@ const hrefs: Record<string, (id: string) => string> = {
   shp: to.shipment,
   cst: to.customer,
   dsp: to.dispute,
+  trf: to.tariff,
+  ofr: to.offer,
+  whk: (id) => to.webhook(id),
   stf: to.staffMember,
   rol: to.role,
 }

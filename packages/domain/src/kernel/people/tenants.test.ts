@@ -42,7 +42,9 @@ const view = ({ bench }: ReturnType<typeof aSharedLocker>) => ({
   now: bench.now,
 })
 const namesOf = (world: ReturnType<typeof aSharedLocker>, ids: Iterable<string>) =>
-  [...ids].map((id) => world.cells.find((cell) => cell.id === id)?.name).sort()
+  [...ids]
+    .map((id) => world.cells.find((cell) => cell.id === id)?.name ?? '')
+    .toSorted((one, other) => (one < other ? -1 : 1))
 
 describe('a tenant', () => {
   test('is given its own cells only, and none when they are full', () => {

@@ -53,7 +53,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'model.side.back': 'الخلف',
   'model.side': 'الجهة المعروضة',
   'model.tools': 'الأدوات',
-  'model.reach': 'في متناول الكرسي المتحرك: من 38 إلى 122 سم',
+  'model.reach': 'في متناول الكرسي المتحرك',
   'model.floor': 'الأرض',
   'model.save': 'حفظ',
   'model.save.nothing': 'كل شيء محفوظ.',

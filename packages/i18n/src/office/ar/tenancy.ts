@@ -123,6 +123,8 @@ export const tenancy: ScreenTexts<keyof typeof english> = {
   'courier.day.7': 'الأحد',
   'courier.segments': 'المجموعات',
   'courier.segments.any': 'حيثما تعمل المؤسسة',
+  'courier.segments.limit': 'في مجموعات معينة فقط',
+  'courier.segments.help': 'خزائن هذه المجموعات.',
   'courier.segments.count': {
     zero: 'لا مجموعات',
     one: 'مجموعة واحدة',

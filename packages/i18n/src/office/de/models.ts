@@ -48,7 +48,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'model.side.back': 'Hinten',
   'model.side': 'Gezeigte Seite',
   'model.tools': 'Werkzeuge',
-  'model.reach': 'Vom Rollstuhl aus erreichbar: 38 bis 122 cm',
+  'model.reach': 'Vom Rollstuhl aus erreichbar',
   'model.floor': 'Boden',
   'model.save': 'Speichern',
   'model.save.nothing': 'Alles ist gespeichert.',

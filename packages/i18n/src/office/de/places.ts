@@ -159,7 +159,7 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.value.city': 'Eine dieser Städte',
   'segment.value.post-code': 'Sie beginnt mit einem davon',
   'segment.value.time-zone': 'Eine dieser Zeitzonen',
-  'segment.value.model': 'Eines dieser Modelle, nach ID',
+  'segment.value.model': 'Eines dieser Modelle',
   'segment.value.name': 'Im Namen des Schranks oder des Standorts steht',
   'segment.value.cells': 'Mindestens',
   'segment.value.distance': 'Im Umkreis von Kilometern',
@@ -198,6 +198,10 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.remove.consequence':
     'Die Schränke bleiben; was für das Segment gesagt war, gilt nicht mehr.',
   'segment.remove.done': 'Das Segment ist entfernt.',
+  'works-in.title': 'Wo sie arbeitet',
+  'works-in.everywhere': 'An jedem Schrank des Netzes.',
+  'works-in.choose': 'Segmente',
+  'works-in.help': 'Ohne eines arbeiten ihre Zusteller überall.',
   'import.title': 'Import',
   'import.help':
     'Standorte und Schränke aus einer Datei übernehmen. Erst sehen Sie, was jede Zeile täte; geschrieben wird erst, wenn Sie bestätigen.',

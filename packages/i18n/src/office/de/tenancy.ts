@@ -120,6 +120,8 @@ export const tenancy: ScreenTexts<keyof typeof english> = {
   'courier.day.7': 'Sonntag',
   'courier.segments': 'Segmente',
   'courier.segments.any': 'Überall, wo die Organisation arbeitet',
+  'courier.segments.limit': 'Nur in bestimmten Segmenten',
+  'courier.segments.help': 'Schränke dieser Gruppen.',
   'courier.segments.count': { one: '{count} Segment', other: '{count} Segmente' },
   'courier.carries-for': 'Fährt für',
   'courier.carries-for.any': 'Alle, für die die Organisation fährt',

@@ -46,7 +46,7 @@ export const models = {
   'model.side.back': 'Back',
   'model.side': 'Side that is shown',
   'model.tools': 'Tools',
-  'model.reach': 'Reach from a wheelchair: 38 to 122 cm',
+  'model.reach': 'Within reach from a wheelchair',
   'model.floor': 'Ground',
   'model.save': 'Save',
   'model.save.nothing': 'Everything is saved.',

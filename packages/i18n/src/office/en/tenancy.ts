@@ -119,6 +119,8 @@ export const tenancy = {
   'courier.day.7': 'Sunday',
   'courier.segments': 'Segments',
   'courier.segments.any': 'Wherever the organization works',
+  'courier.segments.limit': 'Only in certain segments',
+  'courier.segments.help': 'Lockers of these groups.',
   'courier.segments.count': { one: '{count} segment', other: '{count} segments' },
   'courier.carries-for': 'Carries for',
   'courier.carries-for.any': 'Everybody for whom the organization carries',

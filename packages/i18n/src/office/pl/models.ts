@@ -48,7 +48,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'model.side.back': 'Tył',
   'model.side': 'Pokazana strona',
   'model.tools': 'Narzędzia',
-  'model.reach': 'Zasięg z wózka: 38 do 122 cm',
+  'model.reach': 'W zasięgu z wózka',
   'model.floor': 'Podłoże',
   'model.save': 'Zapisz',
   'model.save.nothing': 'Wszystko jest zapisane.',

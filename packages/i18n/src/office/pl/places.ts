@@ -160,7 +160,7 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.value.city': 'Jedno z tych miast',
   'segment.value.post-code': 'Zaczyna się od jednego z tych',
   'segment.value.time-zone': 'Jedna z tych stref',
-  'segment.value.model': 'Jeden z tych modeli, według ID',
+  'segment.value.model': 'Jeden z tych modeli',
   'segment.value.name': 'W nazwie automatu lub lokalizacji jest',
   'segment.value.cells': 'Co najmniej',
   'segment.value.distance': 'W promieniu kilometrów',
@@ -208,6 +208,10 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.remove.consequence':
     'Automaty zostają; to, co ustalono dla segmentu, przestaje obowiązywać.',
   'segment.remove.done': 'Segment został usunięty.',
+  'works-in.title': 'Gdzie działa',
+  'works-in.everywhere': 'Przy każdym automacie w sieci.',
+  'works-in.choose': 'Segmenty',
+  'works-in.help': 'Bez żadnego jej kurierzy działają wszędzie.',
   'import.title': 'Import',
   'import.help':
     'Wczytaj lokalizacje i automaty z pliku. Najpierw zobaczysz, co zrobi każdy wiersz; nic nie zostanie zapisane, zanim potwierdzisz.',

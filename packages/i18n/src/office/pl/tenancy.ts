@@ -126,6 +126,8 @@ export const tenancy: ScreenTexts<keyof typeof english> = {
   'courier.day.7': 'niedziela',
   'courier.segments': 'Segmenty',
   'courier.segments.any': 'Wszędzie, gdzie działa organizacja',
+  'courier.segments.limit': 'Tylko w wybranych segmentach',
+  'courier.segments.help': 'Automaty z tych grup.',
   'courier.segments.count': {
     one: '{count} segment',
     few: '{count} segmenty',

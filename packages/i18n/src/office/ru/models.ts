@@ -48,7 +48,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'model.side.back': 'Сзади',
   'model.side': 'Показанная сторона',
   'model.tools': 'Инструменты',
-  'model.reach': 'Досягаемо с кресла-коляски: 38–122 см',
+  'model.reach': 'Досягаемо с коляски',
   'model.floor': 'Земля',
   'model.save': 'Сохранить',
   'model.save.nothing': 'Всё сохранено.',

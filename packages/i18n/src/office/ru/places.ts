@@ -161,7 +161,7 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.value.city': 'Один из этих городов',
   'segment.value.post-code': 'Начинается с одного из этих',
   'segment.value.time-zone': 'Один из этих поясов',
-  'segment.value.model': 'Одна из этих моделей, по ID',
+  'segment.value.model': 'Одна из этих моделей',
   'segment.value.name': 'В названии постамата или места есть',
   'segment.value.cells': 'Не меньше',
   'segment.value.distance': 'В пределах километров',
@@ -209,6 +209,10 @@ export const places: ScreenTexts<keyof typeof english> = {
   'segment.remove.consequence':
     'Постаматы останутся; то, что было задано для сегмента, перестанет действовать.',
   'segment.remove.done': 'Сегмент удалён.',
+  'works-in.title': 'Где она работает',
+  'works-in.everywhere': 'У каждого постамата сети.',
+  'works-in.choose': 'Сегменты',
+  'works-in.help': 'Если не выбрать ни одного, её курьеры работают везде.',
   'import.title': 'Загрузка',
   'import.help':
     'Возьмите места и постаматы из файла. Сначала вы увидите, что сделает каждая строка; ничего не записывается, пока вы не подтвердите.',

@@ -123,6 +123,8 @@ export const tenancy: ScreenTexts<keyof typeof english> = {
   'courier.day.7': 'воскресенье',
   'courier.segments': 'Сегменты',
   'courier.segments.any': 'Везде, где работает организация',
+  'courier.segments.limit': 'Только в выбранных сегментах',
+  'courier.segments.help': 'Постаматы этих групп.',
   'courier.segments.count': {
     one: '{count} сегмент',
     few: '{count} сегмента',

@@ -59,5 +59,8 @@ export const firms = defineMigration({
     create index webhook_attempt_by_time on webhook_attempt (at);
     create index message_of_endpoint on message (recipient, created_at, id)
       where channel = 'webhook';
+    -- What did not arrive is rare, and looked for among all that did.
+    create index message_of_endpoint_undelivered on message (recipient, state, created_at, id)
+      where channel = 'webhook' and state <> 'sent';
   `,
 })

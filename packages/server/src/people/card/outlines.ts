@@ -1,33 +1,34 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { assert } from '@cubby/kit/assert'
 import { create, type Font } from 'fontkit'
 
 /** The typefaces of our screens, in the order in which a letter is looked for. Each file holds some scripts. */
 const faces = [
-  [
-    '@fontsource-variable/inter',
-    ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'],
-  ],
-  ['@fontsource-variable/noto-sans-arabic', ['arabic']],
-] as const
+  {
+    home: import.meta.resolve('@fontsource-variable/inter/package.json'),
+    name: 'inter',
+    scripts: ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'],
+  },
+  {
+    home: import.meta.resolve('@fontsource-variable/noto-sans-arabic/package.json'),
+    name: 'noto-sans-arabic',
+    scripts: ['arabic'],
+  },
+]
 
 let opened: Font[] | null = null
 
 /** All of them, read once: names are drawn as outlines, so that no reader of a card needs a typeface. */
 function typefaces(): Font[] {
   if (opened) return opened
-  const { resolve } = createRequire(import.meta.url)
-  opened = faces.flatMap(([name, scripts]) => {
-    const folder = join(dirname(resolve(`${name}/package.json`)), 'files')
-    const face = name.slice(name.indexOf('/') + 1)
-    return scripts.map((script) => {
-      const font = create(readFileSync(join(folder, `${face}-${script}-wght-normal.woff2`)))
-      assert('layout' in font, `${face} ${script} is one typeface`)
+  opened = faces.flatMap(({ home, name, scripts }) =>
+    scripts.map((script) => {
+      const file = new URL(`files/${name}-${script}-wght-normal.woff2`, home)
+      const font = create(readFileSync(file))
+      assert('layout' in font, `${name} ${script} is one typeface`)
       return font
-    })
-  })
+    }),
+  )
   return opened
 }
 

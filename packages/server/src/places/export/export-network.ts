@@ -86,7 +86,9 @@ async function placesAfter(db: Kysely<Db>, after: string | null, atMost: number)
       status: row.status,
       directions: row.directions,
       closures: row.closures,
-      lockers: (lockers.get(row.id) ?? []).map(({ name, cells }) => ({ name, cells })),
+      lockers: (lockers.get(row.id) ?? []).map(({ name, model, cells }) =>
+        model === null ? { name, cells } : { name, model },
+      ),
     },
   }))
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { type Context, createContext, Script } from 'node:vm'
 
 /** What the library says of a text; `intervals` in wall-clock milliseconds, as if the place lay in UTC. */
@@ -10,8 +11,8 @@ export type HoursAnswer = {
 }
 export type HoursQuestion = { text: string; country: string; from: number; to: number }
 
-/** No honest text takes a hundredth of this; one that takes more was written to stop us. */
-const PATIENCE_MS = 250
+/** No honest text takes a hundredth of this, even on a machine that is very busy; one that takes more was written to stop us. */
+const PATIENCE_MS = 2_000
 
 /**
  * The library reckons in the time zone of the process, which is not that of any place. It runs in a room of its own, whose dates
@@ -47,7 +48,8 @@ let room: { context: Context; script: Script } | null = null
 
 function opened() {
   if (room) return room
-  const path = createRequire(import.meta.url).resolve('opening_hours')
+  // Beside the module that is meant for importing lies the same as a script, which a room of its own can run.
+  const path = fileURLToPath(new URL('opening_hours.js', import.meta.resolve('opening_hours')))
   const context = createContext({ module: { exports: {} }, require: createRequire(path) })
   new Script(withoutZone).runInContext(context)
   const source = `((exports) => {${readFileSync(path, 'utf8')}\n})(module.exports)`

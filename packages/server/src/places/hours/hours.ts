@@ -2,12 +2,11 @@ import type { FieldError } from '@cubby/kit/app-error'
 import type { WeeklyHours } from '@cubby/domain/shapes'
 import { askLibrary, type HoursAnswer } from './hours-library.ts'
 import { memo } from './memo.ts'
-import { DAY, type Wall } from './wall-clock.ts'
+import { DAY, type Interval, type Wall } from './wall-clock.ts'
 import { weekOf } from './weekly.ts'
 
 /** A text in OSM opening-hours syntax, and the country whose public holidays it means. */
 export type HoursText = { text: string; country: string }
-export type Interval = readonly [from: Wall, to: Wall]
 type Trouble = Omit<FieldError, 'pointer'>
 
 /** Texts in use at the same time: a network of 5,000 places writes a few hundred. */
@@ -18,6 +17,7 @@ const YEARS_KEPT = 200
 const AHEAD_DAYS = 22
 
 const intervalsKept = memo<HoursAnswer>(TEXTS_KEPT)
+const weeksKept = memo<WeeklyHours>(TEXTS_KEPT)
 const yearsKept = memo<HoursAnswer>(YEARS_KEPT)
 const troublesKept = memo<Trouble | null>(TEXTS_KEPT)
 
@@ -49,19 +49,28 @@ export function intervalsOfYear({ text, country }: HoursText, day: Wall): readon
 export const yearAfter = (day: Wall): Wall => startOfDay(day) + 366 * DAY
 
 /** What is wrong with a text, in words for whoever typed it; null when it is understood. */
-export const troubleWith = ({ text, country }: HoursText): Trouble | null =>
-  troublesKept(`${country} ${text}`, () => {
-    // Their times depend on the place and the day; a machine that opens with the sun has not been seen.
-    if (/sunrise|sunset|dawn|dusk/i.test(text))
-      return trouble('sun', 'times of the sun are not supported; write times of the clock')
-    try {
-      const { warnings } = answerAround({ text, country }, REFERENCE)
-      const bad = warnings.find(({ type }) => guesses.has(type))
-      return bad ? trouble('not-understood', `is not clear: ${firstLine(bad.message)}`) : null
-    } catch (error) {
-      return trouble('not-understood', wordsOf(error, country))
-    }
-  })
+export function troubleWith({ text, country }: HoursText): Trouble | null {
+  // Their times depend on the place and the day; a machine that opens with the sun has not been seen.
+  if (/sunrise|sunset|dawn|dusk/i.test(text))
+    return trouble('sun', 'times of the sun are not supported; write times of the clock')
+  try {
+    return troublesKept(`${country} ${text}`, () => readTrouble({ text, country }))
+  } catch {
+    return trouble('not-understood', 'takes too long to reckon')
+  }
+}
+
+/** Throws when it took too long: that is not worth remembering, for the next time it may not. */
+function readTrouble({ text, country }: HoursText): Trouble | null {
+  try {
+    const { warnings } = answerAround({ text, country }, REFERENCE)
+    const bad = warnings.find(({ type }) => guesses.has(type))
+    return bad ? trouble('not-understood', `is not clear: ${firstLine(bad.message)}`) : null
+  } catch (error) {
+    if (/timed out/.test(saidBy(error))) throw error
+    return trouble('not-understood', wordsOf(error, country))
+  }
+}
 
 /** Any day will do for reading a text. */
 const REFERENCE = Date.UTC(2026, 5, 1)
@@ -70,7 +79,9 @@ const guesses = new Set(['word_error_correction', 'vague', 'ambiguous_word', 'no
 
 /** Days and times as they usually come again each week, as seen from this day. */
 export const usualWeek = (hours: HoursText, day: Wall): WeeklyHours =>
-  weekOf(intervalsAround(hours, day), startOfDay(day))
+  weeksKept(`${hours.country} ${startOfDay(day)} ${hours.text}`, () =>
+    weekOf(intervalsAround(hours, day), startOfDay(day)),
+  )
 
 /** True when every week is like the other. */
 export const isWeekStable = (hours: HoursText): boolean =>
@@ -84,13 +95,15 @@ const trouble = (code: string, detail: string): Trouble => ({
 })
 
 function wordsOf(error: unknown, country: string): string {
-  const said =
-    typeof error === 'string' ? error : String((error as { message?: unknown } | null)?.message)
-  if (/timed out/.test(said)) return 'takes too long to reckon'
+  const said = saidBy(error)
   // What it says when it knows no holidays for a country is of no use to anybody.
   if (/no holidays|Cannot read|not a function|undefined/.test(said))
     return `the holidays of ${country} are not known here, or the text is not in OSM opening-hours syntax`
   return `is not understood: ${firstLine(said)}`
 }
+
+/** The library throws texts as well as errors, and those of another room. */
+const saidBy = (error: unknown): string =>
+  typeof error === 'string' ? error : String((error as { message?: unknown } | null)?.message)
 
 const firstLine = (text: string) => (text.split('\n', 1)[0] ?? '').trim()

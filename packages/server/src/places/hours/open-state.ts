@@ -4,14 +4,13 @@ import type { LocationStatus } from '@cubby/protocol/operations/locations/locati
 import {
   horizonOf,
   type HoursText,
-  type Interval,
   intervalsAround,
   intervalsOfYear,
   isWeekStable,
   usualWeek,
   yearAfter,
 } from './hours.ts'
-import { instantOf, type Wall, wallOf } from './wall-clock.ts'
+import { instantOf, type Interval, type Wall, wallOf } from './wall-clock.ts'
 
 export type Closure = { from: Instant; until: Instant | null }
 export type Place = {
@@ -89,16 +88,31 @@ function firstChange(
     .flat()
     // Where the reckoning ends is no change.
     .filter((edge) => edge > wall && edge < horizon)
-    .slice(0, EDGES_MAX)
+  const coming = closures.filter(({ until }) => until === null || until > now)
+  if (coming.length === 0) {
+    // Without a closure the clock on the wall tells enough; only its answer is looked up in the time zone.
+    const edge = walls.find((each) => isWithin(intervals, each) !== isOpen)
+    return edge === undefined ? null : instantOf(edge, timeZone)
+  }
   const edges = [
-    ...walls.map((edge) => instantOf(edge, timeZone)),
-    ...closures.flatMap(({ from, until }) => (until === null ? [from] : [from, until])),
+    ...walls.slice(0, EDGES_MAX).map((edge) => instantOf(edge, timeZone)),
+    ...coming.flatMap(({ from, until }) => (until === null ? [from] : [from, until])),
   ].filter((edge) => edge > now)
   for (const edge of edges.toSorted((a, b) => a - b)) {
     const isOpenThen =
-      !isShut(closures, edge) &&
+      !isShut(coming, edge) &&
       (hours === null || isWithin(intervals, wallOf(instant(edge), timeZone)))
     if (isOpenThen !== isOpen) return edge
   }
   return null
+}
+
+/** The usual week, where hours are told and understood. */
+export function weekIn(hours: HoursText | null, timeZone: string, now: Instant) {
+  if (hours === null) return null
+  try {
+    return usualWeek(hours, wallOf(now, timeZone))
+  } catch {
+    return null
+  }
 }

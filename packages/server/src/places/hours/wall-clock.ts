@@ -2,6 +2,8 @@ import { type Instant, instant } from '@cubby/kit/clock'
 
 /** Milliseconds as a clock on the wall of a place shows them: its date and time read as if they were UTC. */
 export type Wall = number
+/** From one moment by the wall to another. */
+export type Interval = readonly [from: Wall, to: Wall]
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -21,15 +23,6 @@ export function instantOf(wall: Wall, timeZone: string): Instant {
   const early = instant(wall - Math.max(before, after))
   const late = instant(wall - Math.min(before, after))
   return wallOf(early, timeZone) === wall ? early : late
-}
-
-/** True when this machine knows the time zone. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 export const DAY = 86_400_000

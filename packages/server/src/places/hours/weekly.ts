@@ -1,6 +1,5 @@
 import type { WeeklyHours } from '@cubby/domain/shapes'
-import type { Interval } from './hours.ts'
-import { DAY, type Wall } from './wall-clock.ts'
+import { DAY, type Interval, type Wall } from './wall-clock.ts'
 
 const MINUTE = 60_000
 /** Open on one day, whose midnight by the wall is `day`. */

@@ -1,3 +1,5 @@
+import { cellsOf } from '@cubby/domain/cells/layout'
+import { uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { ImportFormat, ImportRow } from '@cubby/protocol/operations/network/import-shapes'
 import { importNetwork } from '@cubby/protocol/operations/network/import-network'
@@ -7,9 +9,10 @@ import { updateLocation } from '@cubby/protocol/operations/locations/update-loca
 import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
 import { createSegment } from '@cubby/protocol/operations/segments/create-segment'
 import { readSegment } from '@cubby/protocol/operations/segments/read-segment'
+import { machinesOf } from '@cubby/testing/api/established'
 import { tableDigest } from '@cubby/testing/api/table-digest'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
-import { pointsFile } from '@cubby/testing/network/made-up-points'
+import { pointsFile } from '@cubby/testing/places/made-up-points'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 let api: TestApi
@@ -152,6 +155,43 @@ describe('lines of JSON', () => {
         result: 'refused',
         notes: expect.arrayContaining([expect.objectContaining({ level: 'refusal', code, field })]),
       })
+  })
+
+  test('establish lockers from a model by its name, planned and with cells of their own', async () => {
+    await doImport('lines', lines([aRow()]))
+    const [place] = await locations()
+    const machines = machinesOf(api, place?.id ?? 'loc_')
+    const model = await machines.aModel('Street 10', ['CBBA'])
+    await machines.aModel('Not yet', ['AAA'], false)
+    const two = aRow({
+      lockers: [
+        { name: 'Left', model: 'street 10' },
+        { name: 'Right', model: 'Street 10' },
+      ],
+    })
+    const { body } = await doImport('lines', lines([two]))
+    expect(body.counts).toMatchObject({ change: 1, newLockers: 2 })
+    const rows = await api.ctx.db
+      .selectFrom('locker')
+      .select(['layout', 'service', 'model_id', 'model_version', 'wiring_vouched'])
+      .execute()
+    const made = { model_id: uuidOf(model), model_version: 1, service: 'planned' }
+    expect(rows).toMatchObject([made, made])
+    const cells = rows.flatMap(({ layout }) => cellsOf(layout).map(({ id }) => id))
+    expect(new Set(cells).size).toBe(14)
+    expect((await doImport('lines', lines([two]))).body.counts).toMatchObject({ same: 1 })
+    const draft = aRow({ lockers: [{ name: 'Third', model: 'Not yet' }] })
+    expect((await preview('lines', lines([draft]))).items).toMatchObject([
+      { notes: [{ code: 'model-unknown', field: 'lockers/0/model' }] },
+    ])
+    const other = aRow({ lockers: [{ name: 'Left', cells: sizes }] })
+    expect((await preview('lines', lines([other]))).items).toMatchObject([
+      { notes: [{ code: 'locker-differs', field: 'lockers/0' }] },
+    ])
+    for (const format of ['csv', 'lines'] as const) {
+      const file = await exported(format === 'csv' ? '/v1/network.csv' : '/v1/network.jsonl')
+      expect((await preview(format, file)).counts).toMatchObject({ same: 1, change: 0, refused: 0 })
+    }
   })
 
   test('tell of one place once', async () => {

@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises'
+import { cellsOf } from '@cubby/domain/cells/layout'
 import { canonicalJson } from '@cubby/kit/canonical-json'
 import { type IdSource, uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
@@ -8,8 +8,9 @@ import { wrongField } from '../../http/told.ts'
 import { type Existing, existingPlaces } from './existing.ts'
 import { type StandingLocker, lockersAt } from './locker-sizes.ts'
 import { factsAfter } from './place-facts.ts'
+import { knownModels } from './known-models.ts'
 import { planLockers } from './plan-lockers.ts'
-import type { PlannedRow } from './planned.ts'
+import type { KnownModel, PlannedRow } from './planned.ts'
 import { type ReadRow, refusal } from './read-row.ts'
 import { cellCount } from './sizes-layout.ts'
 
@@ -17,10 +18,12 @@ type Known = {
   byId: Map<string, Existing>
   byCode: Map<string, Existing>
   lockers: Map<string, StandingLocker[]>
+  models: Map<string, KnownModel>
 }
 
 /** Rows read before others get their turn: hours in forms never seen before take a millisecond each. */
 const ROWS_PER_TURN = 25
+const othersTurn = () => new Promise<void>((done) => void setImmediate(done))
 
 /** Decides what becomes of each row of a file, without writing anything. */
 export async function planImport(
@@ -37,7 +40,7 @@ export async function planImport(
     if (rows.length % (ROWS_PER_TURN * 20) === 0) await othersTurn()
   }
   if (rows.length === 0) throw wrongField('', 'empty', 'the file has no rows')
-  const known = await knownOf(db, rows, isToBeChanged)
+  const known = await knownOf(db, ids, rows, isToBeChanged)
   const taken = new Map<string, number>()
   const planned: PlannedRow[] = []
   let cells = 0
@@ -57,10 +60,16 @@ export async function planImport(
 }
 
 const cellsIn = ({ newLockers }: PlannedRow) =>
-  newLockers.reduce((sum, locker) => sum + cellCount(locker.cells), 0)
+  newLockers.reduce(
+    (sum, locker) =>
+      sum +
+      (locker.from === 'sizes' ? cellCount(locker.cells) : cellsOf(locker.model.layout).length),
+    0,
+  )
 
 async function knownOf(
   db: Kysely<Db>,
+  ids: IdSource,
   rows: readonly ReadRow[],
   isToBeChanged: boolean,
 ): Promise<Known> {
@@ -76,7 +85,12 @@ async function knownOf(
   const standing = values.some(({ lockers }) => lockers !== undefined)
     ? await lockersAt(db, [...found.byId.keys()])
     : []
-  return { ...found, lockers: Map.groupBy(standing, ({ location }) => location) }
+  const names = values.flatMap(({ lockers = [] }) => lockers.flatMap(({ model }) => model ?? []))
+  return {
+    ...found,
+    lockers: Map.groupBy(standing, ({ location }) => location),
+    models: await knownModels(db, names, ids),
+  }
 }
 
 function planRow(
@@ -111,7 +125,7 @@ function planRow(
     ...clashes(row, existing, after?.code ?? null, known, taken),
   ]
   const standing = existing ? (known.lockers.get(existing.id) ?? []) : []
-  const lockers = planLockers(values.lockers ?? [], standing)
+  const lockers = planLockers(values.lockers ?? [], standing, known.models)
   notes.push(...lockers.notes)
   if (after === null || notes.some(({ level }) => level === 'refusal')) return refused(notes)
   const before = existing?.facts ?? null

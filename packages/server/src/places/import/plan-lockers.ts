@@ -1,39 +1,63 @@
 import type { ImportedLocker, ImportNote } from '@cubby/protocol/operations/network/import-shapes'
 import type { StandingLocker } from './locker-sizes.ts'
-import type { PlannedRow } from './planned.ts'
+import type { KnownModel, NewLocker } from './planned.ts'
 import { refusal } from './read-row.ts'
 import { sizesKey, sizesProblem } from './sizes-layout.ts'
 
-/** Which of the lockers of a row are to be put up. One that stands there already is left as it is; another layout is refused. */
+/** Which of the lockers of a row are to be put up. One that stands there already is left as it is; another machine is refused. */
 export function planLockers(
   asked: readonly ImportedLocker[],
   standing: readonly StandingLocker[],
-): { fresh: PlannedRow['newLockers']; notes: ImportNote[] } {
-  const fresh: PlannedRow['newLockers'] = []
+  models: ReadonlyMap<string, KnownModel>,
+): { fresh: NewLocker[]; notes: ImportNote[] } {
+  const fresh: NewLocker[] = []
   const notes: ImportNote[] = []
   const names = new Set<string>()
-  for (const [i, { name, model, cells }] of asked.entries()) {
+  for (const [i, locker] of asked.entries()) {
     const field = `lockers/${i}`
+    const { name } = locker
     if (names.has(name)) notes.push(refusal('duplicate', field, `two lockers are called ${name}`))
     names.add(name)
     const there = standing.find((each) => each.name === name)
-    if (cells === undefined || model !== undefined) {
-      notes.push(lockerWithoutCells(field, model, cells !== undefined))
-    } else if (there) {
-      if (sizesKey(there.cells ?? []) !== sizesKey(cells))
-        notes.push(refusal('locker-differs', field, `${name} stands there with other cells`))
-    } else {
-      const problem = sizesProblem(cells)
-      if (problem) notes.push(refusal('locker-wrong', field, problem))
-      else fresh.push({ name, cells })
-    }
+    const planned = there ? sameOrNot(locker, there, field) : newLocker(locker, models, field)
+    if (planned === null) continue
+    if ('level' in planned) notes.push(planned)
+    else fresh.push(planned)
   }
   return { fresh, notes }
 }
 
-function lockerWithoutCells(field: string, model: string | undefined, hasCells: boolean) {
-  if (model === undefined) return refusal('missing', field, 'a locker needs cells or a model')
-  return hasCells
-    ? refusal('not-allowed', field, 'a locker has either cells or a model')
-    : refusal('model-unknown', `${field}/model`, `there is no locker model ${model.slice(0, 60)}`)
+/** Null: it stands there as the file says. */
+function sameOrNot(
+  { name, model, cells }: ImportedLocker,
+  there: StandingLocker,
+  field: string,
+): ImportNote | null {
+  const isSame =
+    model === undefined
+      ? cells === undefined || sizesKey(there.cells) === sizesKey(cells)
+      : there.model?.toLowerCase() === model.toLowerCase()
+  return isSame ? null : refusal('locker-differs', field, `${name} stands there as another machine`)
+}
+
+function newLocker(
+  { name, model, cells }: ImportedLocker,
+  models: ReadonlyMap<string, KnownModel>,
+  field: string,
+): NewLocker | ImportNote {
+  if (model !== undefined && cells !== undefined)
+    return refusal('not-allowed', field, 'a locker has either cells or a model')
+  if (model !== undefined) {
+    const known = models.get(model.toLowerCase())
+    return known
+      ? { name, from: 'model', model: known }
+      : refusal(
+          'model-unknown',
+          `${field}/model`,
+          `there is no released locker model ${model.slice(0, 60)}`,
+        )
+  }
+  if (cells === undefined) return refusal('missing', field, 'a locker needs cells or a model')
+  const problem = sizesProblem(cells)
+  return problem ? refusal('locker-wrong', field, problem) : { name, from: 'sizes', cells }
 }

@@ -1,3 +1,4 @@
+import type { Layout } from '@cubby/domain/cells/layout'
 import type { LocationStatus } from '@cubby/protocol/operations/locations/location-shapes'
 import type {
   ImportedLocker,
@@ -22,7 +23,13 @@ export type PlaceFacts = {
 }
 
 /** A locker that is to be put up; its layout is drawn when it is written. */
-export type NewLocker = { name: string; cells: NonNullable<ImportedLocker['cells']> }
+export type NewLocker = { name: string } & (
+  | { from: 'sizes'; cells: NonNullable<ImportedLocker['cells']> }
+  | { from: 'model'; model: KnownModel }
+)
+
+/** A locker model as machines are built from it today. */
+export type KnownModel = { id: string; name: string; version: number; layout: Layout }
 
 /** What is to become of one row. */
 export type PlannedRow = {

@@ -1,15 +1,14 @@
 import type { IdSource } from '@cubby/kit/ids'
-import { idOf, uuidOf } from '@cubby/kit/ids'
+import { idOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import { sql } from 'kysely'
 import { officeStream } from '../../changes/topics.ts'
 import { timestamp } from '../../db/tables/column.ts'
 import type { CallWork } from '../../http/route.ts'
-import { layoutChange } from '../../network/locker-rows.ts'
 import { tellPlaces } from '../lockers/tell-places.ts'
 import { openMinutes } from '../locations/location-values.ts'
 import { refreshSegments } from '../segments/refresh-segments.ts'
-import { layoutOfSizes } from './sizes-layout.ts'
+import { writeLockers } from './write-lockers.ts'
 import type { PlaceFacts, PlannedRow } from './planned.ts'
 
 type Wanted = PlannedRow & { id: string; after: PlaceFacts }
@@ -26,7 +25,10 @@ export async function writeImport(
   )
   for (let i = 0; i < wanted.length; i += limits.importRowsAtOnce)
     await writePlaces(work, wanted.slice(i, i + limits.importRowsAtOnce))
-  const lockers = await writeLockers(work, ids, wanted)
+  const fresh = wanted.flatMap(({ id: location, newLockers }) =>
+    newLockers.map((locker) => ({ location, locker })),
+  )
+  const lockers = await writeLockers(work, ids, fresh)
   const moved = wanted.filter(isNewsForLockers).map(({ id }) => id)
   await tellPlaces(work, { locations: moved })
   await tellPlaces(work, { lockers })
@@ -74,38 +76,6 @@ async function writePlaces({ trx, now, changes }: CallWork, rows: readonly Wante
     .execute()
   for (const { id, before, after } of rows) changes.push({ thing: idOf('loc', id), before, after })
 }
-
-async function writeLockers(work: CallWork, ids: IdSource, rows: readonly Wanted[]) {
-  const { trx, now, feed, changes } = work
-  const fresh = rows.flatMap(({ id: location, newLockers }) =>
-    newLockers.map(({ name, cells }) => {
-      const layout = layoutOfSizes(cells, ids)
-      return { name, location, layout, id: ids.mint('lck') }
-    }),
-  )
-  for (let i = 0; i < fresh.length; i += LOCKERS_AT_ONCE)
-    await trx
-      .insertInto('locker')
-      .values(
-        fresh.slice(i, i + LOCKERS_AT_ONCE).map(({ id, location, name, layout }) => ({
-          id: uuidOf(id),
-          location_id: location,
-          name,
-          layout: JSON.stringify(layout),
-          layout_version: 1,
-          created_at: timestamp(now),
-        })),
-      )
-      .execute()
-  for (const { id, name, location, layout } of fresh) {
-    feed.push(layoutChange(id, layout))
-    changes.push({ thing: id, before: null, after: { name, location: idOf('loc', location) } })
-  }
-  return fresh.map(({ id }) => uuidOf(id))
-}
-
-/** A layout of a hundred cells is 25 KiB. */
-const LOCKERS_AT_ONCE = 200
 
 const isNewsForLockers = ({ before, after }: Wanted) =>
   before !== null &&

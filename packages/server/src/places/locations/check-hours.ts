@@ -1,8 +1,9 @@
 import { checkHours } from '@cubby/protocol/operations/locations/check-hours'
 import { route } from '../../http/route.ts'
 import { wrongField, wrongFields } from '../../http/told.ts'
+import { isTimeZone } from '../../network/time-zone.ts'
 import { intervalsAround, startOfDay, troubleWith, usualWeek } from '../hours/hours.ts'
-import { DAY, isTimeZone, wallOf } from '../hours/wall-clock.ts'
+import { DAY, wallOf } from '../hours/wall-clock.ts'
 import { piecesOf } from '../hours/weekly.ts'
 
 const DAYS = 7

@@ -7,7 +7,7 @@ import type {
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import { toldTime } from '../../http/told.ts'
-import { openState } from '../hours/open-state.ts'
+import { openState, weekIn } from '../hours/open-state.ts'
 
 export const locationColumns = [
   'location.id',
@@ -83,7 +83,7 @@ export function toldLocation(row: LocationRow, now: Instant): LocationReply {
     openNow,
     nextChange: toldTime(nextChange),
     week,
-    courierWeek: openState({ ...place, hours: courierHours }, now).week,
+    courierWeek: weekIn(courierHours, row.time_zone, now),
     lockers: row.lockers,
     photos: row.photos.map(({ id, type, bytes, at }) => ({
       id: idOf('pho', id),

@@ -2,8 +2,8 @@ import { AppError, type FieldError } from '@cubby/kit/app-error'
 import tzOf from '@photostructure/tz-lookup'
 import { type RawBuilder, sql } from 'kysely'
 import type { Address } from '../../db/tables/network-tables.ts'
+import { isTimeZone } from '../../network/time-zone.ts'
 import { isWeekStable, troubleWith, usualWeek } from '../hours/hours.ts'
-import { isTimeZone } from '../hours/wall-clock.ts'
 
 export type LocationFacts = {
   code: string | null

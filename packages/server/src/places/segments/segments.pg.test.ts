@@ -1,4 +1,5 @@
 import { uuidOf } from '@cubby/kit/ids'
+import { changeConfiguration } from '@cubby/protocol/operations/configuration/change-configuration'
 import { createLocation } from '@cubby/protocol/operations/locations/create-location'
 import { updateLocation } from '@cubby/protocol/operations/locations/update-location'
 import { createLocker } from '@cubby/protocol/operations/lockers/create-locker'
@@ -13,6 +14,7 @@ import { readSegment } from '@cubby/protocol/operations/segments/read-segment'
 import { removeSegment } from '@cubby/protocol/operations/segments/remove-segment'
 import { updateSegment } from '@cubby/protocol/operations/segments/update-segment'
 import { anAddress, type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
+import { machinesOf } from '@cubby/testing/api/established'
 import { tableDigest } from '@cubby/testing/api/table-digest'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { smallLocker } from '@cubby/testing/network/street-locker'
@@ -108,6 +110,45 @@ describe('a segment with a rule', () => {
     api.poked.length = 0
     await api.call(api.operator, updateSegment, { params, body: { rank: 5 } })
     expect(api.poked).not.toContain('network')
+  })
+
+  test('by model has a machine from the moment it is established', async () => {
+    const machines = machinesOf(api, warsaw)
+    const model = await machines.aModel('Corner', ['CBA'])
+    const segment = await add({
+      rule: { match: 'all', conditions: [{ of: 'model', in: [model] }] },
+    })
+    const locker = await machines.establish(model)
+    expect(await membersOf(segment.id)).toEqual([locker.id])
+    const item = await api.ctx.db
+      .selectFrom('feed_item')
+      .select('body')
+      .where('stream_id', '=', `locker:${locker.id}`)
+      .where('key', '=', 'place')
+      .executeTakeFirst()
+    expect(item?.body).toMatchObject({ name: 'Old town', city: 'Warszawa' })
+  })
+
+  test('tells its settings again when its rank changes', async () => {
+    const segment = await add({ rule: inPoland })
+    await api.call(api.operator, changeConfiguration, {
+      params: { of: segment.id },
+      body: {
+        version: 0,
+        set: [{ name: 'screen.theme', value: 'dark' }],
+        reason: 'a pilot',
+      },
+    })
+    await api.call(api.operator, updateSegment, {
+      params: { segment: segment.id },
+      body: { rank: 7 },
+    })
+    const item = await api.ctx.db
+      .selectFrom('feed_item')
+      .select('body')
+      .where('stream_id', '=', `segment:${segment.id}`)
+      .executeTakeFirstOrThrow()
+    expect(item.body).toMatchObject({ of: segment.id, rank: 7 })
   })
 
   test('takes no lockers by hand', async () => {
@@ -219,7 +260,7 @@ describe('a delivery operator that works in segments', () => {
     const params = { segment: segment.id }
     expect((await api.ask(api.operator, removeSegment, { params })).body).toMatchObject({
       code: 'conflict/state',
-      extra: { organization: network.carrier.id },
+      extra: { usedBy: network.carrier.id },
     })
     await worksIn(null)
     expect([await isFollowed(here), await isFollowed(there)]).toEqual([true, true])

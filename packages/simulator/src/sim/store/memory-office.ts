@@ -1,3 +1,6 @@
+import type { Rental } from '@cubby/domain/machine/rental'
+import type { Instant } from '@cubby/kit/clock'
+import type { LockerId } from '@cubby/kit/ids'
 import type { OfficeTransaction } from '@cubby/server/store/office'
 import { justAnnounced, type ShipmentRow } from '@cubby/server/store/slice'
 import { inOrder } from './memory-journals.ts'
@@ -13,11 +16,7 @@ export function officeOf(tables: Tables): OfficeTransaction {
       const { layout, service, leaving } = row
       return { layout, service, leaving }
     },
-    rentalsOf: async (locker, now) =>
-      [...tables.rentals.values()]
-        .filter((row) => row.locker === locker && row.until > now)
-        .map(({ locker: _locker, ...rental }) => rental)
-        .sort((one, other) => (one.rental < other.rental ? -1 : 1)),
+    rentalsOf: async (locker, now) => rentalsOf(tables, locker, now),
     addShipment: async (shipment) => addShipment(tables, shipment),
     keepRight: async (right, now) => {
       const { locker, codeVerifier } = right
@@ -77,6 +76,12 @@ export function officeOf(tables: Tables): OfficeTransaction {
       tables.couriers.change(id, (row) => ({ ...row, revokedAt: now })),
   }
 }
+
+const rentalsOf = (tables: Tables, locker: LockerId, now: Instant): Rental[] =>
+  [...tables.rentals.values()]
+    .filter((row) => row.locker === locker && row.until > now)
+    .map(({ locker: _locker, ...rental }) => rental)
+    .sort((one, other) => (one.rental < other.rental ? -1 : 1))
 
 const isOpen = (status: string) => status === 'waiting' || status === 'accepted'
 

@@ -2,7 +2,7 @@ import type { LockerId } from '@cubby/kit/ids'
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import { createOrganization } from '@cubby/protocol/operations/organizations/create-organization'
 import { createRental } from '@cubby/protocol/operations/rentals/create-rental'
-import type { ApiClient } from './api-client.ts'
+import type { ApiClient } from '../api-client.ts'
 
 const MONTH = 30 * 86_400_000
 

@@ -3,8 +3,8 @@ import { type SettingName, settingOf } from '@cubby/domain/configuration/catalog
 import type { CellId, LockerId } from '@cubby/kit/ids'
 import { readLocker } from '@cubby/protocol/operations/lockers/read-locker'
 import { useQueries } from '@tanstack/react-query'
-import { read } from '../../api/client.ts'
-import { useText } from '../../text.ts'
+import { read } from '../../../api/client.ts'
+import { useText } from '../../../text.ts'
 
 type Target = { of: LockerId; cell: CellId | null }
 

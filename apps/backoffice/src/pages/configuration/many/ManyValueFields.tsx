@@ -1,10 +1,10 @@
 import { catalogue, type SettingName, settingNames } from '@cubby/domain/configuration/catalogue'
 import { Checkbox, Select } from '@mantine/core'
-import { FormGroup } from '../../support/form/FormPage.tsx'
-import { named, useText } from '../../text.ts'
-import { ValueField } from './fields/ValueField.tsx'
-import { PeriodFields } from './PeriodFields.tsx'
-import type { SettingDraft } from './setting-draft.ts'
+import { FormGroup } from '../../../support/form/FormPage.tsx'
+import { named, useText } from '../../../text.ts'
+import { ValueField } from '../fields/ValueField.tsx'
+import { PeriodFields } from '../PeriodFields.tsx'
+import type { SettingDraft } from '../setting-draft.ts'
 
 /** The one change that many get. */
 export type ManyDraft = SettingDraft & { name: SettingName; isCleared: boolean }

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
-import { FormGroup } from '../../support/form/FormPage.tsx'
-import { useText } from '../../text.ts'
+import { FormGroup } from '../../../support/form/FormPage.tsx'
+import { useText } from '../../../text.ts'
 import { LockersSelect } from './LockersSelect.tsx'
 
 type Props = {

@@ -1,8 +1,8 @@
 import { MultiSelect } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
-import { useLockerName, useLockers } from '../../support/list/choices.ts'
-import { useText } from '../../text.ts'
+import { useLockerName, useLockers } from '../../../support/list/choices.ts'
+import { useText } from '../../../text.ts'
 
 type Props = { value: string[]; error: string | false; onChange: (lockers: string[]) => void }
 
