@@ -1,4 +1,5 @@
-import { composeLayout, type KnownModule } from '@cubby/domain/constructor/compose'
+import { composeLayout } from '@cubby/domain/constructor/compose'
+import type { KnownModule } from '@cubby/domain/constructor/standing'
 import type { LockerDesign } from '@cubby/domain/constructor/locker-design'
 import { lockerProblems } from '@cubby/domain/constructor/locker-problems'
 import { moduleDesign } from '@cubby/domain/constructor/module-design'

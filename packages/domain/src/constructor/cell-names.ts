@@ -1,4 +1,4 @@
-import type { StandingCell, StandingModule } from './compose.ts'
+import type { StandingCell, StandingModule } from './standing.ts'
 import type { Naming } from './locker-design.ts'
 
 /** A, B, … Z, AA, AB, … as spreadsheets count columns; the first is 0. */

@@ -1,5 +1,5 @@
 import { isInReach } from './reach.ts'
-import type { StandingModule } from './compose.ts'
+import type { StandingModule } from './standing.ts'
 
 /** A machine in figures. Lengths in millimetres, weights in grams. */
 export type LockerFacts = {

@@ -1,7 +1,7 @@
 import { limits } from '@cubby/kit/limits'
 import { controlKinds } from '../cells/layout.ts'
 import { namesOf } from './cell-names.ts'
-import { type ModuleFinder, type StandingModule, standingModules } from './compose.ts'
+import { type ModuleFinder, type StandingModule, standingModules } from './standing.ts'
 import type { DesignProblem, LockerProblemCode } from './design-problem.ts'
 import type { LockerDesign } from './locker-design.ts'
 import { type LockerFacts, lockerFacts } from './locker-facts.ts'

@@ -34,6 +34,7 @@ export class Locks implements AsyncDisposable {
   #changing: Promise<boolean> = Promise.resolve(false)
   #changes = 0
   readonly #pulses = new Set<Promise<void>>()
+  #saidWritten = false
   #pulsedAt = -Infinity
   /** Until then a coil may be hot from before a change: the boards that knew of it are gone. */
   #coolAt = -Infinity
@@ -88,6 +89,12 @@ export class Locks implements AsyncDisposable {
   }
 
   async #open(known: MachineKnown): Promise<boolean> {
+    if (known.wiring && isWritten(this.#source) && !this.#saidWritten) {
+      this.#saidWritten = true
+      this.#log.info(
+        'a file on this machine says how it is wired; the wiring of the feed is not used',
+      )
+    }
     const opening = this.#opening(known)
     if (!opening || opening.due === this.#openedFor) return false
     const before = this.#hardware

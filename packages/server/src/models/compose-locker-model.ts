@@ -1,4 +1,5 @@
-import { composeLayout, standingModules } from '@cubby/domain/constructor/compose'
+import { composeLayout } from '@cubby/domain/constructor/compose'
+import { standingModules } from '@cubby/domain/constructor/standing'
 import { isReleasable } from '@cubby/domain/constructor/design-problem'
 import { lockerFacts } from '@cubby/domain/constructor/locker-facts'
 import { lockerProblems } from '@cubby/domain/constructor/locker-problems'

@@ -1,5 +1,5 @@
 import { namesOf } from '@cubby/domain/constructor/cell-names'
-import { type ModuleFinder, standingModules } from '@cubby/domain/constructor/compose'
+import { type ModuleFinder, standingModules } from '@cubby/domain/constructor/standing'
 import type { LockerDesign, Naming } from '@cubby/domain/constructor/locker-design'
 import { Radio, Select, Stack, Text, TextInput } from '@mantine/core'
 import { WholeNumber } from '../../drawing/WholeNumber.tsx'

@@ -1,16 +1,16 @@
 import type { Side } from '@cubby/domain/cells/layout'
-import { standingModules } from '@cubby/domain/constructor/compose'
+import { standingModules } from '@cubby/domain/constructor/standing'
 import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-model-shapes'
-import { Group, Stack, Text, TextInput } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { type PointerEvent, useRef, useState } from 'react'
 import { useAnnouncer } from '../../drawing/Announcer.tsx'
-import { ModelActions } from '../../drawing/ModelActions.tsx'
-import { ModelState } from '../../drawing/ModelState.tsx'
+import { ModelActions } from '../../drawing/version/ModelActions.tsx'
+import { ModelState } from '../../drawing/version/ModelState.tsx'
 import { useReleaseRefusal } from '../../drawing/ProblemList.tsx'
-import { isNameTaken, SaveTrouble } from '../../drawing/SaveTrouble.tsx'
-import { pointIn } from '../../drawing/scene-scale.ts'
+import { isNameTaken, SaveTrouble } from '../../drawing/version/SaveTrouble.tsx'
+import { pointIn } from '../../drawing/scene/scene-scale.ts'
+import { NameRow } from '../../drawing/NameRow.tsx'
 import { SideChoice } from '../../drawing/SideChoice.tsx'
-import { UndoButtons } from '../../drawing/UndoButtons.tsx'
 import { to } from '../../paths.ts'
 import { UnsavedGuard } from '../../support/form/UnsavedGuard.tsx'
 import { Page } from '../../support/Page.tsx'
@@ -169,25 +169,9 @@ function Board({ editing, saving, nameError }: BoardProps) {
         }
       />
       <Stack gap="sm">
-        <Group justify="space-between" align="flex-end">
-          <TextInput
-            label={t('model.name')}
-            required
-            style={{ flex: '1 1 240px' }}
-            maw={420}
-            maxLength={200}
-            value={name}
-            error={nameError}
-            onChange={(event) => {
-              const typed = event.currentTarget.value
-              drawing.change((now) => ({ ...now, name: typed }), 'name')
-            }}
-          />
-          <Group gap="xs">
-            {design.twoSided && <SideChoice side={side} onChange={setSide} />}
-            <UndoButtons drawing={drawing} />
-          </Group>
-        </Group>
+        <NameRow drawing={drawing} error={nameError}>
+          {design.twoSided && <SideChoice side={side} onChange={setSide} />}
+        </NameRow>
         <ModuleTools editing={editing} palette={palette.modules} model={saving.model} />
         <div className="card" data-testid="machine">
           <MachineScene

@@ -1,9 +1,6 @@
 import type { Side, Zone } from '@cubby/domain/cells/layout'
-import {
-  composeLayout,
-  type ModuleFinder,
-  standingModules,
-} from '@cubby/domain/constructor/compose'
+import { composeLayout } from '@cubby/domain/constructor/compose'
+import { type ModuleFinder, standingModules } from '@cubby/domain/constructor/standing'
 import { lockerFacts } from '@cubby/domain/constructor/locker-facts'
 import { lockerProblems } from '@cubby/domain/constructor/locker-problems'
 import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-model-shapes'
@@ -13,7 +10,7 @@ import '@cubby/ui/wall/wall.css'
 import { Alert, Anchor, Button, Text } from '@mantine/core'
 import { IconEye, IconHistory } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { ModelState } from '../../drawing/ModelState.tsx'
+import { ModelState } from '../../drawing/version/ModelState.tsx'
 import { ProblemList } from '../../drawing/ProblemList.tsx'
 import { SideChoice } from '../../drawing/SideChoice.tsx'
 import { to } from '../../paths.ts'

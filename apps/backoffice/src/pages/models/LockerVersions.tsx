@@ -1,7 +1,7 @@
 import { listLockerModelVersions } from '@cubby/protocol/operations/models/list-locker-model-versions'
 import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-model-shapes'
 import { read } from '../../api/client.ts'
-import { VersionsDrawer } from '../../drawing/VersionsDrawer.tsx'
+import { VersionsDrawer } from '../../drawing/version/VersionsDrawer.tsx'
 import { to } from '../../paths.ts'
 
 type Props = { model: LockerModelReply; isOpen: boolean; onClose: () => void }

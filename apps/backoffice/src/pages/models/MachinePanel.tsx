@@ -24,7 +24,7 @@ export function MachinePanel({ editing, saving }: Props) {
         <Tabs.List mb="sm" className="editor-tabs">
           <Tabs.Tab
             value="problems"
-            aria-label={`${t('model.problems')}: ${count}`}
+            title={count}
             rightSection={
               problems.length > 0 && (
                 <Badge size="sm" color={hasErrors ? 'alarm' : 'signal'} variant="filled" circle>

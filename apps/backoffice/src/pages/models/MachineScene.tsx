@@ -4,15 +4,15 @@ import {
   type ModuleFinder,
   type StandingModule,
   standingModules,
-} from '@cubby/domain/constructor/compose'
+} from '@cubby/domain/constructor/standing'
 import type { DesignProblem } from '@cubby/domain/constructor/design-problem'
 import type { LockerDesign } from '@cubby/domain/constructor/locker-design'
 import { type KeyboardEvent, type PointerEvent, type Ref, useMemo } from 'react'
-import { ModuleFront } from '../../drawing/ModuleFront.tsx'
-import { ProblemMark } from '../../drawing/ProblemMark.tsx'
-import { Scene } from '../../drawing/Scene.tsx'
-import { SceneNote } from '../../drawing/SceneNote.tsx'
-import { useUnit } from '../../drawing/scene-scale.ts'
+import { ModuleFront } from '../../drawing/front/ModuleFront.tsx'
+import { ProblemMark } from '../../drawing/front/ProblemMark.tsx'
+import { Scene } from '../../drawing/scene/Scene.tsx'
+import { SceneNote } from '../../drawing/scene/SceneNote.tsx'
+import { useUnit } from '../../drawing/scene/scene-scale.ts'
 import { useText } from '../../text.ts'
 import { indexIn } from './said-problem.ts'
 import type { Dragging } from './use-module-drag.ts'
@@ -168,18 +168,6 @@ function Standing(props: StandingProps) {
       style={{
         transform: `translate(${props.x}px, ${heightMm - design.baseMm - module.design.heightMm}px)`,
       }}
-      {...{
-        role: 'button',
-        tabIndex: selected === index || (selected === null && index === 0) ? 0 : -1,
-        'aria-pressed': selected === index,
-        'aria-label': label,
-      }}
-      data-slot={placed.slot}
-      data-place={index}
-      onPointerDown={(event) => props.onTake(index, event)}
-      onClick={() => props.onChoose(index)}
-      onFocus={() => props.onChoose(index)}
-      onKeyDown={(event) => props.onKey(index, event)}
     >
       <ModuleFront
         design={module.design}
@@ -196,6 +184,18 @@ function Standing(props: StandingProps) {
         height={module.design.heightMm - 2 * unit}
         rx={4 * unit}
         strokeWidth={4 * unit}
+        {...{
+          role: 'button',
+          tabIndex: selected === index || (selected === null && index === 0) ? 0 : -1,
+          'aria-pressed': selected === index,
+          'aria-label': label,
+        }}
+        data-slot={placed.slot}
+        data-place={index}
+        onPointerDown={(event) => props.onTake(index, event)}
+        onClick={() => props.onChoose(index)}
+        onFocus={() => props.onChoose(index)}
+        onKeyDown={(event) => props.onKey(index, event)}
       />
       {own.length > 0 && (
         <ProblemMark

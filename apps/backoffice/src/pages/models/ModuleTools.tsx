@@ -1,4 +1,5 @@
 import { columnLetters } from '@cubby/domain/constructor/cell-names'
+import type { PlacedModule } from '@cubby/domain/constructor/locker-design'
 import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-model-shapes'
 import { Button, Group, Text } from '@mantine/core'
 import {
@@ -34,10 +35,6 @@ export function ModuleTools({ editing, palette, model }: Props) {
       </Text>
     )
   const count = drawing.now.design.modules.length
-  const newest = Math.max(
-    model?.usedModules.find(({ id }) => id === placed.module)?.newerVersion ?? 0,
-    palette.find(({ id }) => id === placed.module)?.version ?? 0,
-  )
   return (
     <Group gap={4} role="toolbar" aria-label={t('model.tools')} mih={36}>
       <Text fw={600} size="sm" me="xs">
@@ -81,17 +78,28 @@ export function ModuleTools({ editing, palette, model }: Props) {
       >
         {t('machine.edit-module')}
       </Button>
-      {newest > placed.version && (
-        <Button
-          size="xs"
-          variant="light"
-          color="signal"
-          leftSection={<IconRefresh size={16} aria-hidden />}
-          onClick={() => void editing.renew(placed.module, newest)}
-        >
-          {t('machine.renew', { version: newest })}
-        </Button>
-      )}
+      <Renew editing={editing} placed={placed} palette={palette} model={model} />
     </Group>
+  )
+}
+
+/** Puts the newest released version in the place of an older one, everywhere in the machine. */
+function Renew({ editing, placed, palette, model }: Props & { placed: PlacedModule }) {
+  const { t } = useText()
+  const newest = Math.max(
+    model?.usedModules.find(({ id }) => id === placed.module)?.newerVersion ?? 0,
+    palette.find(({ id }) => id === placed.module)?.version ?? 0,
+  )
+  if (newest <= placed.version) return null
+  return (
+    <Button
+      size="xs"
+      variant="light"
+      color="signal"
+      leftSection={<IconRefresh size={16} aria-hidden />}
+      onClick={() => void editing.renew(placed.module, newest)}
+    >
+      {t('machine.renew', { version: newest })}
+    </Button>
   )
 }

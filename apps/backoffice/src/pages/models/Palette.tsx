@@ -1,7 +1,7 @@
-import { Group, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Skeleton, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconSearch, IconTrash } from '@tabler/icons-react'
 import type { PointerEvent } from 'react'
-import { ModuleFront } from '../../drawing/ModuleFront.tsx'
+import { ModuleFront } from '../../drawing/front/ModuleFront.tsx'
 import { useFormat } from '../../support/format.ts'
 import { isolated } from '../../support/isolate.ts'
 import { TroubleNotice } from '../../support/TroubleNotice.tsx'
@@ -57,13 +57,11 @@ function Item({ module, onTake, onAdd }: ItemProps) {
   const { t } = useText()
   const { number } = useFormat()
   const { name, design } = module
-  const values = { name, cells: design.cells.length, width: design.widthMm }
   return (
     <button
       type="button"
       className="palette-item"
       data-module={name}
-      aria-label={t('machine.palette.add', values)}
       onPointerDown={(event) => onTake(module, event)}
       onClick={() => onAdd(module)}
     >
@@ -78,6 +76,7 @@ function Item({ module, onTake, onAdd }: ItemProps) {
             <br />
             {isolated(t('model.mm', { value: number(design.widthMm) }))}
           </Text>
+          <VisuallyHidden>{t('machine.palette.add')}</VisuallyHidden>
         </span>
       </Group>
     </button>

@@ -1,10 +1,10 @@
 import { lockerDesign, type LockerDesign } from '@cubby/domain/constructor/locker-design'
-import { anId } from '@cubby/testing/kernel/builders'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as edits from './locker-edits.ts'
 
-const column = { module: anId('mod', 1), version: 1 }
+const aModel = (number: number) => `mod_${String(number).padStart(26, '0')}` as const
+const column = { module: aModel(1), version: 1 }
 const slotsOf = ({ modules }: LockerDesign) => modules.map(({ slot }) => slot)
 const three = [0, 1, 2].reduce(
   (design, at) => edits.withModule(design, column, at),
@@ -32,7 +32,7 @@ describe('a machine that is drawn', () => {
     const mirrored = edits.mirroredModule(three, 1)
     expect(mirrored.modules.map((each) => each.mirrored)).toEqual([false, true, false])
     expect(edits.mirroredModule(mirrored, 1)).toEqual(three)
-    const other = edits.withModule(three, { module: anId('mod', 2), version: 1 }, 3)
+    const other = edits.withModule(three, { module: aModel(2), version: 1 }, 3)
     const renewed = edits.renewedModules(other, column.module, 4)
     expect(renewed.modules.map(({ version }) => version)).toEqual([4, 4, 4, 1])
   })

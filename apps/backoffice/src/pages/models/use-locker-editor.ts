@@ -1,4 +1,4 @@
-import { standingModules } from '@cubby/domain/constructor/compose'
+import { standingModules } from '@cubby/domain/constructor/standing'
 import { lockerFacts } from '@cubby/domain/constructor/locker-facts'
 import { lockerProblems } from '@cubby/domain/constructor/locker-problems'
 import type { ModuleModelId } from '@cubby/kit/ids'

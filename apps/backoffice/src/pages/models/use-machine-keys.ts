@@ -16,7 +16,7 @@ export function useMachineKeys(
   useEffect(() => {
     if (!wantsFocus.current || selected === null) return
     wantsFocus.current = false
-    svg.current?.querySelector<SVGGElement>(`[data-place="${selected}"]`)?.focus()
+    svg.current?.querySelector<SVGRectElement>(`[data-place="${selected}"]`)?.focus()
   })
   return (index: number, event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

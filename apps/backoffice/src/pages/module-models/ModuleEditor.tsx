@@ -1,14 +1,14 @@
 import type { Side } from '@cubby/domain/cells/layout'
 import type { ModuleModelReply } from '@cubby/protocol/operations/models/module-model-shapes'
-import { Group, Stack, Text, TextInput } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useAnnouncer } from '../../drawing/Announcer.tsx'
-import { ModelActions } from '../../drawing/ModelActions.tsx'
-import { ModelState } from '../../drawing/ModelState.tsx'
+import { ModelActions } from '../../drawing/version/ModelActions.tsx'
+import { ModelState } from '../../drawing/version/ModelState.tsx'
 import { useReleaseRefusal } from '../../drawing/ProblemList.tsx'
-import { isNameTaken, SaveTrouble } from '../../drawing/SaveTrouble.tsx'
+import { isNameTaken, SaveTrouble } from '../../drawing/version/SaveTrouble.tsx'
+import { NameRow } from '../../drawing/NameRow.tsx'
 import { SideChoice } from '../../drawing/SideChoice.tsx'
-import { UndoButtons } from '../../drawing/UndoButtons.tsx'
 import { to } from '../../paths.ts'
 import { UnsavedGuard } from '../../support/form/UnsavedGuard.tsx'
 import { Page } from '../../support/Page.tsx'
@@ -83,25 +83,9 @@ function Board({ editing, nameError }: { editing: ModuleEditing; nameError: stri
   const { drawing } = editing
   return (
     <Stack gap="sm">
-      <Group justify="space-between" align="flex-end">
-        <TextInput
-          label={t('model.name')}
-          required
-          style={{ flex: '1 1 240px' }}
-          maw={420}
-          maxLength={200}
-          value={drawing.now.name}
-          error={nameError}
-          onChange={(event) => {
-            const typed = event.currentTarget.value
-            drawing.change((now) => ({ ...now, name: typed }), 'name')
-          }}
-        />
-        <Group gap="xs">
-          <SideChoice side={side} onChange={setSide} />
-          <UndoButtons drawing={drawing} />
-        </Group>
-      </Group>
+      <NameRow drawing={drawing} error={nameError}>
+        <SideChoice side={side} onChange={setSide} />
+      </NameRow>
       <PartTools editing={editing} />
       <div className="card" data-testid="module">
         <ModuleScene editing={editing} side={side} />

@@ -26,7 +26,7 @@ export function ModulePanel({ editing, saving }: Props) {
           <Tabs.Tab value="module">{t('module.tab.module')}</Tabs.Tab>
           <Tabs.Tab
             value="problems"
-            aria-label={`${t('model.problems')}: ${count}`}
+            title={count}
             rightSection={
               problems.length > 0 && (
                 <Badge size="sm" color={hasErrors ? 'alarm' : 'signal'} variant="filled" circle>

@@ -2,12 +2,12 @@ import type { Area, Side } from '@cubby/domain/cells/layout'
 import type { DesignProblem } from '@cubby/domain/constructor/design-problem'
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { handles, turnedArea } from '../../drawing/areas.ts'
-import { ControlFront } from '../../drawing/ControlFront.tsx'
-import { CellFront } from '../../drawing/ModuleFront.tsx'
-import { ProblemMark } from '../../drawing/ProblemMark.tsx'
-import { Scene } from '../../drawing/Scene.tsx'
-import { SceneNote } from '../../drawing/SceneNote.tsx'
-import { pointIn, useUnit } from '../../drawing/scene-scale.ts'
+import { ControlFront } from '../../drawing/front/ControlFront.tsx'
+import { CellFront } from '../../drawing/front/ModuleFront.tsx'
+import { ProblemMark } from '../../drawing/front/ProblemMark.tsx'
+import { Scene } from '../../drawing/scene/Scene.tsx'
+import { SceneNote } from '../../drawing/scene/SceneNote.tsx'
+import { pointIn, useUnit } from '../../drawing/scene/scene-scale.ts'
 import { useText } from '../../text.ts'
 import { areaOf, isSame, otherAreas, type Part } from './module-edits.ts'
 import { partIn } from './said-problem.ts'
@@ -162,21 +162,24 @@ function PartFront(props: PartProps) {
   const label = useLabel(design, part, own)
   const kept = areaOf(design, part) ?? area
   return (
-    <g
-      className="part"
-      {...{ role: 'button', tabIndex: 0, 'aria-pressed': isChosen, 'aria-label': label }}
-      data-part={part.kind === 'cell' ? part.key : `control-${part.index}`}
-      onPointerDown={(event) => {
-        event.stopPropagation()
-        const isMore = event.shiftKey || event.ctrlKey || event.metaKey
-        if (isMore || !isChosen) editing.choose(part, isMore)
-        if (!isMore) onGrip({ kind: 'move', part, area: kept }, event)
-      }}
-      onFocus={() => isChosen || editing.choose(part, false)}
-      onKeyDown={onKey}
-    >
+    <g className="part">
       <Face design={design} part={part} box={box} isWrong={own.some(isError)} />
-      <rect className="part-frame" {...box} rx={3 * unit} strokeWidth={3 * unit} />
+      <rect
+        className="part-frame"
+        {...box}
+        rx={3 * unit}
+        strokeWidth={3 * unit}
+        {...{ role: 'button', tabIndex: 0, 'aria-pressed': isChosen, 'aria-label': label }}
+        data-part={part.kind === 'cell' ? part.key : `control-${part.index}`}
+        onPointerDown={(event) => {
+          event.stopPropagation()
+          const isMore = event.shiftKey || event.ctrlKey || event.metaKey
+          if (isMore || !isChosen) editing.choose(part, isMore)
+          if (!isMore) onGrip({ kind: 'move', part, area: kept }, event)
+        }}
+        onFocus={() => isChosen || editing.choose(part, false)}
+        onKeyDown={onKey}
+      />
       {own.length > 0 && (
         <ProblemMark
           level={own.some(isError) ? 'error' : 'warning'}

@@ -1,7 +1,7 @@
 import { listModuleModelVersions } from '@cubby/protocol/operations/models/list-module-model-versions'
 import type { ModuleModelReply } from '@cubby/protocol/operations/models/module-model-shapes'
 import { read } from '../../api/client.ts'
-import { VersionsDrawer } from '../../drawing/VersionsDrawer.tsx'
+import { VersionsDrawer } from '../../drawing/version/VersionsDrawer.tsx'
 import { to } from '../../paths.ts'
 
 type Props = { model: ModuleModelReply; isOpen: boolean; onClose: () => void }

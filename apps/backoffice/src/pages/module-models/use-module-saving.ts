@@ -30,7 +30,11 @@ export function useModuleSaving(opened: ModuleModelReply | null, keep: () => voi
     remember(told)
     keep()
     const { version } = told.version
-    notifications.show({ message: t('model.saved', { version }), color: 'done' })
+    notifications.show({
+      message: t('model.saved', { version }),
+      color: 'done',
+      closeButtonProps: { 'aria-label': t('dialog.close') },
+    })
   }
   const create = useAction(createModuleModel, {
     stale,
@@ -45,7 +49,11 @@ export function useModuleSaving(opened: ModuleModelReply | null, keep: () => voi
     onDone: (told) => {
       remember(told)
       const { version } = told.version
-      notifications.show({ message: t('model.release.done', { version }), color: 'done' })
+      notifications.show({
+        message: t('model.release.done', { version }),
+        color: 'done',
+        closeButtonProps: { 'aria-label': t('dialog.close') },
+      })
     },
   })
   const remove = useAction(removeModuleModel, {

@@ -133,7 +133,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'machine.palette.search': 'ابحث عن وحدة',
   'machine.palette.empty': 'لا وحدة معتمدة. ارسم واحدة أولًا.',
   'machine.palette.none-found': 'لا وحدة بهذا الاسم.',
-  'machine.palette.add': '{name}، عدد الخلايا {cells}، العرض {width} mm. أضِفها إلى الخزانة.',
+  'machine.palette.add': 'أضِفها إلى الخزانة',
   'machine.palette.cells': cells,
   'machine.palette.bin': 'اتركها هنا لإخراجها',
   'machine.module': 'الوحدة {column}، {place} من {count}: {name}، عدد الخلايا {cells}',

@@ -109,7 +109,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'machine.palette.search': 'Modul suchen',
   'machine.palette.empty': 'Kein freigegebenes Modul. Zeichnen Sie zuerst eines.',
   'machine.palette.none-found': 'Kein Modul heißt so.',
-  'machine.palette.add': '{name}, {cells} Fächer, {width} mm breit. In den Schrank setzen.',
+  'machine.palette.add': 'In den Schrank setzen',
   'machine.palette.cells': { one: '{count} Fach', other: '{count} Fächer' },
   'machine.palette.bin': 'Hier loslassen, um es herauszunehmen',
   'machine.module': 'Modul {column}, {place} von {count}: {name}, {cells} Fächer',

@@ -106,7 +106,7 @@ export const models = {
   'machine.palette.search': 'Find a module',
   'machine.palette.empty': 'No released module. Draw one first.',
   'machine.palette.none-found': 'No module is called like that.',
-  'machine.palette.add': '{name}, {cells} cells, {width} mm wide. Add to the machine.',
+  'machine.palette.add': 'Add to the machine',
   'machine.palette.cells': { one: '{count} cell', other: '{count} cells' },
   'machine.palette.bin': 'Let go here to remove it',
   'machine.module': 'Module {column}, {place} of {count}: {name}, {cells} cells',

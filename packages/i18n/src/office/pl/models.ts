@@ -121,7 +121,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'machine.palette.search': 'Znajdź moduł',
   'machine.palette.empty': 'Nie ma wydanego modułu. Najpierw narysuj jeden.',
   'machine.palette.none-found': 'Żaden moduł się tak nie nazywa.',
-  'machine.palette.add': '{name}, skrytki: {cells}, szerokość {width} mm. Dodaj do automatu.',
+  'machine.palette.add': 'Dodaj do automatu',
   'machine.palette.cells': {
     one: '{count} skrytka',
     few: '{count} skrytki',

@@ -122,7 +122,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'machine.palette.search': 'Найти модуль',
   'machine.palette.empty': 'Нет выпущенных модулей. Сначала нарисуйте модуль.',
   'machine.palette.none-found': 'Модуля с таким названием нет.',
-  'machine.palette.add': '{name}, ячеек: {cells}, ширина {width} мм. Добавить в постамат.',
+  'machine.palette.add': 'Добавить в постамат',
   'machine.palette.cells': {
     one: '{count} ячейка',
     few: '{count} ячейки',

@@ -1,4 +1,4 @@
-import { type ModuleFinder, standingModules } from '@cubby/domain/constructor/compose'
+import { type ModuleFinder, standingModules } from '@cubby/domain/constructor/standing'
 import { lockerFacts } from '@cubby/domain/constructor/locker-facts'
 import type { LockerDesign } from '@cubby/domain/constructor/locker-design'
 import { lockerProblems } from '@cubby/domain/constructor/locker-problems'
@@ -15,6 +15,7 @@ import { type ModelRow, modelWith, versionWith } from './model-store.ts'
 import { toldModelFields, toldVersions } from './told-version.ts'
 import { finderOf, usedModules } from './used-modules.ts'
 
+/** What lists show of a machine. */
 export function lockerFigures(design: LockerDesign, find: ModuleFinder): LockerFigures {
   const { widthMm, cells } = lockerFacts(standingModules(design, find), design.baseMm)
   return { widthMm, modules: design.modules.length, cells, twoSided: design.twoSided }

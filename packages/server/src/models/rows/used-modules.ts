@@ -1,4 +1,4 @@
-import type { ModuleFinder } from '@cubby/domain/constructor/compose'
+import type { ModuleFinder } from '@cubby/domain/constructor/standing'
 import type { LockerDesign } from '@cubby/domain/constructor/locker-design'
 import type { ModuleDesign } from '@cubby/domain/constructor/module-design'
 import { idOf, uuidOf } from '@cubby/kit/ids'

@@ -128,6 +128,28 @@ export const lockerMutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'deposits-out-of-service',
+    why: 'Whether the machine is in service is asked on the screen only, and never where a cell is given.',
+    changes: [
+      {
+        file: `${kernel}/people/deposits.ts`,
+        find: 'return outOfService(turn) ?? inMaintenance(turn)',
+        put: 'return inMaintenance(turn)',
+      },
+    ],
+  },
+  {
+    name: 'cells-that-left-are-given',
+    why: 'A cell that another model left out is still known by its id, so it still counts as one of the machine.',
+    changes: [
+      {
+        file: 'packages/edge/src/feed/edge-directory.ts',
+        find: 'const cells = cellsOf(layout)',
+        put: 'const cells = [...new Map([...this.#cellById.values(), ...cellsOf(layout)].map((cell) => [cell.id, cell])).values()]',
+      },
+    ],
+  },
+  {
     name: 'shared-cell-freed-by-one',
     why: 'One of two parcels was not put in after all, and the whole cell is given to the next.',
     changes: [

@@ -28,6 +28,10 @@ export type FaultRates = {
   rental: Millis | null
   /** Somebody changes what is configured at some level. */
   configure: Millis | null
+  /** A machine takes nothing in for a while. */
+  outOfService: Millis | null
+  /** A machine gets another layout for a while, with whatever is inside. */
+  remodel: Millis | null
   /** A newer program writes an entry that nobody here understands. */
   oddEntry: Millis | null
 }
@@ -153,6 +157,18 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
       0.6,
       (minutes(20) * scale) as Millis,
       (hours(4) * scale) as Millis,
+    ),
+    outOfService: every(
+      chance.split('out of service'),
+      0.4,
+      (hours(1) * scale) as Millis,
+      (hours(10) * scale) as Millis,
+    ),
+    remodel: every(
+      chance.split('remodel'),
+      0.4,
+      (hours(1) * scale) as Millis,
+      (hours(10) * scale) as Millis,
     ),
     oddEntry: some(kind === 'upgrade' ? 0.8 : 0.1, hours(2), hours(12)),
     rental: some(0.4, hours(1), hours(8)),

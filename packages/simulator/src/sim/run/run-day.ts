@@ -11,6 +11,7 @@ import { drivesRounds } from '../people/courier.ts'
 import { carriesLogs } from '../people/mule.ts'
 import { repeatsWhatWasLost, sells, type Shop } from '../people/shop.ts'
 import { staffAtWork } from '../people/staff.ts'
+import { convertsMachines } from '../people/converters.ts'
 import { rentsCells } from '../people/tenants.ts'
 import { buildWorld } from '../world/build-world.ts'
 import type { Violation } from '../world/observed.ts'
@@ -119,6 +120,7 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
   staffAtWork(world, couriers, former)
   rentsCells(world)
   configures(world)
+  convertsMachines(world)
 }
 
 function letTroubleLoose(world: World) {

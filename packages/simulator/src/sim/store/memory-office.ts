@@ -1,7 +1,7 @@
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { Instant } from '@cubby/kit/clock'
 import type { LockerId } from '@cubby/kit/ids'
-import type { OfficeTransaction } from '@cubby/server/store/office'
+import type { MachineRow, OfficeTransaction } from '@cubby/server/store/office'
 import { justAnnounced, type ShipmentRow } from '@cubby/server/store/slice'
 import { inOrder } from './memory-journals.ts'
 import { type KeptRight, mustExist, type Tables } from './tables.ts'
@@ -10,12 +10,7 @@ import { type KeptRight, mustExist, type Tables } from './tables.ts'
 export function officeOf(tables: Tables): OfficeTransaction {
   return {
     organization: async (id) => tables.organizations.get(id) ?? null,
-    machineOf: async (locker) => {
-      const row = tables.lockers.get(locker)
-      if (!row) return null
-      const { layout, service, leaving } = row
-      return { layout, service, leaving }
-    },
+    machineOf: async (locker) => machineOf(tables, locker),
     rentalsOf: async (locker, now) => rentalsOf(tables, locker, now),
     addShipment: async (shipment) => addShipment(tables, shipment),
     keepRight: async (right, now) => {
@@ -107,4 +102,11 @@ const latestFirst = (one: KeptRight, other: KeptRight) => (one.id < other.id ? 1
 function some<V>(rows: Iterable<V>, is: (row: V) => boolean): boolean {
   for (const row of rows) if (is(row)) return true
   return false
+}
+
+function machineOf(tables: Tables, locker: LockerId): MachineRow | null {
+  const row = tables.lockers.get(locker)
+  if (!row) return null
+  const { layout, service, leaving } = row
+  return { layout, service, leaving }
 }

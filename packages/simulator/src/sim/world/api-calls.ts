@@ -1,3 +1,5 @@
+import { cellsOf, type Layout } from '@cubby/domain/cells/layout'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import { unlimited } from '@cubby/domain/rights/directory'
 import { type ConfigurationItem, levelStream } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
@@ -139,6 +141,29 @@ export class ApiCalls {
       if (!rental || rental.until <= work.now) return null
       this.#tables.rentals.set(id, { ...rental, until: work.now })
       work.feed.push(rentalItem(rental, false))
+      return null
+    })
+  }
+
+  setService(key: string, locker: LockerId, service: ServiceState): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      this.#tables.lockers.change(locker, (row) => ({ ...row, service }))
+      const stream = `locker:${locker}`
+      work.feed.push({ stream, key: 'service', body: { state: service } })
+      return null
+    })
+  }
+
+  /** Cells that the new layout leaves out stay until they are empty; they may come back. */
+  remodel(key: string, locker: LockerId, layout: Layout): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      const here = new Set(cellsOf(layout).map(({ id }) => id))
+      this.#tables.lockers.change(locker, (row) => ({
+        ...row,
+        layout,
+        leaving: [...cellsOf(row.layout), ...row.leaving].filter(({ id }) => !here.has(id)),
+      }))
+      work.feed.push({ stream: `locker:${locker}`, key: 'layout', body: { layout } })
       return null
     })
   }

@@ -1,3 +1,5 @@
+import type { Layout } from '@cubby/domain/cells/layout'
+import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
@@ -36,6 +38,9 @@ export interface Office {
   /** Ends it before its time. */
   endRental(key: string, rental: Rental['rental']): Promise<Told<null>>
   /** Sets everything at one level of the network. */
+  setService(key: string, locker: LockerId, state: ServiceState): Promise<Told<null>>
+  /** Cells that are left out stay until they are empty. */
+  remodel(key: string, locker: LockerId, layout: Layout): Promise<Told<null>>
   configure(key: string, item: ConfigurationItem): Promise<Told<null>>
   /** A one-time code with which a machine enrols as this locker. */
   enrolmentCode(key: string, locker: LockerId): Promise<Told<string>>

@@ -36,6 +36,8 @@ export function officeOf(world: World, chance: Prng): Office {
     revoke: (key, courier) => calls((api) => api.revoke(key, courier)),
     rent: (key, locker, rental) => calls((api) => api.rent(key, { ...rental, locker })),
     endRental: (key, rental) => calls((api) => api.endRental(key, rental)),
+    setService: (key, locker, state) => calls((api) => api.setService(key, locker, state)),
+    remodel: (key, locker, layout) => calls((api) => api.remodel(key, locker, layout)),
     configure: (key, item) => calls((api) => api.configure(key, item)),
     resolve: (key, entry, as) =>
       calls((api) => api.resolve(key, entry, as === 'replay' ? 'replayed' : 'skipped')),

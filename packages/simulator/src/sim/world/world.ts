@@ -18,6 +18,7 @@ import { FeedChecker } from '../checkers/feed-checker.ts'
 import { JournalsChecker } from '../checkers/journals-checker.ts'
 import { MessagesChecker } from '../checkers/messages-checker.ts'
 import { MirrorChecker } from '../checkers/mirror-checker.ts'
+import { ServiceChecker } from '../checkers/service-checker.ts'
 import { RentalChecker } from '../checkers/rental-checker.ts'
 import { TriesChecker } from '../checkers/tries-checker.ts'
 import type { Street } from '../people/hands.ts'
@@ -111,6 +112,7 @@ export class World {
       new FeedChecker(store, this.machines, report),
       new RentalChecker(this.machines, report),
       new ConfigurationChecker(this.machines, report),
+      new ServiceChecker(this.machines, report),
     ]
     store.onCommit = () => this.#committed()
     this.gateway = this.#gatewayOf(day)

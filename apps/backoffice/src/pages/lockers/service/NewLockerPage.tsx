@@ -9,6 +9,7 @@ import { to } from '../../../paths.ts'
 import { fieldTroubles } from '../../../support/explain.ts'
 import { FormGroup, FormPage } from '../../../support/form/FormPage.tsx'
 import { useFields } from '../../../support/form/use-fields.ts'
+import type { Choice } from '../../../support/list/filter.ts'
 import { useLeave } from '../../../support/form/use-leave.ts'
 import { type Say, useText } from '../../../text.ts'
 import { useReleasedModels } from './use-models.ts'
@@ -28,7 +29,6 @@ const locations = read(listLocations, { query: { limit: 200 } })
 export function NewLockerPage() {
   const { t } = useText()
   const models = useReleasedModels()
-  const places = useQuery(locations).data?.items ?? []
   const form = useFields(empty, (values) => check(t, values))
   const leave = useLeave(form.settle)
   const establish = useAction(establishLocker, {
@@ -64,41 +64,56 @@ export function NewLockerPage() {
       error={establish.error}
       onSubmit={submit}
     >
-      <FormGroup title={t('establish.group')} why={t('establish.group.why')}>
-        <Select
-          label={t('machine.model')}
-          description={t('establish.model.help')}
-          required
-          searchable
-          data={models.choices}
-          value={values.model}
-          error={wrong['model'] ?? wrong['version']}
-          onChange={(value) => set('model', value)}
-          nothingFoundMessage={t('search.nothing')}
-        />
-        <Select
-          label={t('locker.place')}
-          required
-          searchable
-          data={places.map(({ id, name, address }) => ({
-            value: id,
-            label: `${name}, ${address.city}`,
-          }))}
-          value={values.location}
-          error={wrong['location']}
-          onChange={(value) => set('location', value)}
-          nothingFoundMessage={t('search.nothing')}
-        />
-        <TextInput
-          label={t('locker.name')}
-          description={t('establish.name.help')}
-          required
-          maxLength={200}
-          value={values.name}
-          error={wrong['name']}
-          onChange={(event) => set('name', event.currentTarget.value)}
-        />
-      </FormGroup>
+      <MachineFields values={values} set={set} wrong={wrong} models={models.choices} />
     </FormPage>
+  )
+}
+
+type FieldsProps = {
+  values: Values
+  set: <Name extends keyof Values>(name: Name, value: Values[Name]) => void
+  wrong: Record<string, string | undefined>
+  models: Choice[]
+}
+
+function MachineFields({ values, set, wrong, models }: FieldsProps) {
+  const { t } = useText()
+  const places = useQuery(locations).data?.items ?? []
+  return (
+    <FormGroup title={t('establish.group')} why={t('establish.group.why')}>
+      <Select
+        label={t('machine.model')}
+        description={t('establish.model.help')}
+        required
+        searchable
+        data={models}
+        value={values.model}
+        error={wrong['model'] ?? wrong['version']}
+        onChange={(value) => set('model', value)}
+        nothingFoundMessage={t('search.nothing')}
+      />
+      <Select
+        label={t('locker.place')}
+        required
+        searchable
+        data={places.map(({ id, name, address }) => ({
+          value: id,
+          label: `${name}, ${address.city}`,
+        }))}
+        value={values.location}
+        error={wrong['location']}
+        onChange={(value) => set('location', value)}
+        nothingFoundMessage={t('search.nothing')}
+      />
+      <TextInput
+        label={t('locker.name')}
+        description={t('establish.name.help')}
+        required
+        maxLength={200}
+        value={values.name}
+        error={wrong['name']}
+        onChange={(event) => set('name', event.currentTarget.value)}
+      />
+    </FormGroup>
   )
 }

@@ -4,12 +4,13 @@ import { readCommand } from '@cubby/protocol/operations/commands/read-command'
 import type { LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import { answerWiringTest } from '@cubby/protocol/operations/wiring/answer-wiring-test'
 import { openTestDoor } from '@cubby/protocol/operations/wiring/open-test-door'
+import { readWiringTest } from '@cubby/protocol/operations/wiring/read-wiring-test'
 import type { TestedDoor } from '@cubby/protocol/operations/wiring/wiring-shapes'
 import { Button, Loader, Stack, Text, Title } from '@mantine/core'
 import { IconDoor } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { read } from '../../../api/client.ts'
+import { queries, read } from '../../../api/client.ts'
 import { useAction } from '../../../api/use-action.ts'
 import { TroubleNotice } from '../../../support/TroubleNotice.tsx'
 import { named, useText } from '../../../text.ts'
@@ -37,12 +38,14 @@ export function DoorQuestion({ locker, door, doors, onAnswered }: Props) {
   const [command, setCommand] = useState<CommandReply | null>(null)
   const open = useAction(openTestDoor, { onDone: setCommand })
   const answer = useAction(answerWiringTest, {
-    stale: ['locker.read-wiring-test', 'locker.read-wiring', 'locker.readiness'],
+    stale: ['locker.read-wiring', 'locker.readiness'],
   })
   const answered = async (opened: DoorName | null) => {
     const body = { cell: door.cell, side: door.side, opened }
     const told = await answer.run({ params, body })
     if (!told) return
+    // Before the same door could be asked for once more.
+    queries.setQueryData(read(readWiringTest, { params }).queryKey, told)
     setCommand(null)
     onAnswered(opened !== null && isSame(opened, door))
   }

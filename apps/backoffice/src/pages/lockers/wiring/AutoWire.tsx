@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { Section } from '../../../support/Section.tsx'
 import { useText } from '../../../text.ts'
 import { LineFields } from './LineFields.tsx'
-import { isLineGood, lineOf, newLine } from './wiring-draft.ts'
+import { isLineGood, type LineValues, lineOf, newLine } from './wiring-draft.ts'
 
 type Props = { doors: readonly DoorToWire[]; onWired: (wiring: Wiring) => void }
 
@@ -39,25 +39,7 @@ export function AutoWire({ doors, onWired }: Props) {
           allowDeselect={false}
           onChange={(value) => setModel(value ?? '')}
         />
-        {lines.map((line, i) => (
-          <LineFields
-            // Lines have no name of their own; they are only added at the end.
-            key={i}
-            value={line}
-            onChange={(changed) => setLines(lines.with(i, changed))}
-          />
-        ))}
-        <Group>
-          <Button
-            variant="subtle"
-            leftSection={<IconPlus size={18} aria-hidden />}
-            onClick={() =>
-              setLines([...lines, { ...newLine, path: '', kind: lines.at(-1)?.kind ?? 'serial' }])
-            }
-          >
-            {t('wiring.line.more')}
-          </Button>
-        </Group>
+        <Lines lines={lines} onChange={setLines} />
         <Divider />
         <NumberInput
           label={t('wiring.first-address')}
@@ -81,6 +63,31 @@ export function AutoWire({ doors, onWired }: Props) {
         </Group>
       </Stack>
     </Section>
+  )
+}
+
+type LinesProps = { lines: LineValues[]; onChange: (lines: LineValues[]) => void }
+
+/** Lines have no name of their own; they are only added at the end. */
+function Lines({ lines, onChange }: LinesProps) {
+  const { t } = useText()
+  return (
+    <>
+      {lines.map((line, i) => (
+        <LineFields key={i} value={line} onChange={(changed) => onChange(lines.with(i, changed))} />
+      ))}
+      <Group>
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() =>
+            onChange([...lines, { ...newLine, path: '', kind: lines.at(-1)?.kind ?? 'serial' }])
+          }
+        >
+          {t('wiring.line.more')}
+        </Button>
+      </Group>
+    </>
   )
 }
 

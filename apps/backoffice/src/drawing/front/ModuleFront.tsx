@@ -2,8 +2,8 @@ import type { Area, Control, Side } from '@cubby/domain/cells/layout'
 import type { ModuleCell, ModuleDesign } from '@cubby/domain/constructor/module-design'
 import { CellIcons } from './CellIcons.tsx'
 import { ControlFront } from './ControlFront.tsx'
-import { turnedArea } from './areas.ts'
-import './drawing.css'
+import { turnedArea } from '../areas.ts'
+import '../drawing.css'
 
 type Props = {
   design: ModuleDesign

@@ -1,10 +1,10 @@
 import type { ModelVersionReply } from '@cubby/protocol/operations/models/model-shapes'
 import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core'
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query'
-import { useFormat } from '../support/format.ts'
-import { Link } from '../support/Link.tsx'
-import { Shown } from '../support/Shown.tsx'
-import { useText } from '../text.ts'
+import { useFormat } from '../../support/format.ts'
+import { Link } from '../../support/Link.tsx'
+import { Shown } from '../../support/Shown.tsx'
+import { useText } from '../../text.ts'
 import { ModelState } from './ModelState.tsx'
 
 type Props = {

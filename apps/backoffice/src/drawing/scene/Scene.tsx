@@ -1,8 +1,8 @@
 import { reach } from '@cubby/domain/constructor/reach'
 import { useElementSize } from '@mantine/hooks'
 import { type PointerEvent, type ReactNode, type Ref, useMemo } from 'react'
-import { useText } from '../text.ts'
-import './drawing.css'
+import { useText } from '../../text.ts'
+import '../drawing.css'
 import { SceneContext } from './scene-scale.ts'
 
 type Props = {

@@ -7,9 +7,9 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { useState } from 'react'
-import { ActionButton } from '../support/ActionButton.tsx'
-import { ConfirmDialog } from '../support/dialog/ConfirmDialog.tsx'
-import { useText } from '../text.ts'
+import { ActionButton } from '../../support/ActionButton.tsx'
+import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
+import { useText } from '../../text.ts'
 
 type Doing = { run: () => void; isRunning: boolean; error: unknown }
 export type ModelActionsProps = {

@@ -1,8 +1,8 @@
 import { ApiRefusal } from '@cubby/sdk/api-error'
 import { Alert, Button, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { TroubleNotice } from '../support/TroubleNotice.tsx'
-import { useText } from '../text.ts'
+import { TroubleNotice } from '../../support/TroubleNotice.tsx'
+import { useText } from '../../text.ts'
 
 /** The newest version, when somebody else has saved it since the drawing was opened; null: the trouble is another one. */
 export function newerVersion(error: unknown): number | null {

@@ -1,6 +1,6 @@
 import { IconPencil, IconRosetteDiscountCheck } from '@tabler/icons-react'
-import { Sign } from '../support/Sign.tsx'
-import { useText } from '../text.ts'
+import { Sign } from '../../support/Sign.tsx'
+import { useText } from '../../text.ts'
 
 /** Whether a model, or one version of it, may be built. */
 export function ModelState({
