@@ -19,7 +19,7 @@ import { ConfigurationLink } from '../configuration/ConfigurationLink.tsx'
 import { placeAt } from './locker-edits.ts'
 import { LockerVersions } from './LockerVersions.tsx'
 import { MachineFigures } from './MachineFigures.tsx'
-import { DROP_ROOM_MM, MachineScene } from './MachineScene.tsx'
+import { MachineScene } from './MachineScene.tsx'
 import { MachinePanel } from './MachinePanel.tsx'
 import { ModuleTools } from './ModuleTools.tsx'
 import { ModulePicture, Palette } from './Palette.tsx'
@@ -222,7 +222,6 @@ function placeUnder(
   if (at.clientY < box.top || at.clientY > box.bottom) return null
   const standing = standingModules(drawing.now.design, find)
   const total = standing.reduce((sum, each) => sum + each.design.widthMm, 0)
-  if (point.x > total + DROP_ROOM_MM + 400) return null
   const x = side === 'front' ? point.x : total - point.x
   let leftMm = 0
   const others = standing

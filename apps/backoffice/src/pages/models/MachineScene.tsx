@@ -33,7 +33,7 @@ type Props = {
 }
 
 /** Room to the right where the next module can be let go. */
-export const DROP_ROOM_MM = 700
+const DROP_ROOM_MM = 700
 const LEAST_HEIGHT_MM = 2_100
 const EMPTY_MM = { width: 600, height: 2_000 }
 
