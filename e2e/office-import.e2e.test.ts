@@ -43,7 +43,7 @@ describe('an administrator who imports a feed of points', () => {
   test('can look at the refused rows alone', async () => {
     const { page } = office
     await button('Result').click()
-    await page.getByRole('menuitem', { name: 'Refused' }).click()
+    await page.getByRole('option', { name: 'Refused' }).click()
     await row('KRK003').waitFor({ state: 'detached' })
     expect(await seen(row('SEA001'))).toBe(true)
     await page.getByRole('button', { name: 'Remove filter: Result' }).click()
@@ -66,7 +66,7 @@ describe('an administrator who imports a feed of points', () => {
 
   test('sees on the map where one of them is, and can move it by its pin', async () => {
     const { page } = office
-    await page.getByRole('button', { name: 'Change' }).click()
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
     const map = page.getByTestId('place-picker')
     await seen(map.locator('.leaflet-marker-icon'))
     const latitude = page.getByLabel('Latitude')

@@ -1,22 +1,12 @@
 import { settingNames, settingOf } from '@cubby/domain/configuration/catalogue'
 import { levels } from '@cubby/domain/configuration/setting'
-import { z } from 'zod'
-
-type Schema = {
-  type?: string
-  minimum?: number
-  maximum?: number
-  enum?: unknown[]
-  anyOf?: Schema[]
-  items?: Schema
-  maxItems?: number
-}
+import { schemaOfSetting, type SettingSchema } from '@cubby/domain/configuration/setting-schema'
 
 /** The catalogue of settings as a page of the reference. */
 export function settingsPage(): string {
   const rows = settingNames.map((name) => {
-    const { shape, otherwise, levels: settable, unit, summary } = settingOf(name)
-    const values = valuesOf(z.toJSONSchema(shape, { unrepresentable: 'any' }) as Schema)
+    const { otherwise, levels: settable, unit, summary } = settingOf(name)
+    const values = valuesOf(schemaOfSetting(name))
     const lowest = settable.at(-1) ?? 'network'
     const standard = Array.isArray(otherwise) ? otherwise.join(', ') || 'none' : String(otherwise)
     return `| \`${name}\` | ${summary} | ${values}${unit ? `, ${unit}` : ''} | ${standard} | ${lowest} |`
@@ -42,7 +32,7 @@ function valuesOf({
   anyOf,
   items,
   maxItems,
-}: Schema): string {
+}: SettingSchema): string {
   if (anyOf) return anyOf.map(valuesOf).join(' or ')
   if (choices) return choices.map(String).join(', ')
   if (type === 'integer' && minimum !== undefined) return `${minimum} to ${maximum}`

@@ -1,18 +1,25 @@
 import { listLocations } from '@cubby/protocol/operations/locations/list-locations'
+import { listLockerModels } from '@cubby/protocol/operations/models/list-locker-models'
 import { establishLocker } from '@cubby/protocol/operations/service/establish-locker'
 import { proposeWiring } from '@cubby/protocol/operations/wiring/propose-wiring'
 import { setWiring } from '@cubby/protocol/operations/wiring/set-wiring'
-import { tenColumnModel } from '@cubby/testing/constructor/ten-columns'
 import type { ApiClient } from '@cubby/testing/network/api-client'
 
 /** A large machine that is being put up: wired, and nobody has enrolled its computer yet. */
 export async function plannedLocker(operator: ApiClient): Promise<string> {
-  const model = await tenColumnModel(operator)
+  const { items: models } = await operator.call(listLockerModels, { query: {} })
+  const built = models.find(({ releasedVersion }) => releasedVersion !== null)
+  if (!built) throw new Error('the first network lacks a released locker model')
   const { items } = await operator.call(listLocations, { query: {} })
   const [location] = items
   if (!location) throw new Error('the first network lacks a location')
   const { id: locker } = await operator.call(establishLocker, {
-    body: { model, version: 1, location: location.id, name: 'Car park' },
+    body: {
+      model: built.id,
+      version: built.releasedVersion ?? 1,
+      location: location.id,
+      name: 'Car park',
+    },
   })
   const line = { kind: 'serial', path: '/dev/ttyUSB0' } as const
   const params = { locker }

@@ -7,7 +7,7 @@ export const FOLDER_FILES_MAX = 20
 
 const functions = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'])
 /** Folders in which one more file is one more of the same kind, and finding one is by its name. */
-const lists = /(^|\/)(migrations|boards|operations)$/
+const lists = /(^|\/)(migrations|boards|operations|adr)$/
 
 export const fileLength: Rule = {
   name: 'file-length',

@@ -8,8 +8,14 @@ export type Connection = 'live' | 'connecting' | 'lost' | 'polling'
 const staleBy: Record<string, readonly string[]> = {
   lockers: ['locker.list', 'overview.read', 'health.read'],
   locker: [
-    ...['locker.read', 'locker.cells', 'locker.events', 'command.read', 'dispute.read'],
-    ...['locker.readiness', 'locker.read-wiring', 'locker.read-wiring-test'],
+    'locker.read',
+    'locker.cells',
+    'locker.events',
+    'command.read',
+    'dispute.read',
+    'locker.readiness',
+    'locker.read-wiring',
+    'locker.read-wiring-test',
   ],
   shipments: ['shipment.list', 'overview.read', 'parcel.find'],
   shipment: ['shipment.read', 'shipment.timeline', 'activity.list'],

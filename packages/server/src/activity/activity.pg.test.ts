@@ -111,7 +111,7 @@ describe('every write', () => {
     expect(await history(params.webhook)).toEqual([
       'create webhook.create',
       'do webhook.test',
-      'change webhook.rotate-secret',
+      'do webhook.rotate-secret',
       'delete webhook.delete',
     ])
     expect((await history(locker.id)).slice(-4)).toEqual([

@@ -18,5 +18,5 @@ export async function nameMustBeFree(
     .where(sql<boolean>`lower(name) = lower(${name})`)
     .$if(own !== null, (q) => q.where('id', '<>', own ?? ''))
     .executeTakeFirst()
-  if (taken) throw wrongField('/name', 'taken', 'there is a role with this name')
+  if (taken) throw wrongField('/name', 'duplicate', 'there is a role with this name')
 }

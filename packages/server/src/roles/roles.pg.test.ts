@@ -52,13 +52,13 @@ describe('a role that was made here', () => {
     const role = await newRole([])
     const body = { name: role.name.toUpperCase(), permissions: [] }
     const twice = await api.ask(boss, createRole, { body })
-    expect(twice.body).toMatchObject({ errors: [{ pointer: '/name', code: 'taken' }] })
+    expect(twice.body).toMatchObject({ errors: [{ pointer: '/name', code: 'duplicate' }] })
     const other = await newRole([])
     const renamed = await api.ask(boss, updateRole, {
       params: { role: other.id },
       body: { name: role.name },
     })
-    expect(renamed.body).toMatchObject({ errors: [{ pointer: '/name', code: 'taken' }] })
+    expect(renamed.body).toMatchObject({ errors: [{ pointer: '/name', code: 'duplicate' }] })
   })
 
   test('takes no permission that nobody knows', async () => {

@@ -17,7 +17,7 @@ export const createStaffRoute = route(createStaff, async (call, ctx) => {
   const account = { ...body, role: uuidOf(role.id), id, password, mustChangePassword: true }
   if (!(await insertStaff(trx, ctx.ids, now, account)))
     throw new AppError('conflict/duplicate', 'there is an account with this e-mail address', {
-      fields: [{ pointer: '/email', code: 'taken', detail: 'has an account already' }],
+      fields: [{ pointer: '/email', code: 'duplicate', detail: 'has an account already' }],
     })
   const row = await presentStaff(trx).where('staff.id', '=', id).executeTakeFirstOrThrow()
   const told = toldStaff(row)

@@ -1,10 +1,6 @@
-import type { LockerDesign } from '@cubby/domain/constructor/locker-design'
 import type { ModuleDesign } from '@cubby/domain/constructor/module-design'
-import { must } from '@cubby/kit/assert'
-import type { LockerModelId, ModuleModelId } from '@cubby/kit/ids'
-import { createLockerModel } from '@cubby/protocol/operations/models/create-locker-model'
+import type { ModuleModelId } from '@cubby/kit/ids'
 import { createModuleModel } from '@cubby/protocol/operations/models/create-module-model'
-import { releaseLockerModel } from '@cubby/protocol/operations/models/release-locker-model'
 import { releaseModuleModel } from '@cubby/protocol/operations/models/release-module-model'
 import type { ApiClient } from '../network/api-client.ts'
 
@@ -107,33 +103,4 @@ export async function drawColumns(operator: ApiClient): Promise<Map<string, Modu
     drawn.set(column, id)
   }
   return drawn
-}
-
-/** The machine as a design: its ten modules from the left, doors counted through it. */
-export const tenColumnDesign = (modules: ReadonlyMap<string, ModuleModelId>): LockerDesign => ({
-  modules: tenColumns.map((column, i) => ({
-    slot: `m${i + 1}`,
-    module: must(modules.get(column), `a module for ${column}`),
-    version: 1,
-    mirrored: false,
-  })),
-  twoSided: false,
-  baseMm: 0,
-  naming: { scheme: 'numbers', order: 'top-down', from: 1, digits: 2 },
-  wanted: [
-    { type: 'A', count: 42 },
-    { type: 'B', count: 26 },
-    { type: 'C', count: 20 },
-  ],
-  floorKgPerSquareMetreMax: null,
-  widthMmMax: null,
-})
-
-/** The machine as a released model, all through the API. */
-export async function tenColumnModel(operator: ApiClient): Promise<LockerModelId> {
-  const design = tenColumnDesign(await drawColumns(operator))
-  const body = { name: 'Ten columns', design, note: null }
-  const { id } = await operator.call(createLockerModel, { body })
-  await operator.call(releaseLockerModel, { params: { model: id }, body: { version: 1 } })
-  return id
 }

@@ -1,9 +1,9 @@
 import { type SettingName, settingOf } from '@cubby/domain/configuration/catalogue'
+import { schemaOfSetting } from '@cubby/domain/configuration/setting-schema'
 import type {
   ToldSetting,
   ValueToSet,
 } from '@cubby/protocol/operations/configuration/configuration-shapes'
-import { z } from 'zod'
 import type { Say } from '../../text.ts'
 
 /** A change of one setting while somebody is making it. */
@@ -58,9 +58,7 @@ export function valueTrouble(t: Say, name: SettingName, value: unknown): string 
 
 /** Between which numbers a setting lies; null for what is no number. */
 export function boundsOf(name: SettingName): { from: number; to: number } | null {
-  const { type, minimum, maximum } = z.toJSONSchema(settingOf(name).shape, {
-    unrepresentable: 'any',
-  })
+  const { type, minimum, maximum } = schemaOfSetting(name)
   return type === 'integer' && minimum !== undefined && maximum !== undefined
     ? { from: minimum, to: maximum }
     : null

@@ -14,7 +14,7 @@ export function ClosureFields({ values, set, errors }: FieldProps) {
     )
   return (
     <Stack gap="sm" component="fieldset" m={0} p={0} style={{ border: 0, minWidth: 0 }}>
-      <legend style={{ padding: 0 }}>
+      <legend style={{ padding: 0, paddingBottom: 8 }}>
         <Text fw={600}>{t('location.closures')}</Text>
         <Text size="sm" c="dimmed">
           {t('location.closures.help')}

@@ -2,7 +2,7 @@ import { passwordClasses } from '@cubby/protocol/operations/sign-in/sign-in-shap
 import { Checkbox, NumberInput, Stack, Switch } from '@mantine/core'
 import { FormGroup } from '../../support/form/FormPage.tsx'
 import { useText } from '../../text.ts'
-import type { RuleValues } from './SignInRulesPage.tsx'
+import type { RuleValues } from './rule-values.ts'
 
 type Props = {
   values: RuleValues

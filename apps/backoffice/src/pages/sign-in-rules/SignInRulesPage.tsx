@@ -14,15 +14,13 @@ import { useFields } from '../../support/form/use-fields.ts'
 import { Shown } from '../../support/Shown.tsx'
 import { type Say, useText } from '../../text.ts'
 import { ChangeFields, PasswordRuleFields, TriesFields } from './RuleFields.tsx'
+import type { RuleValues } from './rule-values.ts'
 
 /** How everybody signs in to this network. */
 export function SignInRulesPage() {
   const query = useQuery(read(readSignInRules))
   return <Shown query={query}>{(rules) => <Form rules={rules} />}</Shown>
 }
-
-/** As the fields hold them: a number field that was emptied holds nothing. */
-export type RuleValues = Omit<SignInRules, 'passwordDaysMax'> & { passwordDaysMax: number | '' }
 
 const ranges = {
   passwordCharsMin: [8, 64],

@@ -12,8 +12,16 @@ import { OrganizationSelect } from '../../support/form/OrganizationSelect.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useGo } from '../../support/go.ts'
 import { useListSearch } from '../../support/list-search.ts'
-import { useText } from '../../text.ts'
+import { type Say, useText } from '../../text.ts'
 import { WebhookFields } from './WebhookFields.tsx'
+
+type Values = { organization: string | null; url: string; events: string[] }
+
+const check = (t: Say, { organization, url, events }: Values) => ({
+  ...(organization ? {} : { organization: t('form.missing') }),
+  ...(url.trim() ? {} : { url: t('form.missing') }),
+  ...(events.length > 0 ? {} : { events: t('key.scopes.missing') }),
+})
 
 /** An address that is told of events. Its secret is shown once. */
 export function NewWebhookPage() {
@@ -22,17 +30,9 @@ export function NewWebhookPage() {
   const { search } = useListSearch()
   const own = useOwnOrganization()
   const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
-  const form = useFields(
-    {
-      organization: own ?? search['organization'] ?? null,
-      url: '',
-      events: [...webhookEvents] as string[],
-    },
-    ({ organization, url, events }) => ({
-      ...(organization ? {} : { organization: t('form.missing') }),
-      ...(url.trim() ? {} : { url: t('form.missing') }),
-      ...(events.length > 0 ? {} : { events: t('key.scopes.missing') }),
-    }),
+  const form = useFields<Values>(
+    { organization: own ?? search['organization'] ?? null, url: '', events: [...webhookEvents] },
+    (values) => check(t, values),
   )
   const create = useAction(createWebhook, {
     stale: ['webhook.list'],

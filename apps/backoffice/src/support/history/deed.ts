@@ -35,6 +35,8 @@ export const doerName = (t: Say, { by }: ActivityReply): string =>
 
 const hrefs: Record<string, (id: string) => string> = {
   org: to.organization,
+  loc: to.location,
+  seg: to.segment,
   lck: (id) => to.locker(id),
   cur: to.courier,
   shp: to.shipment,

@@ -187,7 +187,6 @@ export const roles: ScreenTexts<keyof typeof english> = {
   'trouble.field.password-known': 'كلمة المرور هذه معروفة للعموم. اختر غيرها.',
   'trouble.field.password-old': 'استخدمت كلمة المرور هذه من قبل. اختر غيرها.',
   'trouble.field.wrong': 'هذا غير صحيح.',
-  'trouble.field.taken': 'هذا مستخدم بالفعل.',
   'second-factor.title': 'إعداد عامل ثانٍ',
   'second-factor.help': 'دورك يطلب ذلك. يُفتح كل شيء عند إعداده أو عند الدخول بمفتاح مرور.',
   'sign-in.provider': 'الدخول عبر {name}',

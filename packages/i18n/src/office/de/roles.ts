@@ -198,7 +198,6 @@ export const roles: ScreenTexts<keyof typeof english> = {
     'Dieses Passwort ist öffentlich bekannt. Bitte ein anderes wählen.',
   'trouble.field.password-old': 'Dieses Passwort hatten Sie schon. Bitte ein anderes wählen.',
   'trouble.field.wrong': 'Das stimmt nicht.',
-  'trouble.field.taken': 'Das ist schon vergeben.',
   'second-factor.title': 'Zweiten Faktor einrichten',
   'second-factor.help':
     'Ihre Rolle verlangt ihn. Alles öffnet sich, sobald er eingerichtet ist oder Sie sich mit einem Passkey anmelden.',

@@ -188,7 +188,6 @@ export const roles = {
   'trouble.field.password-known': 'This password is publicly known. Choose another one.',
   'trouble.field.password-old': 'You had this password before. Choose another one.',
   'trouble.field.wrong': 'This is not right.',
-  'trouble.field.taken': 'This is taken already.',
   'second-factor.title': 'Set up a second factor',
   'second-factor.help':
     'Your role asks for it. Everything opens when it is set up, or when you sign in with a passkey.',

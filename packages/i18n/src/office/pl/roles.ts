@@ -193,7 +193,6 @@ export const roles: ScreenTexts<keyof typeof english> = {
   'trouble.field.password-known': 'To hasło jest powszechnie znane. Wybierz inne.',
   'trouble.field.password-old': 'To hasło już było. Wybierz inne.',
   'trouble.field.wrong': 'To się nie zgadza.',
-  'trouble.field.taken': 'To jest już zajęte.',
   'second-factor.title': 'Ustaw drugi składnik',
   'second-factor.help':
     'Wymaga tego Twoja rola. Wszystko otworzy się, gdy go ustawisz albo zalogujesz się kluczem dostępu.',

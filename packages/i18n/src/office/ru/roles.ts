@@ -191,7 +191,6 @@ export const roles: ScreenTexts<keyof typeof english> = {
   'trouble.field.password-known': 'Этот пароль общеизвестен. Выберите другой.',
   'trouble.field.password-old': 'Такой пароль у вас уже был. Выберите другой.',
   'trouble.field.wrong': 'Это неверно.',
-  'trouble.field.taken': 'Это уже занято.',
   'second-factor.title': 'Настройте второй фактор',
   'second-factor.help':
     'Этого требует ваша роль. Всё откроется, когда он будет настроен или когда вы войдёте по ключу доступа.',

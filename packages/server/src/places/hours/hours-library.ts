@@ -8,6 +8,8 @@ export type HoursAnswer = {
   isWeekStable: boolean
   warnings: { type: string; message: string }[]
   intervals: [from: number, to: number][]
+  /** There are times of which it says that nobody knows. */
+  isUnsure: boolean
 }
 export type HoursQuestion = { text: string; country: string; from: number; to: number }
 
@@ -40,6 +42,7 @@ const ask = `(() => {
   return JSON.stringify({
     isWeekStable: hours.isWeekStable(),
     warnings: hours.getStructuredWarnings().map(({ type, message }) => ({ type, message })),
+    isUnsure: intervals.some(([, , isUnknown]) => isUnknown),
     intervals: intervals.filter(([, , isUnknown]) => !isUnknown).map(([a, b]) => [a.getTime(), b.getTime()]),
   })
 })()`

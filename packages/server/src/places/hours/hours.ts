@@ -63,7 +63,10 @@ export function troubleWith({ text, country }: HoursText): Trouble | null {
 /** Throws when it took too long: that is not worth remembering, for the next time it may not. */
 function readTrouble({ text, country }: HoursText): Trouble | null {
   try {
-    const { warnings } = answerAround({ text, country }, REFERENCE)
+    const { warnings, intervals, isUnsure } = answerAround({ text, country }, REFERENCE)
+    // A remark alone is proper syntax and tells nobody when to come.
+    if (isUnsure && intervals.length === 0)
+      return trouble('not-understood', 'does not say when it is open')
     const bad = warnings.find(({ type }) => guesses.has(type))
     return bad ? trouble('not-understood', `is not clear: ${firstLine(bad.message)}`) : null
   } catch (error) {

@@ -127,6 +127,7 @@ describe('hours', () => {
     ['Mo,'.repeat(160), 'hours-not-understood'],
     ['"; drop table location; --', 'hours-not-understood'],
     ['constructor', 'hours-not-understood'],
+    ['"call us"', 'hours-not-understood'],
     ['Mo-Fr 10:00-12:00; Mo-Fr 10:00-12:00 || '.repeat(12), 'hours-not-understood'],
   ])('%s is refused at the field', async (text, code) => {
     for (const field of ['openingHours', 'courierHours'] as const) {

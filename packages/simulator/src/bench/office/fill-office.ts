@@ -75,6 +75,7 @@ const LOCKERS = `
     (select layout from locker order by created_at limit 1), 1, 'none', created_at, created_at, 'bench'
   from places`
 
+/** Numbered far beyond those that a server is sealing meanwhile. */
 const ACTIVITY = `
   insert into activity (id, at, operation, what, doer_kind, doer_id, address, agent, thing, about_organization, before,
     after, reason, salt, detail_hash, seq, prev_hash, hash)
@@ -83,7 +84,7 @@ const ACTIVITY = `
     'shp_0' || substr(md5('thing' || n / 5), 1, 25), md5('org' || n % 100)::uuid,
     case when what = 'change' then '{"name":"before"}'::jsonb end, '{"name":"after","status":"announced"}',
     case when n % 20 = 0 then 'reason ' || substr(md5('why' || n), 1, 4) || ' of the day' end,
-    md5('salt' || n), md5('detail' || n), n + 1, md5('hash' || n - 1), md5('hash' || n)
+    md5('salt' || n), md5('detail' || n), 1000000000 + n, md5('hash' || n - 1), md5('hash' || n)
   from (${NUMBERS}) numbered
   cross join lateral (values
     (case when n % 50 = 0 then 'organization.update' when n % 7 = 0 then 'shipment.cancel'

@@ -32,7 +32,7 @@ export function HoursEditor(props: Props) {
   }
   return (
     <Stack gap="sm" component="fieldset" m={0} p={0} style={{ border: 0, minWidth: 0 }}>
-      <legend style={{ padding: 0 }}>
+      <legend style={{ padding: 0, paddingBottom: 8 }}>
         <Text fw={600}>{label}</Text>
         <Text size="sm" c="dimmed">
           {help}
