@@ -1,6 +1,5 @@
 import { reach } from '@cubby/domain/constructor/reach'
-import { useElementSize } from '@mantine/hooks'
-import { type PointerEvent, type ReactNode, type Ref, useMemo } from 'react'
+import { type PointerEvent, type ReactNode, type Ref, useMemo, useCallback, useState } from 'react'
 import { useText } from '../../text.ts'
 import '../drawing.css'
 import { SceneContext } from './scene-scale.ts'
@@ -28,13 +27,13 @@ const PERSON_MM = 640
 
 /** The place where something is drawn to scale: a ruler of heights, the ground, what is reached from a wheelchair, and somebody beside it. */
 export function Scene({ svgRef, ...props }: Props) {
-  const { t } = useText()
-  const { ref, width } = useElementSize()
-  const { unit, pixelsHigh, box } = frameOf(props, width || 600)
+  const [pixelsWide, setPixelsWide] = useState(600)
+  const measured = useMeasured(setPixelsWide)
+  const { unit, pixelsHigh, box } = frameOf(props, pixelsWide)
   const { heightMm } = props
   const scale = useMemo(() => ({ unit }), [unit])
   return (
-    <div ref={ref} className="scene" style={{ height: pixelsHigh }}>
+    <div ref={measured} className="scene" style={{ height: pixelsHigh }}>
       <svg
         ref={svgRef}
         className="scene-picture"
@@ -53,14 +52,7 @@ export function Scene({ svgRef, ...props }: Props) {
           width={box.width}
           height={FLOOR_PX * unit}
         />
-        <text
-          className="scene-text"
-          x={box.x + 8 * unit}
-          y={heightMm + 17 * unit}
-          fontSize={12 * unit}
-        >
-          {t('model.floor')}
-        </text>
+        <Legend from={box.x} width={box.width} floor={heightMm} unit={unit} />
         <SceneContext value={scale}>{props.children}</SceneContext>
       </svg>
     </div>
@@ -86,10 +78,54 @@ function frameOf({ widthMm, heightMm, pixelsHigh: most }: Props, pixelsWide: num
   return { unit, pixelsHigh, box }
 }
 
+/** Tells how wide an element is, now and whenever that changes. */
+function useMeasured(onWidth: (width: number) => void) {
+  return useCallback(
+    (element: HTMLDivElement) => {
+      const observer = new ResizeObserver(() => onWidth(element.clientWidth))
+      observer.observe(element)
+      return () => observer.disconnect()
+    },
+    [onWidth],
+  )
+}
+
+type LegendProps = { from: number; width: number; floor: number; unit: number }
+
+/** In the ground: what it is, and what the band above it means. */
+function Legend({ from, width, floor, unit }: LegendProps) {
+  const { t } = useText()
+  const right = from + width
+  return (
+    <g>
+      <text className="scene-text" x={from + 8 * unit} y={floor + 17 * unit} fontSize={12 * unit}>
+        {t('model.floor')}
+      </text>
+      <rect
+        className="scene-swatch"
+        x={right - 22 * unit}
+        y={floor + 6 * unit}
+        width={14 * unit}
+        height={14 * unit}
+        strokeWidth={unit}
+        strokeDasharray={`${4 * unit} ${2 * unit}`}
+      />
+      <text
+        className="scene-text"
+        x={right - 28 * unit}
+        y={floor + 17 * unit}
+        fontSize={12 * unit}
+        textAnchor="end"
+      >
+        {t('model.reach')}
+      </text>
+    </g>
+  )
+}
+
 type Measured = { heightMm: number; unit: number }
 
 function Reach({ heightMm, from, width, unit }: Measured & { from: number; width: number }) {
-  const { t } = useText()
   const y = heightMm - reach.highestMm
   return (
     <g className="scene-reach">
@@ -105,9 +141,6 @@ function Reach({ heightMm, from, width, unit }: Measured & { from: number; width
           strokeDasharray={`${5 * unit} ${4 * unit}`}
         />
       ))}
-      <text x={from + width - 8 * unit} y={y - 5 * unit} fontSize={11 * unit} textAnchor="end">
-        {t('model.reach')}
-      </text>
     </g>
   )
 }
