@@ -30,7 +30,7 @@ export function tenantNumber(rentals: readonly RentalReply[], cell: CellId): num
   return place < 0 ? null : place + 1
 }
 
-/** A small number in the corner of a door: whose it is stands in the list. */
+/** A small number in the corner of a door: whose it is stands in the list. A picture, so that the door is not called by it. */
 export function TenantMark({ number, box }: { number: number; box: Box }) {
   const size = Math.min(box.height * 0.42, 54)
   return (
@@ -43,17 +43,13 @@ export function TenantMark({ number, box }: { number: number; box: Box }) {
         rx={size * 0.25}
         fill="var(--c-ink)"
       />
-      <text
-        x={box.x + 8 + size * 0.55}
-        y={box.y + 8 + size / 2}
-        fontSize={size * 0.7}
-        fontWeight={700}
-        fill="var(--c-surface)"
-        textAnchor="middle"
-        dominantBaseline="central"
-      >
-        {number}
-      </text>
+      <foreignObject x={box.x + 8} y={box.y + 8} width={size * 1.1} height={size}>
+        <div
+          className="tenant-mark"
+          data-number={number}
+          style={{ height: size, fontSize: size * 0.7 }}
+        />
+      </foreignObject>
     </g>
   )
 }
