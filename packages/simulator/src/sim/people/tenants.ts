@@ -1,6 +1,6 @@
 import type { Rental } from '@cubby/domain/machine/rental'
 import { cellsOf } from '@cubby/domain/cells/layout'
-import { hours, later } from '@cubby/kit/clock'
+import { hours, type Instant, later } from '@cubby/kit/clock'
 import { strikes } from '../faults/strike.ts'
 import type { World } from '../world/world.ts'
 
@@ -13,6 +13,8 @@ export function rentsCells(world: World) {
   const chance = world.chance.split('tenants')
   const neighbour = ids.mint('org')
   let asked = 0
+  // As the server does it: nobody rents a cell for a time in which it is somebody's already.
+  const rentedUntil = new Map<string, Instant>()
   strikes(world, day.faults.rental, chance, async () => {
     const machine = chance.pick(world.machines)
     const cells = cellsOf(machine.edge?.directory.layout ?? { modules: [] }).map(({ id }) => id)
@@ -20,13 +22,14 @@ export function rentsCells(world: World) {
     const rental: Rental = {
       rental: ids.mint('rnt'),
       organization: chance.chance(0.7) ? neighbour : world.shop,
-      cells: cells.filter(() => chance.chance(0.3)),
+      cells: cells.filter((cell) => chance.chance(0.3) && (rentedUntil.get(cell) ?? from) <= from),
       from,
       until: later(from, hours(chance.int(1, 6))),
       quota: chance.chance(0.3) ? 1 : null,
       commonCells: chance.chance(0.7),
     }
     if (rental.cells.length === 0) return
+    for (const cell of rental.cells) rentedUntil.set(cell, rental.until as Instant)
     story.tell('staff', `rents out ${rental.cells.length} cells of ${machine.name}`)
     await office.rent(`rent ${++asked}`, machine.id, rental)
     if (!chance.chance(0.3)) return
