@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config'
 const unit = ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts']
 const pg = ['packages/*/src/**/*.pg.test.ts', 'apps/*/src/**/*.pg.test.ts']
 
+/** A browser on two busy cores draws late: what is waited for may take as long as a person would. */
+const patience = { poll: { timeout: 15_000 } }
+
 const web = ['e2e/{kiosk,bench,office}*.e2e.test.ts']
 
 /** Four kinds of test by what they need: nothing, a database, the whole network, and people before its screens (CONTRIBUTING.md). */
@@ -43,6 +46,7 @@ export default defineConfig({
           globalSetup: ['scripts/web/vitest-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          expect: patience,
           // Each starts real processes on real ports; one after another keeps two cores honest.
           fileParallelism: false,
           sequence: { groupOrder: 2 },
@@ -55,6 +59,7 @@ export default defineConfig({
           globalSetup: ['scripts/web/vitest-browser-setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          expect: patience,
           // Two at a time: most of the time they wait for somebody to press a button.
           sequence: { groupOrder: 3 },
         },

@@ -4,8 +4,16 @@ import type { Page } from 'playwright-core'
 type Node = { html: string; failureSummary: string }
 type Result = { violations: { id: string; impact: string; nodes: Node[] }[] }
 
-/** What axe finds wrong on this page that keeps people out, each as one line with where it is. Frames are pages of their own. */
+/** Whatever is fading in has half its colours: what repeats for ever (a spinner) is not waited for. */
+const stillness = `Promise.allSettled(
+  document.getAnimations()
+    .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+    .map((each) => each.finished),
+)`
+
+/** What axe finds wrong on this page that keeps people out, each as one line with where it is, once nothing moves. Frames are pages of their own. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(stillness)
   await page.evaluate(axe.source)
   const { violations } = await page.evaluate<Result>(
     `axe.run(document, { iframes: false, resultTypes: ['violations'] })`,

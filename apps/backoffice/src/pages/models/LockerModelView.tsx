@@ -5,8 +5,6 @@ import { lockerFacts } from '@cubby/domain/constructor/locker-facts'
 import { lockerProblems } from '@cubby/domain/constructor/locker-problems'
 import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-model-shapes'
 import { LockerWall } from '@cubby/ui/wall/locker-wall'
-import { wallPlan } from '@cubby/ui/wall/wall-geometry'
-import '@cubby/ui/wall/wall.css'
 import { Alert, Anchor, Button, Text } from '@mantine/core'
 import { IconEye, IconHistory } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -18,6 +16,7 @@ import { Link } from '../../support/Link.tsx'
 import { Page } from '../../support/Page.tsx'
 import { Section } from '../../support/Section.tsx'
 import { useText } from '../../text.ts'
+import { WallFrame } from '../lockers/WallFrame.tsx'
 import { LockerVersions } from './LockerVersions.tsx'
 import { MachineFigures } from './MachineFigures.tsx'
 import { saidProblem } from './said-problem.ts'
@@ -83,8 +82,6 @@ function Wall({ model, find }: { model: LockerModelReply; find: ModuleFinder }) 
     () => composeLayout(design, find, ({ slot, cell }) => `cel_${slot}-${cell}`),
     [design, find],
   )
-  const { width, height } = wallPlan(modules)
-  const ratio = width / height
   const labelOf = (door: { name: string; type: string; zone: Zone }) =>
     [
       t('machine.naming.door', { name: door.name }),
@@ -96,23 +93,14 @@ function Wall({ model, find }: { model: LockerModelReply; find: ModuleFinder }) 
       title={t('model.drawing')}
       tools={design.twoSided && <SideChoice side={side} onChange={setSide} />}
     >
-      <div style={{ overflowX: 'auto' }} data-testid="wall">
-        <div
-          style={{
-            minWidth: Math.min(620, ratio * 420),
-            maxHeight: 'min(58vh, 560px)',
-            aspectRatio: ratio,
-            marginInline: 'auto',
-          }}
-        >
-          <LockerWall
-            modules={modules}
-            side={side}
-            label={t(side === 'front' ? 'machine.of' : 'machine.of.back', { name })}
-            doorOf={(cell) => ({ look: 'free', label: labelOf(cell) })}
-          />
-        </div>
-      </div>
+      <WallFrame modules={modules} label={t('model.drawing')}>
+        <LockerWall
+          modules={modules}
+          side={side}
+          label={t(side === 'front' ? 'machine.of' : 'machine.of.back', { name })}
+          doorOf={(cell) => ({ look: 'free', label: labelOf(cell) })}
+        />
+      </WallFrame>
     </Section>
   )
 }

@@ -8,6 +8,9 @@ import { TroubleNotice } from '../../support/TroubleNotice.tsx'
 import { useText } from '../../text.ts'
 import type { PaletteModule, usePalette } from './use-palette.ts'
 
+/** As high as the picture of a module with the room around it. */
+const ITEM_HEIGHT = 90
+
 type Props = {
   palette: ReturnType<typeof usePalette>
   search: string
@@ -38,15 +41,20 @@ export function Palette({ palette, search, onSearch, isBin, onTake, onAdd }: Pro
         onChange={(event) => onSearch(event.currentTarget.value)}
       />
       {palette.error && <TroubleNotice error={palette.error} onRetry={palette.retry} />}
-      {palette.isPending && [1, 2, 3].map((line) => <Skeleton key={line} height={84} />)}
-      {!palette.isPending && palette.modules.length === 0 && (
+      {palette.isPending && [1, 2, 3].map((line) => <Skeleton key={line} height={ITEM_HEIGHT} />)}
+      {!palette.isPending && palette.items.length === 0 && (
         <Text c="dimmed" size="sm">
           {t(search === '' ? 'machine.palette.empty' : 'machine.palette.none-found')}
         </Text>
       )}
-      {palette.modules.map((module) => (
-        <Item key={module.id} module={module} onTake={onTake} onAdd={onAdd} />
-      ))}
+      {/* A place is kept for each, so that nothing moves away under a hand that has begun to take it. */}
+      {palette.items.map(({ id, module }) =>
+        module ? (
+          <Item key={id} module={module} onTake={onTake} onAdd={onAdd} />
+        ) : (
+          <Skeleton key={id} height={ITEM_HEIGHT} />
+        ),
+      )}
     </Stack>
   )
 }

@@ -27,7 +27,7 @@ export const moduleVersion = (
   staleTime: Number.POSITIVE_INFINITY,
 })
 
-/** The newest released version of each module model whose name has this in it. */
+/** The newest released version of each module model whose name has this in it; `module` is null until its drawing is here. */
 export function usePalette(search: string) {
   const q = search.trim()
   const list = useQuery(
@@ -35,24 +35,30 @@ export function usePalette(search: string) {
       query: { state: 'released', limit: SHOWN, ...(q.length >= 2 ? { q } : {}) },
     }),
   )
-  const drawn = useQueries({
-    queries: (list.data?.items ?? []).flatMap(({ id, releasedVersion }) =>
-      releasedVersion === null ? [] : [moduleVersion(id, releasedVersion)],
-    ),
-  })
-  const modules = drawn.flatMap(({ data }): PaletteModule[] =>
-    data
-      ? [
-          {
-            id: data.id,
-            version: data.version.version,
-            name: data.name,
-            isReleased: true,
-            design: data.design,
-          },
-        ]
-      : [],
+  const listed = (list.data?.items ?? []).flatMap(({ id, releasedVersion }) =>
+    releasedVersion === null ? [] : [{ id, version: releasedVersion }],
   )
-  const isPending = list.isPending || drawn.some((each) => each.isPending)
-  return { modules, isPending, error: list.error, retry: () => void list.refetch() }
+  const drawn = useQueries({ queries: listed.map(({ id, version }) => moduleVersion(id, version)) })
+  const items = listed.map(({ id }, i) => ({ id, module: moduleOf(drawn[i]?.data) }))
+  return {
+    items,
+    modules: items.flatMap(({ module }) => module ?? []),
+    isPending: list.isPending,
+    error: list.error ?? drawn.find((each) => each.error)?.error ?? null,
+    retry: () => {
+      void list.refetch()
+      for (const each of drawn) if (each.error) void each.refetch()
+    },
+  }
 }
+
+const moduleOf = (model: ModuleModelReply | undefined): PaletteModule | null =>
+  model
+    ? {
+        id: model.id,
+        version: model.version.version,
+        name: model.name,
+        isReleased: true,
+        design: model.design,
+      }
+    : null
