@@ -72,6 +72,10 @@ export const pulsesOf = (pulse: Millis): CoilRules => ({ pulse, rest: limits.pul
 /** A remark and who saw it. */
 export const note = (text: string, source: string): Note => ({ text, source })
 
+/** Several remarks of one witness. */
+export const notes = (source: string, ...texts: string[]): Note[] =>
+  texts.map((each) => note(each, source))
+
 /** A command without `reply` is sent and not waited for. Where sources disagree, `orReply` is taken as well. */
 export type Command = { request: Pattern; reply?: Pattern; orReply?: Pattern }
 export type CommandName = keyof BoardCommands

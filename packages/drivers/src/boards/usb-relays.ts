@@ -1,7 +1,14 @@
 import { millis, seconds } from '@cubby/kit/clock'
 import { noChecksum, sum8 } from '../checksums.ts'
 import { channelDigit, text } from '../data-fields.ts'
-import { type BoardDefinition, defineBoard, eightN1, note, pulsesOf } from '../define-board.ts'
+import {
+  type BoardDefinition,
+  defineBoard,
+  eightN1,
+  note,
+  notes,
+  pulsesOf,
+} from '../define-board.ts'
 
 type Relay = Pick<
   BoardDefinition,
@@ -22,23 +29,16 @@ const usbRelay = (relay: Relay): BoardDefinition =>
         'Practice',
       ),
     ],
-    quirks: [
-      note('Most answer nothing at all; whatever comes is not read.', 'Programs of several makers'),
-      note(
-        'All relays are switched off when the locker starts and when it stops.',
-        'Practice of Modbus relays',
-      ),
-    ],
-    caveats: [
-      note(
-        'No door contact: its doors are unknown for ever, so nothing can be deposited behind them. For lights and sockets.',
-        'Principle of the board',
-      ),
-      note(
-        'The program ends the pulse. If the computer dies within this half second the coil stays under current: a fuse or a timer relay must save it.',
-        'Principle of the board',
-      ),
-    ],
+    quirks: notes(
+      'Programs of several makers',
+      'Most answer nothing at all; whatever comes is not read.',
+      'All relays are switched off when the locker starts and when it stops.',
+    ),
+    caveats: notes(
+      'Principle of the board',
+      'No door contact: its doors are unknown for ever, so nothing can be deposited behind them. For lights and sockets.',
+      'The program ends the pulse. If the computer dies within this half second the coil stays under current: a fuse or a timer relay must save it.',
+    ),
     confidence: 'running-board',
   })
 

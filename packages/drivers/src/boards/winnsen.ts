@@ -36,7 +36,6 @@ const winnsen = (isOneByOne: boolean): BoardDefinition =>
       },
       status: isOneByOne ? statusOfOne : status,
     },
-    others: { 'other-status': isOneByOne ? status : statusOfOne },
     coil: { pulse: millis(500), rest: seconds(15) },
     wiring: [
       note(

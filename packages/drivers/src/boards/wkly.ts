@@ -6,7 +6,7 @@ import {
   type Command,
   defineBoard,
   eightN1,
-  note,
+  notes,
   pulsesOf,
 } from '../define-board.ts'
 import type { Pattern } from '../fields.ts'
@@ -54,32 +54,20 @@ const wkly = (channels: number): BoardDefinition =>
       release: ofOne(0x89),
     },
     coil: pulsesOf(millis(500)),
-    wiring: [
-      note(
-        'RS-485 on A and B, switches select address 0 to 31. Channels on the board count from 1.',
-        'Maker’s sheet',
-      ),
-    ],
-    quirks: [
-      note(
-        'A door that moves is told at once, also between a question and its answer.',
-        'Maker’s sheet, command 85',
-      ),
-      note(
-        'The reply to "open" carries the door as it was at that moment: it is not read.',
-        'The sheet’s own frames',
-      ),
-    ],
-    caveats: [
-      note(
-        'With several boards on one pair of wires what a board tells by itself may collide and be lost; doors are read all the same.',
-        'Principle of the bus',
-      ),
-      note(
-        'How long a pulse is stands in no sheet that was found; half a second is reckoned with.',
-        'None',
-      ),
-    ],
+    wiring: notes(
+      'Maker’s sheet',
+      'RS-485 on A and B, switches select address 0 to 31. Channels on the board count from 1.',
+    ),
+    quirks: notes(
+      'Maker’s sheet, commands 82 and 85',
+      'A door that moves is told at once, also between a question and its answer.',
+      'The reply to "open" carries the door as it was at that moment: it is not read.',
+    ),
+    caveats: notes(
+      'Nothing in the sheet says otherwise',
+      'With several boards on one pair of wires what a board tells by itself may collide and be lost; doors are read all the same.',
+      'How long a pulse is stands nowhere; half a second is reckoned with.',
+    ),
     confidence: 'official-document',
   })
 

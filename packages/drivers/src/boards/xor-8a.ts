@@ -6,7 +6,7 @@ import {
   type Command,
   defineBoard,
   eightN1,
-  note,
+  notes,
   pulsesOf,
 } from '../define-board.ts'
 
@@ -51,37 +51,22 @@ const shuoming = (channels: number, statusBytes: number): BoardDefinition =>
       firmware: { request: [0x82, 'address', 0x00, 0x22] },
     },
     coil: pulsesOf(millis(300)),
-    wiring: [
-      note(
-        'Feed 12 to 24 V, up to 6 A per lock. RS-485 on A and B; some boards have TTL instead. Switches select address 1 to 32.',
-        'Maker’s sheet of 2021',
-      ),
-      note(
-        'Locks come with a feedback wire that closes or that opens when the door is shut. With all doors shut run `npm run device -- calibrate`.',
-        'Maker’s sheet of 2021',
-      ),
-    ],
-    quirks: [
-      note(
-        'The bitmap comes last channels first on the boards that were seen; one program reads it the other way, so it is a setting.',
-        'Frames of running boards against a C# program',
-      ),
-      note(
-        'An echo of a request to open and the reply "closed" are the same bytes: the first status tells whether the adapter echoes.',
-        'The sheet’s own frames',
-      ),
-      note('Some boards put garbage before an answer.', 'Open-Locker, an eight-lock board'),
-    ],
-    caveats: [
-      note(
-        'Not every board tells of doors by itself, and two forms of it are in use; both are understood.',
-        'Sheet “2024A1” against running boards',
-      ),
-      note(
-        'Boards for 18, 50 and 2 locks exist; how many bytes their status has is not known, so they are not offered.',
-        'No frame of one was found',
-      ),
-    ],
+    wiring: notes(
+      'Maker’s sheet of 2021',
+      'Feed 12 to 24 V, up to 6 A per lock. RS-485 on A and B; some boards have TTL instead. Switches select address 1 to 32.',
+      'Locks come with a feedback wire that closes or that opens when the door is shut. With all doors shut run `npm run device -- calibrate`.',
+    ),
+    quirks: notes(
+      'Frames of running boards, against the sheet and against each other',
+      'The bitmap comes last channels first on the boards that were seen; one program reads it the other way, so it is a setting.',
+      'An echo of a request to open and the reply "closed" are the same bytes: the first status tells whether the adapter echoes.',
+      'Some boards put garbage before an answer.',
+    ),
+    caveats: notes(
+      'Sheet “2024A1” against running boards',
+      'Not every board tells of doors by itself, and two forms of it are in use; both are understood.',
+      'Boards for 2, 18 and 50 locks exist; how many bytes their status has is not known, so they are not offered.',
+    ),
     confidence: 'running-board',
   })
 
