@@ -91,7 +91,9 @@ function familyText(boards: readonly BoardDefinition[]): string {
   const bits = `${line.dataBits}${line.parity === 'none' ? 'N' : line.parity === 'even' ? 'E' : 'O'}${line.stopBits}`
   const facts = [
     `${line.baudRate.toLocaleString('en')} ${bits}; an answer within ${line.replyTimeout} ms`,
-    `a pulse of ${coil.pulse} ms ${board.commands.release ? 'by the program' : 'by the board'}, then ${rest} ms of rest`,
+    board.commands.release
+      ? `the program ends a pulse after ${coil.pulse} ms, then the lock rests for ${rest} ms`
+      : `the board ends its pulses by itself, ${coil.pulse} ms are reckoned with, then the lock rests for ${rest} ms`,
     ...(byteOrder ? [`\`byteOrder\`: \`${byteOrder}\` unless set otherwise`] : []),
     ...(boards.some(asksPerChannel) ? ['some are asked door by door'] : []),
   ]

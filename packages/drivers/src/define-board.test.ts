@@ -45,6 +45,11 @@ describe('a definition', () => {
     ['a pulse that burns the coil', { coil: { pulse: seconds(2), rest: seconds(3) } }, /pulseMax/],
     ['no rest for the coil', { coil: { pulse: millis(300), rest: millis(0) } }, /pulseGapPerCell/],
     [
+      'so much rest that a person gives up',
+      { coil: { pulse: millis(300), rest: seconds(15) } },
+      /doorOpensWithin/,
+    ],
+    [
       'a status that tells nothing of doors',
       {
         commands: { ...heron.commands, status: { request: ['address'], reply: ['address', 0x34] } },

@@ -100,6 +100,8 @@ export function defineBoard(definition: BoardDefinition): BoardDefinition {
   assert(definition.addresses.first <= definition.addresses.last, `${model}: no address at all`)
   assert(coil.pulse <= limits.pulseMax, `${model}: a pulse longer than limits.pulseMax`)
   assert(coil.rest >= limits.pulseGapPerCell, `${model}: less rest than limits.pulseGapPerCell`)
+  // Whoever presses again waits for the coil, and must not have given up by then.
+  assert(coil.rest < limits.doorOpensWithin, `${model}: more rest than limits.doorOpensWithin`)
   for (const { pattern } of patternsOf(definition)) {
     const { length } = shapeOf(definition, pattern)
     assert(

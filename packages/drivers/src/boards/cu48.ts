@@ -26,7 +26,7 @@ export const cu48 = defineBoard({
   coil: pulsesOf(millis(500)),
   wiring: [
     note(
-      'Feed 12 to 24 V. RS-485 on the terminals A and B; Y and Z of the same connector are the far end of RS-422 and stay free.',
+      'Feed 12 to 24 V. RS-485 on A (T/R+) and B (T/R-); Y and Z of the same connector are RXD+ and RXD- and stay free.',
       `${document}, connector`,
     ),
     note(

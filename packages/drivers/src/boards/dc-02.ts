@@ -11,7 +11,7 @@ export const dc02 = defineBoard({
   model: 'dc-02-12',
   family: 'dc-02',
   vendor: 'DC 02',
-  name: 'DC 02 board, 12 locks',
+  name: '12-lock board',
   channels: 12,
   firstChannel: 1,
   addresses: { first: 1, last: 15 },

@@ -23,7 +23,7 @@ const winnsen = (isOneByOne: boolean): BoardDefinition =>
     model: isOneByOne ? 'winnsen-16-one-by-one' : 'winnsen-16',
     family: 'winnsen',
     vendor: 'Winnsen',
-    name: isOneByOne ? 'Lock board, status one by one' : 'Lock board',
+    name: isOneByOne ? '16-lock board, status one by one' : '16-lock board',
     channels: 16,
     firstChannel: 1,
     addresses: { first: 0, last: 255 },
@@ -36,7 +36,7 @@ const winnsen = (isOneByOne: boolean): BoardDefinition =>
       },
       status: isOneByOne ? statusOfOne : status,
     },
-    coil: { pulse: millis(500), rest: seconds(15) },
+    coil: { pulse: millis(500), rest: seconds(4) },
     wiring: [
       note(
         'RS-485 through a CH340, CH341 or PL2303 adapter; switches select the station, and a single board may stay at 0.',
@@ -63,7 +63,7 @@ const winnsen = (isOneByOne: boolean): BoardDefinition =>
         document,
       ),
       note(
-        'A cell rests for 15 seconds after each pulse, as one company found its coils overheated.',
+        'One company lets a cell rest for 15 seconds because its coils overheated. Here it is 4, so that whoever presses again gets the door, and the budget of current protects the coil.',
         'Its kiosk’s program',
       ),
     ],

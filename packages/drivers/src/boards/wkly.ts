@@ -30,7 +30,7 @@ const wkly = (channels: number): BoardDefinition =>
     model: `wkly-${channels}`,
     family: 'wkly',
     vendor: 'WKLY',
-    name: `WKLY board, ${channels} locks`,
+    name: `${channels}-lock board`,
     channels,
     firstChannel: 1,
     addresses: { first: 0, last: 31 },

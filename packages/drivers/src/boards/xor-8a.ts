@@ -23,7 +23,7 @@ const shuoming = (channels: number, statusBytes: number): BoardDefinition =>
     model: `shuoming-8a-${channels}`,
     family: '8a-xor',
     vendor: 'Shuoming / YS',
-    name: `8A board, ${channels} locks`,
+    name: `8A ${channels}-lock board`,
     channels,
     firstChannel: 1,
     addresses: { first: 1, last: 32 },
