@@ -152,6 +152,10 @@ export const limits = {
   doorOpenMax: seconds(180),
   /** Coils burn: the same lock is not pulsed again sooner. */
   pulseGapPerCell: seconds(3),
+  /** No board may be asked for a longer pulse. */
+  pulseMax: seconds(1),
+  /** A coil may have been under current for so long, of which it forgets a twelfth of the time that passes: eight pulses of half a second in a row, then one in six seconds. */
+  coilHeatMax: seconds(4),
   /** Doors that one courier may have open at the same time. */
   openDoorsPerSessionMax: 3,
   /** "Open again" after the last door of a session has closed, and how often per cell. */

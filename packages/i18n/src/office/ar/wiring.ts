@@ -66,6 +66,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'هذا غير ممكن: تحقق من الخطوط والعنوان الأول، أو أضف خطًا لمزيد من اللوحات.',
   'wiring.board.model': 'نوع اللوحة',
+  'wiring.board.no-contacts': '{board} (بلا حساسات أبواب)',
   'wiring.board.address': 'العنوان',
   'wiring.board.doors': {
     zero: 'لا أبواب',
@@ -89,6 +90,9 @@ export const wiring = {
   'wiring.contact.help': 'أغلق بابًا واحدًا وانظر إلى بِته.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'ترتيب البايتات',
+  'wiring.byte-order.high-first': 'القنوات الأخيرة أولًا',
+  'wiring.byte-order.low-first': 'القنوات الأولى أولًا',
   'wiring.doors': 'الأبواب وأسلاكها',
   'wiring.doors.help': 'اختر بابًا لترى سلكه أو تغيّره. علامة ×: هناك خطأ. علامة ✓: ثبت بالاختبار.',
   'wiring.wall.of': 'توصيلات {name}. اختر بابًا لتغيّر سلكه.',

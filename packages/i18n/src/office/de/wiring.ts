@@ -75,6 +75,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'So geht es nicht: Prüfen Sie Leitungen und erste Adresse, oder fügen Sie eine Leitung für weitere Platinen hinzu.',
   'wiring.board.model': 'Art der Platine',
+  'wiring.board.no-contacts': '{board} (ohne Türkontakte)',
   'wiring.board.address': 'Adresse',
   'wiring.board.doors': { one: '{count} Tür', other: '{count} Türen' },
   'wiring.boards': 'Platinen',
@@ -92,6 +93,9 @@ export const wiring = {
   'wiring.contact.help': 'Schließen Sie eine Tür und sehen Sie nach ihrem Bit.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'Reihenfolge der Bytes',
+  'wiring.byte-order.high-first': 'Letzte Kanäle zuerst',
+  'wiring.byte-order.low-first': 'Erste Kanäle zuerst',
   'wiring.doors': 'Türen und ihre Drähte',
   'wiring.doors.help':
     'Wählen Sie eine Tür, um ihren Draht zu sehen oder zu ändern. Kreuz: etwas stimmt nicht. Haken: geprüft.',

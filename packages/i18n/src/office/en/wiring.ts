@@ -72,6 +72,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'That does not work: check the lines and the first address, or add a line for more boards.',
   'wiring.board.model': 'Kind of board',
+  'wiring.board.no-contacts': '{board} (no door contacts)',
   'wiring.board.address': 'Address',
   'wiring.board.doors': { one: '{count} door', other: '{count} doors' },
   'wiring.boards': 'Boards',
@@ -88,6 +89,9 @@ export const wiring = {
   'wiring.contact.help': 'Close one door and look at its bit.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'Byte order',
+  'wiring.byte-order.high-first': 'Last channels first',
+  'wiring.byte-order.low-first': 'First channels first',
   'wiring.doors': 'Doors and their wires',
   'wiring.doors.help':
     'Choose a door to see or change its wire. A cross: something is wrong. A tick: proved by the test.',

@@ -72,6 +72,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'Tak się nie da: sprawdź linie i pierwszy adres albo dodaj linię dla kolejnych płytek.',
   'wiring.board.model': 'Rodzaj płytki',
+  'wiring.board.no-contacts': '{board} (bez czujników drzwi)',
   'wiring.board.address': 'Adres',
   'wiring.board.doors': {
     one: '{count} drzwi',
@@ -93,6 +94,9 @@ export const wiring = {
   'wiring.contact.help': 'Zamknij jedne drzwi i spójrz na ich bit.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'Kolejność bajtów',
+  'wiring.byte-order.high-first': 'Najpierw ostatnie kanały',
+  'wiring.byte-order.low-first': 'Najpierw pierwsze kanały',
   'wiring.doors': 'Drzwi i ich przewody',
   'wiring.doors.help':
     'Wybierz drzwi, aby zobaczyć lub zmienić ich przewód. Krzyżyk: coś się nie zgadza. Ptaszek: sprawdzone.',

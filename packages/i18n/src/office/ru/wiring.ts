@@ -72,6 +72,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'Так не получится: проверьте линии и первый адрес или добавьте линию для других плат.',
   'wiring.board.model': 'Тип платы',
+  'wiring.board.no-contacts': '{board} (без датчиков дверей)',
   'wiring.board.address': 'Адрес',
   'wiring.board.doors': {
     one: '{count} дверь',
@@ -93,6 +94,9 @@ export const wiring = {
   'wiring.contact.help': 'Закройте одну дверь и посмотрите на её бит.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'Порядок байтов',
+  'wiring.byte-order.high-first': 'Сначала последние каналы',
+  'wiring.byte-order.low-first': 'Сначала первые каналы',
   'wiring.doors': 'Двери и их провода',
   'wiring.doors.help':
     'Выберите дверь, чтобы увидеть или изменить её провод. Крестик: что-то не так. Галочка: проверено.',
