@@ -84,6 +84,8 @@ export const limits = {
   eventsLookedThroughMax: 20_000,
   /** Screens that listen for changes at one server; the others look again every half minute. */
   changeListenersMax: 1_000,
+  /** Lockers whose news one list of lockers hears, where the caller knows of some only; of the others it hears when it looks. */
+  changeLockersMax: 1_000,
   /** Topics of one listening screen: what one page shows, and the page after next. */
   changeTopicsMax: 100,
   /** A screen that is told more often than this only flickers. */

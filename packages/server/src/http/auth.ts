@@ -93,6 +93,17 @@ export function authorize(operation: Operation, caller: Caller, params: unknown)
   mustBeInReach(operation, caller, params)
 }
 
+/** Whether `authorize` would let this caller in. */
+export function mayCall(operation: Operation, caller: Caller, params: unknown): boolean {
+  try {
+    authorize(operation, caller, params)
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
+}
+
 /** Deny first: what does not say how it keeps to some lockers is not for whoever has only some. */
 function mustBeInReach(operation: Operation, caller: Caller, params: unknown) {
   if (caller.lockers === null) return

@@ -4,7 +4,7 @@ import { createLocker } from '@cubby/protocol/operations/lockers/create-locker'
 import type { NewLayout } from '@cubby/protocol/operations/lockers/locker-shapes'
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
-import { officeStream } from '../changes/topics.ts'
+import { machineNews } from '../changes/topics.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
@@ -36,7 +36,7 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
   feed.push(layoutChange(id, layout))
   await tellPlaces(call, { lockers: [uuidOf(id)] })
   await refreshSegments(call, { lockers: [uuidOf(id)] })
-  alsoTell.push(officeStream('lockers'))
+  alsoTell.push(...machineNews([]))
   const row = await placedLockers(trx)
     .select('locker.layout')
     .where('locker.id', '=', uuidOf(id))
