@@ -73,6 +73,8 @@ export const limits = {
   /** Lockers listening for pokes at one server; the others poll. */
   pokeStreamsMax: 20_000,
   feedPageItemsMax: 500,
+  /** Shipments that a re-modelling would strand, told by name; the rest is counted. */
+  strandedShipmentsTold: 20,
   /** Lockers and cells of one change of configuration: what a person can look through before saving. */
   configurationTargetsMax: 500,
   /** Lockers and cells that a preview names; it counts the rest. */
