@@ -166,6 +166,6 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'did.webhook.enable': 'فعّل خطاف ويب',
   'did.webhook.replay': 'أعاد حدثًا لخطاف ويب',
   'did.webhook.replay-period': 'أعاد فترة لخطاف ويب',
-  'trouble.code.auth/suspended': 'المؤسسة موقوفة.',
+  'trouble.code.auth/suspended': 'الحساب أو مؤسسته موقوف.',
   'trouble.field.not-a-picture': 'هذه ليست صورة PNG أو JPEG أو WebP.',
 }

@@ -169,6 +169,6 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'did.webhook.enable': 'Hat einen Webhook eingeschaltet',
   'did.webhook.replay': 'Hat einem Webhook ein Ereignis noch einmal gemeldet',
   'did.webhook.replay-period': 'Hat einem Webhook einen Zeitraum noch einmal gemeldet',
-  'trouble.code.auth/suspended': 'Die Organisation ist gesperrt.',
+  'trouble.code.auth/suspended': 'Das Konto oder seine Organisation ist gesperrt.',
   'trouble.field.not-a-picture': 'Das ist kein PNG-, JPEG- oder WebP-Bild.',
 }

@@ -165,6 +165,6 @@ export const firms = {
   'did.webhook.enable': 'Enabled a webhook',
   'did.webhook.replay': 'Told a webhook an event once more',
   'did.webhook.replay-period': 'Told a webhook a period once more',
-  'trouble.code.auth/suspended': 'The organization is suspended.',
+  'trouble.code.auth/suspended': 'The account or its organization is suspended.',
   'trouble.field.not-a-picture': 'This is no PNG, JPEG or WebP picture.',
 } as const

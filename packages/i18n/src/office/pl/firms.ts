@@ -169,6 +169,6 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'did.webhook.enable': 'Włączył webhook',
   'did.webhook.replay': 'Powtórzył zdarzenie webhookowi',
   'did.webhook.replay-period': 'Powtórzył webhookowi okres',
-  'trouble.code.auth/suspended': 'Organizacja jest zawieszona.',
+  'trouble.code.auth/suspended': 'Konto albo jego organizacja jest zawieszone.',
   'trouble.field.not-a-picture': 'To nie jest obraz PNG, JPEG ani WebP.',
 }

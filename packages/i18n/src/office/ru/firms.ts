@@ -170,6 +170,6 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'did.webhook.enable': 'Включил вебхук',
   'did.webhook.replay': 'Повторил событие вебхуку',
   'did.webhook.replay-period': 'Повторил вебхуку период',
-  'trouble.code.auth/suspended': 'Организация приостановлена.',
+  'trouble.code.auth/suspended': 'Учётная запись или её организация приостановлена.',
   'trouble.field.not-a-picture': 'Это не картинка PNG, JPEG или WebP.',
 }
