@@ -2,6 +2,7 @@ import { account } from './ar/account.ts'
 import { business } from './ar/business.ts'
 import { roles } from './ar/roles.ts'
 import { activity } from './ar/activity.ts'
+import { deeds } from './ar/deeds.ts'
 import { places } from './ar/places.ts'
 import { models } from './ar/models.ts'
 import { wiring } from './ar/wiring.ts'
@@ -27,6 +28,7 @@ export const ar: OfficeTexts = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,

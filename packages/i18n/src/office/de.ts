@@ -2,6 +2,7 @@ import { account } from './de/account.ts'
 import { business } from './de/business.ts'
 import { roles } from './de/roles.ts'
 import { activity } from './de/activity.ts'
+import { deeds } from './de/deeds.ts'
 import { places } from './de/places.ts'
 import { models } from './de/models.ts'
 import { wiring } from './de/wiring.ts'
@@ -27,6 +28,7 @@ export const de: OfficeTexts = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,

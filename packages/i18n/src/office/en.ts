@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { business } from './en/business.ts'
 import { roles } from './en/roles.ts'
 import { activity } from './en/activity.ts'
+import { deeds } from './en/deeds.ts'
 import { places } from './en/places.ts'
 import { models } from './en/models.ts'
 import { wiring } from './en/wiring.ts'
@@ -27,6 +28,7 @@ export const en = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,

@@ -2,6 +2,7 @@ import { account } from './pl/account.ts'
 import { business } from './pl/business.ts'
 import { roles } from './pl/roles.ts'
 import { activity } from './pl/activity.ts'
+import { deeds } from './pl/deeds.ts'
 import { places } from './pl/places.ts'
 import { models } from './pl/models.ts'
 import { wiring } from './pl/wiring.ts'
@@ -27,6 +28,7 @@ export const pl: OfficeTexts = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,

@@ -2,6 +2,7 @@ import { account } from './ru/account.ts'
 import { business } from './ru/business.ts'
 import { roles } from './ru/roles.ts'
 import { activity } from './ru/activity.ts'
+import { deeds } from './ru/deeds.ts'
 import { places } from './ru/places.ts'
 import { models } from './ru/models.ts'
 import { wiring } from './ru/wiring.ts'
@@ -27,6 +28,7 @@ export const ru: OfficeTexts = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,

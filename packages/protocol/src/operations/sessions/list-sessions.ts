@@ -11,6 +11,7 @@ export const listSessions = defineOperation({
   path: '/v1/staff/:staff/sessions',
   summary: 'List the sessions of a person of the staff, newest first',
   scope: 'staff:read',
+  readsPersonal: true,
   params: z.strictObject({ staff: id('stf') }),
   query: pageQuery(id('ses')),
   body: null,
