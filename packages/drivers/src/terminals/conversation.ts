@@ -1,8 +1,9 @@
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock, Millis } from '@cubby/kit/clock'
-import { limits } from '@cubby/kit/limits'
+import type { Line } from '../lines/line.ts'
 import { type SerialAddress, serialLine } from '../lines/serial-line.ts'
 import { type TcpAddress, tcpLine } from '../lines/tcp-line.ts'
+import { Inbox } from './inbox.ts'
 
 export type ConversationLink = ({ kind: 'tcp' } & TcpAddress) | ({ kind: 'serial' } & SerialAddress)
 
@@ -16,32 +17,15 @@ export interface MessageParser<Message> {
  * line it never opens itself again: what was under way when it went down is unknown, and has to be looked up.
  */
 export class Conversation<Message> implements AsyncDisposable {
-  readonly #line: ReturnType<typeof tcpLine>
-  readonly #clock: Clock
-  readonly #heard: Message[] = []
-  #count = 0
-  #isLost = false
-  #wake: (() => void) | null = null
+  readonly #line: Line
+  readonly #inbox: Inbox<Message>
 
-  private constructor(
-    line: ReturnType<typeof tcpLine>,
-    parser: MessageParser<Message>,
-    clock: Clock,
-  ) {
+  /** On a line that is open; it goes with the conversation. */
+  constructor(line: Line, parser: MessageParser<Message>, clock: Clock) {
     this.#line = line
-    this.#clock = clock
-    line.onData((bytes) => {
-      const messages = parser.push(bytes)
-      this.#count += messages.length
-      // A terminal that never stops talking is not listened to for ever.
-      if (this.#count > limits.terminalMessagesMax) this.#isLost = true
-      else this.#heard.push(...messages)
-      this.#wake?.()
-    })
-    line.onClose(() => {
-      this.#isLost = true
-      this.#wake?.()
-    })
+    this.#inbox = new Inbox(clock)
+    line.onData((bytes) => this.#inbox.put(parser.push(bytes)))
+    line.onClose(() => this.#inbox.close())
   }
 
   /** Rejects with `line/unavailable` when the terminal cannot be reached. */
@@ -62,38 +46,20 @@ export class Conversation<Message> implements AsyncDisposable {
     return conversation
   }
 
-  send(bytes: Uint8Array): Promise<void> {
-    if (this.#isLost) throw new AppError('line/closed', 'the connection to the terminal was lost')
-    return this.#line.write(bytes)
+  async send(bytes: Uint8Array): Promise<void> {
+    // The line opens itself again; this conversation does not go on there.
+    if (this.#inbox.isClosed)
+      throw new AppError('line/closed', 'the connection to the terminal was lost')
+    await this.#line.write(bytes)
   }
 
   /** The next message. Rejects with `terminal/no-answer` after `patience`, with `line/closed` when the connection is gone. */
-  async next(patience: Millis): Promise<Message> {
-    const enough = new AbortController()
-    let isOver = false
-    void this.#clock.sleep(patience, enough.signal).then(() => {
-      isOver = !enough.signal.aborted
-      this.#wake?.()
-    })
-    try {
-      for (;;) {
-        const message = this.#heard.shift()
-        if (message !== undefined) return message
-        if (this.#isLost)
-          throw new AppError('line/closed', 'the connection to the terminal was lost')
-        if (isOver)
-          throw new AppError('terminal/no-answer', `the terminal said nothing for ${patience} ms`)
-        await new Promise<void>((resolve) => (this.#wake = resolve))
-      }
-    } finally {
-      enough.abort()
-      this.#wake = null
-    }
+  next(patience: Millis): Promise<Message> {
+    return this.#inbox.next(patience)
   }
 
   async [Symbol.asyncDispose]() {
-    this.#isLost = true
-    this.#wake?.()
+    this.#inbox.close()
     await this.#line[Symbol.asyncDispose]()
   }
 }

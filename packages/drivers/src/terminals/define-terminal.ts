@@ -35,7 +35,7 @@ export type TerminalDefinition = {
 /** Checks what the types cannot say. */
 export function defineTerminal(definition: TerminalDefinition): TerminalDefinition {
   const { model, operations } = definition
-  assert(/^[a-z0-9]+(-[a-z0-9]+)+$/.test(model), `${model}: lower case words joined by dashes`)
+  assert(/^[a-z0-9]+(-[a-z0-9]+)*$/.test(model), `${model}: lower case words joined by dashes`)
   assert(operations.includes('sale'), `${model}: a terminal that cannot sell is none`)
   assert(
     ['refund', 'void', 'reverse-last'].some((kind) =>

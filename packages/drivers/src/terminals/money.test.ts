@@ -76,14 +76,20 @@ function judge(bank: EmulatedBank, locker: TrialLocker) {
   return { wrong, counts }
 }
 
-describe('a thousand conversations with a terminal by id', () => {
-  test.each(Array.from({ length: 10 }, (_, i) => i))(
-    'hundred number %i: each is charged once or not at all, and what is paid is opened',
-    async (hundred) => {
-      const { wrong, counts, deaths } = await trial('generic-json', 100, `money/${hundred}`)
+/** How many conversations each: a program that is started for every payment takes a while. */
+const trials = [
+  ...Array.from({ length: 10 }, (_, i) => ['generic-json', 100, i] as const),
+  ...Array.from({ length: 2 }, (_, i) => ['zvt', 100, i] as const),
+]
+
+describe('conversations with a terminal', () => {
+  test.each(trials)(
+    '%s, %i of them (%i): each is charged once or not at all, and what is paid is opened',
+    async (model, conversations, number) => {
+      const { wrong, counts, deaths } = await trial(model, conversations, `money/${number}`)
       expect(wrong).toEqual([])
       // A trial in which nothing goes wrong, or nothing right, shows nothing.
-      expect(deaths).toBeGreaterThan(10)
+      expect(deaths).toBeGreaterThan(conversations / 10)
       expect(counts).toMatchObject({ opened: expect.any(Number), reversed: expect.any(Number), unpaid: expect.any(Number) }) // prettier-ignore
     },
     120_000,

@@ -1,6 +1,7 @@
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock } from '@cubby/kit/clock'
 import { startJsonEmulator } from '../json/json-emulator.ts'
+import { startZvtEmulator } from '../zvt/zvt-emulator.ts'
 import type { EmulatedBank } from './bank.ts'
 import type { Served } from './serve.ts'
 
@@ -15,6 +16,7 @@ export type EmulatorOptions = {
 
 const services: Record<string, (options: EmulatorOptions) => Promise<Served>> = {
   'generic-json': ({ bank, clock, port }) => startJsonEmulator(bank, clock, port),
+  zvt: startZvtEmulator,
 }
 
 /** Starts the emulator of a model that is a service. */

@@ -1,5 +1,6 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, type Millis, minutes, seconds } from '@cubby/kit/clock'
+import { limits } from '@cubby/kit/limits'
 import { Conversation, type ConversationLink } from '../conversation.ts'
 import { defineTerminal } from '../define-terminal.ts'
 import type { Asked, Begun, LastPayment, PaymentResult, Receipt } from '../payment.ts'
@@ -52,11 +53,12 @@ export class JsonTerminal implements TerminalDriver {
     this.#talk = talk
     try {
       await talk.send(jsonBytes(requestOf(asked)))
-      for (;;) {
+      for (let heard = 0; heard < limits.terminalMessagesMax; heard++) {
         const reply = await talk.next(this.#options.patience)
         if ('progress' in reply) tell(String(reply.progress))
         else return resultOf(asked, reply)
       }
+      throw unexpected()
     } finally {
       this.#talk = null
     }
