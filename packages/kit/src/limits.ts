@@ -215,4 +215,18 @@ export const limits = {
   busGap: millis(15),
   busQueueMax: 1_024,
   frameBytesMax: 64,
+
+  /** Everything that a payment terminal says in one message; a day's report is the longest, some 20 KiB. */
+  terminalMessageBytesMax: 64 * 1024,
+  /** Messages of one conversation: a settlement that prints line by line has a few hundred. */
+  terminalMessagesMax: 4_096,
+  /** Longest slip that is kept, in lines of a narrow printer. */
+  slipLinesMax: 400,
+  slipLineCharsMax: 80,
+  /** How often a terminal is asked what became of a payment before whoever waits is told "unknown"; it is asked on for ever. */
+  terminalLookUpsBeforeUnknown: 4,
+  terminalLookUpFirst: millis(500),
+  terminalLookUpMax: seconds(30),
+  /** Numbers of our own that a terminal gets with each payment: six digits fit every protocol that takes one. */
+  terminalNumberMax: 999_999,
 } as const
