@@ -10,6 +10,7 @@ import { configuration } from './ar/configuration.ts'
 import { tenancy } from './ar/tenancy.ts'
 import { firms } from './ar/firms.ts'
 import { tariffs } from './ar/tariffs.ts'
+import { staff } from './ar/staff.ts'
 import { events } from './ar/events.ts'
 import { lockers } from './ar/lockers.ts'
 import { monitoring } from './ar/monitoring.ts'
@@ -35,4 +36,5 @@ export const ar: OfficeTexts = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 }

@@ -10,6 +10,7 @@ import { configuration } from './de/configuration.ts'
 import { tenancy } from './de/tenancy.ts'
 import { firms } from './de/firms.ts'
 import { tariffs } from './de/tariffs.ts'
+import { staff } from './de/staff.ts'
 import { events } from './de/events.ts'
 import { lockers } from './de/lockers.ts'
 import { monitoring } from './de/monitoring.ts'
@@ -35,4 +36,5 @@ export const de: OfficeTexts = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 }

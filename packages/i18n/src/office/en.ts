@@ -10,6 +10,7 @@ import { configuration } from './en/configuration.ts'
 import { tenancy } from './en/tenancy.ts'
 import { firms } from './en/firms.ts'
 import { tariffs } from './en/tariffs.ts'
+import { staff } from './en/staff.ts'
 import { events } from './en/events.ts'
 import { lockers } from './en/lockers.ts'
 import { monitoring } from './en/monitoring.ts'
@@ -35,4 +36,5 @@ export const en = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 } as const

@@ -10,6 +10,7 @@ import { configuration } from './pl/configuration.ts'
 import { tenancy } from './pl/tenancy.ts'
 import { firms } from './pl/firms.ts'
 import { tariffs } from './pl/tariffs.ts'
+import { staff } from './pl/staff.ts'
 import { events } from './pl/events.ts'
 import { lockers } from './pl/lockers.ts'
 import { monitoring } from './pl/monitoring.ts'
@@ -35,4 +36,5 @@ export const pl: OfficeTexts = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 }

@@ -10,6 +10,7 @@ import { configuration } from './ru/configuration.ts'
 import { tenancy } from './ru/tenancy.ts'
 import { firms } from './ru/firms.ts'
 import { tariffs } from './ru/tariffs.ts'
+import { staff } from './ru/staff.ts'
 import { events } from './ru/events.ts'
 import { lockers } from './ru/lockers.ts'
 import { monitoring } from './ru/monitoring.ts'
@@ -35,4 +36,5 @@ export const ru: OfficeTexts = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 }

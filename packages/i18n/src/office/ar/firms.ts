@@ -155,6 +155,6 @@ export const firms: ScreenTexts<keyof typeof english> = {
     many: 'يُعاد {count} حدثًا.',
     other: 'يُعاد {count} حدث.',
   },
-  'trouble.code.auth/suspended': 'المؤسسة موقوفة.',
+  'trouble.code.auth/suspended': 'الحساب أو مؤسسته موقوف.',
   'trouble.field.not-a-picture': 'هذه ليست صورة PNG أو JPEG أو WebP.',
 }

@@ -158,6 +158,6 @@ export const firms: ScreenTexts<keyof typeof english> = {
     one: '{count} Ereignis wird noch einmal gemeldet.',
     other: '{count} Ereignisse werden noch einmal gemeldet.',
   },
-  'trouble.code.auth/suspended': 'Die Organisation ist gesperrt.',
+  'trouble.code.auth/suspended': 'Das Konto oder seine Organisation ist gesperrt.',
   'trouble.field.not-a-picture': 'Das ist kein PNG-, JPEG- oder WebP-Bild.',
 }

@@ -154,6 +154,6 @@ export const firms = {
     one: '{count} event is told again.',
     other: '{count} events are told again.',
   },
-  'trouble.code.auth/suspended': 'The organization is suspended.',
+  'trouble.code.auth/suspended': 'The account or its organization is suspended.',
   'trouble.field.not-a-picture': 'This is no PNG, JPEG or WebP picture.',
 } as const

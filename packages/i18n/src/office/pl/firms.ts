@@ -158,6 +158,6 @@ export const firms: ScreenTexts<keyof typeof english> = {
     many: 'Ponownie wysyłamy {count} zdarzeń.',
     other: 'Ponownie wysyłamy {count} zdarzenia.',
   },
-  'trouble.code.auth/suspended': 'Organizacja jest zawieszona.',
+  'trouble.code.auth/suspended': 'Konto albo jego organizacja jest zawieszone.',
   'trouble.field.not-a-picture': 'To nie jest obraz PNG, JPEG ani WebP.',
 }

@@ -159,6 +159,6 @@ export const firms: ScreenTexts<keyof typeof english> = {
     many: 'Снова сообщаются {count} событий.',
     other: 'Снова сообщаются {count} события.',
   },
-  'trouble.code.auth/suspended': 'Организация приостановлена.',
+  'trouble.code.auth/suspended': 'Учётная запись или её организация приостановлена.',
   'trouble.field.not-a-picture': 'Это не картинка PNG, JPEG или WebP.',
 }
