@@ -82,9 +82,12 @@ type Translation = {
 
 /** Says for each effect where it changes a locker. Lockers to which the same is said, themselves included, are worked out once. */
 function comparison(then: Items, now: Items, effects: readonly Effect[]) {
+  const speaking = new Set(
+    [...then, ...now].flatMap(([of, { settings }]) => (settings.length > 0 ? [of] : [])),
+  )
   const known = new Map<string, { differences: Difference[][]; cells: readonly CellId[] }>()
   return (locker: ScopedLocker): Found => {
-    const { key, levels, cells } = saidTo(locker, then, now)
+    const { key, levels, cells } = saidTo(locker, { speaking, then, now })
     const before = known.get(key)
     if (before)
       return { differences: before.differences, here: translation(locker, before.cells, cells) }
@@ -96,10 +99,11 @@ function comparison(then: Items, now: Items, effects: readonly Effect[]) {
 }
 
 /** The levels that say something to a locker, and what its own says, with its cells by their place only. */
-function saidTo(locker: ScopedLocker, then: Items, now: Items) {
-  const speaks = (of: ConfiguredLevel) =>
-    (then.get(of)?.settings.length ?? 0) + (now.get(of)?.settings.length ?? 0) > 0
-  const levels = locker.levels.filter(speaks)
+function saidTo(
+  locker: ScopedLocker,
+  { speaking, then, now }: { speaking: ReadonlySet<ConfiguredLevel>; then: Items; now: Items },
+) {
+  const levels = locker.levels.filter((of) => speaking.has(of))
   const cells: CellId[] = []
   const placeOf = (cell: CellId) => {
     const place = cells.indexOf(cell)

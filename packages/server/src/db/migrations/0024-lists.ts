@@ -15,6 +15,13 @@ export const lists = defineMigration({
       (status, coalesce(ready_at, '-infinity'::timestamptz), id) where status <> 'collected';
     -- What did not arrive is rare, too.
     create index if not exists message_by_state on message (state, created_at, id) where state <> 'sent';
-    create index if not exists alarm_by_kind on alarm (kind, id);
+    create index if not exists alarm_by_kind on alarm (kind, id) include (locker_id);
+    create index if not exists locker_by_name on locker (name, id);
+    -- Layouts lie apart from now on, however small: lists and maps read all lockers and no drawing.
+    alter table locker set (toast_tuple_target = 256);
+    -- Instead of the one without whose it is: whether a former tenant still has something inside is asked of every locker.
+    create index if not exists stay_mirror_live_of on stay_mirror (locker_id, (state ->> 'organization'))
+      where phase not in ('collected', 'withdrawn', 'cancelled');
+    drop index if exists stay_mirror_live;
   `,
 })
