@@ -120,6 +120,7 @@ describe('a stream', () => {
   })
 
   test('with one bit turned never gives another message on a serial line', () => {
+    expect.hasAssertions()
     fc.assert(
       fc.property(message, fc.nat(), (each, where) => {
         const wire = encodeSerial(each)
