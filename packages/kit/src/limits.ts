@@ -73,6 +73,8 @@ export const limits = {
   /** Lockers listening for pokes at one server; the others poll. */
   pokeStreamsMax: 20_000,
   feedPageItemsMax: 500,
+  /** Shipments that a re-modelling would strand, told by name; the rest is counted. */
+  strandedShipmentsTold: 20,
   /** Lockers and cells of one change of configuration: what a person can look through before saving. */
   configurationTargetsMax: 500,
   /** Lockers and cells that a preview names; it counts the rest. */
@@ -84,6 +86,8 @@ export const limits = {
   eventsLookedThroughMax: 20_000,
   /** Screens that listen for changes at one server; the others look again every half minute. */
   changeListenersMax: 1_000,
+  /** Lockers whose news one list of lockers hears, where the caller knows of some only; of the others it hears when it looks. */
+  changeLockersMax: 1_000,
   /** Topics of one listening screen: what one page shows, and the page after next. */
   changeTopicsMax: 100,
   /** A screen that is told more often than this only flickers. */
@@ -152,6 +156,10 @@ export const limits = {
   doorOpenMax: seconds(180),
   /** Coils burn: the same lock is not pulsed again sooner. */
   pulseGapPerCell: seconds(3),
+  /** No board may be asked for a longer pulse. */
+  pulseMax: seconds(1),
+  /** A coil may have been under current for so long, of which it forgets a twelfth of the time that passes: eight pulses of half a second in a row, then one in six seconds. */
+  coilHeatMax: seconds(4),
   /** Doors that one courier may have open at the same time. */
   openDoorsPerSessionMax: 3,
   /** "Open again" after the last door of a session has closed, and how often per cell. */
