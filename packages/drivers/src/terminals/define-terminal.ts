@@ -23,6 +23,8 @@ export type TerminalDefinition = {
   tellsLast: boolean
   /** Whether money can be promised first and taken when the door has opened. */
   hasVending: boolean
+  /** Whether it can be asked to stop while a customer looks for the card. */
+  canAbort: boolean
   /** Past this no answer is coming any more: the whole of a sale, customer included. */
   patience: Millis
   settlePatience: Millis

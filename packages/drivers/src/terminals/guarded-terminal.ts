@@ -91,8 +91,9 @@ export class GuardedTerminal implements PaymentTerminal {
     return this.#whileAsking(() => this.#options.driver.queryLast())
   }
 
-  abort() {
-    return this.#runner.abort()
+  async abort() {
+    if (!this.definition.canAbort) throw this.#cannot('abort')
+    await this.#runner.abort()
   }
 
   async tell(told: ToldByPeople) {

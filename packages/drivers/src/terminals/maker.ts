@@ -31,6 +31,18 @@ export function streamOf({ link }: Opening, stopBits: 1 | 2 = 1): ConversationLi
   return { kind, path, baudRate, dataBits: 8, parity: 'none', stopBits }
 }
 
+/** Where the maker's program lies, under its usual name unless another is set. */
+export function toolOf({ link }: Opening, usual: string): { folder: string; program: string } {
+  if (link.kind !== 'tool') throw new AppError('config/invalid', 'not a program')
+  return { folder: link.folder, program: link.program ?? usual }
+}
+
+/** The address of the maker's service. */
+export function urlOf({ link }: Opening): string {
+  if (link.kind !== 'http') throw new AppError('config/invalid', 'not an address')
+  return link.url
+}
+
 /** A setting, or what it is when nobody has set it. */
 export function settingOf({ settings }: Opening, maker: Pick<Maker, 'settings'>, name: string) {
   return settings[name] ?? maker.settings[name]?.otherwise ?? ''

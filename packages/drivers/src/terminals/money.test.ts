@@ -80,6 +80,10 @@ function judge(bank: EmulatedBank, locker: TrialLocker) {
 const trials = [
   ...Array.from({ length: 10 }, (_, i) => ['generic-json', 100, i] as const),
   ...Array.from({ length: 2 }, (_, i) => ['zvt', 100, i] as const),
+  ['ttk2', 100, 0] as const,
+  ['inpas-dualconnector', 100, 0] as const,
+  ['sberbank-upos', 15, 0] as const,
+  ['ingenico-arcus2', 10, 0] as const,
 ]
 
 describe('conversations with a terminal', () => {
@@ -90,7 +94,10 @@ describe('conversations with a terminal', () => {
       expect(wrong).toEqual([])
       // A trial in which nothing goes wrong, or nothing right, shows nothing.
       expect(deaths).toBeGreaterThan(conversations / 10)
-      expect(counts).toMatchObject({ opened: expect.any(Number), reversed: expect.any(Number), unpaid: expect.any(Number) }) // prettier-ignore
+      expect(counts.opened).toBeGreaterThan(0)
+      if (conversations < 100) return
+      expect(counts.reversed).toBeGreaterThan(0)
+      expect(counts.unpaid).toBeGreaterThan(0)
     },
     120_000,
   )

@@ -10,7 +10,8 @@ export type Asked =
   | { kind: 'sale'; id: PaymentId; amount: Money; deliver?: Deliver }
   | { kind: 'refund' | 'void'; id: PaymentId; amount: Money; original: Original }
   | { kind: 'reverse-last'; id: PaymentId; amount: Money; original: Original }
-  | { kind: 'settle' | 'test-link'; id: PaymentId }
+  | { kind: 'settle'; id: PaymentId }
+  | { kind: 'test-link'; id: PaymentId }
 export type OperationKind = Asked['kind']
 
 /** The sale that is given back: its amount, and how terminals know it. All of it stands in its receipt. */

@@ -27,7 +27,14 @@ const usual: Required<Expected> = {
   'lose-request': notPerformed,
   late: { outcome: 'approved' },
 }
-const exceptions: Record<string, Expected> = {}
+/** Without an answer only people can tell. */
+const byPeople: Expected = {
+  hang: 'needs-people',
+  'approve-and-lose': 'needs-people',
+  'lose-request': 'needs-people',
+  late: 'needs-people',
+}
+const exceptions: Record<string, Expected> = { 'sberbank-upos': byPeople, ttk2: byPeople }
 
 describe.each(allTerminals)('$model', (definition) => {
   const { model } = definition
@@ -67,17 +74,20 @@ describe.each(allTerminals)('$model', (definition) => {
     const id = realIds.mint('pay')
     const result = await terminal.sale({ id, amount })
     const expected = exceptions[model]?.[scenario] ?? usual[scenario]
-    const charged = stand.bank.entries.filter((entry) => entry.amount === amount.amount).length
+    const charges = () =>
+      stand.bank.entries.filter((entry) => entry.amount === amount.amount).length
     if (expected === 'needs-people') {
       expect(result.outcome).toBe('unknown')
+      expect(await terminal.settled(seconds(20))).toBe('needs-people')
       await expect(terminal.sale({ id: realIds.mint('pay'), amount })).rejects.toMatchObject({
         code: 'terminal/unresolved',
       })
-      await terminal.tell({ id, happened: charged > 0 })
+      await terminal.tell({ id, happened: charges() > 0 })
     } else {
       const end = result.outcome === 'unknown' ? await endOf(till, id) : result
       expect(end).toMatchObject(expected)
     }
+    const charged = charges()
     const written = (await till.disk.find(id))?.result
     expect(written?.outcome === 'approved').toBe(charged === 1)
     if (written?.outcome === 'approved') expect(written.receipt.amount).toEqual(amount)
@@ -86,27 +96,34 @@ describe.each(allTerminals)('$model', (definition) => {
     // The same id again: told once more, and not charged.
     const again = await terminal.sale({ id, amount })
     expect(again).toEqual(written)
-    expect(stand.bank.entries.filter((entry) => entry.amount === amount.amount)).toHaveLength(charged) // prettier-ignore
+    expect(charges()).toBe(charged)
   })
 
+  /** What its caller was told was only that it is unknown. */
   async function endOf({ terminal, disk }: { terminal: PaymentTerminal; disk: Disk }, id: string) {
     expect(await terminal.settled(seconds(20))).toBe('ready')
     return (await disk.find(id))?.result
   }
 
-  test('a customer who is asked for too long can be let go', async () => {
-    await using till = await aTill({ patience: seconds(20) })
-    const { terminal } = till
-    turn('slow', 15_000)
-    const asked = Promise.withResolvers<void>()
-    terminal.onProgress(() => asked.resolve())
-    const sale = terminal.sale({ id: realIds.mint('pay'), amount: anAmount() })
-    if (definition.links.includes('tool')) await expect.poll(() => terminal.state).toBe('busy')
-    else await asked.promise
-    await expect(terminal.sale({ id: realIds.mint('pay'), amount: anAmount() })).rejects.toMatchObject({ code: 'terminal/busy' }) // prettier-ignore
-    await expect.poll(async () => (await terminal.abort(), terminal.state)).toBe('ready')
-    expect(await sale).toEqual({ outcome: 'cancelled', by: 'us' })
-  })
+  test.skipIf(!definition.canAbort)(
+    'a customer who is asked for too long can be let go',
+    async () => {
+      await using till = await aTill({ patience: seconds(20) })
+      const { terminal } = till
+      turn('slow', 15_000)
+      const asked = Promise.withResolvers<void>()
+      terminal.onProgress(() => asked.resolve())
+      const sale = terminal.sale({ id: realIds.mint('pay'), amount: anAmount() })
+      if (definition.links.includes('tool'))
+        await expect.poll(() => terminal.state, { timeout: 8_000 }).toBe('busy')
+      else await asked.promise
+      await expect(terminal.sale({ id: realIds.mint('pay'), amount: anAmount() })).rejects.toMatchObject({ code: 'terminal/busy' }) // prettier-ignore
+      await expect
+        .poll(async () => (await terminal.abort(), terminal.state), { timeout: 8_000 })
+        .toBe('ready')
+      expect(await sale).toEqual({ outcome: 'cancelled', by: 'us' })
+    },
+  )
 
   const gives = (kind: 'void' | 'refund' | 'reverse-last') => definition.operations.includes(kind)
 
@@ -159,7 +176,7 @@ describe.each(allTerminals)('$model', (definition) => {
     const last = await till.terminal.queryLast()
     expect(last).toMatchObject({
       outcome: 'approved',
-      receipt: { receiptNumber: original.receipt.receiptNumber },
+      receipt: { reference: original.receipt.reference },
     })
     expect(JSON.stringify(last)).not.toContain(cardNumber)
   })

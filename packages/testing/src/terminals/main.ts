@@ -10,8 +10,10 @@
  */
 import { mkdirSync } from 'node:fs'
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { EmulatedBank, scenarios } from '@cubby/drivers/terminals/emulator/bank'
+import { emulatedTool, installTool } from '@cubby/drivers/terminals/emulator/install-tool'
 import { startEmulator } from '@cubby/drivers/terminals/emulator/all'
 import { realClock } from '@cubby/keys/real-clock'
 import { AppError } from '@cubby/kit/app-error'
@@ -39,11 +41,26 @@ switch (command) {
     const stop = new AbortController()
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
     const model = rest[0] ?? values.model
+    const tool = emulatedTool(model)
+    if (tool) {
+      const command = [process.execPath, import.meta.filename, 'tool', model, '--folder', resolve(values.folder), '--'] // prettier-ignore
+      const path = installTool(tool, values.folder, command)
+      process.stdout.write(`${JSON.stringify({ port: 0, program: path })}\n`)
+      break
+    }
     await using served = await startEmulator(model, { ...values, bank, clock: realClock, port })
     process.stdout.write(`${JSON.stringify({ port: served.port })}\n`)
     if (!stop.signal.aborted) await once(stop.signal, 'abort')
     break
   }
+  // What the executable that `emulate` has put there runs.
+  case 'tool':
+    await emulatedTool(rest[0] ?? '')?.run(rest.slice(1), {
+      folder: values.folder,
+      bank,
+      clock: realClock,
+    })
+    break
   case 'knob': {
     const times = values.times === 'ever' ? null : Number(values.times)
     const scenario = scenarios.find((each) => each === rest[0])

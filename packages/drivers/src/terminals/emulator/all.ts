@@ -1,6 +1,8 @@
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock } from '@cubby/kit/clock'
 import { startJsonEmulator } from '../json/json-emulator.ts'
+import { startInpasEmulator } from '../inpas/inpas-emulator.ts'
+import { startTtkEmulator } from '../ttk/ttk-emulator.ts'
 import { startZvtEmulator } from '../zvt/zvt-emulator.ts'
 import type { EmulatedBank } from './bank.ts'
 import type { Served } from './serve.ts'
@@ -17,6 +19,8 @@ export type EmulatorOptions = {
 const services: Record<string, (options: EmulatorOptions) => Promise<Served>> = {
   'generic-json': ({ bank, clock, port }) => startJsonEmulator(bank, clock, port),
   zvt: startZvtEmulator,
+  ttk2: startTtkEmulator,
+  'inpas-dualconnector': startInpasEmulator,
 }
 
 /** Starts the emulator of a model that is a service. */

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 
 export type Served = AsyncDisposable & { port: number }
@@ -26,10 +27,10 @@ export async function serveTcp(port: number, onSocket: (socket: Socket) => void)
   }
 }
 
-/** Aborts when the connection is gone. */
-export function goneSignal(socket: Socket): AbortSignal {
+/** Aborts when the connection, or whoever waits for an answer on it, is gone. */
+export function goneSignal(stream: Socket | ServerResponse): AbortSignal {
   const gone = new AbortController()
-  socket.once('close', () => gone.abort())
-  if (socket.destroyed) gone.abort()
+  stream.once('close', () => gone.abort())
+  if (stream.destroyed) gone.abort()
   return gone.signal
 }

@@ -17,6 +17,7 @@ export const genericJson = defineTerminal({
   operations: ['sale', 'refund', 'void', 'reverse-last', 'settle', 'test-link'],
   tellsLast: true,
   hasVending: false,
+  canAbort: true,
   patience: minutes(3),
   settlePatience: minutes(10),
   confidence: 'official-document',

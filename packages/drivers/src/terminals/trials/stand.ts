@@ -20,7 +20,7 @@ export type Stand = AsyncDisposable & {
 const program = fileURLToPath(new URL('../../../../testing/src/terminals/main.ts', import.meta.url))
 
 /** Starts a model's emulator as a real process, on free ports and in a folder that goes with it. */
-export async function startStand(model: string, currency = 'EUR'): Promise<Stand> {
+export async function startStand(model: string, currency = currencyOf(model)): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'cubby-terminal-'))
   const child = spawn(process.execPath, [program, 'emulate', model, '--folder', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -30,7 +30,8 @@ export async function startStand(model: string, currency = 'EUR'): Promise<Stand
     model,
     currency,
     link: linkOf(model, port, folder),
-    patience: millis(250),
+    // A program has to start first, on a machine that has other things to do.
+    patience: millis(tools.includes(model) ? 8_000 : 250),
     lookUpFirst: millis(10),
   }
   return {
@@ -38,13 +39,17 @@ export async function startStand(model: string, currency = 'EUR'): Promise<Stand
     folder,
     config,
     [Symbol.asyncDispose]: async () => {
-      const gone = once(child, 'exit')
-      child.kill('SIGKILL')
-      if (child.exitCode === null) await gone
+      if (child.exitCode === null) {
+        const gone = once(child, 'exit')
+        child.kill('SIGKILL')
+        await gone
+      }
       rmSync(folder, { recursive: true, maxRetries: 5 })
     },
   }
 }
+
+const currencyOf = (model: string) => (/generic|zvt/.test(model) ? 'EUR' : 'RUB')
 
 async function portOf({ stdout }: ChildProcess): Promise<number> {
   for await (const line of createInterface({ input: must(stdout, 'stdout is a pipe') }))
@@ -52,6 +57,10 @@ async function portOf({ stdout }: ChildProcess): Promise<number> {
   throw new Error('the emulator did not start')
 }
 
-function linkOf(_model: string, port: number, _folder: string): TerminalLink {
+const tools = ['sberbank-upos', 'ingenico-arcus2']
+
+function linkOf(model: string, port: number, folder: string): TerminalLink {
+  if (tools.includes(model)) return { kind: 'tool', folder }
+  if (model === 'inpas-dualconnector') return { kind: 'http', url: `http://127.0.0.1:${port}/` }
   return { kind: 'tcp', host: '127.0.0.1', port }
 }

@@ -50,8 +50,3 @@ export const intermediateText = (code: number): string =>
 
 /** Two hexadecimal digits, as technicians know these codes. */
 export const hex = (code: number): string => code.toString(16).padStart(2, '0').toUpperCase()
-
-/** ISO 4217 numbers of the currencies in which such terminals are sold. */
-export const currencyNumbers: Readonly<Record<string, string>> = {
-  EUR: '978', CHF: '756', GBP: '826', PLN: '985', CZK: '203', DKK: '208', SEK: '752', NOK: '578', HUF: '348', USD: '840',
-} // prettier-ignore

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesOf, hexOf } from '../../boards/vectors.ts'
+import { bytesOf, hexOf } from '../../boards/vector.ts'
 import { limits } from '@cubby/kit/limits'
 import { type Apdu, ApduParser, apdu, decodeApdu, encodeApdu, encodeSerial, type Heard, SerialParser } from './apdu.ts' // prettier-ignore
 import { commands, negative } from './codes.ts'
@@ -120,6 +120,7 @@ describe('a stream', () => {
   })
 
   test('with one bit turned never gives another message on a serial line', () => {
+    expect.hasAssertions()
     fc.assert(
       fc.property(message, fc.nat(), (each, where) => {
         const wire = encodeSerial(each)

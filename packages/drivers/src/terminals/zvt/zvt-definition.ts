@@ -10,6 +10,7 @@ export const zvt = defineTerminal({
   operations: ['sale', 'refund', 'void', 'settle', 'test-link'],
   tellsLast: true,
   hasVending: true,
+  canAbort: true,
   patience: seconds(180),
   settlePatience: minutes(10),
   confidence: 'official-document',
@@ -17,6 +18,10 @@ export const zvt = defineTerminal({
     {
       text: 'A lost answer is found by comparing the last receipt with the one before the sale (repeat receipt, 06 20). Each sale is therefore preceded by that question; whether a terminal answers it silently or prints it again depends on its configuration byte.',
       source: 'public description of the protocol; not seen on a terminal of ours',
+    },
+    {
+      text: 'While a payment is under way the terminal must answer "please wait" (84 9C) to that question, as the protocol has it; one that tells its last receipt meanwhile would mislead us. Try it once: ask for the last receipt with a card request open.',
+      source: 'public description of the protocol',
     },
     {
       text: 'A terminal that has never sold anything has no last receipt: if the very first answer is lost, people must look. Sell something by hand first.',
