@@ -46,7 +46,7 @@ export function boardsPage(): string {
   return `# Lock boards
 
 Made by \`node scripts/generate-reference.ts\` from \`packages/drivers/src/boards\`; do not edit. How to find out which board
-hangs on a line is told in [find a board](../guides/find-a-board.md), how to add one in [add a lock board](../guides/add-a-lock-board.md).
+hangs on a line is told in [find a board](find-a-board.md), how to add one in [add a lock board](../guides/add-a-lock-board.md).
 
 | model | board | locks | addresses | speed | door contacts | items | tells by itself |
 | --- | --- | --- | --- | --- | --- | --- | --- |
