@@ -28,6 +28,10 @@ const notSupported: readonly [string, string][] = [
     '16-way board with ASCII commands at 115,200 baud',
     'The meaning of its digits cannot be recovered completely from what is public.',
   ],
+  [
+    'Boards whose frames begin with 5A 5A',
+    'One program tells how they open a lock, and nothing of their doors.',
+  ],
   ['Kerong Bluetooth locks', 'They are not for cabinets.'],
   [
     'Modbus relay boards of 16 and 32 relays, or without inputs',
