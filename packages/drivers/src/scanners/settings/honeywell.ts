@@ -30,6 +30,7 @@ export const honeywell: ScannerFamily = {
       const answers: SettingAnswer[] = []
       // The command comes back with its status before each mark.
       for (const [, command = '', code = ''] of text.matchAll(
+        // oxlint-disable-next-line no-control-regex
         /([A-Za-z0-9|-]{6,400})([\u0006\u0005\u0015])[.!;,]/g,
       ))
         answers.push({ command, outcome: outcomeOf(code) })

@@ -31,6 +31,7 @@ export const newland: ScannerFamily = {
     decode: (heard, commands) => {
       const answers: SettingAnswer[] = []
       for (const [, command = '', code = ''] of ascii(heard).matchAll(
+        // oxlint-disable-next-line no-control-regex
         /\u0002\u00010000[@#]([A-Za-z0-9|,-]{6,400})([\u0006\u0005\u0015]);\u0003/g,
       ))
         answers.push({ command, outcome: outcomeOf(code) })
