@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'unit',
           include: unit,
           exclude: pg,
+          isolate: false,
           testTimeout: 10_000,
           hookTimeout: 10_000,
           sequence: { groupOrder: 0 },
@@ -36,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'pg',
           include: pg,
+          isolate: false,
           // Starts one PostgreSQL for the run, or uses TEST_DATABASE_URL.
           globalSetup: ['packages/testing/src/postgres/vitest-setup.ts'],
           testTimeout: 60_000,

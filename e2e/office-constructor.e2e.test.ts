@@ -109,6 +109,41 @@ describe('a module', () => {
     expect(await first.getAttribute('aria-label')).toBe(before)
   })
 
+  test('has chosen cells moved together, by keys and by hand, and back again in one step', async () => {
+    const { page } = office
+    const cells = page.getByTestId('module').locator('[data-part]')
+    const labels = async () =>
+      (
+        await cells.evaluateAll((nodes: { getAttribute(name: string): string | null }[]) =>
+          nodes.map((node) => node.getAttribute('aria-label') ?? ''),
+        )
+      ).toSorted()
+    const heights = async () => (await labels()).map((label) => /(\d+)\D*$/.exec(label)?.[1])
+    const before = await heights()
+    await page.locator('[data-part="c2"]').click()
+    await page.locator('[data-part="c3"]').click({ modifiers: ['Shift'] })
+    await page.locator('[data-part="c3"]').focus()
+    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowUp')
+    const byKeys = before.map((height, i) => (i === 0 ? height : String(Number(height) + 30)))
+    await expect.poll(heights).toEqual(byKeys)
+    expect(await page.getByTestId('said').textContent()).toBe('What is chosen has moved.')
+    await page.keyboard.press('Control+z')
+    await expect.poll(heights).toEqual(before)
+
+    const held = must(await page.locator('[data-part="c2"]').boundingBox(), 'a cell')
+    const { mouse } = page
+    await mouse.move(held.x + held.width / 2, held.y + held.height / 2)
+    await mouse.down()
+    await mouse.move(held.x + held.width / 2, held.y - held.height, { steps: 6 })
+    await mouse.up()
+    await expect.poll(heights).not.toEqual(before)
+    const [first, second, third] = (await heights()).map(Number)
+    expect(first).toBe(Number(before[0]))
+    expect(Number(third) - Number(second)).toBe(Number(before[2]) - Number(before[1]))
+    await button('Undo').click()
+    await expect.poll(heights).toEqual(before)
+  })
+
   test('is saved, and released once a person has confirmed it', async () => {
     const { page } = office
     await button('Save').click()

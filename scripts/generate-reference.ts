@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { errorCodes } from '@cubby/kit/app-error'
 import { openApiText } from '@cubby/server/http/openapi'
+import { boardsPage } from './reference/boards-page.ts'
 import { settingsPage } from './reference/settings-page.ts'
 import { webhookPage } from './reference/webhook-page.ts'
 
@@ -11,6 +12,7 @@ export const referencePages = (): Record<string, string> => ({
   'docs/reference/errors.md': errorPage(),
   'docs/reference/settings.md': settingsPage(),
   'docs/reference/webhooks.md': webhookPage(),
+  'docs/devices/lock-boards.md': boardsPage(),
 })
 
 function errorPage(): string {
@@ -36,7 +38,8 @@ could ever hold the parcel), \`empty\`, \`past\`, \`order\` (an end before its b
 }
 
 if (import.meta.main) {
-  mkdirSync('docs/reference', { recursive: true })
-  for (const [path, text] of Object.entries(referencePages()))
+  for (const [path, text] of Object.entries(referencePages())) {
+    mkdirSync(dirname(path), { recursive: true })
     writeFileSync(join(process.cwd(), path), text)
+  }
 }

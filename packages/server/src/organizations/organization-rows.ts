@@ -48,7 +48,7 @@ export const toldOrganization = (row: OrganizationRow): OrganizationReply => ({
 })
 
 /** Whoever comes to a locker only because it rents cells there: and so uses no others. */
-export const rentsOnly = (kind: OrganizationKind) => kind === 'tenant'
+export const rentsOnly = (kind: OrganizationKind) => !isAble(kind, 'share')
 
 const fullColumns = [
   ...organizationColumns,

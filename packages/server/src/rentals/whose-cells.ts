@@ -1,5 +1,8 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
-import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
+import {
+  kindsSendingEverywhere,
+  kindsWorkingEverywhere,
+} from '@cubby/domain/organizations/capabilities'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { Instant } from '@cubby/kit/clock'
 import { idOf, type OrganizationId } from '@cubby/kit/ids'
@@ -30,7 +33,7 @@ export async function rentalsOf(db: Kysely<Db>, locker: string, now: Instant): P
  */
 export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolean> => sql<boolean>`(
   exists (select from organization o where o.id = ${organization} and (
-    o.kind = 'shop' or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and o.works_in is null)))
+    o.kind = any (${kindsSendingEverywhere()}::text[]) or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and o.works_in is null)))
   or locker.id in (select l.locker_id from organization o
     join segment_locker l on l.segment_id = any (o.works_in)
     where o.id = ${organization} and o.kind = any (${kindsWorkingEverywhere()}::text[]))
@@ -40,7 +43,16 @@ export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolea
       or exists (select from stay_mirror s where s.locker_id = r.locker_id and ${live}
         and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)}))))`
 
-/** The same, for whoever calls: the network operator knows all, and staff with some lockers in reach know those. */
+/** Whether an organization (a UUID) may know of every locker, those of tomorrow included. */
+export async function knowsEveryLocker(db: Kysely<Db>, organization: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from organization o where o.id = ${organization} and (
+      o.kind = any (${kindsSendingEverywhere()}::text[])
+      or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and o.works_in is null))`.execute(db)
+  return rows.length > 0
+}
+
+/** A locker of which whoever calls may know: the network operator knows all, and staff with some lockers in reach know those. */
 export function isKnownToCaller(caller: Caller, now: Instant): RawBuilder<boolean> {
   const { organization } = caller
   const seen = lockersSeen(caller)

@@ -21,13 +21,7 @@ export function VersionsDrawer({ isOpen, onClose, source, now, hrefOf }: Props) 
   const { t } = useText()
   const query = useQuery({ ...source, enabled: isOpen })
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={onClose}
-      position="right"
-      title={t('model.versions')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Drawer opened={isOpen} onClose={onClose} position="right" title={t('model.versions')}>
       <Stack>
         <Text c="dimmed">{t('model.versions.help')}</Text>
         {isOpen && (

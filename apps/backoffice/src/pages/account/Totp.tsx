@@ -51,7 +51,6 @@ export function Totp() {
         opened={step.kind !== 'idle'}
         onClose={() => setStep({ kind: 'idle' })}
         title={t(me.hasTotp ? 'totp.disable' : 'totp.enable')}
-        closeButtonProps={{ 'aria-label': t('dialog.close') }}
       >
         {step.kind === 'password' && <AskPassword onPassword={withPassword} />}
         {step.kind === 'enrol' && (

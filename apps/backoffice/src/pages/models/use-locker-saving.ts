@@ -4,7 +4,6 @@ import { readLockerModel } from '@cubby/protocol/operations/models/read-locker-m
 import { releaseLockerModel } from '@cubby/protocol/operations/models/release-locker-model'
 import { removeLockerModel } from '@cubby/protocol/operations/models/remove-locker-model'
 import { updateLockerModel } from '@cubby/protocol/operations/models/update-locker-model'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { queries, read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -12,6 +11,7 @@ import { to } from '../../paths.ts'
 import { useLeave } from '../../support/form/use-leave.ts'
 import { useText } from '../../text.ts'
 import type { LockerDrawing } from './locker-edits.ts'
+import { sayDone } from '../../support/dialog/say-done.ts'
 
 const stale = ['locker-model.list', 'locker-model.versions', 'module-model.list']
 
@@ -30,11 +30,7 @@ export function useLockerSaving(opened: LockerModelReply | null, keep: () => voi
     remember(told)
     keep()
     const { version } = told.version
-    notifications.show({
-      message: t('model.saved', { version }),
-      color: 'done',
-      closeButtonProps: { 'aria-label': t('dialog.close') },
-    })
+    sayDone(t('model.saved', { version }))
   }
   const create = useAction(createLockerModel, {
     stale,
@@ -49,11 +45,7 @@ export function useLockerSaving(opened: LockerModelReply | null, keep: () => voi
     onDone: (told) => {
       remember(told)
       const { version } = told.version
-      notifications.show({
-        message: t('model.release.done', { version }),
-        color: 'done',
-        closeButtonProps: { 'aria-label': t('dialog.close') },
-      })
+      sayDone(t('model.release.done', { version }))
     },
   })
   const remove = useAction(removeLockerModel, {

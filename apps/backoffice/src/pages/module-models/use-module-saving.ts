@@ -4,7 +4,6 @@ import { readModuleModel } from '@cubby/protocol/operations/models/read-module-m
 import { releaseModuleModel } from '@cubby/protocol/operations/models/release-module-model'
 import { removeModuleModel } from '@cubby/protocol/operations/models/remove-module-model'
 import { updateModuleModel } from '@cubby/protocol/operations/models/update-module-model'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { queries, read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -12,6 +11,7 @@ import { to } from '../../paths.ts'
 import { useLeave } from '../../support/form/use-leave.ts'
 import { useText } from '../../text.ts'
 import type { ModuleDrawing } from './module-edits.ts'
+import { sayDone } from '../../support/dialog/say-done.ts'
 
 const stale = ['module-model.list', 'module-model.versions', 'locker-model.read']
 
@@ -30,11 +30,7 @@ export function useModuleSaving(opened: ModuleModelReply | null, keep: () => voi
     remember(told)
     keep()
     const { version } = told.version
-    notifications.show({
-      message: t('model.saved', { version }),
-      color: 'done',
-      closeButtonProps: { 'aria-label': t('dialog.close') },
-    })
+    sayDone(t('model.saved', { version }))
   }
   const create = useAction(createModuleModel, {
     stale,
@@ -49,11 +45,7 @@ export function useModuleSaving(opened: ModuleModelReply | null, keep: () => voi
     onDone: (told) => {
       remember(told)
       const { version } = told.version
-      notifications.show({
-        message: t('model.release.done', { version }),
-        color: 'done',
-        closeButtonProps: { 'aria-label': t('dialog.close') },
-      })
+      sayDone(t('model.release.done', { version }))
     },
   })
   const remove = useAction(removeModuleModel, {

@@ -261,7 +261,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'module.remove': 'إزالة',
   'module.all': 'اختر كل خلايا المقاس {type}',
   'module.keys':
-    'الأسهم تنقل الخلية سنتيمترًا، ومع Shift تغيّر مقاسها. D تكرر، Delete تزيل، Ctrl Z تتراجع.',
+    'الأسهم تنقل المختار سنتيمترًا، ومع Shift تغيّر مقاس خلية واحدة. D تكرر، Delete تزيل، Ctrl Z تتراجع.',
   'module.said.added': 'أُضيفت خلية.',
   'module.said.control': 'أُضيف: {kind}.',
   'module.said.removed': 'تمت الإزالة.',
@@ -275,6 +275,7 @@ export const models: ScreenTexts<keyof typeof english> = {
     other: 'أُضيفت {count} خلية.',
   },
   'module.said.at': '{width} في {height} mm، على {x} mm من اليسار و{y} mm فوق الحافة السفلى.',
+  'module.said.moved': 'نُقل المختار.',
   'module.tab.chosen': 'المختار',
   'module.tab.module': 'الوحدة',
   'module.chosen.none': 'اختر خلية لتعديلها. مع Shift تختار أكثر من خلية.',

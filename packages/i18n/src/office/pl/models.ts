@@ -254,7 +254,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'module.remove': 'Usuń',
   'module.all': 'Wybierz wszystkie rozmiaru {type}',
   'module.keys':
-    'Strzałki przesuwają skrytkę o centymetr, z Shift zmieniają jej wymiary. D powiela, Delete usuwa, Ctrl Z cofa.',
+    'Strzałki przesuwają wybrane o centymetr, z Shift zmieniają wymiary jednej skrytki. D powiela, Delete usuwa, Ctrl Z cofa.',
   'module.said.added': 'Dodano skrytkę.',
   'module.said.control': 'Dodano: {kind}.',
   'module.said.removed': 'Usunięto.',
@@ -266,6 +266,7 @@ export const models: ScreenTexts<keyof typeof english> = {
     other: 'Dodano {count} skrytki.',
   },
   'module.said.at': '{width} na {height} mm, {x} mm od lewej, {y} mm nad dolną krawędzią.',
+  'module.said.moved': 'Wybrane przesunięto.',
   'module.tab.chosen': 'Wybrane',
   'module.tab.module': 'Moduł',
   'module.chosen.none': 'Wybierz skrytkę, żeby ją zmienić. Z Shift wybierzesz kilka.',

@@ -254,7 +254,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'module.remove': 'Удалить',
   'module.all': 'Выбрать все размера {type}',
   'module.keys':
-    'Стрелки двигают ячейку на сантиметр, с Shift меняют её размер. D повторяет, Delete удаляет, Ctrl Z отменяет.',
+    'Стрелки двигают выбранное на сантиметр, с Shift меняют размер одной ячейки. D повторяет, Delete удаляет, Ctrl Z отменяет.',
   'module.said.added': 'Ячейка добавлена.',
   'module.said.control': 'Добавлено: {kind}.',
   'module.said.removed': 'Удалено.',
@@ -266,6 +266,7 @@ export const models: ScreenTexts<keyof typeof english> = {
     other: 'Добавлено {count} ячейки.',
   },
   'module.said.at': '{width} на {height} мм, {x} мм слева, {y} мм над нижним краем.',
+  'module.said.moved': 'Выбранное передвинуто.',
   'module.tab.chosen': 'Выбрано',
   'module.tab.module': 'Модуль',
   'module.chosen.none': 'Выберите ячейку, чтобы изменить её. С Shift можно выбрать несколько.',

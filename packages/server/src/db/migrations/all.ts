@@ -21,6 +21,7 @@ import { configuration } from './0019-configuration.ts'
 import { tenancy } from './0020-tenancy.ts'
 import { firms } from './0021-firms.ts'
 import { tariffs } from './0022-tariffs.ts'
+import { ownStaff } from './0023-own-staff.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const allMigrations: readonly Migration[] = [
   tenancy,
   firms,
   tariffs,
+  ownStaff,
 ]
