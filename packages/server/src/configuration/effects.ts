@@ -109,8 +109,9 @@ function saidTo(
     const place = cells.indexOf(cell)
     return place >= 0 ? place : cells.push(cell) - 1
   }
-  const own = [then, now].map((items) =>
-    (items.get(locker.id)?.settings ?? []).map(({ name, value, cell, from, until }) => [
+  const said = [...new Set([then.get(locker.id), now.get(locker.id)])]
+  const own = said.map((item) =>
+    item?.settings.map(({ name, value, cell, from, until }) => [
       name,
       value,
       cell && placeOf(cell),
