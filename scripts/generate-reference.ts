@@ -4,6 +4,7 @@ import { errorCodes } from '@cubby/kit/app-error'
 import { openApiText } from '@cubby/server/http/openapi'
 import { boardsPage } from './reference/boards-page.ts'
 import { settingsPage } from './reference/settings-page.ts'
+import { terminalsPage } from './reference/terminals-page.ts'
 import { webhookPage } from './reference/webhook-page.ts'
 
 /** The pages of the reference that are made from the code, by their path. */
@@ -13,6 +14,7 @@ export const referencePages = (): Record<string, string> => ({
   'docs/reference/settings.md': settingsPage(),
   'docs/reference/webhooks.md': webhookPage(),
   'docs/devices/lock-boards.md': boardsPage(),
+  'docs/devices/payment-terminals.md': terminalsPage(),
 })
 
 function errorPage(): string {

@@ -179,6 +179,21 @@ export const wiring = {
     one: '{count} Fach scheidet aus, wenn es leer ist',
     other: '{count} Fächer scheiden aus, wenn sie leer sind',
   },
+  'remodel.rented': {
+    one: '{count} Vermietung betrifft Fächer, die wegfallen',
+    other: '{count} Vermietungen betreffen Fächer, die wegfallen',
+  },
+  'remodel.rented.help':
+    'Beenden Sie sie oder vermieten Sie ohne diese Fächer neu, bevor der Schrank ein anderes Modell bekommt.',
+  'remodel.rental': 'Vermietung der Türen {doors}',
+  'remodel.stranded': {
+    one: '{count} angekündigtes Paket passt in kein Fach mehr',
+    other: '{count} angekündigte Pakete passen in kein Fach mehr',
+  },
+  'remodel.stranded.help':
+    'Zusteller können sie nicht mehr einlegen. Kündigen Sie sie an einem anderen Schrank an, oder warten Sie, bis sie darin liegen.',
+  'remodel.stranded.show': 'Angekündigte Sendungen zeigen',
+  'remodel.stranded.accept': 'Ich weiß das und gebe dem Schrank trotzdem dieses Modell',
   'remodel.goes-out':
     'Neue Türen müssen verdrahtet und geprüft werden. Bis dahin ist der Schrank außer Betrieb; was darin ist, kann abgeholt werden.',
   'trouble.code.locker/not-ready':

@@ -174,6 +174,21 @@ export const wiring = {
     one: '{count} cell goes when it is empty',
     other: '{count} cells go when they are empty',
   },
+  'remodel.rented': {
+    one: '{count} rental is of cells that would go',
+    other: '{count} rentals are of cells that would go',
+  },
+  'remodel.rented.help':
+    'End it, or rent it out again without these cells, before you give the locker another model.',
+  'remodel.rental': 'Rental of doors {doors}',
+  'remodel.stranded': {
+    one: '{count} announced parcel would fit into no cell',
+    other: '{count} announced parcels would fit into no cell',
+  },
+  'remodel.stranded.help':
+    'Couriers cannot put them in any more. Announce them at another locker, or wait until they are inside.',
+  'remodel.stranded.show': 'Show announced shipments',
+  'remodel.stranded.accept': 'I know, and give the locker this model all the same',
   'remodel.goes-out':
     'New doors must be wired and tested. Until then the locker is out of service; what is inside can be collected.',
   'trouble.code.locker/not-ready':

@@ -195,6 +195,25 @@ export const wiring = {
     many: '{count} skrytek odejdzie, gdy będą puste',
     other: '{count} skrytki odejdzie, gdy będą puste',
   },
+  'remodel.rented': {
+    one: '{count} wynajem obejmuje skrytki, które znikną',
+    few: '{count} wynajmy obejmują skrytki, które znikną',
+    many: '{count} wynajmów obejmuje skrytki, które znikną',
+    other: '{count} wynajmu obejmuje skrytki, które znikną',
+  },
+  'remodel.rented.help':
+    'Zakończ go albo wynajmij ponownie bez tych skrytek, zanim dasz automatowi inny model.',
+  'remodel.rental': 'Wynajem drzwi {doors}',
+  'remodel.stranded': {
+    one: '{count} zapowiedziana paczka nie zmieści się w żadnej skrytce',
+    few: '{count} zapowiedziane paczki nie zmieszczą się w żadnej skrytce',
+    many: '{count} zapowiedzianych paczek nie zmieści się w żadnej skrytce',
+    other: '{count} zapowiedzianej paczki nie zmieści się w żadnej skrytce',
+  },
+  'remodel.stranded.help':
+    'Kurierzy nie będą mogli ich włożyć. Zapowiedz je w innym automacie albo poczekaj, aż będą w środku.',
+  'remodel.stranded.show': 'Pokaż zapowiedziane przesyłki',
+  'remodel.stranded.accept': 'Wiem o tym i mimo to daję automatowi ten model',
   'remodel.goes-out':
     'Nowe drzwi trzeba podłączyć i sprawdzić. Do tego czasu automat jest wyłączony z użytku; to, co jest w środku, można odebrać.',
   'trouble.code.locker/not-ready':

@@ -26,7 +26,7 @@ export function Boards({ wiring, problems, onChange }: Props) {
               {lineText(bus.line)}
             </Title>
             <BusTrouble at={`/buses/${b}`} problems={problems} />
-            <Stack gap="sm" mt="xs">
+            <Stack gap="lg" mt="xs">
               {bus.boards.map((board, i) => (
                 <BoardFields
                   key={board.id}

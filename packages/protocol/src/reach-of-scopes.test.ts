@@ -1,6 +1,6 @@
-import { scopes } from '@cubby/protocol/operation'
-import { allOperations } from '@cubby/protocol/operations/all'
 import { expect, test } from 'vitest'
+import { scopes } from './operation.ts'
+import { allOperations } from './operations/all.ts'
 import { scopesForLockers, scopesForNetworkOnly } from './reach-of-scopes.ts'
 
 const asking = (scope: string) => allOperations.filter((operation) => operation.scope === scope)

@@ -1,4 +1,4 @@
-import type { Scope } from '@cubby/protocol/operation'
+import type { Scope } from './operation.ts'
 
 /**
  * How far permissions carry, for whoever does not reach the whole network: what follows from the operations that ask for them. A
@@ -20,8 +20,6 @@ export const scopesForLockers: ReadonlySet<Scope> = new Set<Scope>([
 export const scopesForNetworkOnly: ReadonlySet<Scope> = new Set<Scope>([
   'network:write',
   'incidents:write',
-  'staff:read',
-  'staff:write',
   'roles:write',
   'models:write',
   'configuration:read',
