@@ -1,3 +1,5 @@
+import { crc16Modbus } from './modbus/crc16.ts'
+
 /** How many bytes a checksum takes, and what they must be after these. */
 export type Checksum = { bytes: number; of(bytes: Uint8Array): readonly number[] }
 
@@ -24,11 +26,7 @@ export const xor8: Checksum = {
 export const crc16: Checksum = {
   bytes: 2,
   of: (bytes) => {
-    let crc = 0xffff
-    for (const byte of bytes) {
-      crc ^= byte
-      for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1
-    }
+    const crc = crc16Modbus(bytes)
     return [crc & 0xff, crc >> 8]
   },
 }
