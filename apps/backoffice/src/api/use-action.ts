@@ -1,9 +1,9 @@
 import type { Operation } from '@cubby/protocol/operation'
 import type { Asked, Told } from '@cubby/sdk/api-client'
 import { ApiUnreachable } from '@cubby/sdk/api-error'
-import { notifications } from '@mantine/notifications'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, forget } from './client.ts'
+import { sayDone } from '../support/dialog/say-done.ts'
 
 type Options<O extends Operation> = {
   onDone?: (told: Told<O>) => void
@@ -42,7 +42,7 @@ export function useAction<O extends Operation>(operation: O, options: Options<O>
         const { done, stale, onDone } = latest.current
         void forget(...(stale ?? []))
         setState({ isRunning: false, error: null })
-        if (done) notifications.show({ message: done, color: 'done' })
+        if (done) sayDone(done)
         onDone?.(told)
         return told
       } catch (error) {

@@ -21,6 +21,17 @@ describe('a hand that moves a rectangle', () => {
     expect(areas.movedArea(cell, -9_999, -9_999, bounds, lines)).toMatchObject({ x: 0, y: 100 })
   })
 
+  test('moves several as one: they keep their places, and the frame around them stays within', () => {
+    const both = [cell, { x: 300, y: 1_000, width: 100, height: 100 }]
+    const frame = areas.frameOf(both)
+    expect(frame).toEqual({ x: 100, y: 700, width: 300, height: 400 })
+    const by = areas.movedBy(frame, 9_999, -390, bounds, lines)
+    expect(both.map((area) => areas.shifted(area, by))).toMatchObject([
+      { x: 100, y: 305 },
+      { x: 300, y: 605 },
+    ])
+  })
+
   test('moves the edges that it holds, and no others', () => {
     const resize = (handle: areas.Handle, dx: number, dy: number) =>
       areas.resizedArea(cell, handle, dx, dy, bounds, lines)

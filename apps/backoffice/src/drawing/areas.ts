@@ -63,6 +63,27 @@ export function movedArea(area: Area, dx: number, dy: number, bounds: Bounds, li
   }
 }
 
+/** How far a hand has really moved something. Parts that go together keep their places: what catches is the frame around them. */
+export function movedBy(frame: Area, dx: number, dy: number, bounds: Bounds, lines: Lines) {
+  const next = movedArea(frame, dx, dy, bounds, lines)
+  return { x: next.x - frame.x, y: next.y - frame.y }
+}
+
+export const shifted = (area: Area, by: { x: number; y: number }): Area => ({
+  ...area,
+  x: area.x + by.x,
+  y: area.y + by.y,
+})
+
+/** The smallest rectangle around all of these. */
+export function frameOf(areas: readonly Area[]): Area {
+  const x = Math.min(...areas.map((area) => area.x))
+  const y = Math.min(...areas.map((area) => area.y))
+  const right = Math.max(...areas.map((area) => area.x + area.width))
+  const top = Math.max(...areas.map((area) => area.y + area.height))
+  return { x, y, width: right - x, height: top - y }
+}
+
 /** With the edges that a hand holds moved; the others stay. */
 export function resizedArea(
   area: Area,

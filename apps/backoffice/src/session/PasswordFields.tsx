@@ -4,6 +4,7 @@ import { Alert, Button, PasswordInput, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { read } from '../api/client.ts'
+import { useFormat } from '../support/format.ts'
 import { type Say, useText } from '../text.ts'
 import { auth } from './auth-client.ts'
 import { useAuth } from './use-auth.ts'
@@ -15,6 +16,7 @@ const nothing = { current: '', next: '', repeated: '' }
 /** Replaces the password by one that fits the rules. Other sessions of this person end. */
 export function PasswordFields({ submit, onDone }: Props) {
   const { t } = useText()
+  const { list } = useFormat()
   const [typed, setTyped] = useState(nothing)
   const [wasTried, setTried] = useState(false)
   const { data: rules } = useQuery(read(readSignInRules))
@@ -52,7 +54,7 @@ export function PasswordFields({ submit, onDone }: Props) {
         />
         <PasswordInput
           label={t('password.new')}
-          description={rules && wordsFor(t, rules)}
+          description={rules && wordsFor(t, list, rules)}
           autoComplete="new-password"
           {...field('next', wrong['newPassword'])}
         />
@@ -86,11 +88,11 @@ function troublesOf(t: Say, { current, next, repeated }: typeof nothing): Troubl
 }
 
 /** The rules in words. */
-function wordsFor(t: Say, rules: SignInRules): string {
+function wordsFor(t: Say, list: (words: readonly string[]) => string, rules: SignInRules): string {
   const what = rules.passwordClasses.map((each) => t(`rules.class.${each}`).toLocaleLowerCase())
   return [
     t('password.new.help', { count: rules.passwordCharsMin }),
-    ...(what.length > 0 ? [t('password.needs', { what: what.join(', ') })] : []),
+    ...(what.length > 0 ? [t('password.needs', { what: list(what) })] : []),
     ...(rules.oldPasswords > 0 ? [t('password.needs.old')] : []),
   ].join(' ')
 }

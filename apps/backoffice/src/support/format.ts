@@ -17,6 +17,7 @@ export function useFormat() {
     const day = new Intl.DateTimeFormat(intl, { dateStyle: 'full' })
     const since = new Intl.RelativeTimeFormat(intl, { numeric: 'auto' })
     const number = new Intl.NumberFormat(intl)
+    const list = new Intl.ListFormat(intl)
     const share = new Intl.NumberFormat(intl, { style: 'percent', maximumFractionDigits: 0 })
     return {
       moment: (iso: string) => full.format(Date.parse(iso)),
@@ -25,6 +26,8 @@ export function useFormat() {
       day: (iso: string) => day.format(Date.parse(iso)),
       ago: (iso: string) => relative(since, Date.parse(iso) - Date.now()),
       number: (value: number) => number.format(value),
+      /** Words one after another: one, two and three. */
+      list: (words: readonly string[]) => list.format(words),
       share: (value: number) => share.format(value),
     }
   }, [intl])

@@ -1,4 +1,3 @@
-import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useMe, meQuery } from '../../session/me.ts'
 import { PasswordFields } from '../../session/PasswordFields.tsx'
@@ -11,6 +10,7 @@ import { ReachText } from '../staff/ReachText.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Totp } from './Totp.tsx'
+import { sayDone } from '../../support/dialog/say-done.ts'
 
 /** How the account of whoever is signed in is secured. */
 export function AccountPage() {
@@ -18,7 +18,7 @@ export function AccountPage() {
   const me = useMe()
   const client = useQueryClient()
   const passwordChanged = () => {
-    notifications.show({ message: t('password.changed'), color: 'done' })
+    sayDone(t('password.changed'))
     void client.invalidateQueries(meQuery)
   }
   return (

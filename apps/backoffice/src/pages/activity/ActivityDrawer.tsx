@@ -24,7 +24,6 @@ export function ActivityDrawer({ rows }: { rows: readonly ActivityReply[] }) {
       position="right"
       size="xl"
       title={row && deedText(t, row)}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
       {row && <Detail row={row} />}
     </Drawer>

@@ -2,7 +2,6 @@ import { acknowledgeAlarm } from '@cubby/protocol/operations/upkeep/acknowledge-
 import { listAlarms } from '@cubby/protocol/operations/upkeep/list-alarms'
 import type { AlarmReply } from '@cubby/protocol/operations/upkeep/upkeep-shapes'
 import { Text } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
@@ -19,6 +18,7 @@ import { Sign } from '../../support/Sign.tsx'
 import { TroubleNotice } from '../../support/TroubleNotice.tsx'
 import { named, useText } from '../../text.ts'
 import { alarmKinds } from './alarm-kinds.ts'
+import { sayDone } from '../../support/dialog/say-done.ts'
 
 const alarms: ListSource<AlarmReply> = (search) =>
   read(listAlarms, { query: asked(search, ['state', 'locker', 'kind', 'after', 'limit']) })
@@ -139,7 +139,7 @@ function AcknowledgeAll({
   const runAll = async () => {
     for (const { id } of chosen)
       if ((await acknowledge.run({ params: { alarm: id } })) === null) return
-    notifications.show({ message: t('alarm.acknowledge.done'), color: 'done' })
+    sayDone(t('alarm.acknowledge.done'))
     onDone()
   }
   return (

@@ -24,7 +24,6 @@ export function SettingDrawer({ configuration, setting, onClose }: Props) {
       position="right"
       size="lg"
       title={setting && named(t, 'setting', setting.name)}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
       {setting && isSettingName(setting.name) && (
         <SettingForm

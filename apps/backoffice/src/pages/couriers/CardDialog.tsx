@@ -19,12 +19,7 @@ type Props = {
 export function CardDialog(props: Props) {
   const { t } = useText()
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('courier.card')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title={t('courier.card')}>
       <Form {...props} />
     </Modal>
   )

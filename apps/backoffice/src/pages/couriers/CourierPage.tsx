@@ -8,6 +8,7 @@ import { DetailPage } from '../../support/DetailPage.tsx'
 import { Facts } from '../../support/Facts.tsx'
 import { useOrganizations } from '../../support/list/choices.ts'
 import { Section } from '../../support/Section.tsx'
+import { useFormat } from '../../support/format.ts'
 import { HistorySection } from '../../support/history/HistorySection.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
@@ -62,6 +63,7 @@ function Detail({ courier }: { courier: CourierReply }) {
 /** What limits him; what does not is said too. */
 function Limits({ courier }: { courier: CourierReply }) {
   const { t } = useText()
+  const { list } = useFormat()
   const organizations = useOrganizations()
   const { flows, segments, carriesFor } = courier
   const { hours } = valuesOf(courier)
@@ -73,7 +75,7 @@ function Limits({ courier }: { courier: CourierReply }) {
         facts={[
           {
             label: t('courier.flows'),
-            value: flows.map((flow) => t(`courier.flow.${flow}`)).join(', '),
+            value: list(flows.map((flow) => t(`courier.flow.${flow}`))),
           },
           {
             label: t('courier.hours'),
@@ -89,7 +91,7 @@ function Limits({ courier }: { courier: CourierReply }) {
           },
           {
             label: t('courier.carries-for'),
-            value: carriesFor ? carriesFor.map(nameOf).join(', ') : t('courier.carries-for.any'),
+            value: carriesFor ? list(carriesFor.map(nameOf)) : t('courier.carries-for.any'),
           },
         ]}
       />

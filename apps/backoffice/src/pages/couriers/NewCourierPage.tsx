@@ -13,30 +13,38 @@ import { useFields } from '../../support/form/use-fields.ts'
 import { useGo } from '../../support/go.ts'
 import { SecretDialog } from '../../support/dialog/SecretDialog.tsx'
 import { useText } from '../../text.ts'
+import { type CourierValues, courierTroubles, limitsOf, newCourier } from './courier-form.ts'
+import { LimitsFields, PersonFields } from './CourierFields.tsx'
 
-type Values = { name: string; organization: string | null; badge: string; withPin: boolean }
+type Values = CourierValues & { organization: string | null; badge: string; withPin: boolean }
 
-const empty: Values = { name: '', organization: null, badge: '', withPin: true }
+const emptyNow = (): Values => ({
+  ...newCourier(new Date()),
+  organization: null,
+  badge: '',
+  withPin: true,
+})
 
 /** Lets a courier work. The PIN is drawn here and shown once: nobody can read it afterwards. */
 export function NewCourierPage() {
   const { t } = useText()
   const go = useGo()
   const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
-  const form = useFields(empty, ({ name, organization, badge }) => ({
-    ...(name.trim() ? {} : { name: t('form.missing') }),
-    ...(organization ? {} : { organization: t('form.missing') }),
-    ...(badge.trim() ? {} : { badge: t('form.missing') }),
+  const [empty] = useState(emptyNow)
+  const form = useFields(empty, (values) => ({
+    ...courierTroubles(t, values),
+    ...(values.organization ? {} : { organization: t('form.missing') }),
+    ...(values.badge.trim() ? {} : { badge: t('form.missing') }),
   }))
   const create = useAction(createCourier, { stale: ['courier.list'] })
   const wrong = fieldTroubles(t, create.error)
   const fields = { values: form.values, set: form.set, errors: { ...wrong, ...form.errors } }
   const submit = async () => {
     if (!form.isGood()) return
-    const { name, organization, badge, withPin } = form.values
+    const { organization, badge, withPin } = form.values
     const pin = withPin ? drawDigits(6) : undefined
     const body = {
-      name: name.trim(),
+      ...limitsOf(form.values),
       organization: organization as OrganizationId,
       badge: badge.trim(),
       ...(pin === undefined ? {} : { pin }),
@@ -54,15 +62,23 @@ export function NewCourierPage() {
       help={t('couriers.new.help')}
       crumbs={[{ label: t('couriers.title'), href: to.couriers() }]}
       submit={t('couriers.new.submit')}
-      affects={t('couriers.new.affects')}
       back={to.couriers()}
       isTouched={form.isTouched && made === null}
       isRunning={create.isRunning}
       error={create.error}
       onSubmit={() => void submit()}
     >
-      <Person {...fields} />
+      <PersonFields {...fields}>
+        <OrganizationSelect
+          label={t('filter.organization')}
+          required
+          value={form.values.organization}
+          error={fields.errors.organization}
+          onChange={(value) => form.set('organization', value)}
+        />
+      </PersonFields>
       <Badge {...fields} />
+      <LimitsFields {...fields} />
       <SecretDialog
         secret={made?.secret ?? null}
         title={t('courier.made')}
@@ -77,28 +93,6 @@ type FieldsProps = {
   values: Values
   set: <Name extends keyof Values>(name: Name, value: Values[Name]) => void
   errors: Partial<Record<keyof Values, string>>
-}
-
-function Person({ values, set, errors }: FieldsProps) {
-  const { t } = useText()
-  return (
-    <FormGroup title={t('courier.group.person')} why={t('courier.group.person.why')}>
-      <TextInput
-        label={t('courier.name')}
-        required
-        value={values.name}
-        error={errors.name}
-        onChange={(event) => set('name', event.currentTarget.value)}
-      />
-      <OrganizationSelect
-        label={t('filter.organization')}
-        required
-        value={values.organization}
-        error={errors.organization}
-        onChange={(value) => set('organization', value)}
-      />
-    </FormGroup>
-  )
 }
 
 function Badge({ values, set, errors }: FieldsProps) {

@@ -1,6 +1,6 @@
 import type { CourierReply } from '@cubby/protocol/operations/couriers/courier-shapes'
 import type { OrganizationId, SegmentId } from '@cubby/kit/ids'
-import type { CourierFlow } from '@cubby/domain/rights/directory'
+import { type CourierFlow, courierFlows } from '@cubby/domain/rights/directory'
 import type { Say } from '../../text.ts'
 
 /** Hours as they are typed: `08:00` to `16:30` on a day of the week. */
@@ -29,8 +29,8 @@ function minuteOf(clock: string): number | null {
 }
 
 /** A moment as the page's field for moments holds it, by the clock of whoever looks. */
-function momentText(iso: string): string {
-  const date = new Date(iso)
+function momentText(at: string | number): string {
+  const date = new Date(at)
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`
 }
 
@@ -70,18 +70,30 @@ export function courierTroubles(
   }
 }
 
-/** What is to be changed, as the API takes it; it was checked. */
-export const changeOf = (values: CourierValues, before: CourierReply) => ({
+/** Somebody who may do everything for a year from now. */
+export const newCourier = (now: Date): CourierValues => ({
+  name: '',
+  validUntil: momentText(new Date(now).setFullYear(now.getFullYear() + 1)),
+  flows: courierFlows,
+  hours: null,
+  segments: null,
+  carriesFor: null,
+})
+
+/** Name, end and limits as the API takes them; they were checked. */
+export const limitsOf = (values: CourierValues) => ({
   name: values.name.trim(),
-  // A moment that nobody has changed keeps its seconds.
-  validUntil:
-    values.validUntil === momentText(before.validUntil)
-      ? before.validUntil
-      : new Date(values.validUntil).toISOString(),
+  validUntil: new Date(values.validUntil).toISOString(),
   flows: [...values.flows],
   hours: values.hours?.flatMap((row) => hoursOf(row) ?? []) ?? null,
   segments: values.segments?.map((id) => id as SegmentId) ?? null,
   carriesFor: values.carriesFor?.map((id) => id as OrganizationId) ?? null,
+})
+
+/** What is to be changed: a moment that nobody has changed keeps its seconds. */
+export const changeOf = (values: CourierValues, { validUntil }: CourierReply) => ({
+  ...limitsOf(values),
+  ...(values.validUntil === momentText(validUntil) ? { validUntil } : {}),
 })
 
 /** Hours in one line: `Monday 08:00–16:30`. */

@@ -43,12 +43,7 @@ export function DisputeActions({ dispute }: { dispute: DisputeReply }) {
       <Text size="sm" c="dimmed">
         {t('dispute.cell.help')}
       </Text>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={t('dispute.resolve')}
-        closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      >
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('dispute.resolve')}>
         <ResolveForm dispute={dispute} onClose={() => setOpen(false)} />
       </Modal>
     </>

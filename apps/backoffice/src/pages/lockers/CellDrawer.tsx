@@ -33,7 +33,6 @@ export function CellDrawer({ locker, spec, state, tenant, onClose }: Props) {
       position="right"
       size="lg"
       title={spec && t('cell.title', { name: spec.name })}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
       {spec && !state && <Text>{t('cell.foreign.why')}</Text>}
       {spec && state && (

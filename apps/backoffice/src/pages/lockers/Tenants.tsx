@@ -32,18 +32,18 @@ export function tenantNumber(rentals: readonly RentalReply[], cell: CellId): num
 
 /** A small number in the corner of a door: whose it is stands in the list. A picture, so that the door is not called by it. */
 export function TenantMark({ number, box }: { number: number; box: Box }) {
-  const size = Math.min(box.height * 0.42, 54)
+  const size = Math.min(box.height * 0.55, 64)
   return (
     <g aria-hidden pointerEvents="none">
       <rect
-        x={box.x + 8}
-        y={box.y + 8}
+        x={box.x + 6}
+        y={box.y + 6}
         width={size * 1.1}
         height={size}
         rx={size * 0.25}
-        fill="var(--c-ink)"
+        fill="var(--c-primary)"
       />
-      <foreignObject x={box.x + 8} y={box.y + 8} width={size * 1.1} height={size}>
+      <foreignObject x={box.x + 6} y={box.y + 6} width={size * 1.1} height={size}>
         <div
           className="tenant-mark"
           data-number={number}

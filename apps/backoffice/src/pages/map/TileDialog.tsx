@@ -14,12 +14,7 @@ type Props = {
 export function TileDialog(props: Props) {
   const { t } = useText()
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('map.tiles')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title={t('map.tiles')}>
       <TileForm {...props} />
     </Modal>
   )

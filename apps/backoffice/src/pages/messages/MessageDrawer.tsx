@@ -27,7 +27,6 @@ export function MessageDrawer({ messages }: { messages: readonly MessageReply[] 
       position="right"
       size="lg"
       title={message && named(t, 'message.kind', message.kind)}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
       {message && <Detail message={message} />}
     </Drawer>

@@ -62,7 +62,7 @@ export function CellFields({ editing, cells }: Props) {
         <AreaFields
           area={first.area}
           onChange={(area, tag) =>
-            editing.place({ kind: 'cell', key: first.key }, area, `${first.key} ${tag}`)
+            editing.place([{ part: { kind: 'cell', key: first.key }, area }], `${first.key} ${tag}`)
           }
         />
       )}

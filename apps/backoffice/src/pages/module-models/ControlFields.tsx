@@ -14,7 +14,7 @@ export function ControlFields({ editing, index }: { editing: ModuleEditing; inde
       <AreaFields
         area={control.area}
         onChange={(area, tag) =>
-          editing.place({ kind: 'control', index }, area, `control ${index} ${tag}`)
+          editing.place([{ part: { kind: 'control', index }, area }], `control ${index} ${tag}`)
         }
       />
       <Select

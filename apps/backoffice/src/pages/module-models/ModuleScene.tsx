@@ -9,7 +9,7 @@ import { Scene } from '../../drawing/scene/Scene.tsx'
 import { SceneNote } from '../../drawing/scene/SceneNote.tsx'
 import { pointIn, useUnit } from '../../drawing/scene/scene-scale.ts'
 import { useText } from '../../text.ts'
-import { areaOf, isSame, otherAreas, type Part } from './module-edits.ts'
+import { areaOf, isSame, otherAreas, type Part, placedParts } from './module-edits.ts'
 import { partIn } from './said-problem.ts'
 import type { ModuleEditing } from './use-module-editor.ts'
 import { type Grip, type Preview, usePartDrag } from './use-part-drag.ts'
@@ -27,14 +27,15 @@ export function ModuleScene({ editing, side }: Props) {
   const heightMm = Math.max(LEAST_HEIGHT_MM, design.heightMm + 40)
   const drag = usePartDrag({
     bounds: design,
-    othersOf: (part) => otherAreas(design, part),
+    othersOf: (parts) => otherAreas(design, parts),
     pointAt: (at) => {
       const point = pointIn(svg.current, at)
       if (!point) return null
       const x = side === 'front' ? point.x : design.widthMm - point.x
       return { x, y: heightMm - point.y }
     },
-    onDone: ({ part, area }) => (part ? editing.place(part, area) : editing.addCell(area)),
+    onDone: (done) => ('placed' in done ? editing.place(done.placed) : editing.addCell(done.drawn)),
+    onTap: (part) => editing.choose(part, false),
   })
   return (
     <Scene
@@ -101,14 +102,14 @@ function Module(props: ModuleProps) {
           key={part.kind === 'cell' ? part.key : `control ${part.index}`}
           {...props}
           part={part}
-          area={preview?.part && isSame(preview.part, part) ? preview.area : area}
+          area={placeIn(preview, part) ?? area}
           onKey={(event) => onKey(part, event)}
         />
       ))}
-      {preview && preview.part === null && (
+      {preview && 'drawn' in preview && (
         <rect
           className="drawn-new"
-          {...boxOf(preview.area, props)}
+          {...boxOf(preview.drawn, props)}
           rx={3 * unit}
           strokeWidth={2 * unit}
         />
@@ -116,6 +117,12 @@ function Module(props: ModuleProps) {
     </>
   )
 }
+
+/** Where a part that a hand holds is shown. */
+const placeIn = (preview: Preview | null, part: Part): Area | undefined =>
+  preview && 'placed' in preview
+    ? preview.placed.find((each) => isSame(each.part, part))?.area
+    : undefined
 
 /** What is seen on this side, chosen parts last so that their handles lie on top. */
 function partsOn({ editing: { design, selected }, side }: Pick<ModuleProps, 'editing' | 'side'>) {
@@ -175,7 +182,8 @@ function PartFront(props: PartProps) {
           event.stopPropagation()
           const isMore = event.shiftKey || event.ctrlKey || event.metaKey
           if (isMore || !isChosen) editing.choose(part, isMore)
-          if (!isMore) onGrip({ kind: 'move', part, area: kept }, event)
+          const held = isChosen ? selected : [part]
+          if (!isMore) onGrip({ kind: 'move', part, with: placedParts(design, held) }, event)
         }}
         onFocus={() => isChosen || editing.choose(part, false)}
         onKeyDown={onKey}

@@ -45,15 +45,17 @@ export const areaOf = (design: ModuleDesign, part: Part): Area | undefined =>
     ? design.cells.find(({ key }) => key === part.key)?.area
     : design.controls[part.index]?.area
 
-/** Everything that a moving part may catch at. */
-export const otherAreas = (design: ModuleDesign, part: Part | null): Area[] => [
-  ...design.cells
-    .filter(({ key }) => part?.kind !== 'cell' || key !== part.key)
-    .map(({ area }) => area),
-  ...design.controls
-    .filter((_, index) => part?.kind !== 'control' || index !== part.index)
-    .map(({ area }) => area),
-]
+/** Parts, each with the place where it is or comes to. */
+export type Placed = { part: Part; area: Area }
+export const placedParts = (design: ModuleDesign, parts: readonly Part[]): Placed[] =>
+  parts.flatMap((part) => {
+    const area = areaOf(design, part)
+    return area ? [{ part, area }] : []
+  })
+
+/** Everything that moving parts may catch at. */
+export const otherAreas = (design: ModuleDesign, parts: readonly Part[]): Area[] =>
+  taken(withoutParts(design, parts))
 
 function freeKey({ cells }: ModuleDesign, also: readonly string[] = []): string {
   const used = new Set([...cells.map(({ key }) => key), ...also])
@@ -147,6 +149,10 @@ const innerSize = ({ size, area: before }: ModuleCell, area: Area): ModuleCell['
   height: Math.max(1, size.height + area.height - before.height),
   depth: size.depth,
 })
+
+/** With parts at other places; as it was when none has moved. */
+export const withAreas = (design: ModuleDesign, placed: readonly Placed[]): ModuleDesign =>
+  placed.reduce((now, { part, area }) => withArea(now, part, area), design)
 
 /** Without these parts. */
 export const withoutParts = (design: ModuleDesign, parts: readonly Part[]): ModuleDesign => ({

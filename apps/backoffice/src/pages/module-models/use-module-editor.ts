@@ -64,9 +64,11 @@ export function useModuleEditor(model: ModuleModelReply | null, announce: (text:
     draw(() => next)
     announce(t('module.said.filled', { count }))
   }
-  const place = (part: edits.Part, area: Area, tag?: string) => {
-    draw((now) => edits.withArea(now, part, area), tag)
-    announce(t('module.said.at', area))
+  /** Several parts go together, and come back together. */
+  const place = (placed: readonly edits.Placed[], tag?: string) => {
+    draw((now) => edits.withAreas(now, placed), tag)
+    const [one] = placed
+    announce(one && placed.length === 1 ? t('module.said.at', one.area) : t('module.said.moved'))
   }
   const changeCells = (change: (cell: ModuleCell) => ModuleCell, tag?: string) =>
     draw((now) => edits.changedCells(now, keys, change), tag)

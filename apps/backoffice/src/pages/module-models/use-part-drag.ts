@@ -9,29 +9,33 @@ import {
 import {
   type Bounds,
   drawnArea,
+  frameOf,
   type Handle,
   linesOf,
-  movedArea,
+  movedBy,
   resizedArea,
+  shifted,
 } from '../../drawing/areas.ts'
-import type { Part } from './module-edits.ts'
+import type { Part, Placed } from './module-edits.ts'
 
-/** What a hand does: it moves a part, pulls at its edges, or draws a new cell from a corner. */
+/** What a hand does: it moves parts, pulls at the edges of one, or draws a new cell from a corner. */
 export type Grip =
-  | { kind: 'move'; part: Part; area: Area }
+  | { kind: 'move'; part: Part; with: readonly Placed[] }
   | { kind: 'resize'; part: Part; area: Area; handle: Handle }
   | { kind: 'draw' }
-/** What comes of it when the hand lets go now; `part` is null for a new cell. */
-export type Preview = { part: Part | null; area: Area }
+/** What comes of it when the hand lets go now: parts at other places, or a new cell. */
+export type Preview = { placed: readonly Placed[] } | { drawn: Area }
 
 type Point = { x: number; y: number }
 type Canvas = {
   bounds: Bounds
   /** Everything else in the module, to catch at. */
-  othersOf: (part: Part | null) => readonly Area[]
+  othersOf: (parts: readonly Part[]) => readonly Area[]
   /** Where a pointer is within the module, `y` upwards. */
   pointAt: (at: { clientX: number; clientY: number }) => Point | null
   onDone: (preview: Preview) => void
+  /** A part was touched and not moved. */
+  onTap: (part: Part) => void
 }
 
 /** Pixels: less is a trembling hand. */
@@ -62,6 +66,8 @@ export function usePartDrag(canvas: Canvas) {
       const done = isMoving && at.type === 'pointerup' ? previewAt(at) : null
       stop.current?.()
       if (done) latest.current.onDone(done)
+      else if (!isMoving && at.type === 'pointerup' && grip.kind === 'move')
+        latest.current.onTap(grip.part)
     }
     const pressed = ({ key }: KeyboardEvent) => key === 'Escape' && stop.current?.()
     addEventListener('pointermove', moved)
@@ -86,16 +92,17 @@ function previewOf(
   to: Point,
   { bounds, othersOf }: Canvas,
 ): Preview | null {
-  const part = grip.kind === 'draw' ? null : grip.part
-  const lines = linesOf(bounds, othersOf(part))
   const [dx, dy] = [to.x - from.x, to.y - from.y]
   if (grip.kind === 'draw') {
-    const area = drawnArea(from, to, bounds, lines)
-    return area && { part, area }
+    const drawn = drawnArea(from, to, bounds, linesOf(bounds, othersOf([])))
+    return drawn && { drawn }
   }
-  const area =
-    grip.kind === 'move'
-      ? movedArea(grip.area, dx, dy, bounds, lines)
-      : resizedArea(grip.area, grip.handle, dx, dy, bounds, lines)
-  return { part, area }
+  if (grip.kind === 'move') {
+    const lines = linesOf(bounds, othersOf(grip.with.map(({ part }) => part)))
+    const by = movedBy(frameOf(grip.with.map(({ area }) => area)), dx, dy, bounds, lines)
+    return { placed: grip.with.map(({ part, area }) => ({ part, area: shifted(area, by) })) }
+  }
+  const lines = linesOf(bounds, othersOf([grip.part]))
+  const area = resizedArea(grip.area, grip.handle, dx, dy, bounds, lines)
+  return { placed: [{ part: grip.part, area }] }
 }

@@ -1,7 +1,7 @@
 import type { Area } from '@cubby/domain/cells/layout'
 import type { KeyboardEvent } from 'react'
-import { SMALLEST } from '../../drawing/areas.ts'
-import { areaOf, type Part } from './module-edits.ts'
+import { shifted, SMALLEST } from '../../drawing/areas.ts'
+import { isSame, type Part, placedParts } from './module-edits.ts'
 import type { ModuleEditing } from './use-module-editor.ts'
 
 /** A centimetre: what a key moves by. */
@@ -14,18 +14,25 @@ const arrows: Record<string, { x: number; y: number } | undefined> = {
   ArrowDown: { x: 0, y: -STEP },
 }
 
-/** The keys of a cell or control that has the focus: arrows move it, with Shift they make it larger or smaller. */
+/**
+ * The keys of a cell or control that has the focus: arrows move it and whatever is chosen with it, with Shift they make it larger or
+ * smaller.
+ */
 export function usePartKeys(editing: ModuleEditing) {
   return (part: Part, event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const area = areaOf(editing.design, part)
     const by = arrows[event.key]
-    if (by && area) {
+    if (by) {
       event.preventDefault()
-      const next = event.shiftKey
-        ? { ...area, width: area.width + by.x, height: area.height + by.y }
-        : { ...area, x: area.x + by.x, y: area.y + by.y }
-      if (isInside(next, editing.design)) editing.place(part, next, `keys ${JSON.stringify(part)}`)
+      const { design, selected } = editing
+      const isChosen = selected.some((each) => isSame(each, part))
+      const parts = isChosen && !event.shiftKey ? selected : [part]
+      const next = placedParts(design, parts).map((each) => ({
+        ...each,
+        area: event.shiftKey ? grown(each.area, by) : shifted(each.area, by),
+      }))
+      if (next.every(({ area }) => isInside(area, design)))
+        editing.place(next, `keys ${JSON.stringify(parts)}`)
       return
     }
     const key = event.key.toLowerCase()
@@ -36,6 +43,12 @@ export function usePartKeys(editing: ModuleEditing) {
     event.preventDefault()
   }
 }
+
+const grown = (area: Area, by: { x: number; y: number }): Area => ({
+  ...area,
+  width: area.width + by.x,
+  height: area.height + by.y,
+})
 
 const isInside = (
   { x, y, width, height }: Area,

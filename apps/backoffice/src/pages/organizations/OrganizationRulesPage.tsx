@@ -1,5 +1,6 @@
 import type { OrganizationReply } from '@cubby/protocol/operations/organizations/organization-shapes'
 import { Facts } from '../../support/Facts.tsx'
+import { useFormat } from '../../support/format.ts'
 import { Section } from '../../support/Section.tsx'
 import { useText } from '../../text.ts'
 import { OrganizationFrame } from './OrganizationFrame.tsx'
@@ -20,6 +21,7 @@ export function OrganizationRulesPage() {
 
 function Rules({ organization: { rules } }: { organization: OrganizationReply }) {
   const { t } = useText()
+  const { list } = useFormat()
   const yesNo = (is: boolean) => t(is ? 'page.yes' : 'page.no')
   return (
     <Facts
@@ -38,11 +40,9 @@ function Rules({ organization: { rules } }: { organization: OrganizationReply })
         },
         {
           label: t('organization.reminders'),
-          value: rules.reminderHoursBefore
-            .map((count) => t('organization.hours', { count }))
-            .join(', '),
+          value: list(rules.reminderHoursBefore.map((count) => t('organization.hours', { count }))),
         },
-        { label: t('organization.expiry'), value: t('organization.expiry.withdrawn') },
+        { label: t('organization.expiry'), value: t(`organization.expiry.${rules.atEnd}`) },
         { label: t('organization.share'), value: yesNo(rules.mayShareCell) },
         { label: t('organization.unannounced'), value: yesNo(rules.acceptsUnannounced) },
       ]}

@@ -60,6 +60,7 @@ type Props = { overview: OverviewReply }
 /** What waits for a person comes first. */
 function Waiting({ overview: { alarms, disputes, messages } }: Props) {
   const { t } = useText()
+  const { list } = useFormat()
   const open = alarms.reduce((sum, { count }) => sum + count, 0)
   const kinds = alarms.map(({ kind, count }) =>
     t('overview.alarm-kind', { kind: named(t, 'alarm.kind', kind), number: count }),
@@ -70,7 +71,7 @@ function Waiting({ overview: { alarms, disputes, messages } }: Props) {
         <Figure
           label={t('overview.alarms')}
           value={open}
-          note={kinds.slice(0, 2).join(', ') || t('overview.nothing')}
+          note={list(kinds.slice(0, 2)) || t('overview.nothing')}
           href={to.alarms({ state: 'open' })}
           isBad={open > 0}
         />

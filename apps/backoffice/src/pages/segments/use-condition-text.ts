@@ -1,5 +1,6 @@
 import type { SegmentCondition } from '@cubby/domain/segments/segment-rule'
 import { useReleasedModels } from '../lockers/service/use-models.ts'
+import { isolated } from '../../support/isolate.ts'
 import { useText } from '../../text.ts'
 
 /** A condition as a sentence. */
@@ -24,7 +25,7 @@ export function useConditionText() {
       case 'distance':
         return t('segment.says.distance', {
           km: condition.withinKm,
-          point: `${condition.latitude}, ${condition.longitude}`,
+          point: isolated(`${condition.latitude}, ${condition.longitude}`),
         })
       case 'model':
         return t('segment.says.model', {

@@ -22,12 +22,7 @@ const localText = (ms: number) =>
 export function ExtendDialog(props: Props) {
   const { t } = useText()
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('shipment.extend')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title={t('shipment.extend')}>
       <ExtendForm {...props} />
     </Modal>
   )

@@ -17,12 +17,7 @@ const spoken = Object.entries(languages).map(([value, { name }]) => ({ value, la
 export function RecipientDialog(props: Props) {
   const { t } = useText()
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={t('shipment.recipient.change')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title={t('shipment.recipient.change')}>
       <RecipientForm {...props} />
     </Modal>
   )

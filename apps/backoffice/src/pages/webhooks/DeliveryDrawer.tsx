@@ -32,7 +32,6 @@ export function DeliveryDrawer({ webhook }: { webhook: WebhookReply }) {
       position="right"
       size="lg"
       title={t('webhook.delivery')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
       {isId('msg', message) && <Loaded webhook={webhook} message={message} />}
     </Drawer>

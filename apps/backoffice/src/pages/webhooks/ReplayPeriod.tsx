@@ -1,7 +1,6 @@
 import type { WebhookReply } from '@cubby/protocol/operations/webhooks/webhook-shapes'
 import { replayPeriod } from '@cubby/protocol/operations/webhooks/replay-period'
 import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconPlayerTrackPrev } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
@@ -10,6 +9,7 @@ import { ActionButton } from '../../support/ActionButton.tsx'
 import { fieldTroubles } from '../../support/explain.ts'
 import { TroubleNotice } from '../../support/TroubleNotice.tsx'
 import { useText } from '../../text.ts'
+import { sayDone } from '../../support/dialog/say-done.ts'
 
 /** Tells an endpoint all of a period once more: it was away. */
 export function ReplayPeriod({ webhook }: { webhook: WebhookReply }) {
@@ -27,12 +27,7 @@ export function ReplayPeriod({ webhook }: { webhook: WebhookReply }) {
       >
         {t('webhook.replay-period')}
       </ActionButton>
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('webhook.replay-period')}
-        closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      >
+      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t('webhook.replay-period')}>
         <PeriodForm webhook={webhook} onClose={() => setAsking(false)} />
       </Modal>
     </>
@@ -51,7 +46,7 @@ function PeriodForm({ webhook: { id }, onClose }: { webhook: WebhookReply; onClo
   const replay = useAction(replayPeriod, {
     stale: ['webhook.deliveries'],
     onDone: ({ count }) => {
-      notifications.show({ message: t('webhook.replayed', { count }), color: 'done' })
+      sayDone(t('webhook.replayed', { count }))
       onClose()
     },
   })

@@ -35,12 +35,7 @@ export function RotateSecret({ webhook: { id } }: { webhook: WebhookReply }) {
       >
         {t('webhook.rotate')}
       </ActionButton>
-      <Modal
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={t('webhook.rotate.title')}
-        closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      >
+      <Modal opened={isAsking} onClose={() => setAsking(false)} title={t('webhook.rotate.title')}>
         <Stack>
           <Text>{t('webhook.rotate.consequence')}</Text>
           <NumberInput

@@ -18,12 +18,7 @@ type Props = {
 export function ConfirmDialog(props: Props) {
   const { t } = useText()
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title={props.title}>
       <Stack>
         <Text>{props.consequence}</Text>
         {props.error !== null && <TroubleNotice error={props.error} />}

@@ -18,14 +18,8 @@ type Props = {
 
 /** Before something that cannot be taken back: names the consequence and asks why, for the record. */
 export function ReasonDialog(props: Props) {
-  const { t } = useText()
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <Modal opened={props.isOpen} onClose={props.onClose} title={props.title}>
       <ReasonForm {...props} />
     </Modal>
   )

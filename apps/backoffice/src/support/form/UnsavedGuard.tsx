@@ -15,7 +15,6 @@ export function UnsavedGuard({ isTouched }: { isTouched: boolean }) {
       opened={guard.status === 'blocked'}
       onClose={() => guard.reset?.()}
       title={t('form.unsaved')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
       <Stack>
         <Text>{t('form.unsaved.help')}</Text>

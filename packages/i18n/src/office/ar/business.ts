@@ -59,7 +59,6 @@ export const business: ScreenTexts<keyof typeof english> = {
   'couriers.new': 'أضف مندوبًا',
   'couriers.new.help': 'تعرف الخزائن الشارة حالما تتصل.',
   'couriers.new.submit': 'أضف',
-  'couriers.new.affects': 'يمكن للمندوب من الآن ولمدة سنة أن يعمل عند كل خزانة تخدمها المؤسسة.',
   'courier.name': 'الاسم',
   'courier.badge': 'رقم الشارة',
   'courier.badge.draw': 'اختر عشوائيًا',

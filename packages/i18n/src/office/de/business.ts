@@ -54,8 +54,6 @@ export const business: ScreenTexts<keyof typeof english> = {
   'couriers.new': 'Zusteller anlegen',
   'couriers.new.help': 'Die Schränke kennen den Ausweis, sobald sie online sind.',
   'couriers.new.submit': 'Anlegen',
-  'couriers.new.affects':
-    'Die Person kann ab jetzt ein Jahr lang an jedem Schrank arbeiten, den die Organisation bedient.',
   'courier.name': 'Name',
   'courier.badge': 'Ausweisnummer',
   'courier.badge.draw': 'Auslosen',

@@ -51,8 +51,6 @@ export const business = {
   'couriers.new': 'Add a courier',
   'couriers.new.help': 'Lockers know the badge as soon as they are online.',
   'couriers.new.submit': 'Add',
-  'couriers.new.affects':
-    'The courier can work at every locker that the organization serves, for a year from now.',
   'courier.name': 'Name',
   'courier.badge': 'Badge number',
   'courier.badge.draw': 'Draw one',

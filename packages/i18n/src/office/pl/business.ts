@@ -57,8 +57,6 @@ export const business: ScreenTexts<keyof typeof english> = {
   'couriers.new': 'Dodaj kuriera',
   'couriers.new.help': 'Automaty poznają identyfikator, gdy tylko będą online.',
   'couriers.new.submit': 'Dodaj',
-  'couriers.new.affects':
-    'Od teraz przez rok kurier może pracować przy każdym automacie, który obsługuje organizacja.',
   'courier.name': 'Imię i nazwisko',
   'courier.badge': 'Numer identyfikatora',
   'courier.badge.draw': 'Wylosuj',

@@ -57,8 +57,6 @@ export const business: ScreenTexts<keyof typeof english> = {
   'couriers.new': 'Добавить курьера',
   'couriers.new.help': 'Постаматы узнают пропуск, как только выйдут на связь.',
   'couriers.new.submit': 'Добавить',
-  'couriers.new.affects':
-    'С этого момента курьер год может работать у каждого постамата, который обслуживает организация.',
   'courier.name': 'Имя',
   'courier.badge': 'Номер пропуска',
   'courier.badge.draw': 'Выбрать случайно',

@@ -24,7 +24,6 @@ export function DoorDialog({ door, wiring, trouble, onClose, onChange }: Props) 
       opened={door !== null}
       onClose={onClose}
       title={door && t('cell.title', { name: door.name })}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
     >
       <Stack>
         <Select
