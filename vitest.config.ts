@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/longest-first.ts'
 
 const unit = ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'scripts/**/*.test.ts']
 const pg = ['packages/*/src/**/*.pg.test.ts', 'apps/*/src/**/*.pg.test.ts']
@@ -8,7 +9,10 @@ const patience = { poll: { timeout: 15_000 } }
 
 const web = ['e2e/{kiosk,bench,office}*.e2e.test.ts']
 
-/** Four kinds of test by what they need: nothing, a database, the whole network, and people before its screens (CONTRIBUTING.md). */
+/**
+ * Four kinds of test by what they need: nothing, a database, the whole network, and people before its screens (CONTRIBUTING.md).
+ * The last three share two workers: most of the time a test waits for a process to start or for somebody to press a button.
+ */
 export default defineConfig({
   test: {
     // Two, because the smallest machine we promise to build on has two cores.
@@ -16,12 +20,14 @@ export default defineConfig({
     passWithNoTests: false,
     // A forgotten `.only` would silently skip the rest.
     allowOnly: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
           include: unit,
           exclude: pg,
+          isolate: false,
           testTimeout: 10_000,
           hookTimeout: 10_000,
           sequence: { groupOrder: 0 },
@@ -31,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'pg',
           include: pg,
+          isolate: false,
           // Starts one PostgreSQL for the run, or uses TEST_DATABASE_URL.
           globalSetup: ['packages/testing/src/postgres/vitest-setup.ts'],
           testTimeout: 60_000,
@@ -47,9 +54,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: patience,
-          // Each starts real processes on real ports; one after another keeps two cores honest.
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -60,8 +65,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: patience,
-          // Two at a time: most of the time they wait for somebody to press a button.
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { errorCodes } from '@cubby/kit/app-error'
 import { openApiText } from '@cubby/server/http/openapi'
+import { boardsPage } from './reference/boards-page.ts'
 import { settingsPage } from './reference/settings-page.ts'
+import { terminalsPage } from './reference/terminals-page.ts'
 import { webhookPage } from './reference/webhook-page.ts'
 
 /** The pages of the reference that are made from the code, by their path. */
@@ -11,6 +13,8 @@ export const referencePages = (): Record<string, string> => ({
   'docs/reference/errors.md': errorPage(),
   'docs/reference/settings.md': settingsPage(),
   'docs/reference/webhooks.md': webhookPage(),
+  'docs/devices/lock-boards.md': boardsPage(),
+  'docs/devices/payment-terminals.md': terminalsPage(),
 })
 
 function errorPage(): string {
@@ -36,7 +40,8 @@ could ever hold the parcel), \`empty\`, \`past\`, \`order\` (an end before its b
 }
 
 if (import.meta.main) {
-  mkdirSync('docs/reference', { recursive: true })
-  for (const [path, text] of Object.entries(referencePages()))
+  for (const [path, text] of Object.entries(referencePages())) {
+    mkdirSync(dirname(path), { recursive: true })
     writeFileSync(join(process.cwd(), path), text)
+  }
 }

@@ -48,7 +48,7 @@ export const to = {
   organization: (organization: string) => `/organizations/${organization}`,
   editOrganization: (organization: string) => `/organizations/${organization}/edit`,
   staff: (filters: Filters = {}) => `/staff${searchText(filters)}`,
-  newStaff: () => '/staff/new',
+  newStaff: (filters: Filters = {}) => `/staff/new${searchText(filters)}`,
   staffMember: (staff: string) => `/staff/${staff}`,
   editStaff: (staff: string) => `/staff/${staff}/edit`,
   roles: () => '/roles',

@@ -81,9 +81,17 @@ const board = z.strictObject({
   model: z.string().min(1).max(60),
   address: z.int(),
   doorContact: z.enum(['closed-is-1', 'closed-is-0']),
+  byteOrder: z.enum(['low-first', 'high-first']).optional(),
 })
 const wired = z.strictObject({
-  buses: z.array(z.strictObject({ id: z.string().min(1).max(60), line, boards: z.array(board) })),
+  buses: z.array(
+    z.strictObject({
+      id: z.string().min(1).max(60),
+      line,
+      boards: z.array(board),
+      hasEcho: z.boolean().optional(),
+    }),
+  ),
   doors: z.array(
     z.strictObject({ cell: id('cel'), side, board: z.string(), channel: z.int().min(0) }),
   ),

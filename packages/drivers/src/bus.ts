@@ -2,8 +2,9 @@ import { AppError } from '@cubby/kit/app-error'
 import type { Clock, Instant, Millis } from '@cubby/kit/clock'
 import { millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
-import { type DecodedFrame, decode, encode } from './codec.ts'
-import { type BoardDefinition, type CommandName, shapesOf } from './define-board.ts'
+import { type DecodedFrame, decodeAll, encode } from './codec.ts'
+import { type BoardDefinition, type Command, type CommandName, shapesOf } from './define-board.ts'
+import { shapeOf } from './frame-shape.ts'
 import { type Line, Listeners } from './lines/line.ts'
 import { FrameParser, type Parsed } from './parser.ts'
 import { type Outcome, Waiter } from './waiter.ts'
@@ -51,6 +52,7 @@ export class Bus implements AsyncDisposable {
   readonly #definitions: readonly BoardDefinition[]
   readonly #parser: FrameParser
   readonly #traffic = new Listeners<[Traffic]>()
+  readonly #pushes = new Listeners<[DecodedFrame, BoardDefinition]>()
   readonly #urgent: Job[] = []
   readonly #ordinary: Job[] = []
   /** By address: until when a late answer may still come. */
@@ -60,6 +62,9 @@ export class Bus implements AsyncDisposable {
   #waiter: Waiter | null = null
   #silence: AbortController | null = null
   #quietUntil = 0
+  #hasEcho: boolean
+  /** What was sent last, until it was heard again; some replies look exactly like their request. */
+  #sent: { bytes: Uint8Array; isOnlyRequest: boolean } | null = null
   #running: Promise<void> | null = null
 
   constructor(options: {
@@ -67,8 +72,11 @@ export class Bus implements AsyncDisposable {
     line: Line
     definitions: readonly BoardDefinition[]
     clock: Clock
+    /** Set for an adapter that hears itself; otherwise found out by the first echo. */
+    hasEcho?: boolean | undefined
   }) {
     this.id = options.id
+    this.#hasEcho = options.hasEcho ?? false
     this.#line = options.line
     this.#clock = options.clock
     this.#definitions = [...new Set(options.definitions)]
@@ -98,6 +106,16 @@ export class Bus implements AsyncDisposable {
 
   onTraffic(listener: (traffic: Traffic) => void): () => void {
     return this.#traffic.add(listener)
+  }
+
+  /** Frames that a board sent without being asked. */
+  onPush(listener: (frame: DecodedFrame, definition: BoardDefinition) => void): () => void {
+    return this.#pushes.add(listener)
+  }
+
+  /** Whether the adapter repeats what is sent: told, or noticed. */
+  get hasEcho() {
+    return this.#hasEcho
   }
 
   /** Refuses what still waits. The line belongs to whoever opened it. */
@@ -137,12 +155,18 @@ export class Bus implements AsyncDisposable {
 
   async #perform({ request, bytes }: Job): Promise<DecodedFrame | null> {
     const { definition, command } = request
-    const replyPattern = definition.commands[command].reply
-    if (replyPattern) this.#refuseWhileOwed(request)
+    const { reply, orReply }: Partial<Command> = definition.commands[command] ?? {}
+    const replies = [reply, orReply].flatMap((each) =>
+      each ? [shapeOf(definition, each, request)] : [],
+    )
+    if (command === 'status') this.#refuseWhileOwed(request)
     this.#parser.reset()
+    this.#parser.expect(replies)
     // Listening starts before writing: an emulated board answers before the write has returned.
-    const waiter = replyPattern ? new Waiter(request, replyPattern) : null
+    const waiter = replies.length > 0 ? new Waiter(request, replies) : null
     this.#waiter = waiter
+    const readings = decodeAll(definition, bytes)
+    this.#sent = { bytes, isOnlyRequest: readings.every((each) => each.direction === 'request') }
     try {
       this.#tell('sent', bytes)
       await this.#line.write(bytes)
@@ -151,6 +175,7 @@ export class Bus implements AsyncDisposable {
       return this.#conclude(request, await this.#within(patience, waiter), patience)
     } finally {
       this.#waiter = null
+      this.#parser.expect([])
       this.#quietUntil = this.#clock.monotonic() + definition.line.gap
     }
   }
@@ -167,7 +192,11 @@ export class Bus implements AsyncDisposable {
     return outcome
   }
 
-  #conclude({ definition, address }: BusRequest, outcome: Outcome, patience: Millis): DecodedFrame {
+  #conclude(
+    { definition, command, address }: BusRequest,
+    outcome: Outcome,
+    patience: Millis,
+  ): DecodedFrame {
     const who = `board ${address} on bus ${this.id}`
     const retryAfterMs = definition.line.replyTimeout
     switch (outcome.kind) {
@@ -178,7 +207,7 @@ export class Bus implements AsyncDisposable {
       case 'damaged':
         throw new AppError('board/bad-checksum', `${who} answered with a damaged frame`)
       case 'time-out':
-        this.#owed.set(address, this.#clock.monotonic() + retryAfterMs)
+        if (command === 'status') this.#owed.set(address, this.#clock.monotonic() + retryAfterMs)
         if (outcome.saw === 'damaged') {
           throw new AppError(
             'board/bad-checksum',
@@ -238,17 +267,32 @@ export class Bus implements AsyncDisposable {
       this.#waiter?.hearDamaged(bytes)
       return
     }
+    if (this.#isEcho(bytes)) return this.#tell('foreign', bytes)
     if (this.#waiter?.hear(bytes)) {
       this.#tell('received', bytes)
       return
     }
-    this.#tell('foreign', bytes)
-    for (const definition of this.#definitions) {
-      const frame = decode(definition, bytes)
-      if (frame?.direction !== 'reply') continue
-      this.#owed.delete(frame.address)
+    const readings = this.#definitions.flatMap((definition) =>
+      decodeAll(definition, bytes).map((frame) => ({ frame, definition })),
+    )
+    const pushed = readings.find(({ frame }) => frame.direction === 'push')
+    this.#tell(pushed ? 'received' : 'foreign', bytes)
+    if (pushed) return this.#pushes.call(pushed.frame, pushed.definition)
+    for (const { frame } of readings) {
+      if (frame.direction !== 'reply') continue
+      if (frame.command === 'status') this.#owed.delete(frame.address)
       this.#waiter?.hearOther(frame)
     }
+  }
+
+  /** The first echo of a frame that can be nothing else tells what the adapter does from then on. */
+  #isEcho(bytes: Uint8Array): boolean {
+    const sent = this.#sent
+    const isSame = sent !== null && sent.bytes.every((byte, at) => byte === bytes[at])
+    if (!isSame || sent.bytes.length !== bytes.length) return false
+    if (sent.isOnlyRequest) this.#hasEcho = true
+    if (this.#hasEcho) this.#sent = null
+    return this.#hasEcho
   }
 
   #tell(what: Traffic['what'], bytes: Uint8Array) {

@@ -3,18 +3,21 @@ import {
   type BoardDefinition,
   type Command,
   type CommandName,
-  frameLength,
-  type Pattern,
+  type Known,
+  patternsOf,
 } from './define-board.ts'
+import type { FrameValues } from './fields.ts'
+import { buildFrame, readFrame } from './frame-shape.ts'
 
 /** One answer of a board as its bits stand on the wire; what a bit means is the driver's business. */
 export type BoardBits = { hooks: readonly boolean[]; items: readonly boolean[] | null }
 
-export type DecodedFrame = {
-  direction: 'request' | 'reply'
-  command: CommandName
+/** What a frame says; null for what this kind of frame does not carry. */
+export type DecodedFrame = Omit<FrameValues, 'channel' | 'hooks' | 'items' | 'address'> & {
+  direction: Known['direction']
+  command: string
+  /** The board's lowest address where the wire carries none. */
   address: number
-  /** Null when this kind of frame names no channel. */
   channel: number | null
   hooks: readonly boolean[] | null
   items: readonly boolean[] | null
@@ -29,46 +32,62 @@ export function encode(
   command: CommandName,
   values: { address: number; channel?: number },
 ): Uint8Array {
-  const { request }: Command = board.commands[command]
+  const said: Command | undefined = board.commands[command]
+  assert(said, `${board.model} does not know ${command}`)
   assertAddress(board, values.address)
   const channel = values.channel ?? 0
   assert(isChannel(board, channel), `${board.model} has no channel ${channel}`)
-  return build(board, request, { ...values, channel })
+  return buildFrame(board, said.request, { ...values, channel, channels: channelsOf(board) })
 }
 
-/** The bytes of a reply, as the board itself would send it; for emulators and tests. */
+/** The bytes of a status as the board itself would send it; for emulators and tests. */
 export function encodeReply(
   board: BoardDefinition,
   command: CommandName,
   values: { address: number } & BoardBits,
 ): Uint8Array {
-  const { reply }: Command = board.commands[command]
-  assert(reply, `${board.model} does not answer ${command}`)
   assertAddress(board, values.address)
-  return build(board, reply, values)
+  const { items, ...rest } = values
+  return encodeAny(
+    board,
+    { command, direction: 'reply' },
+    items === null ? rest : { ...rest, items },
+  )
+}
+
+/**
+ * The bytes of any frame that the sheet knows, also those that move every lock: for emulators, tests and the
+ * technician's console, never for the driver. The second of two replies with `variant: 1`.
+ */
+export function encodeAny(
+  board: BoardDefinition,
+  kind: { command: string; direction: Known['direction']; variant?: number },
+  values: FrameValues,
+): Uint8Array {
+  const known = patternsOf(board).filter(
+    ({ command, direction }) => command === kind.command && direction === kind.direction,
+  )
+  const chosen = known[kind.variant ?? 0] ?? known[0]
+  assert(chosen, `${board.model} knows no ${kind.direction} ${kind.command}`)
+  return buildFrame(board, chosen.pattern, values)
+}
+
+/** Every way in which a whole frame can be read; some families use the same bytes for a request and its reply. */
+export function decodeAll(board: BoardDefinition, frame: Uint8Array): DecodedFrame[] {
+  return patternsOf(board).flatMap(({ command, direction, pattern }) => {
+    const found = readFrame(board, pattern, frame)
+    if (!found) return []
+    const { address = board.addresses.first, channel = null, hooks = null, items = null } = found
+    return [{ ...found, direction, command, address, channel, hooks, items }]
+  })
 }
 
 /**
  * What a whole frame says; null when it is none of this board's frames or its end or checksum is wrong.
  * Address and channel come back as they stand on the wire, also those that mean "all".
  */
-export function decode(board: BoardDefinition, frame: Uint8Array): DecodedFrame | null {
-  const { rules, body } = unwrap(board, frame)
-  if (!body) return null
-  for (const command of Object.keys(board.commands) as CommandName[]) {
-    const { request, reply }: Command = board.commands[command]
-    for (const [direction, pattern] of [
-      ['request', request],
-      ['reply', reply],
-    ] as const) {
-      // prettier-ignore
-      if (!pattern || pattern[rules.commandAt - 1] !== frame[rules.commandAt]) continue
-      const fields = match(pattern, body, board.channels)
-      if (fields) return { direction, command, ...fields }
-    }
-  }
-  return null
-}
+export const decode = (board: BoardDefinition, frame: Uint8Array): DecodedFrame | null =>
+  decodeAll(board, frame)[0] ?? null
 
 /** Whether this is one of the board's own channels; counting starts at 0. */
 export const isChannel = (board: BoardDefinition, channel: number) =>
@@ -78,74 +97,10 @@ export const isChannel = (board: BoardDefinition, channel: number) =>
 export const isAddress = ({ addresses }: BoardDefinition, address: number) =>
   Number.isInteger(address) && address >= addresses.first && address <= addresses.last
 
+/** All channels of a board, from 0. */
+export const channelsOf = ({ channels }: BoardDefinition) =>
+  Array.from({ length: channels }, (_, channel) => channel)
+
 function assertAddress(board: BoardDefinition, address: number) {
   assert(isAddress(board, address), `${board.model} has no address ${address}`)
 }
-
-type Values = { address: number; channel?: number } & Partial<BoardBits>
-
-function build(board: BoardDefinition, pattern: Pattern, values: Values): Uint8Array {
-  const { start, end, checksum } = board.frame
-  const frame = new Uint8Array(frameLength(board, pattern))
-  let at = 0
-  frame[at++] = start
-  for (const field of pattern) {
-    if (typeof field === 'object') {
-      packBits(values[field.bitmap] ?? [], frame.subarray(at, at + field.bytes))
-      at += field.bytes
-    } else {
-      frame[at++] = byteOf(field, values)
-    }
-  }
-  if (end !== undefined) frame[at++] = end
-  frame[at] = checksum(frame.subarray(0, at))
-  return frame
-}
-
-function byteOf(field: Exclude<Pattern[number], object>, values: Values): number {
-  if (typeof field === 'number') return field
-  return field === 'ignored' ? 0 : (values[field] ?? 0)
-}
-
-function unwrap(board: BoardDefinition, frame: Uint8Array) {
-  const rules = board.frame
-  const tail = rules.end === undefined ? 1 : 2
-  const bodyEnd = frame.length - tail
-  const isSound =
-    bodyEnd > rules.commandAt &&
-    frame[0] === rules.start &&
-    (rules.end === undefined || frame[bodyEnd] === rules.end) &&
-    frame[frame.length - 1] === rules.checksum(frame.subarray(0, frame.length - 1))
-  return { rules, body: isSound ? frame.subarray(1, bodyEnd) : null }
-}
-
-function match(pattern: Pattern, body: Uint8Array, channels: number) {
-  const found: Omit<DecodedFrame, 'direction' | 'command'> = {
-    address: 0,
-    channel: null,
-    hooks: null,
-    items: null,
-  }
-  let at = 0
-  for (const field of pattern) {
-    if (typeof field === 'object') {
-      if (at + field.bytes > body.length) return null
-      found[field.bitmap] = unpackBits(body.subarray(at, at + field.bytes), channels)
-      at += field.bytes
-      continue
-    }
-    const byte = body[at++]
-    if (byte === undefined || (typeof field === 'number' && byte !== field)) return null
-    if (field === 'address' || field === 'channel') found[field] = byte
-  }
-  return at === body.length ? found : null
-}
-
-function packBits(values: readonly boolean[], into: Uint8Array) {
-  for (const [i, value] of values.entries()) {
-    if (value) into[i >> 3] = (into[i >> 3] ?? 0) | (1 << (i & 7))
-  }
-}
-
-const unpackBits = (bytes: Uint8Array, count: number) =>
-  Array.from({ length: count }, (_, i) => (((bytes[i >> 3] ?? 0) >> (i & 7)) & 1) === 1)

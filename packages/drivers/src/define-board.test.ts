@@ -1,8 +1,11 @@
+import { millis, seconds } from '@cubby/kit/clock'
 import { describe, expect, test } from 'vitest'
 import { decode, encode } from './codec.ts'
 import { cu48 } from './boards/cu48.ts'
-import { bytesOf, hexOf } from './boards/vectors.ts'
-import { bits, type BoardDefinition, defineBoard, shapesOf, xor8 } from './define-board.ts'
+import { bytesOf, hexOf } from './boards/vector.ts'
+import { xor8 } from './checksums.ts'
+import { bits } from './data-fields.ts'
+import { type BoardDefinition, defineBoard, shapesOf } from './define-board.ts'
 import { FrameParser } from './parser.ts'
 
 /** A board of another family: no end byte, command after the channel, XOR. Not a real product. */
@@ -11,7 +14,7 @@ const heron: BoardDefinition = {
   model: 'heron-24',
   channels: 24,
   addresses: { first: 1, last: 8 },
-  frame: { start: 0x8a, commandAt: 3, checksum: xor8 },
+  frame: { start: [0x8a], checksum: xor8 },
   commands: {
     open: { request: ['address', 'channel', 0x11] },
     status: {
@@ -39,15 +42,19 @@ describe('a definition', () => {
     ['a name with spaces', { model: 'Heron 24' }, /lower case/],
     ['no address', { addresses: { first: 2, last: 1 } }, /no address/],
     ['fewer bits than channels', { channels: 25 }, /bitmap too short/],
+    ['a pulse that burns the coil', { coil: { pulse: seconds(2), rest: seconds(3) } }, /pulseMax/],
+    ['no rest for the coil', { coil: { pulse: millis(300), rest: millis(0) } }, /pulseGapPerCell/],
     [
-      'no command byte where it looks',
-      { frame: { ...heron.frame, commandAt: 2 } },
-      /no command byte/,
+      'so much rest that a person gives up',
+      { coil: { pulse: millis(300), rest: seconds(15) } },
+      /doorOpensWithin/,
     ],
     [
-      'one command byte for frames of two lengths',
-      { commands: { ...heron.commands, open: { request: ['address', 'channel', 0x34] } } },
-      /two lengths/,
+      'a status that tells nothing of doors',
+      {
+        commands: { ...heron.commands, status: { request: ['address'], reply: ['address', 0x34] } },
+      },
+      /tells of no door/,
     ],
     [
       'an opening that names no channel',
@@ -60,7 +67,7 @@ describe('a definition', () => {
         commands: {
           ...heron.commands,
           status: {
-            ...heron.commands.status,
+            request: ['address', 'ignored', 0x33],
             reply: ['address', 'ignored', 0x34, bits('hooks', 80)],
           },
         },

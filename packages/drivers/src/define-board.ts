@@ -1,36 +1,48 @@
 import { assert } from '@cubby/kit/assert'
 import type { Millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
+import { codecOf, type FramedBoard, type FrameValues, type Pattern } from './fields.ts'
+import { shapeOf } from './frame-shape.ts'
 
 /**
  * A lock board is data: what its data sheet says, in the data sheet's own order. `codec.ts` turns it into
  * bytes and back, `parser.ts` finds its frames in a stream, `lock-board.ts` drives it; a new board is a
- * new file under `boards/` and needs code only for what this form cannot say.
+ * new file under `boards/` and needs code only for what the fields cannot say.
  */
-export type BoardDefinition = {
+export type BoardDefinition = FramedBoard & {
   /** The name in configuration files: lower case, vendor first. Never renamed. */
   model: string
+  /** Boards of one family speak the same language and differ in size. */
+  family: string
   vendor: string
   /** As printed on the board. */
   name: string
-  /** Locks per board; channels count from 0. */
-  channels: number
-  /** Addresses that the board's switches can select. */
-  addresses: { first: number; last: number }
-  /**
-   * Values that mean "all of them" on the wire. They are known only so that the emulator can obey them
-   * and the encoder can refuse them: one mistyped number must not open a whole machine.
-   */
-  broadcast?: { address?: number; channel?: number }
   line: LineSettings
-  frame: FrameRules
-  commands: { open: Command; status: Command & { reply: Pattern } }
+  /** What the driver says. */
+  commands: BoardCommands
+  /** What the board says without being asked, when a door moved. */
+  pushes?: readonly Pattern[]
+  /** What the sheet knows besides and the driver never says: for the monitor and the emulator. */
+  others?: Readonly<Record<string, Command>>
+  coil: CoilRules
+  /** What the technician connects where. */
+  wiring: readonly Note[]
   /** Deviations that the driver works around, each with who saw it where. */
   quirks: readonly Note[]
   /** Weaknesses that software cannot cure; shown where the board is chosen. */
   caveats: readonly Note[]
   /** How well the facts are known: from the maker's document, from one running board, or hearsay. */
   confidence: 'official-document' | 'running-board' | 'hearsay'
+}
+
+export type BoardCommands = {
+  open: Command
+  /** A board without door contacts has none, and its doors are unknown. Asked per channel when it names one. */
+  status?: Command & { reply: Pattern }
+  /** Takes the current off again, where the board cannot end a pulse by itself. */
+  release?: Command
+  /** Takes the current off all locks: said once at the start, because the program before this one may have died. */
+  rest?: Command
 }
 
 export type LineSettings = {
@@ -44,96 +56,115 @@ export type LineSettings = {
   gap: Millis
 }
 
-/** A frame is: start byte, the pattern's fields, end byte if there is one, checksum over all before it. */
-export type FrameRules = {
-  start: number
-  end?: number
-  /** Where in the frame the byte stands that says which command this is. */
-  commandAt: number
-  checksum: Checksum
-}
+/** Eight data bits, no parity, one stop bit: how nearly every board speaks. */
+export const eightN1 = (baudRate: number, replyTimeout: Millis): LineSettings => ({
+  baudRate,
+  dataBits: 8,
+  parity: 'none',
+  stopBits: 1,
+  replyTimeout,
+  gap: limits.busGap,
+})
 
-/** A number stands for itself; the byte at `commandAt` must be one. `ignored` is sent as 0 and never read. */
-export type Field = number | 'address' | 'channel' | 'ignored' | Bitmap
-export type Pattern = readonly Field[]
-/** Eight channels per byte, bit 0 of the first byte is channel 0. */
-export type Bitmap = { bitmap: 'hooks' | 'items'; bytes: number }
-/** A command without `reply` is sent and not waited for. */
-export type Command = { request: Pattern; reply?: Pattern }
-export type CommandName = keyof BoardDefinition['commands']
+/** A pulse that is made by the board, and the rest that every coil gets. */
+export const pulsesOf = (pulse: Millis): CoilRules => ({ pulse, rest: limits.pulseGapPerCell })
+
+/** A remark and who saw it. */
+export const note = (text: string, source: string): Note => ({ text, source })
+
+/** Several remarks of one witness. */
+export const notes = (source: string, ...texts: string[]): Note[] =>
+  texts.map((each) => note(each, source))
+
+/** A command without `reply` is sent and not waited for. Where sources disagree, `orReply` is taken as well. */
+export type Command = { request: Pattern; reply?: Pattern; orReply?: Pattern }
+export type CommandName = keyof BoardCommands
+
+/** A coil burns when it is under current for too long, or too often. */
+export type CoilRules = {
+  /** How long one pulse is: by the board, or by the driver where there is `release`. */
+  pulse: Millis
+  /** The same lock is not pulsed again sooner. */
+  rest: Millis
+}
 
 export type Note = { text: string; source: string }
-export type Checksum = (bytes: Uint8Array) => number
-
-/** The low byte of the sum of all bytes. Weak: swapped bytes and some pairs of errors pass. */
-export const sum8: Checksum = (bytes) => {
-  let sum = 0
-  for (const byte of bytes) sum = (sum + byte) & 0xff
-  return sum
-}
-
-/** All bytes XORed together. */
-export const xor8: Checksum = (bytes) => {
-  let sum = 0
-  for (const byte of bytes) sum ^= byte
-  return sum
-}
-
-/** `bits('hooks', 6)`: six bytes that carry one bit for each of 48 channels. */
-export const bits = (bitmap: Bitmap['bitmap'], bytes: number): Bitmap => ({ bitmap, bytes })
 
 /** Checks at start-up what the types cannot say, so that a slip in a data file is found by any test. */
 export function defineBoard(definition: BoardDefinition): BoardDefinition {
-  const { model, frame, channels } = definition
+  const { model, channels, commands, coil } = definition
   assert(
     /^[a-z0-9]+(-[a-z0-9]+)+$/.test(model),
     `${model}: a model is lower case words joined by dashes`,
   )
   assert(definition.addresses.first <= definition.addresses.last, `${model}: no address at all`)
-  const lengths = new Map<number, number>()
-  for (const shape of shapesOf(definition)) {
+  assert(coil.pulse <= limits.pulseMax, `${model}: a pulse longer than limits.pulseMax`)
+  assert(coil.rest >= limits.pulseGapPerCell, `${model}: less rest than limits.pulseGapPerCell`)
+  // Whoever presses again waits for the coil, and must not have given up by then.
+  assert(coil.rest < limits.doorOpensWithin, `${model}: more rest than limits.doorOpensWithin`)
+  for (const { pattern } of patternsOf(definition)) {
+    const { length } = shapeOf(definition, pattern)
     assert(
-      shape.length <= limits.frameBytesMax,
+      (typeof length === 'number' ? length : length.max) <= limits.frameBytesMax,
       `${model}: a frame longer than limits.frameBytesMax`,
     )
-    const other = lengths.get(shape.code)
-    // The parser knows a frame's length from its command byte alone.
-    assert(other === undefined || other === shape.length, `${model}: one command byte, two lengths`)
-    lengths.set(shape.code, shape.length)
+    for (const field of pattern.map(codecOf)) {
+      const isBitmap = field.carries === 'hooks' || field.carries === 'items'
+      const most = 8 * (field.bytes ?? 0)
+      assert(!isBitmap || most >= channels, `${model}: bitmap too short`)
+    }
   }
-  for (const field of definition.commands.status.reply) {
-    assert(typeof field !== 'object' || field.bytes * 8 >= channels, `${model}: bitmap too short`)
-  }
-  assert(definition.commands.open.request.includes('channel'), `${model}: open must name a channel`)
-  assert(frame.commandAt > 0, `${model}: the first byte is the start byte`)
+  assert(names(commands.open.request, 'channel'), `${model}: open must name a channel`)
+  assert(
+    !commands.status || carriesDoors(commands.status.reply),
+    `${model}: a status that tells of no door`,
+  )
   return definition
 }
 
-/** What the parser needs to know to recognise one kind of frame. */
-export type FrameShape = { rules: FrameRules; code: number; length: number }
+const names = (pattern: Pattern, what: keyof FrameValues) =>
+  pattern.some((field) => codecOf(field).carries === what)
+const carriesDoors = (pattern: Pattern) => names(pattern, 'hooks') || names(pattern, 'door')
 
-/** Every kind of frame that can be seen on this board's bus, requests included. */
-export function shapesOf(definition: BoardDefinition): FrameShape[] {
-  const { frame, model } = definition
-  const patterns = Object.values(definition.commands).flatMap(({ request, reply }: Command) =>
-    reply ? [request, reply] : [request],
-  )
-  return patterns.map((pattern) => {
-    const code = pattern[frame.commandAt - 1]
-    assert(typeof code === 'number', `${model}: no command byte where the frame rules look for it`)
-    return { rules: frame, code, length: frameLength(definition, pattern) }
-  })
+/** One kind of frame with its place in the conversation. */
+export type Known = {
+  command: string
+  direction: 'request' | 'reply' | 'push'
+  pattern: Pattern
+  /** Said by the driver or to it; the rest is known only when a frame is looked at by itself. */
+  isSpoken: boolean
 }
 
-/** How many bytes a frame with this pattern has on the wire. */
-export function frameLength({ frame }: BoardDefinition, pattern: Pattern): number {
-  const body = pattern.reduce<number>(
-    (sum, field) => sum + (typeof field === 'object' ? field.bytes : 1),
-    0,
-  )
-  return 1 + body + (frame.end === undefined ? 0 : 1) + 1
+/** Every kind of frame of a board, spoken ones first. */
+export function patternsOf({ commands, pushes = [], others = {} }: BoardDefinition): Known[] {
+  const of = (all: object, isSpoken: boolean) =>
+    Object.entries(all as Record<string, Command>).flatMap(
+      ([command, { request, reply, orReply }]): Known[] => [
+        { command, direction: 'request', pattern: request, isSpoken },
+        ...[reply, orReply].flatMap((pattern) =>
+          pattern ? [{ command, direction: 'reply' as const, pattern, isSpoken }] : [],
+        ),
+      ],
+    )
+  const pushed = pushes.map((pattern): Known => ({
+    command: 'moved',
+    direction: 'push',
+    pattern,
+    isSpoken: true,
+  }))
+  return [...of(commands, true), ...pushed, ...of(others, false)]
 }
+
+/** What the parser of a driver has to recognise on this board's bus, requests included. */
+export const shapesOf = (definition: BoardDefinition) =>
+  patternsOf(definition).flatMap(({ pattern, isSpoken }) =>
+    isSpoken ? [shapeOf(definition, pattern)] : [],
+  )
 
 /** Whether the board's status reply has a bit per channel for "something lies inside". */
 export const hasItemSensors = ({ commands }: BoardDefinition) =>
-  commands.status.reply.some((field) => typeof field === 'object' && field.bitmap === 'items')
+  commands.status !== undefined && names(commands.status.reply, 'items')
+
+/** Whether the doors are asked for one by one. */
+export const asksPerChannel = ({ commands }: BoardDefinition) =>
+  commands.status !== undefined && names(commands.status.request, 'channel')

@@ -2,19 +2,33 @@ import { AppError, type FieldError } from '@cubby/kit/app-error'
 import type { CellId } from '@cubby/kit/ids'
 import { allBoards, boardNamed } from './boards/all.ts'
 import { isAddress, isChannel } from './codec.ts'
+import type { ByteOrder } from './fields.ts'
 import type { Line } from './lines/line.ts'
 import type { DoorContact } from './lock-board.ts'
 
 /** How the lock boards of one locker are wired: part of the locker's configuration, written by its installer. */
 export type HardwareConfig = { buses: BusConfig[]; doors: DoorConfig[] }
-export type BusConfig = { id: string; line: LineConfig; boards: BoardConfig[] }
+export type BusConfig = {
+  id: string
+  line: LineConfig
+  boards: BoardConfig[]
+  /** The adapter hears itself. Found out by itself, too; told, it holds from the first byte. */
+  hasEcho?: boolean | undefined
+}
 export type LineConfig =
   | { kind: 'serial'; path: string; baudRate?: number | undefined }
   | { kind: 'tcp'; host: string; port: number }
   /** For tests, the simulator and the replay: the driver's end of a memory line. */
   | { kind: 'memory'; line: Line }
 /** `id` is unique within the locker, not only on its bus. */
-export type BoardConfig = { id: string; model: string; address: number; doorContact: DoorContact }
+export type BoardConfig = {
+  id: string
+  model: string
+  address: number
+  doorContact: DoorContact
+  /** Only for boards of which both orders are in use; `calibrate` tells which it is. */
+  byteOrder?: ByteOrder | undefined
+}
 export type Side = 'front' | 'back'
 export type DoorConfig = { cell: CellId; side: Side; board: string; channel: number }
 
@@ -99,6 +113,8 @@ function checkBoard(board: BoardConfig, at: string, wrong: Wrong) {
     const { first, last } = definition.addresses
     wrong(`${at}/address`, 'range', `${definition.name} has addresses ${first} to ${last}`)
   }
+  if (board.byteOrder !== undefined && definition?.byteOrder === undefined)
+    wrong(`${at}/byteOrder`, 'unknown', 'this board knows only one order of bytes')
   if (board.doorContact !== 'closed-is-1' && board.doorContact !== 'closed-is-0') {
     wrong(
       `${at}/doorContact`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instant, millis, seconds } from '@cubby/kit/clock'
+import { instant, millis, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { allBoards } from './boards/all.ts'
@@ -22,7 +22,10 @@ function aBoard(definition: BoardDefinition, doorContact: DoorContact = 'closed-
   return { clock, emulated, board: lockBoard({ definition, address, doorContact, bus, clock }) }
 }
 
-describe.each(allBoards)('driving a $model', (definition) => {
+const withContacts = allBoards.filter(({ commands }) => commands.status)
+const withoutContacts = allBoards.filter(({ commands }) => !commands.status)
+
+describe.each(withContacts)('driving a $model', (definition) => {
   test('opens exactly the lock that was asked for, each in turn', async () => {
     const { clock, emulated, board } = aBoard(definition)
     for (let channel = 0; channel < definition.channels; channel++) {
@@ -47,12 +50,12 @@ describe.each(allBoards)('driving a $model', (definition) => {
 
   test('offers to see items exactly when it can', async () => {
     const { clock, emulated, board } = aBoard(definition)
-    emulated.putItem(5)
+    emulated.putItem(3)
     const occupancy = board.can('occupancy')
     expect(occupancy !== undefined).toBe(hasItemSensors(definition))
-    if (occupancy) expect((await clock.runUntil(occupancy.read())).indexOf(true)).toBe(5)
+    if (occupancy) expect((await clock.runUntil(occupancy.read())).indexOf(true)).toBe(3)
     const cells = await clock.runUntil(board.read())
-    expect(cells[5]?.item).toBe(occupancy ? true : null)
+    expect(cells[3]?.item).toBe(occupancy ? true : null)
   })
 
   test.each([-1, 48, 0x30, 255, 1.5, Number.NaN])(
@@ -63,6 +66,27 @@ describe.each(allBoards)('driving a $model', (definition) => {
       expect(emulated.pulses).toEqual([])
     },
   )
+})
+
+describe.each(withoutContacts)('driving a $model', (definition) => {
+  test('pulses every relay and ends each pulse itself', async () => {
+    const { clock, emulated, board } = aBoard(definition)
+    for (const channel of doorsOf(definition)) {
+      const opening = board.open(channel)
+      await clock.advance(millis(200))
+      expect(emulated.door(channel)).toBe('open')
+      await clock.runUntil(opening)
+    }
+    await clock.advance(minutes(1))
+    expect(emulated.pulses.map(({ channel }) => channel)).toEqual(Array.from(doorsOf(definition)))
+    for (const channel of doorsOf(definition)) expect(emulated.isBurnt(channel)).toBe(false)
+  })
+
+  test('knows nothing of its doors, which is not closed', async () => {
+    const { clock, emulated, board } = aBoard(definition)
+    for (const door of await clock.runUntil(board.readDoors())) expect(door).toBe('unknown')
+    expect(emulated.pulses).toEqual([])
+  })
 })
 
 describe('a lock', () => {

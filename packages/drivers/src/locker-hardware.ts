@@ -7,6 +7,7 @@ import { boardNamed } from './boards/all.ts'
 import { Bus, type Traffic } from './bus.ts'
 import type { BoardDefinition } from './define-board.ts'
 import {
+  type BoardConfig,
   type BusConfig,
   checkHardwareConfig,
   type DoorConfig,
@@ -14,7 +15,7 @@ import {
   type Side,
 } from './hardware-config.ts'
 import type { Line } from './lines/line.ts'
-import { lockBoard } from './lock-board.ts'
+import { type DoorReading, type LockBoard, lockBoard } from './lock-board.ts'
 import { serialLine } from './lines/serial-line.ts'
 import { tcpLine } from './lines/tcp-line.ts'
 
@@ -40,6 +41,8 @@ export interface LockerHardware extends AsyncDisposable {
   /** How each board fares, in the order of the configuration. */
   health(): BoardHealth[]
   onTraffic(listener: (traffic: Traffic) => void): () => void
+  /** Doors that their board told of by itself: a reason to look at once, not a reading. */
+  onPush?(listener: (door: DoorKey, moved: DoorReading) => void): () => void
 }
 
 /**
@@ -55,23 +58,32 @@ export async function openHardware(
   const buses: Bus[] = []
   const watches = new Map<string, BoardWatch>()
   for (const busConfig of config.buses) {
-    const definitions = busConfig.boards.map(({ model }) =>
-      must(boardNamed(model), `no board ${model}`),
-    )
+    const definitions = busConfig.boards.map(definitionOf)
     const bus = new Bus({
       id: busConfig.id,
       line: await openLine(busConfig, definitions, deps.clock, undo),
       definitions,
       clock: deps.clock,
+      hasEcho: busConfig.hasEcho,
     })
     buses.push(undo.use(bus))
-    for (const { id, model, address, doorContact } of busConfig.boards) {
-      const definition = must(boardNamed(model), `no board ${model}`)
+    for (const [i, { id, address, doorContact }] of busConfig.boards.entries()) {
+      const definition = must(definitions[i], 'a definition for each board')
       const board = lockBoard({ definition, address, doorContact, bus, clock: deps.clock })
       watches.set(id, new BoardWatch({ id, bus: busConfig.id, board, clock: deps.clock }))
+      // Whatever ran before may have died in the middle of a pulse, and so may this.
+      void board.rest()
+      if (definition.commands.release) undo.defer(() => board.rest())
     }
   }
   return hardware(config, buses, watches, undo.move())
+}
+
+/** The definition with the settings of this one board. */
+function definitionOf({ model, byteOrder }: BoardConfig): BoardDefinition {
+  const definition = must(boardNamed(model), `no board ${model}`)
+  if (byteOrder === undefined || byteOrder === definition.byteOrder) return definition
+  return { ...definition, byteOrder }
 }
 
 function hardware(
@@ -121,8 +133,26 @@ function hardware(
       const stops = buses.map((bus) => bus.onTraffic(listener))
       return () => stops.forEach((stop) => stop())
     },
+    onPush: (listener) => {
+      const stops = [...watches].flatMap(([id, { board }]) =>
+        listenTo(board, byBoard.get(id), listener),
+      )
+      return () => stops.forEach((stop) => stop())
+    },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
+}
+
+function listenTo(
+  board: LockBoard,
+  wired: readonly DoorConfig[] | undefined,
+  listener: (door: DoorKey, moved: DoorReading) => void,
+): (() => void)[] {
+  const stop = board.can('pushes')?.onDoor((channel, moved) => {
+    const door = wired?.find((each) => each.channel === channel)
+    if (door) listener(doorKey(door.cell, door.side), moved)
+  })
+  return stop ? [stop] : []
 }
 
 /** Waits for the first try to open, so that a locker that starts well starts with open lines. */

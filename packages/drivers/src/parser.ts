@@ -1,29 +1,44 @@
 import { assert } from '@cubby/kit/assert'
 import { limits } from '@cubby/kit/limits'
-import type { FrameShape } from './define-board.ts'
+import type { FrameShape } from './frame-shape.ts'
 
-/** Something that looked like a frame. `damaged`: right start and length, wrong end or checksum. */
+/** Something that looked like a frame. `damaged`: right fixed bytes and length, wrong end, values or checksum. */
 export type Parsed = { kind: 'frame' | 'damaged'; bytes: Uint8Array }
 
+type Look = { kind: Parsed['kind'] | 'wait' | 'skip'; length: number }
+const nothing: Look = { kind: 'skip', length: 0 }
+
 /**
- * Finds frames in whatever a line delivers. Frames are told by start byte, command byte and the length that
- * goes with it, never by an end byte, which any bitmap may contain. After anything that is no frame it moves
+ * Finds frames in whatever a line delivers. Frames are told by their fixed bytes and the length that goes
+ * with them, never by an end byte, which any bitmap may contain. After anything that is no frame it moves
  * on by a single byte, so that garbage costs no sound frame behind it. It never holds more than one frame.
  */
 export class FrameParser {
   readonly #shapes: readonly FrameShape[]
   readonly #pending = new Uint8Array(limits.frameBytesMax)
+  #expected: readonly FrameShape[] = []
   #count = 0
 
   constructor(shapes: readonly FrameShape[]) {
     this.#shapes = shapes
     for (const { length } of shapes)
-      assert(length <= limits.frameBytesMax, 'a frame longer than the buffer')
+      assert(
+        (typeof length === 'number' ? length : length.max) <= limits.frameBytesMax,
+        'a frame longer than the buffer',
+      )
   }
 
   /** Bytes that may yet become a frame. */
   get pendingBytes() {
     return this.#count
+  }
+
+  /**
+   * Some families put no length into their frames, and the beginning of a long one may by chance be a sound short
+   * one. Whoever asked knows what must come: it is waited for before anything shorter is believed.
+   */
+  expect(shapes: readonly FrameShape[]) {
+    this.#expected = shapes
   }
 
   /** Takes a chunk of any size; gives what became complete with it, in order. */
@@ -45,7 +60,8 @@ export class FrameParser {
    */
   flush(): Parsed[] {
     const found: Parsed[] = []
-    for (let at = 1; at < this.#count && found.length === 0; at++) {
+    this.#expected = []
+    for (let at = 0; at < this.#count && found.length === 0; at++) {
       if (this.#look(at).kind === 'frame') this.#scan(at, found)
     }
     return found
@@ -68,29 +84,37 @@ export class FrameParser {
     this.#count -= at
   }
 
-  #look(at: number): { kind: Parsed['kind'] | 'wait' | 'skip'; length: number } {
-    let kind: 'damaged' | 'wait' | 'skip' = 'skip'
-    let length = 0
-    for (const shape of this.#shapes) {
-      if (shape.rules.start !== this.#pending[at]) continue
-      const commandAt = at + shape.rules.commandAt
-      if (commandAt < this.#count && this.#pending[commandAt] !== shape.code) continue
-      if (at + shape.length > this.#count) {
-        kind = 'wait'
-        continue
-      }
-      if (isSound(shape, this.#pending.subarray(at, at + shape.length)))
-        return { kind: 'frame', length: shape.length }
-      if (kind === 'skip') {
-        kind = 'damaged'
-        length = shape.length
-      }
+  #look(at: number): Look {
+    for (const shape of this.#expected) {
+      const look = this.#lookFor(shape, at)
+      if (look.kind === 'frame' || look.kind === 'wait') return look
     }
-    return { kind, length }
+    let best = nothing
+    for (const shape of this.#shapes) {
+      const look = this.#lookFor(shape, at)
+      if (look.kind === 'frame') return look
+      if (look.kind === 'wait' || (look.kind === 'damaged' && best.kind === 'skip')) best = look
+    }
+    return best
   }
-}
 
-function isSound({ rules, length }: FrameShape, frame: Uint8Array) {
-  if (rules.end !== undefined && frame[length - 2] !== rules.end) return false
-  return frame[length - 1] === rules.checksum(frame.subarray(0, length - 1))
+  #lookFor({ keys, length, isSound }: FrameShape, at: number): Look {
+    const known = Math.min(keys.length, this.#count - at)
+    for (let i = 0; i < known; i++) {
+      const key = keys[i] ?? null
+      if (key !== null && key !== this.#pending[at + i]) return nothing
+    }
+    const bytes = typeof length === 'number' ? length : this.#lengthAt(at, length)
+    if (bytes === null) return nothing
+    if (at + bytes > this.#count) return { kind: 'wait', length: bytes }
+    const isFrame = isSound(this.#pending.subarray(at, at + bytes))
+    return { kind: isFrame ? 'frame' : 'damaged', length: bytes }
+  }
+
+  /** Null when the byte that tells the length tells one that cannot be. */
+  #lengthAt(at: number, length: { at: number; min: number; max: number }): number | null {
+    if (at + length.at >= this.#count) return length.min
+    const bytes = this.#pending[at + length.at] ?? 0
+    return bytes >= length.min && bytes <= length.max ? bytes : null
+  }
 }

@@ -1,10 +1,6 @@
-import { type DecodedFrame, decode } from './codec.ts'
-import {
-  type BoardDefinition,
-  type CommandName,
-  frameLength,
-  type Pattern,
-} from './define-board.ts'
+import { type DecodedFrame, decodeAll } from './codec.ts'
+import type { BoardDefinition, CommandName } from './define-board.ts'
+import type { FrameShape } from './frame-shape.ts'
 
 export type Outcome =
   | { kind: 'reply'; frame: DecodedFrame }
@@ -23,40 +19,40 @@ type Asked = {
 /** Waits for the one reply that belongs to one request, and knows what to think of all the others. */
 export class Waiter {
   readonly outcome: Promise<Outcome>
+  /** What the reply may look like. */
+  readonly shapes: readonly FrameShape[]
   readonly #resolve: (outcome: Outcome) => void
   readonly #asked: Asked
-  readonly #pattern: Pattern
   #saw: 'nothing' | 'damaged' | 'unexpected' = 'nothing'
 
-  constructor(asked: Asked, pattern: Pattern) {
+  constructor(asked: Asked, shapes: readonly FrameShape[]) {
     const { promise, resolve } = Promise.withResolvers<Outcome>()
     this.outcome = promise
     this.#resolve = resolve
     this.#asked = asked
-    this.#pattern = pattern
+    this.shapes = shapes
   }
 
   /** True when the frame was the awaited reply. */
   hear(bytes: Uint8Array): boolean {
     const { definition, command, address, channel } = this.#asked
-    const frame = decode(definition, bytes)
-    const isOurs =
-      frame?.direction === 'reply' &&
-      frame.command === command &&
-      frame.address === address &&
-      (frame.channel === null || frame.channel === channel)
-    if (isOurs) this.#resolve({ kind: 'reply', frame })
-    return isOurs
+    const frame = decodeAll(definition, bytes).find(
+      (each) =>
+        each.direction === 'reply' &&
+        each.command === command &&
+        each.address === address &&
+        (each.channel === null || each.channel === channel),
+    )
+    if (frame) this.#resolve({ kind: 'reply', frame })
+    return frame !== undefined
   }
 
-  /** A damaged frame with our reply's length, command and address was our reply: waiting on is in vain. */
+  /** A damaged frame with our reply's length and fixed bytes was our reply: waiting on is in vain. */
   hearDamaged(bytes: Uint8Array) {
-    const { definition, address } = this.#asked
-    const { commandAt } = definition.frame
-    const isOurs =
-      bytes.length === frameLength(definition, this.#pattern) &&
-      bytes[commandAt] === this.#pattern[commandAt - 1] &&
-      bytes[1 + this.#pattern.indexOf('address')] === address
+    const isOurs = this.shapes.some(
+      ({ length, keys }) =>
+        bytes.length === length && keys.every((key, at) => key === null || key === bytes[at]),
+    )
     if (isOurs) this.#resolve({ kind: 'damaged' })
     else this.#saw = 'damaged'
   }

@@ -165,6 +165,37 @@ export const errorCodes = {
     retry: true,
     meaning: 'The serial port or address could not be opened.',
   },
+  'terminal/busy': {
+    http: 409,
+    retry: true,
+    meaning: 'The payment terminal is at work for somebody; it does one thing at a time.',
+  },
+  'terminal/unresolved': {
+    http: 409,
+    retry: true,
+    meaning:
+      'Nobody knows yet how the last payment ended; the terminal takes no other until it is known.',
+  },
+  'terminal/unavailable': {
+    http: 503,
+    retry: true,
+    meaning: 'The payment terminal could not be reached; nothing was asked of it.',
+  },
+  'terminal/no-answer': {
+    http: 503,
+    retry: true,
+    meaning: 'The payment terminal did not answer in time; what it did is found out first.',
+  },
+  'terminal/unexpected': {
+    http: 502,
+    retry: true,
+    meaning: 'The payment terminal answered something that its protocol does not know.',
+  },
+  'terminal/not-supported': {
+    http: 409,
+    retry: false,
+    meaning: 'This payment terminal cannot do that.',
+  },
   'journal/disk-full': {
     http: 507,
     retry: false,

@@ -35,10 +35,12 @@ export type OfferId = `ofr_${string}`
 export type CustomerId = `cst_${string}`
 export type ActivityId = `act_${string}`
 export type PhotoId = `pho_${string}`
+export type PaymentId = `pay_${string}`
 
 const prefixes = [
   'org', 'loc', 'lck', 'cel', 'shp', 'prc', 'sty', 'grn', 'cur', 'cmd', 'ses', 'req', 'jrn', 'key',
   'whk', 'msg', 'evt', 'bot', 'stf', 'dsp', 'rol', 'seg', 'mod', 'mdl', 'rnt', 'trf', 'ofr', 'cst', 'act', 'pho',
+  'pay',
 ] as const // prettier-ignore
 export type IdPrefix = (typeof prefixes)[number]
 

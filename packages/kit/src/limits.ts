@@ -73,6 +73,8 @@ export const limits = {
   /** Lockers listening for pokes at one server; the others poll. */
   pokeStreamsMax: 20_000,
   feedPageItemsMax: 500,
+  /** Shipments that a re-modelling would strand, told by name; the rest is counted. */
+  strandedShipmentsTold: 20,
   /** Lockers and cells of one change of configuration: what a person can look through before saving. */
   configurationTargetsMax: 500,
   /** Lockers and cells that a preview names; it counts the rest. */
@@ -84,6 +86,8 @@ export const limits = {
   eventsLookedThroughMax: 20_000,
   /** Screens that listen for changes at one server; the others look again every half minute. */
   changeListenersMax: 1_000,
+  /** Lockers whose news one list of lockers hears, where the caller knows of some only; of the others it hears when it looks. */
+  changeLockersMax: 1_000,
   /** Topics of one listening screen: what one page shows, and the page after next. */
   changeTopicsMax: 100,
   /** A screen that is told more often than this only flickers. */
@@ -152,6 +156,10 @@ export const limits = {
   doorOpenMax: seconds(180),
   /** Coils burn: the same lock is not pulsed again sooner. */
   pulseGapPerCell: seconds(3),
+  /** No board may be asked for a longer pulse. */
+  pulseMax: seconds(1),
+  /** A coil may have been under current for so long, of which it forgets a twelfth of the time that passes: eight pulses of half a second in a row, then one in six seconds. */
+  coilHeatMax: seconds(4),
   /** Doors that one courier may have open at the same time. */
   openDoorsPerSessionMax: 3,
   /** "Open again" after the last door of a session has closed, and how often per cell. */
@@ -207,4 +215,18 @@ export const limits = {
   busGap: millis(15),
   busQueueMax: 1_024,
   frameBytesMax: 64,
+
+  /** Everything that a payment terminal says in one message; a day's report is the longest, some 20 KiB. */
+  terminalMessageBytesMax: 64 * 1024,
+  /** Messages of one conversation: a settlement that prints line by line has a few hundred. */
+  terminalMessagesMax: 4_096,
+  /** Longest slip that is kept, in lines of a narrow printer. */
+  slipLinesMax: 400,
+  slipLineCharsMax: 80,
+  /** How often a terminal is asked what became of a payment before whoever waits is told "unknown"; it is asked on for ever. */
+  terminalLookUpsBeforeUnknown: 4,
+  terminalLookUpFirst: millis(500),
+  terminalLookUpMax: seconds(30),
+  /** Numbers of our own that a terminal gets with each payment: six digits fit every protocol that takes one. */
+  terminalNumberMax: 999_999,
 } as const

@@ -25,6 +25,8 @@ const staleBy: Record<string, readonly string[]> = {
 }
 /** While no news come, we look ourselves. */
 const LOOK_MS = 30_000
+/** Whoever sees a part of the network is not told of every door; so often we look for what was not told. */
+const LOOK_ANYWAY_MS = 300_000
 
 let state: Connection = 'connecting'
 const hearers = new Set<() => void>()
@@ -43,11 +45,15 @@ let source: EventSource | null = null
 let reopening: ReturnType<typeof setTimeout> | null = null
 
 /** Listens for changes until the function it answers is called. What was shown before a gap is looked at again. */
-export function listen(mayHear = true): () => void {
+export function listen({ mayHear, seesAll }: { mayHear: boolean; seesAll: boolean }): () => void {
   if (mayHear) open()
   else tell('polling')
+  let looked = Date.now()
   const look = setInterval(() => {
-    if (state !== 'live') void queries.invalidateQueries({ refetchType: 'active' })
+    const isDue = !seesAll && Date.now() - looked >= LOOK_ANYWAY_MS
+    if (state === 'live' && !isDue) return
+    looked = Date.now()
+    void queries.invalidateQueries({ refetchType: 'active' })
   }, LOOK_MS)
   return () => {
     clearInterval(look)

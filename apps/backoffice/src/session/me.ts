@@ -6,7 +6,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 import { api } from '../api/client.ts'
 import { useText } from '../text.ts'
-import { scopesForLockers, scopesForNetworkOnly } from './reach-of-scopes.ts'
+import { scopesForLockers, scopesForNetworkOnly } from '@cubby/protocol/reach-of-scopes'
 
 /** Who is signed in. */
 export const meQuery = queryOptions({

@@ -21,8 +21,10 @@ export function Shell({ children }: { children: ReactNode }) {
   const [isMenuOpen, menu] = useDisclosure(false)
   const [isSearching, setSearching] = useState(false)
   useHotkeys([['mod+K', () => setSearching(true)]], [])
-  const mayHear = refusalOf(useMe(), listenForChanges) === undefined
-  useEffect(() => listen(mayHear), [mayHear])
+  const me = useMe()
+  const mayHear = refusalOf(me, listenForChanges) === undefined
+  const seesAll = me.reach.kind === 'network'
+  useEffect(() => listen({ mayHear, seesAll }), [mayHear, seesAll])
   return (
     <AppShell
       header={{ height: 60 }}

@@ -1,3 +1,5 @@
+import program from 'zxing-wasm/reader/zxing_reader.wasm?url'
+
 /** Eight pictures a second find a code as soon as it is held still, and leave the processor alone. */
 const LOOK_EVERY_MS = 125
 const WIDTH = 640
@@ -14,10 +16,11 @@ export async function isCameraReady(): Promise<boolean> {
   }
 }
 
-/** Looks for QR codes through the camera until the signal aborts. One code in view is told once. */
+/** Looks for QR codes and labels through the camera until the signal aborts. One code in view is told once. */
 export async function watchCamera(onCode: (text: string) => void, signal: AbortSignal) {
-  // Its one function, under both the ways in which modules name it.
-  const { default: readQr } = (await import('jsqr')).default
+  // Loaded by machines with a camera only: it is as large as the rest of the screen.
+  const { prepareCodeReader, readCodes } = await import('@cubby/ui/camera/read-codes')
+  prepareCodeReader({ url: program })
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: 'user', width: { ideal: WIDTH } },
   })
@@ -30,16 +33,23 @@ export async function watchCamera(onCode: (text: string) => void, signal: AbortS
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
   let last = ''
-  const timer = setInterval(() => {
-    if (!context || video.videoWidth === 0) return
+  let isLooking = false
+  const look = async () => {
+    if (!context || video.videoWidth === 0 || isLooking) return
+    isLooking = true
     canvas.width = WIDTH
     canvas.height = Math.round((video.videoHeight / video.videoWidth) * WIDTH)
     context.drawImage(video, 0, 0, canvas.width, canvas.height)
-    const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
-    const text = readQr(data, width, height, { inversionAttempts: 'dontInvert' })?.data ?? ''
-    if (text !== '' && text !== last) onCode(text)
-    last = text
-  }, LOOK_EVERY_MS)
+    try {
+      const [seen] = await readCodes(context.getImageData(0, 0, canvas.width, canvas.height))
+      const text = seen?.text ?? ''
+      if (text !== '' && text !== last && !signal.aborted) onCode(text)
+      last = text
+    } finally {
+      isLooking = false
+    }
+  }
+  const timer = setInterval(() => void look().catch(() => {}), LOOK_EVERY_MS)
   signal.addEventListener('abort', () => {
     clearInterval(timer)
     end()

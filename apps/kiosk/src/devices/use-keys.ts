@@ -35,14 +35,16 @@ export function useKeys(listeners: KeyListeners) {
         else typed(text, latest.current)
     }
     const down = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey) return
-      const { code, key, shiftKey: shift, timeStamp: at } = event
-      if (charOf({ code, key, shift }) !== null) {
+      if (event.altKey || event.metaKey) return
+      const { code, key, shiftKey: shift, ctrlKey: control, timeStamp: at } = event
+      const char = charOf({ code, key, shift, control })
+      if (control && (char === null || !wedge.isWaiting)) return
+      if (char !== null) {
         // A space presses the button that has the focus, unless a scanner sends it.
         if (code !== 'Space' || wedge.isWaiting) event.preventDefault()
         if (code === 'Space' && !wedge.isWaiting) return
         clearTimeout(timer)
-        tell(wedge.char({ code, key, shift, at }))
+        tell(wedge.char({ code, key, shift, control, at }))
         timer = setTimeout(() => tell(wedge.flush()), BURST_GAP_MS + 5)
         return
       }

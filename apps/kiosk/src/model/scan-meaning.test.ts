@@ -73,6 +73,19 @@ describe('in the hands of a courier', () => {
     })
   })
 
+  test('a GS1 message with separators in it is the number of the parcel', () => {
+    const message = ']C1403ROUTE\u001D00006141411234567890'
+    expect(scanMeaning(seen(courier), message)).toEqual({
+      ask: { name: 'deposit', body: { session: SESSION, label: '006141411234567890' } },
+    })
+  })
+
+  test('a message that no label can hold and that names no parcel is not for this machine', () => {
+    expect(scanMeaning(seen(courier), '10LOT\u001D21SERIAL')).toEqual({
+      event: { on: 'unreadable' },
+    })
+  })
+
   test('the QR code of a recipient opens nothing', () => {
     expect(scanMeaning(seen(courier), qr)).toEqual({ event: { on: 'unreadable' } })
   })

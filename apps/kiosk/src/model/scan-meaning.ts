@@ -1,3 +1,4 @@
+import { labelForms } from '@cubby/domain/labels/read-label'
 import { limits } from '@cubby/kit/limits'
 import { parseQr } from '@cubby/protocol/qr/grant-qr'
 import { isComplete } from './code-entry.ts'
@@ -27,12 +28,15 @@ export function scanMeaning(model: Model, scanned: string): Meaning {
 const looksLikeBadge = (text: string) => /^[\w.\-/+]{3,40}$/.test(text)
 
 /** A label in the hands of a courier goes in, or out when it is to be taken back. */
-function labelMeaning(model: Model, label: string): Meaning | null {
+function labelMeaning(model: Model, scanned: string): Meaning | null {
   const session = sessionOf(model)
-  if (model.step.at !== 'courier' || label.length > limits.labelCharsMax) return null
+  // A GS1 message has separators in it, which no label may have: then its number is the label.
+  const forms = labelForms(scanned, limits.labelCharsMax)
+  const [label] = forms
+  if (model.step.at !== 'courier' || label === undefined) return null
   const back =
     session?.kind === 'courier'
-      ? session.withdrawable.find(({ labels }) => labels.includes(label))
+      ? session.withdrawable.find(({ labels }) => labels.some((each) => forms.includes(each)))
       : undefined
   if (back)
     return { ask: { name: 'withdraw', body: { session: model.step.session, stay: back.stay } } }

@@ -31,6 +31,26 @@ describe('a scanner that pretends to be a keyboard', () => {
     expect(wedge.end(1_005)).toEqual({ kind: 'scan', text: 'AbCD' })
   })
 
+  test.each([
+    ['German', { KeyY: 'z', KeyZ: 'y', Minus: 'ß', Slash: '-' }],
+    ['Russian', { KeyY: 'н', KeyZ: 'я', Minus: '-', Slash: '.' }],
+    ['French', { KeyY: 'y', KeyZ: 'w', Minus: ')', Slash: '!' }],
+  ])('gives the same label on a machine set to %s', (_, layout) => {
+    const wedge = new Wedge()
+    for (const [at, [code, key]] of Object.entries(layout).entries())
+      wedge.char({ code, key, shift: false, at: 1_000 + at })
+    expect(wedge.end(1_005)).toEqual({ kind: 'scan', text: 'yz-/' })
+  })
+
+  test('may type the separator of GS1 as a control character', () => {
+    const wedge = new Wedge()
+    typedInto(wedge, keysOf(['Digit1', 'Digit0', '^KeyA'], 5))
+    wedge.char({ code: 'BracketRight', key: ']', shift: false, control: true, at: 1_016 })
+    wedge.char({ code: 'KeyC', key: 'c', shift: false, control: true, at: 1_017 })
+    typedInto(wedge, keysOf(['Digit2', 'Digit1', 'Digit7'], 5, 1_020))
+    expect(wedge.end(1_032)).toEqual({ kind: 'scan', text: '10A\u001D217' })
+  })
+
   test('keeps two scans apart', () => {
     const wedge = new Wedge()
     typedInto(wedge, keysOf(['Digit1', 'Digit2', 'Digit3', 'Digit4'], 10))

@@ -2,7 +2,7 @@
  * A scanner that pretends to be a keyboard types faster than anybody and ends with Enter. It is read by the places of the keys, as on a
  * keyboard of the United States, because a scanner does not know which language the machine has been set to.
  */
-export type WedgeKey = { code: string; key: string; shift: boolean; at: number }
+export type WedgeKey = { code: string; key: string; shift: boolean; control?: boolean; at: number }
 export type WedgeOut = { kind: 'scan'; text: string } | { kind: 'typed'; text: string }
 
 /** Nobody types two keys within this; a slow scanner does. */
@@ -34,7 +34,9 @@ const numpad: Readonly<Record<string, string>> = {
 }
 
 /** The character of a key by its place; null for keys that write nothing. */
-export function charOf({ code, key, shift }: Omit<WedgeKey, 'at'>): string | null {
+export function charOf({ code, key, shift, control }: Omit<WedgeKey, 'at'>): string | null {
+  // How scanners type the separator of GS1, the control character of this key.
+  if (control) return code === 'BracketRight' ? '\u001D' : null
   const letter = /^Key([A-Z])$/.exec(code)?.[1]
   // With Caps Lock the key itself knows better how large it is.
   if (letter) return key.toUpperCase() === letter ? key : shift ? letter : letter.toLowerCase()

@@ -29,6 +29,34 @@ describe('another model', () => {
     })
   })
 
+  test('with a cell of quite another size in its place lets the old one go, and gives nothing of it on', () => {
+    const to = drawn()
+    const cell = to.modules[0]?.cells[0]
+    if (cell) cell.size = { ...cell.size, height: cell.size.height / 2 }
+    const after = remodel(to)
+    expect(leaving(after)).toEqual(['1'])
+    expect(names(after.come)).toEqual(['1'])
+    expect(after.come[0]?.id).not.toBe(cellsOf(before)[0]?.id)
+    const still = new Map(after.leave.map((one) => [one.place, one.cell]))
+    const back = remodelled(after.layout, drawn(), () => ids.mint('cel'), { leaving: still })
+    expect(back.layout.modules[0]?.cells[0]?.id).toBe(cellsOf(before)[0]?.id)
+  })
+
+  test('with its doors on the other side is another machine', () => {
+    const to = drawn()
+    for (const { cells } of to.modules) for (const cell of cells) cell.sides = ['back']
+    expect(remodel(to).stay).toEqual([])
+  })
+
+  test('leaves a cell to the tenant for whom it was built', () => {
+    const built = structuredClone(before)
+    const [cell] = cellsOf(built)
+    const tenant = ids.mint('org')
+    if (cell) cell.tenant = tenant
+    const after = remodelled(built, drawn(), () => ids.mint('cel'))
+    expect(cellsOf(after.layout)[0]?.tenant).toBe(tenant)
+  })
+
   test('with one module less lets its cells go', () => {
     const to = drawn()
     to.modules.pop()

@@ -21,9 +21,22 @@ export type Remodelled = {
 const placesOf = ({ modules }: DrawnLayout): string[] =>
   modules.flatMap(({ cells }, m) => cells.map(({ name }) => `${m} ${name}`))
 
+/** Measures that a correction of the drawing may change; beyond that somebody has built another cell. */
+const isNear = (one: number, other: number) => Math.min(one, other) * 5 >= Math.max(one, other) * 4
+
+/** Whether both can be one compartment: about as large, with a door on the same side. */
+function isSameBuild(one: Omit<CellSpec, 'id'>, other: Omit<CellSpec, 'id'>): boolean {
+  return (
+    one.sides.some((side) => other.sides.includes(side)) &&
+    isNear(one.size.height, other.size.height) &&
+    isNear(one.size.width, other.size.width) &&
+    isNear(one.size.depth, other.size.depth)
+  )
+}
+
 /**
- * Gives the cells of a new layout their ids: a cell at the same place as before is the same cell and keeps its id, so whatever is
- * inside stays known. A place is the module from the left with the name on the door, unless the drawing knows better (`places`,
+ * Gives the cells of a new layout their ids: a cell at the same place as before, and built like it, is the same cell and keeps its id,
+ * so whatever is inside stays known. Another cell at a place of before never inherits anything. A place is the module from the left with the name on the door, unless the drawing knows better (`places`,
  * one text per cell in the order of each layout). `leaving` are cells of still earlier layouts that have not gone yet: they may
  * come back.
  */
@@ -48,8 +61,12 @@ export function remodelled(
       ...module,
       cells: module.cells.map((cell) => {
         const place = places.drawn[count++] ?? ''
-        const same = known.get(place)
-        const after = { ...cell, id: same?.id ?? leaving.get(place)?.id ?? mint() }
+        const like = (other: CellSpec | undefined) =>
+          other && isSameBuild(other, cell) ? other : undefined
+        const same = like(known.get(place))
+        const back = same ?? like(leaving.get(place))
+        // Whose it was built to be is no matter of the drawing.
+        const after = { ...cell, id: back?.id ?? mint(), tenant: back?.tenant ?? cell.tenant }
         if (same) stay.push({ before: same, after })
         else come.push(after)
         return after

@@ -69,6 +69,8 @@ function checkBoard(board: WiredBoard, at: string, wrong: Wrong) {
   const { first, last } = model.addresses
   if (board.address < first || board.address > last)
     wrong(`${at}/address`, 'range', `${model.name} has addresses ${first} to ${last}`)
+  if (board.byteOrder !== undefined && model.byteOrder === null)
+    wrong(`${at}/byteOrder`, 'unknown', `${model.name} knows only one order of bytes`)
 }
 
 function checkDoors(
@@ -167,11 +169,14 @@ export function wiresOf(wiring: Wiring): Map<string, string> {
   )
 }
 
+/** A board without an order of its own keeps the text that its doors were proved with. */
+const settingsOf = ({ model, address, doorContact, byteOrder }: WiredBoard) =>
+  `${model} ${address} ${doorContact}${byteOrder ? ` ${byteOrder}` : ''}`
+
 function wireOfWired({ buses }: Wiring, { board: id, channel }: WiredDoor): string | null {
   for (const { line, boards } of buses) {
     const board = boards.find((each) => each.id === id)
-    if (board)
-      return `${lineKey(line)} ${board.model} ${board.address} ${board.doorContact} ${channel}`
+    if (board) return `${lineKey(line)} ${settingsOf(board)} ${channel}`
   }
   return null
 }
@@ -205,8 +210,7 @@ export function keepingWires(
   const taken = new Set(next.doors.map((door) => wireOfWired(next, door)))
   const boardAt = new Map<string, string>()
   for (const { line, boards } of next.buses)
-    for (const { id, model, address, doorContact } of boards)
-      boardAt.set(`${lineKey(line)} ${model} ${address} ${doorContact}`, id)
+    for (const board of boards) boardAt.set(`${lineKey(line)} ${settingsOf(board)}`, board.id)
   const kept = before.doors.flatMap((door): WiredDoor[] => {
     if (wired.has(doorKeyOf(door)) || !isInUse(door)) return []
     const wire = wireOfWired(before, door)

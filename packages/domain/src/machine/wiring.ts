@@ -18,6 +18,9 @@ export const wiringLine = z.discriminatedUnion('kind', [
 /** How a board tells of a closed door: look at one door and its bit. */
 export const doorContact = z.enum(['closed-is-1', 'closed-is-0'])
 
+/** Which byte of a status comes first: that of the first channels or of the last ones. */
+export const byteOrder = z.enum(['low-first', 'high-first'])
+
 export const doorName = z.strictObject({ cell: id('cel'), side })
 
 /** How the lock boards of one machine are wired: which board and channel moves which door. Key `wiring`. */
@@ -27,6 +30,8 @@ export const wiringItem = z.strictObject({
       z.strictObject({
         id: wireName,
         line: wiringLine,
+        /** The adapter hears itself; it is found out as well. */
+        hasEcho: z.boolean().optional(),
         boards: z
           .array(
             z.strictObject({
@@ -35,6 +40,8 @@ export const wiringItem = z.strictObject({
               model: text(40),
               address: z.int().min(0).max(255),
               doorContact,
+              /** Only for boards of which both orders of bytes are in use. */
+              byteOrder: byteOrder.optional(),
             }),
           )
           .max(limits.cellsPerLockerMax),

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { isAble, kindsAbleTo, kindsWorkingEverywhere } from './capabilities.ts'
+import {
+  isAble,
+  kindsAbleTo,
+  kindsSendingEverywhere,
+  kindsWorkingEverywhere,
+} from './capabilities.ts'
 
 describe('what an organization may do follows from its kind', () => {
   test('delivery operators carry for others; shops, services and tenants announce', () => {
@@ -13,5 +18,16 @@ describe('what an organization may do follows from its kind', () => {
     expect(isAble('shop', 'employ')).toBe(false)
     expect(isAble('tenant', 'employ')).toBe(true)
     expect(kindsWorkingEverywhere()).not.toContain('tenant')
+  })
+
+  test('who has others carry its parcels sends to any locker; who carries them itself goes where it works', () => {
+    expect(kindsSendingEverywhere()).toEqual(['shop'])
+  })
+
+  test('everybody rents but the operator, who has all cells; who brings only parcels sells nothing', () => {
+    expect(kindsAbleTo('rent')).not.toContain('network-operator')
+    expect(kindsAbleTo('rent')).toHaveLength(5)
+    for (const kind of ['delivery-operator', 'tenant'] as const)
+      expect(isAble(kind, 'sell')).toBe(false)
   })
 })

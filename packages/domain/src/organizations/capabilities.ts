@@ -9,19 +9,23 @@ export const organizationKinds = [
 ] as const
 export type OrganizationKind = (typeof organizationKinds)[number]
 
-/** `announce` shipments · `carry` those of others · `rent` cells · `sell` goods · `employ` couriers. */
-export const capabilities = ['announce', 'carry', 'rent', 'sell', 'employ'] as const
+/**
+ * `announce` shipments · `carry` those of others · `rent` cells · `sell` goods · `employ` couriers · `share` the cells that nobody
+ * rents.
+ */
+export const capabilities = ['announce', 'carry', 'rent', 'sell', 'employ', 'share'] as const
 export type Capability = (typeof capabilities)[number]
 
 const able: Record<OrganizationKind, readonly Capability[]> = {
-  shop: ['announce', 'rent', 'sell'],
-  'delivery-operator': ['announce', 'carry', 'rent', 'employ'],
+  shop: ['announce', 'rent', 'sell', 'share'],
+  'delivery-operator': ['announce', 'carry', 'rent', 'employ', 'share'],
   // Its own people fetch and bring what it cleans or mends.
-  service: ['announce', 'rent', 'sell', 'employ'],
+  service: ['announce', 'rent', 'sell', 'employ', 'share'],
   // Its people fill the cells.
-  'vending-operator': ['rent', 'sell', 'employ'],
+  'vending-operator': ['rent', 'sell', 'employ', 'share'],
+  // It is where it rents, and nowhere else.
   tenant: ['announce', 'rent', 'employ'],
-  'network-operator': ['announce', 'carry', 'rent', 'sell', 'employ'],
+  'network-operator': ['announce', 'carry', 'sell', 'employ', 'share'],
 }
 
 /** Whether an organization of this kind may do this. */
@@ -32,8 +36,10 @@ export const isAble = (kind: OrganizationKind, capability: Capability): boolean 
 export const kindsAbleTo = (capability: Capability): OrganizationKind[] =>
   organizationKinds.filter((kind) => isAble(kind, capability))
 
-/**
- * Kinds whose couriers lockers know wherever the organization works. A tenant's are known only where it rents cells.
- */
+/** Kinds whose couriers lockers know wherever the organization works; those of the others only where it rents cells. */
 export const kindsWorkingEverywhere = (): OrganizationKind[] =>
-  kindsAbleTo('employ').filter((kind) => kind !== 'tenant')
+  kindsAbleTo('employ').filter((kind) => isAble(kind, 'share'))
+
+/** Kinds that send to any locker: what they announce is put in by the people of others. */
+export const kindsSendingEverywhere = (): OrganizationKind[] =>
+  kindsAbleTo('announce').filter((kind) => isAble(kind, 'share') && !isAble(kind, 'employ'))

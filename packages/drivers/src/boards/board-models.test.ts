@@ -3,13 +3,15 @@ import { expect, test } from 'vitest'
 import { allBoards } from './all.ts'
 
 test('what a wiring is checked against is what the drivers can drive', () => {
-  const driven = allBoards.map(({ model, vendor, name, channels, addresses, line }) => ({
-    model,
-    vendor,
-    name,
-    channels,
-    addresses,
-    baudRate: line.baudRate,
+  const driven = allBoards.map((board) => ({
+    model: board.model,
+    vendor: board.vendor,
+    name: board.name,
+    channels: board.channels,
+    addresses: board.addresses,
+    baudRate: board.line.baudRate,
+    hasContacts: board.commands.status !== undefined,
+    byteOrder: board.byteOrder ?? null,
   }))
   expect(boardModels).toEqual(driven)
 })

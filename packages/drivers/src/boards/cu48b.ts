@@ -1,4 +1,5 @@
-import { bits, defineBoard } from '../define-board.ts'
+import { bits } from '../data-fields.ts'
+import { defineBoard, note } from '../define-board.ts'
 import { cu48 } from './cu48.ts'
 
 const document = 'Kerong, KR-CU48B communication protocol'
@@ -16,20 +17,20 @@ export const cu48b = defineBoard({
     },
   },
   quirks: [
-    {
-      text: 'Unlocking gives no dependable reply: the door is known only from the next status.',
-      source: `${document}, command 61`,
-    },
-    {
-      text: 'A CU48 stays silent when asked 60, and this board when asked 50: that tells the two apart.',
-      source: `${document}, command 60`,
-    },
+    note(
+      'Unlocking gives no dependable reply: the door is known only from the next status.',
+      `${document}, command 61`,
+    ),
+    note(
+      'A CU48 stays silent when asked 60, and this board when asked 50: that tells the two apart.',
+      `${document}, command 60`,
+    ),
   ],
   caveats: [
     ...cu48.caveats,
-    {
-      text: 'The infrared beam misses flat parcels and sees dirt: a hint for a dispute, never a proof that a cell is empty.',
-      source: 'Principle of the sensor; nothing in the document says otherwise',
-    },
+    note(
+      'The infrared beam misses flat parcels and sees dirt: a hint for a dispute, never a proof that a cell is empty.',
+      'Principle of the sensor; nothing in the document says otherwise',
+    ),
   ],
 })

@@ -1,4 +1,5 @@
-import { shapesOf } from '../define-board.ts'
+import { patternsOf } from '../define-board.ts'
+import { shapeOf } from '../frame-shape.ts'
 import type { Line } from '../lines/line.ts'
 import { FrameParser } from '../parser.ts'
 import type { EmulatedBoard } from './emulated-board.ts'
@@ -16,7 +17,13 @@ export type AttachedBoards = { faults: WireFaults; detach(): void }
 /** Puts emulated boards onto one end of any line: memory, a TCP connection, a serial port. */
 export function attachBoards(line: Line, boards: readonly EmulatedBoard[]): AttachedBoards {
   const definitions = new Set(boards.map((board) => board.definition))
-  const parser = new FrameParser([...definitions].flatMap(shapesOf))
+  // Whatever the sheet knows may come, and only requests do.
+  const shapes = [...definitions].flatMap((definition) =>
+    patternsOf(definition).flatMap(({ direction, pattern }) =>
+      direction === 'request' ? [shapeOf(definition, pattern)] : [],
+    ),
+  )
+  const parser = new FrameParser(shapes)
   const faults: WireFaults = { hasEcho: false, noise: null }
   // A board knows nothing of what becomes of its answer, so a lost line is no error here.
   const put = (bytes: Uint8Array) => void line.write(bytes).catch(() => {})
@@ -24,11 +31,13 @@ export function attachBoards(line: Line, boards: readonly EmulatedBoard[]): Atta
     if (faults.noise) put(faults.noise)
     put(reply)
   }
-  const detach = line.onData((bytes) => {
+  const stops = boards.map((board) => board.onSay(put))
+  const unlisten = line.onData((bytes) => {
     if (faults.hasEcho) put(bytes)
     for (const { kind, bytes: frame } of parser.push(bytes)) {
       if (kind === 'frame') for (const board of boards) board.hear(frame, answer)
     }
   })
+  const detach = () => [unlisten, ...stops].forEach((stop) => stop())
   return { faults, detach }
 }

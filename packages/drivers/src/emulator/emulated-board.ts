@@ -1,9 +1,12 @@
 import { assert } from '@cubby/kit/assert'
 import { type Clock, type Instant, type Millis, millis } from '@cubby/kit/clock'
-import { decode, encodeReply, isAddress, isChannel } from '../codec.ts'
-import { type BoardDefinition, hasItemSensors } from '../define-board.ts'
+import { decodeAll, encodeAny, isAddress } from '../codec.ts'
+import type { BoardDefinition } from '../define-board.ts'
+import type { FrameValues } from '../fields.ts'
 import { Listeners } from '../lines/line.ts'
 import type { DoorContact, DoorReading } from '../lock-board.ts'
+import { EmulatedCoil } from './emulated-coil.ts'
+import { answerTo, orderedBy } from './obey-frame.ts'
 
 /** A coil was given current. What the door made of it is told by a `DoorEvent`. */
 export type Pulse = { at: Instant; address: number; channel: number }
@@ -24,9 +27,15 @@ export type BoardFaults = {
   dropReplies: number
   corruptReplies: number
   wrongAddressReplies: number
+  /** Answers that come twice, as from a repeater. */
+  doubleReplies: number
+  /** Doors that move untold, on boards that tell of them. */
+  dropPushes: number
+  /** Answers in the second form, where sources disagree about the first. */
+  isOtherVariant: boolean
 }
 
-type Cell = { door: DoorReading; hasItem: boolean; isJammed: boolean }
+type Cell = { door: DoorReading; hasItem: boolean; isJammed: boolean; coil: EmulatedCoil }
 
 /** From current in the coil to the door standing ajar. */
 const springTime = millis(100)
@@ -45,6 +54,9 @@ export class EmulatedBoard implements Disposable {
     dropReplies: 0,
     corruptReplies: 0,
     wrongAddressReplies: 0,
+    doubleReplies: 0,
+    dropPushes: 0,
+    isOtherVariant: false,
   }
   readonly #clock: Clock
   readonly #contact: DoorContact
@@ -52,6 +64,7 @@ export class EmulatedBoard implements Disposable {
   readonly #pulses: Pulse[] = []
   readonly #onPulse = new Listeners<[Pulse]>()
   readonly #onDoor = new Listeners<[DoorEvent]>()
+  readonly #onSay = new Listeners<[Uint8Array]>()
   /** Aborted when the power goes: springs in motion stop and answers under way are lost. */
   #power: AbortController | null = new AbortController()
 
@@ -67,7 +80,12 @@ export class EmulatedBoard implements Disposable {
     this.address = address
     this.#clock = clock
     this.#contact = doorContact
-    const cell = (): Cell => ({ door: 'closed', hasItem: false, isJammed: false })
+    const cell = (): Cell => ({
+      door: 'closed',
+      hasItem: false,
+      isJammed: false,
+      coil: new EmulatedCoil(clock),
+    })
     this.#cells = Array.from({ length: definition.channels }, cell)
   }
 
@@ -82,6 +100,11 @@ export class EmulatedBoard implements Disposable {
 
   door(channel: number): DoorReading {
     return this.#cell(channel).door
+  }
+
+  /** A coil that had too much current is gone, and its lock never opens again. */
+  isBurnt(channel: number): boolean {
+    return this.#cell(channel).coil.isBurnt
   }
 
   hasItem(channel: number): boolean {
@@ -136,6 +159,11 @@ export class EmulatedBoard implements Disposable {
     return this.#onDoor.add(listener)
   }
 
+  /** What the board says without being asked. */
+  onSay(listener: (bytes: Uint8Array) => void): () => void {
+    return this.#onSay.add(listener)
+  }
+
   [Symbol.dispose]() {
     this.cutPower()
   }
@@ -143,39 +171,59 @@ export class EmulatedBoard implements Disposable {
   /** A frame went by on the bus. `send` puts the answer, if there is one, onto it. */
   hear(frame: Uint8Array, send: (reply: Uint8Array) => void) {
     const { definition, faults } = this
-    const heard = decode(definition, frame)
-    if (!this.#power || heard?.direction !== 'request' || !this.#isMeant(heard.address)) return
+    const heard = decodeAll(definition, frame).find(
+      ({ direction, address }) => direction === 'request' && this.#isMeant(address),
+    )
+    if (!this.#power || !heard) return
     if (faults.dropRequests > 0) return void faults.dropRequests--
-    if (heard.command === 'open') this.#pulse(heard.channel ?? 0)
-    if (!definition.commands[heard.command].reply || faults.isSilent) return
-    if (faults.dropReplies > 0) return void faults.dropReplies--
-    const reply = this.#spoil(this.#status())
-    if (faults.latency <= 0) return send(reply)
-    const { signal } = this.#power
-    void this.#clock.sleep(faults.latency, signal).then(() => {
-      if (!signal.aborted) send(reply)
+    const { on, off, pulse } = orderedBy(definition, heard)
+    for (const channel of pulse) this.#pulse(channel)
+    for (const channel of on) this.#hold(channel)
+    for (const channel of off) this.#cell(channel).coil.switchOff()
+    const values = answerTo(definition, heard, {
+      hooks: this.#cells.map(({ door }) => this.#bitOf(door)),
+      items: this.#cells.map(({ hasItem }) => hasItem),
+      outputs: this.#cells.map(({ coil }) => coil.isOn),
     })
+    if (!values || faults.isSilent) return
+    if (faults.dropReplies > 0) return void faults.dropReplies--
+    const reply = this.#spoil(this.#reply(heard.command, values))
+    const times = faults.doubleReplies > 0 ? (faults.doubleReplies--, 2) : 1
+    const { signal } = this.#power
+    const sendAll = () => {
+      if (!signal.aborted) for (let i = 0; i < times; i++) send(reply)
+    }
+    if (faults.latency <= 0) return sendAll()
+    void this.#clock.sleep(faults.latency, signal).then(sendAll)
   }
 
   #isMeant = (address: number) =>
     address === this.address || address === this.definition.broadcast?.address
 
+  #bitOf = (door: DoorReading) => (door === 'closed') === (this.#contact === 'closed-is-1')
+
   #pulse(channel: number) {
-    const { definition } = this
-    if (channel === definition.broadcast?.channel) {
-      for (let each = 0; each < definition.channels; each++) this.#pulse(each)
-    } else if (isChannel(definition, channel)) {
-      const pulse = { at: this.#clock.now(), address: this.address, channel }
-      this.#pulses.push(pulse)
-      this.#onPulse.call(pulse)
-      void this.#spring(channel)
-    }
+    this.#cell(channel).coil.pulse(this.definition.coil.pulse)
+    this.#note(channel)
+  }
+
+  #hold(channel: number) {
+    this.#cell(channel).coil.switchOn()
+    this.#note(channel)
+  }
+
+  #note(channel: number) {
+    const pulse = { at: this.#clock.now(), address: this.address, channel }
+    this.#pulses.push(pulse)
+    this.#onPulse.call(pulse)
+    void this.#spring(channel)
   }
 
   async #spring(channel: number) {
     const signal = this.#power?.signal
     await this.#clock.sleep(springTime, signal)
-    if (!signal?.aborted && !this.#cell(channel).isJammed) this.#move(channel, 'open', 'pulse')
+    const { isJammed, coil } = this.#cell(channel)
+    if (!signal?.aborted && !isJammed && !coil.isBurnt) this.#move(channel, 'open', 'pulse')
   }
 
   #move(channel: number, door: DoorReading, by: DoorEvent['by']) {
@@ -183,15 +231,26 @@ export class EmulatedBoard implements Disposable {
     if (cell.door === door) return
     cell.door = door
     this.#onDoor.call({ at: this.#clock.now(), address: this.address, channel, door, by })
+    this.#tell(channel, door)
   }
 
-  #status(): Uint8Array {
-    const hooks = this.#cells.map(
-      ({ door }) => (door === 'closed') === (this.#contact === 'closed-is-1'),
-    )
-    const items = hasItemSensors(this.definition) ? this.#cells.map(({ hasItem }) => hasItem) : null
-    const address = this.faults.wrongAddressReplies > 0 ? this.#otherAddress() : this.address
-    return encodeReply(this.definition, 'status', { address, hooks, items })
+  #tell(channel: number, door: DoorReading) {
+    const { definition, faults, address } = this
+    if (!definition.pushes || !this.#power || faults.isSilent) return
+    if (faults.dropPushes > 0) return void faults.dropPushes--
+    const kind = {
+      command: 'moved',
+      direction: 'push' as const,
+      variant: Number(faults.isOtherVariant),
+    }
+    this.#onSay.call(encodeAny(definition, kind, { address, channel, door: this.#bitOf(door) }))
+  }
+
+  #reply(command: string, values: FrameValues): Uint8Array {
+    const { definition, faults } = this
+    const address = faults.wrongAddressReplies > 0 ? this.#otherAddress() : this.address
+    const kind = { command, direction: 'reply' as const, variant: Number(faults.isOtherVariant) }
+    return encodeAny(definition, kind, { ...values, address })
   }
 
   #otherAddress() {

@@ -64,8 +64,15 @@ async function aCable() {
   }
 }
 
+const addressOf = ({ addresses }: BoardDefinition) => Math.min(3, addresses.last)
+const channelOf = ({ channels }: BoardDefinition) => Math.min(21, channels - 1)
+/** One of each family: their sizes differ in nothing that a serial port could spoil. */
+const oneOfEach = [...Map.groupBy(allBoards, ({ family }) => family).values()].map(
+  (boards) => boards[0] ?? cu48,
+)
+
 async function aBoardOn(path: string, definition: BoardDefinition) {
-  const board = new EmulatedBoard({ definition, address: 3, clock })
+  const board = new EmulatedBoard({ definition, address: addressOf(definition), clock })
   const line = serialLine({ path, ...definition.line }, { clock })
   await line.triedOnce()
   attachBoards(line, [board])
@@ -79,25 +86,37 @@ const driverOn = (path: string, definition: BoardDefinition) =>
         {
           id: 'main',
           line: { kind: 'serial', path },
-          boards: [{ id: 'left', model: definition.model, address: 3, doorContact: 'closed-is-1' }],
+          boards: [
+            {
+              id: 'left',
+              model: definition.model,
+              address: addressOf(definition),
+              doorContact: 'closed-is-1',
+            },
+          ],
         },
       ],
-      doors: [{ cell, side: 'front', board: 'left', channel: 21 }],
+      doors: [{ cell, side: 'front', board: 'left', channel: channelOf(definition) }],
     },
     { clock },
   )
 
 describe.skipIf(!hasSocat)('over a serial port', () => {
-  test.each(allBoards)('a $model opens a door and tells it', async (definition) => {
+  test.each(oneOfEach)('a $model opens a door and tells it', async (definition) => {
     await using cable = await aCable()
     await using boardSide = await aBoardOn(cable.ends.board, definition)
     await using hardware = await driverOn(cable.ends.driver, definition)
     const { board } = boardSide
-    expect((await hardware.readAll()).get(`${cell}/front`)?.door).toBe('closed')
+    const knows = (door: string) => (definition.commands.status ? door : 'unknown')
+    expect((await hardware.readAll()).get(`${cell}/front`)?.door).toBe(knows('closed'))
     const opened = new Promise((resolve) => board.onDoor(resolve))
     await hardware.pulse(cell, 'front')
-    expect(await opened).toMatchObject({ channel: 21, door: 'open', by: 'pulse' })
-    expect((await hardware.readAll()).get(`${cell}/front`)?.door).toBe('open')
+    expect(await opened).toMatchObject({
+      channel: channelOf(definition),
+      door: 'open',
+      by: 'pulse',
+    })
+    expect((await hardware.readAll()).get(`${cell}/front`)?.door).toBe(knows('open'))
     expect(board.pulses).toHaveLength(1)
   })
 

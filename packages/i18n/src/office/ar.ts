@@ -2,6 +2,7 @@ import { account } from './ar/account.ts'
 import { business } from './ar/business.ts'
 import { roles } from './ar/roles.ts'
 import { activity } from './ar/activity.ts'
+import { deeds } from './ar/deeds.ts'
 import { places } from './ar/places.ts'
 import { models } from './ar/models.ts'
 import { wiring } from './ar/wiring.ts'
@@ -9,6 +10,7 @@ import { configuration } from './ar/configuration.ts'
 import { tenancy } from './ar/tenancy.ts'
 import { firms } from './ar/firms.ts'
 import { tariffs } from './ar/tariffs.ts'
+import { staff } from './ar/staff.ts'
 import { events } from './ar/events.ts'
 import { lockers } from './ar/lockers.ts'
 import { monitoring } from './ar/monitoring.ts'
@@ -26,6 +28,7 @@ export const ar: OfficeTexts = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,
@@ -33,4 +36,5 @@ export const ar: OfficeTexts = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 }

@@ -2,6 +2,7 @@ import { account } from './de/account.ts'
 import { business } from './de/business.ts'
 import { roles } from './de/roles.ts'
 import { activity } from './de/activity.ts'
+import { deeds } from './de/deeds.ts'
 import { places } from './de/places.ts'
 import { models } from './de/models.ts'
 import { wiring } from './de/wiring.ts'
@@ -9,6 +10,7 @@ import { configuration } from './de/configuration.ts'
 import { tenancy } from './de/tenancy.ts'
 import { firms } from './de/firms.ts'
 import { tariffs } from './de/tariffs.ts'
+import { staff } from './de/staff.ts'
 import { events } from './de/events.ts'
 import { lockers } from './de/lockers.ts'
 import { monitoring } from './de/monitoring.ts'
@@ -26,6 +28,7 @@ export const de: OfficeTexts = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,
@@ -33,4 +36,5 @@ export const de: OfficeTexts = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 }

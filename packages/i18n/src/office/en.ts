@@ -2,6 +2,7 @@ import { account } from './en/account.ts'
 import { business } from './en/business.ts'
 import { roles } from './en/roles.ts'
 import { activity } from './en/activity.ts'
+import { deeds } from './en/deeds.ts'
 import { places } from './en/places.ts'
 import { models } from './en/models.ts'
 import { wiring } from './en/wiring.ts'
@@ -9,6 +10,7 @@ import { configuration } from './en/configuration.ts'
 import { tenancy } from './en/tenancy.ts'
 import { firms } from './en/firms.ts'
 import { tariffs } from './en/tariffs.ts'
+import { staff } from './en/staff.ts'
 import { events } from './en/events.ts'
 import { lockers } from './en/lockers.ts'
 import { monitoring } from './en/monitoring.ts'
@@ -26,6 +28,7 @@ export const en = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,
@@ -33,4 +36,5 @@ export const en = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 } as const

@@ -2,6 +2,7 @@ import { account } from './pl/account.ts'
 import { business } from './pl/business.ts'
 import { roles } from './pl/roles.ts'
 import { activity } from './pl/activity.ts'
+import { deeds } from './pl/deeds.ts'
 import { places } from './pl/places.ts'
 import { models } from './pl/models.ts'
 import { wiring } from './pl/wiring.ts'
@@ -9,6 +10,7 @@ import { configuration } from './pl/configuration.ts'
 import { tenancy } from './pl/tenancy.ts'
 import { firms } from './pl/firms.ts'
 import { tariffs } from './pl/tariffs.ts'
+import { staff } from './pl/staff.ts'
 import { events } from './pl/events.ts'
 import { lockers } from './pl/lockers.ts'
 import { monitoring } from './pl/monitoring.ts'
@@ -26,6 +28,7 @@ export const pl: OfficeTexts = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,
@@ -33,4 +36,5 @@ export const pl: OfficeTexts = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 }

@@ -2,6 +2,7 @@ import { account } from './ru/account.ts'
 import { business } from './ru/business.ts'
 import { roles } from './ru/roles.ts'
 import { activity } from './ru/activity.ts'
+import { deeds } from './ru/deeds.ts'
 import { places } from './ru/places.ts'
 import { models } from './ru/models.ts'
 import { wiring } from './ru/wiring.ts'
@@ -9,6 +10,7 @@ import { configuration } from './ru/configuration.ts'
 import { tenancy } from './ru/tenancy.ts'
 import { firms } from './ru/firms.ts'
 import { tariffs } from './ru/tariffs.ts'
+import { staff } from './ru/staff.ts'
 import { events } from './ru/events.ts'
 import { lockers } from './ru/lockers.ts'
 import { monitoring } from './ru/monitoring.ts'
@@ -26,6 +28,7 @@ export const ru: OfficeTexts = {
   ...business,
   ...roles,
   ...activity,
+  ...deeds,
   ...places,
   ...models,
   ...wiring,
@@ -33,4 +36,5 @@ export const ru: OfficeTexts = {
   ...tenancy,
   ...firms,
   ...tariffs,
+  ...staff,
 }

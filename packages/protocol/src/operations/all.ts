@@ -138,6 +138,8 @@ import { readMe } from './staff/read-me.ts'
 import { readStaff } from './staff/read-staff.ts'
 import { removeStaff } from './staff/remove-staff.ts'
 import { resetStaff } from './staff/reset-staff.ts'
+import { resumeStaff } from './staff/resume-staff.ts'
+import { suspendStaff } from './staff/suspend-staff.ts'
 import { updateStaff } from './staff/update-staff.ts'
 import { acknowledgeAlarm } from './upkeep/acknowledge-alarm.ts'
 import { listAlarms } from './upkeep/list-alarms.ts'
@@ -322,6 +324,8 @@ export const allOperations: readonly Operation[] = [
   readStaff,
   removeStaff,
   resetStaff,
+  resumeStaff,
+  suspendStaff,
   updateStaff,
   acknowledgeAlarm,
   listAlarms,

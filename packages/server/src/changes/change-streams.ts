@@ -4,7 +4,7 @@ import type { Changed, Topic } from '@cubby/protocol/changes'
 import type { FastifyReply } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { eventStreams } from '../http/event-streams.ts'
-import { officeStream, topicOf } from './topics.ts'
+import type { Hearing } from './hearing.ts'
 
 /** Browsers come back by themselves: so a session or key that has ended hears nothing for longer than this. */
 const LASTS_FOR = minutes(15)
@@ -18,12 +18,12 @@ export function changeStreams(ctx: Needs) {
     whenFull: 'too many screens listen here; look again now and then',
   })
   return {
-    /** Keeps this reply open and tells it of changes of these topics. */
-    start(reply: FastifyReply, topics: readonly Topic[]) {
+    /** Keeps this reply open and tells it which topics have changed. */
+    start(reply: FastifyReply, hearing: Hearing) {
       replies.start(reply, later(ctx.clock.now(), LASTS_FOR), (tell, ended) =>
         ctx.pokes.listen(
-          new Set(topics.map(officeStream)),
-          gatherer(ctx, ended, (told) => tell('changed', told)),
+          new Set(hearing.keys()),
+          gatherer(ctx, hearing, ended, (told) => tell('changed', told)),
         ),
       )
     },
@@ -32,11 +32,16 @@ export function changeStreams(ctx: Needs) {
 }
 
 /** Many changes in a moment are one: the first is told at once, the rest together a little later. */
-function gatherer({ clock }: Needs, signal: AbortSignal, tell: (told: Changed) => void) {
-  const waiting = new Set<string>()
+function gatherer(
+  { clock }: Needs,
+  hearing: Hearing,
+  signal: AbortSignal,
+  tell: (told: Changed) => void,
+) {
+  const waiting = new Set<Topic>()
   let isResting = false
   const flush = () => {
-    const topics = [...waiting].map(topicOf)
+    const topics = [...waiting]
     waiting.clear()
     tell({ topics })
     isResting = true
@@ -46,7 +51,7 @@ function gatherer({ clock }: Needs, signal: AbortSignal, tell: (told: Changed) =
     })
   }
   return (streams: readonly string[]) => {
-    for (const stream of streams) waiting.add(stream)
+    for (const stream of streams) for (const topic of hearing.get(stream) ?? []) waiting.add(topic)
     if (!isResting && waiting.size > 0) flush()
   }
 }

@@ -1,54 +1,16 @@
-import type { AddressInfo } from 'node:net'
 import { seconds } from '@cubby/kit/clock'
 import { realClock, realIds } from '@cubby/keys/real-clock'
 import { listenForChanges } from '@cubby/protocol/operations/changes/listen-for-changes'
 import { cancelShipment } from '@cubby/protocol/operations/shipments/cancel-shipment'
 import { smallNetwork } from '@cubby/testing/api/small-network'
 import { asPage, signedIn } from '@cubby/testing/api/staff'
-import { apiOver, type SignedIn, type TestApi, testApi } from '@cubby/testing/api/test-api'
+import { apiOver, testApi } from '@cubby/testing/api/test-api'
+import { listeningScreen } from '@cubby/testing/api/listening-screen'
 import { until } from '@cubby/testing/network/until'
 import { testDatabase } from '@cubby/testing/postgres/test-database'
 import { expect, test } from 'vitest'
 import { pgPokes } from '../link/pokes/pg-pokes.ts'
 import { officeStream } from './topics.ts'
-
-/** A screen that listens: what it has heard so far, and how to go away. */
-async function listen(app: TestApi['app'], person: SignedIn, topics?: string) {
-  if (app.server.address() === null) await app.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = app.server.address() as AddressInfo
-  const query = topics === undefined ? '' : `?topics=${topics}`
-  const away = new AbortController()
-  const reply = await fetch(`http://127.0.0.1:${port}/v1/changes${query}`, {
-    headers: { cookie: person.cookie },
-    signal: away.signal,
-  })
-  const heard: string[] = []
-  let isOver = false
-  const reading = (async () => {
-    const decoder = new TextDecoder()
-    let text = ''
-    for await (const chunk of reply.body ?? []) {
-      text += decoder.decode(chunk, { stream: true })
-      heard.length = 0
-      for (const [, data = ''] of text.matchAll(/^event: changed\ndata: (.*)$/gm))
-        heard.push(...(JSON.parse(data) as { topics: string[] }).topics)
-    }
-  })()
-    .catch(() => {})
-    .finally(() => {
-      isOver = true
-    })
-  return {
-    status: reply.status,
-    type: reply.headers.get('content-type'),
-    heard,
-    isOver: () => isOver,
-    async leave() {
-      away.abort()
-      await reading
-    },
-  }
-}
 
 test('a screen hears of what another server process has changed', async () => {
   await using database = await testDatabase()
@@ -62,7 +24,7 @@ test('a screen hears of what another server process has changed', async () => {
   const { announce, shopKey } = await smallNetwork({ ...far, poked: [] })
   const person = asPage(await signedIn(near, { role: 'support' }))
   const shipment = await announce()
-  const screen = await listen(near.app, person, `shipments,shipment:${shipment.id}`)
+  const screen = await listeningScreen(near.app, person, `shipments,shipment:${shipment.id}`)
   expect([screen.status, screen.type]).toEqual([200, 'text/event-stream'])
   // The connections of both come up on their own; who listens late looks again.
   const heardOf = (topic: string) => async () => {
@@ -87,15 +49,15 @@ test('a screen hears of what another server process has changed', async () => {
 test('a stream ends when the server stops, so that the screen goes to another one', async () => {
   const api = await testApi()
   const person = asPage(await signedIn(api))
-  const screen = await listen(api.app, person)
+  const screen = await listeningScreen(api.app, person)
   await api[Symbol.asyncDispose]()
   expect(await until('the stream is over', screen.isOver, seconds(20))).toBe(true)
 })
 
 test('nobody listens without a right to, or for topics that do not exist', async () => {
   await using api = await testApi()
-  const { shopKey } = await smallNetwork(api)
-  expect(await api.ask(shopKey, listenForChanges)).toMatchObject({ status: 403 })
+  const clerk = await api.key({ scopes: ['shipments:read'] })
+  expect(await api.ask(clerk, listenForChanges)).toMatchObject({ status: 403 })
   expect(await api.ask('cub_wrong', listenForChanges)).toMatchObject({ status: 401 })
   const query = { topics: 'lockers,secrets' }
   expect(await api.ask(api.operator, listenForChanges, { query })).toMatchObject({ status: 422 })

@@ -1,14 +1,36 @@
+import { idOf, type LockerId, type OrganizationId } from '@cubby/kit/ids'
 import type { Topic } from '@cubby/protocol/changes'
 import type { Difference } from '../store/difference.ts'
 
-/** The stream on which screens of the back office hear that they should look again. Lockers hear of none of them. */
+/** Topics of which an organization hears what is its own. */
+type OwnTopic = 'shipments' | 'messages' | `locker:${LockerId}`
+
+/** The stream on which screens of the network operator hear that they should look again. Lockers hear of none of them. */
 export const officeStream = (topic: Topic) => `o:${topic}`
+
+/** The same for screens of one organization: told of its own things only. */
+export const ownStream = (organization: OrganizationId, topic: OwnTopic) =>
+  `o:${organization}:${topic}`
+
+/** The same for screens of staff who reach some lockers: told of what is at this one. */
+export const lockerStream = (locker: LockerId, topic: 'shipments' | 'alarms' | 'disputes') =>
+  `o:${locker}:${topic}`
+
+/** The same for whoever may know of a machine: how it is called, where it stands, whether it works; nothing of what is inside. */
+export const machineStream = (topic: 'lockers' | `locker:${LockerId}`) => `o:any:${topic}`
 
 /** True for such a stream. */
 export const isOfficeStream = (stream: string) => stream.startsWith('o:')
 
-/** The topic of such a stream. */
-export const topicOf = (stream: string) => stream.slice(2) as Topic
+/** What to poke when something about these machines has changed that everybody may know who knows of them. */
+export const machineNews = (lockers: readonly LockerId[]): string[] => [
+  officeStream('lockers'),
+  machineStream('lockers'),
+  ...lockers.flatMap((locker) => [
+    officeStream(`locker:${locker}`),
+    machineStream(`locker:${locker}`),
+  ]),
+]
 
 /** What screens should look at again after this was saved. */
 export function topicsIn(difference: Difference): string[] {
@@ -25,5 +47,23 @@ export function topicsIn(difference: Difference): string[] {
   if (difference.messages.length > 0) topics.add('messages')
   if (difference.alarms.length > 0) topics.add('alarms')
   if (difference.alarms.some(({ kind }) => kind === 'stay.disputed')) topics.add('disputes')
-  return [...topics].map(officeStream)
+  return [...[...topics].map(officeStream), ...ownNews(difference)]
+}
+
+/** The same for screens that may not hear of everything: by whose it is, and by where it is. */
+function ownNews({ shipments, newParcels, parcels, stays, messages, alarms }: Difference) {
+  const streams = new Set<string>()
+  for (const { organization, locker } of [...shipments, ...newParcels, ...parcels]) {
+    streams.add(ownStream(organization, 'shipments'))
+    streams.add(lockerStream(locker, 'shipments'))
+  }
+  for (const { locker, stay } of stays)
+    streams.add(ownStream(stay.organization, `locker:${locker}`))
+  for (const { organization } of messages)
+    streams.add(ownStream(idOf('org', organization), 'messages'))
+  for (const { locker, kind } of alarms) {
+    streams.add(lockerStream(locker, 'alarms'))
+    if (kind === 'stay.disputed') streams.add(lockerStream(locker, 'disputes'))
+  }
+  return streams
 }

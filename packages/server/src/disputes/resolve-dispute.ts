@@ -1,7 +1,7 @@
 import { AppError } from '@cubby/kit/app-error'
-import { uuidOf } from '@cubby/kit/ids'
+import { idOf, uuidOf } from '@cubby/kit/ids'
 import { resolveDispute } from '@cubby/protocol/operations/disputes/resolve-dispute'
-import { officeStream } from '../changes/topics.ts'
+import { lockerStream, officeStream } from '../changes/topics.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { doerKind } from '../http/caller.ts'
 import { route } from '../http/route.ts'
@@ -26,7 +26,7 @@ export const resolveDisputeRoute = route(resolveDispute, async (call) => {
     .returning('alarm_id')
     .executeTakeFirst()
   if (!resolved) throw new AppError('conflict/state', 'somebody has resolved it already')
-  alsoTell.push(officeStream('disputes'))
+  alsoTell.push(officeStream('disputes'), lockerStream(idOf('lck', open.locker_id), 'disputes'))
   const [before] = await toldDisputes(trx, [open])
   const [told] = await toldDisputes(trx, [await disputeSeen(trx, caller, params.dispute)])
   const after = found(told, 'dispute')

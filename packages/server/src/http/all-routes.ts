@@ -135,6 +135,7 @@ import { readMeRoute } from '../staff/read-me.ts'
 import { readStaffRoute } from '../staff/read-staff.ts'
 import { removeStaffRoute } from '../staff/remove-staff.ts'
 import { resetStaffRoute } from '../staff/reset-staff.ts'
+import { resumeStaffRoute, suspendStaffRoute } from '../staff/suspend-staff.ts'
 import { updateStaffRoute } from '../staff/update-staff.ts'
 import { acknowledgeAlarmRoute } from '../upkeep/acknowledge-alarm.ts'
 import { listAlarmsRoute } from '../upkeep/list-alarms.ts'
@@ -320,6 +321,8 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readStaffRoute,
   removeStaffRoute,
   resetStaffRoute,
+  resumeStaffRoute,
+  suspendStaffRoute,
   updateStaffRoute,
   acknowledgeAlarmRoute,
   listAlarmsRoute,

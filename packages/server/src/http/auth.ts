@@ -81,7 +81,7 @@ export function authorize(operation: Operation, caller: Caller, params: unknown)
   if (!operation.beforeWork) {
     if (staff?.mustChangePassword) throw mustChange()
     if (staff?.mustAddSecondFactor) throw mustAddSecondFactor()
-    if (staff?.isSuspended) throw new AppError('auth/suspended', 'your organization is suspended')
+    if (staff?.suspended) throw new AppError('auth/suspended', suspendedAs[staff.suspended])
   }
   if (operation.staffOnly) return
   if (operation.scope !== null && !caller.scopes.has(operation.scope))
@@ -91,6 +91,17 @@ export function authorize(operation: Operation, caller: Caller, params: unknown)
   if (operation.networkOnly && caller.organization !== null)
     throw new AppError('auth/forbidden', 'only the network operator may do this')
   mustBeInReach(operation, caller, params)
+}
+
+/** Whether `authorize` would let this caller in. */
+export function mayCall(operation: Operation, caller: Caller, params: unknown): boolean {
+  try {
+    authorize(operation, caller, params)
+    return true
+  } catch (error) {
+    if (error instanceof AppError) return false
+    throw error
+  }
 }
 
 /** Deny first: what does not say how it keeps to some lockers is not for whoever has only some. */
@@ -104,6 +115,12 @@ function mustBeInReach(operation: Operation, caller: Caller, params: unknown) {
   const { locker } = params as { locker?: unknown }
   // What is no id at all is told so later, with the other fields.
   if (isId('lck', locker) && !reachesLocker(caller, uuidOf(locker))) found(null, 'locker')
+}
+
+/** What somebody is told in whose name nothing is done. */
+const suspendedAs = {
+  person: 'your account is suspended',
+  organization: 'your organization is suspended',
 }
 
 const whose = ({ staff }: Caller) => (staff === null ? 'the key' : 'your role')

@@ -1,6 +1,6 @@
 import { type Instant, minutes, seconds } from '@cubby/kit/clock'
 import type { LockerId } from '@cubby/kit/ids'
-import { officeStream } from '../changes/topics.ts'
+import { machineNews } from '../changes/topics.ts'
 import type { AppContext } from '../context.ts'
 import type { Readings } from './ports.ts'
 
@@ -28,9 +28,8 @@ export function lastSeen(
     if (back.size === 0) return
     // When a whole network comes back, who looks at one locker sees it with the next look.
     const named = back.size > TOPICS_MAX ? [] : [...back]
-    const topics = named.map((locker) => officeStream(`locker:${locker}`))
     back.clear()
-    ctx.pokes.tell([officeStream('lockers'), ...topics])
+    ctx.pokes.tell(machineNews(named))
   }
   const flushLater = async () => {
     await ctx.clock.sleep(GATHERED_FOR, ended.signal)

@@ -148,9 +148,10 @@ describe('a module model', () => {
   test('is removed unless a locker model has it in any version', async () => {
     const { column, control } = await twoModules()
     const model = await compose(aLockerDesign({ modules: inARow(column.id, control.id) }))
+    const modules = inARow(column.id, control.id).slice(1)
     await api.call(api.operator, updateLockerModel, {
       params: { model: model.id },
-      body: { name: model.name, design: aLockerDesign({ modules: inARow(control.id) }), after: 1 },
+      body: { name: model.name, design: aLockerDesign({ modules }), after: 1 },
     })
     const remove = (id: typeof column.id) =>
       api.ask(api.operator, removeModuleModel, { params: { model: id } })

@@ -3,6 +3,7 @@ import { updateLockerModel } from '@cubby/protocol/operations/models/update-lock
 import { route } from '../http/route.ts'
 import { keepModules, modulesToKeep } from './rows/keep-locker-design.ts'
 import { lockerFigures, toldLockerModel } from './rows/locker-model-rows.ts'
+import { slotsMustBeFree } from './rows/slots.ts'
 import { insertNextVersion } from './rows/model-store.ts'
 
 export const updateLockerModelRoute = route(
@@ -11,6 +12,7 @@ export const updateLockerModelRoute = route(
     const id = uuidOf(params.model)
     const { name, design, note, after } = body
     const before = await toldLockerModel(trx, id)
+    await slotsMustBeFree(trx, id, design)
     const figures = lockerFigures(design, await modulesToKeep(trx, design))
     const drawn = { kind: 'locker' as const, id, name, design, figures, note, caller, now }
     const version = await insertNextVersion(trx, drawn, after)

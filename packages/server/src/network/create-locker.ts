@@ -1,10 +1,11 @@
+import { isAble } from '@cubby/domain/organizations/capabilities'
 import { type Layout, layoutProblems } from '@cubby/domain/cells/layout'
 import { type IdSource, uuidOf } from '@cubby/kit/ids'
 import { createLocker } from '@cubby/protocol/operations/lockers/create-locker'
 import type { NewLayout } from '@cubby/protocol/operations/lockers/locker-shapes'
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
-import { officeStream } from '../changes/topics.ts'
+import { machineNews } from '../changes/topics.ts'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
@@ -36,7 +37,7 @@ export const createLockerRoute = route(createLocker, async (call, ctx) => {
   feed.push(layoutChange(id, layout))
   await tellPlaces(call, { lockers: [uuidOf(id)] })
   await refreshSegments(call, { lockers: [uuidOf(id)] })
-  alsoTell.push(officeStream('lockers'))
+  alsoTell.push(...machineNews([]))
   const row = await placedLockers(trx)
     .select('locker.layout')
     .where('locker.id', '=', uuidOf(id))
@@ -73,14 +74,16 @@ async function checkTenants(trx: Transaction<Db>, layout: Layout) {
   if (tenants.size === 0) return
   const known = await trx
     .selectFrom('organization')
-    .select('id')
+    .select(['id', 'kind'])
     .where('id', 'in', [...tenants.keys()])
     .execute()
-  for (const { id } of known) tenants.delete(id)
-  const wrong = [...tenants.values()].map((pointer) => ({
-    pointer,
-    code: 'not-found',
-    detail: 'there is no such organization',
-  }))
+  const kinds = new Map(known.map(({ id, kind }) => [id, kind]))
+  const wrong = [...tenants].flatMap(([id, pointer]) => {
+    const kind = kinds.get(id)
+    if (kind === undefined)
+      return [{ pointer, code: 'not-found', detail: 'there is no such organization' }]
+    if (isAble(kind, 'rent')) return []
+    return [{ pointer, code: 'not-allowed', detail: 'an organization of this kind rents no cells' }]
+  })
   if (wrong.length > 0) throw wrongFields(wrong.slice(0, 20))
 }

@@ -10,6 +10,7 @@ import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { smallLocker } from '@cubby/testing/network/street-locker'
 import type { z } from 'zod'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { allMigrations } from '../db/migrations/all.ts'
 import { timestamp } from '../db/tables/column.ts'
 
 let api: TestApi
@@ -99,7 +100,7 @@ test('the overview counts lockers and their cells, also those that have told not
 test('the health of the servers is told to the network operator and to nobody else', async () => {
   const health = await api.call(api.operator, readHealth)
   expect(health.database.version).toMatch(/^\d+/)
-  expect(health.database.schema).toBe('tariffs')
+  expect(health.database.schema).toBe(allMigrations.at(-1)?.name)
   expect(health.queues.map(({ queue }) => queue)).toEqual(
     expect.arrayContaining(['message.send', 'webhook.send', 'dead']),
   )

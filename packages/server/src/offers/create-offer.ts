@@ -6,13 +6,14 @@ import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { organizationExists } from '../organizations/organization-exists.ts'
 import { ownerFor } from '../tariffs/tariff-rows.ts'
-import { checkOffer, offerColumns, toldOffer } from './offer-rows.ts'
+import { checkOffer, mustSell, offerColumns, toldOffer } from './offer-rows.ts'
 
 export const createOfferRoute = route(
   createOffer,
   async ({ body, caller, trx, now, changes }, ctx) => {
     const organization = ownerFor(caller, body.organization)
-    if (organization !== null) await organizationExists(trx, organization)
+    const owner = organization === null ? null : await organizationExists(trx, organization)
+    mustSell(body.kind, owner?.kind ?? null)
     await checkOffer(trx, caller, organization, body)
     const { count } = await trx
       .selectFrom('offer')

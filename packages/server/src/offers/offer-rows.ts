@@ -1,6 +1,7 @@
+import { isAble, type OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import { isoTime } from '@cubby/kit/clock'
 import { idOf, uuidOf } from '@cubby/kit/ids'
-import type { OfferReply } from '@cubby/protocol/operations/offers/offer-shapes'
+import type { OfferKind, OfferReply } from '@cubby/protocol/operations/offers/offer-shapes'
 import type { Kysely, Selectable } from 'kysely'
 import type { Db } from '../db/tables.ts'
 import type { Caller } from '../http/caller.ts'
@@ -47,6 +48,15 @@ export async function offerSeen(
     .$if(options.forUpdate === true, (q) => q.forUpdate())
     .executeTakeFirst()
   return found(row && maySeePrices(caller, row.organization_id) ? row : null, 'offer')
+}
+
+/** What is done at a locker under these offers is somebody's trade: goods sold, things lent, work taken in. */
+const sold: readonly OfferKind[] = ['buy', 'rent', 'hand-in']
+
+/** Refuses what only those may offer who sell something. */
+export function mustSell(kind: OfferKind, owner: OrganizationKind | null): void {
+  if (owner !== null && sold.includes(kind) && !isAble(owner, 'sell'))
+    throw wrongField('/kind', 'not-allowed', 'an organization of this kind sells nothing')
 }
 
 type Named = {

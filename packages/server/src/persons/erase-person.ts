@@ -9,6 +9,7 @@ import { eraseCustomers } from '../customers/erase-customers.ts'
 import { route } from '../http/route.ts'
 import type { ShipmentRow } from '../store/slice.ts'
 import { eraseMessages, eraseShipmentContacts, eraseWords } from './erase-contacts.ts'
+import { eraseDisputeNotes } from './disputes-of.ts'
 import { findPerson, shipmentsOf } from './find-person.ts'
 
 /** Of one call; a depot that gives its own address for everybody is no person. */
@@ -25,7 +26,9 @@ export const erasePersonRoute = route(erasePerson, async (call, ctx) => {
   const shipments = shipmentsOf(person)
   const uuids = shipments.map(uuidOf)
   const names = [...person.contacts, ...person.customers.flatMap(({ name }) => name ?? [])]
-  const about = { things, thingsOf: { things: shipments, names }, contacts: person.contacts }
+  const disputes = await eraseDisputeNotes(trx, person, names)
+  const thingsOf = { things: [...shipments, ...disputes], names }
+  const about = { things, thingsOf, contacts: person.contacts }
   const rows = await detailsAbout(trx, about)
   const customers = await eraseCustomers(
     trx,

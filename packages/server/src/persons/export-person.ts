@@ -5,11 +5,13 @@ import { type Kysely, sql } from 'kysely'
 import { activityColumns, doerOf, toldActivity } from '../activity/activity-rows.ts'
 import { toldCustomer } from '../customers/customer-rows.ts'
 import type { Db } from '../db/tables.ts'
+import { toldDisputes } from '../disputes/dispute-rows.ts'
 import { route } from '../http/route.ts'
 import { toldTime } from '../http/told.ts'
 import { namesOf } from '../lists/doers.ts'
 import { messageColumns, toldMessage } from '../messages/message-rows.ts'
 import { parcelsByShipment, toldShipment } from '../shipments/shipment-rows.ts'
+import { disputesOf } from './disputes-of.ts'
 import { findPerson, type Person, shipmentsOf } from './find-person.ts'
 
 /** Of each kind; who has more gets the latest, and is told so. */
@@ -20,6 +22,7 @@ export const exportPersonRoute = route(exportPerson, async ({ body, trx }) => {
   const { customers, shipments, phones, emails } = person
   const parcels = await parcelsByShipment(trx, shipmentsOf(person))
   const messages = await messagesOf(trx, person)
+  const disputes = await disputesOf(trx, person, ROWS_MAX + 1)
   const activity = await activityOf(trx, person)
   return {
     person: { phones, emails },
@@ -27,8 +30,9 @@ export const exportPersonRoute = route(exportPerson, async ({ body, trx }) => {
     shipments: shipments.map((row) => toldShipment(row, parcels.get(row.id) ?? [])),
     stays: staysOf(parcels),
     messages: messages.slice(0, ROWS_MAX).map((row) => toldMessage(row, null)),
+    disputes: await toldDisputes(trx, disputes.slice(0, ROWS_MAX)),
     activity: activity.slice(0, ROWS_MAX),
-    isCut: person.isCut || messages.length > ROWS_MAX || activity.length > ROWS_MAX,
+    isCut: person.isCut || [messages, disputes, activity].some(({ length }) => length > ROWS_MAX),
   }
 })
 

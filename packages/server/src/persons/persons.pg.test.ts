@@ -1,6 +1,7 @@
 import { days } from '@cubby/kit/clock'
 import { listActivity } from '@cubby/protocol/operations/activity/list-activity'
 import { createCustomer } from '@cubby/protocol/operations/customers/create-customer'
+import { resolveDispute } from '@cubby/protocol/operations/disputes/resolve-dispute'
 import { listMessages } from '@cubby/protocol/operations/messages/list-messages'
 import { erasePerson } from '@cubby/protocol/operations/persons/erase-person'
 import { exportPerson } from '@cubby/protocol/operations/persons/export-person'
@@ -8,7 +9,8 @@ import { readRetention, updateRetention } from '@cubby/protocol/operations/perso
 import { cancelShipment } from '@cubby/protocol/operations/shipments/cancel-shipment'
 import { changeRecipient } from '@cubby/protocol/operations/shipments/change-recipient'
 import { readShipment } from '@cubby/protocol/operations/shipments/read-shipment'
-import { uuidOf } from '@cubby/kit/ids'
+import { type DisputeId, idOf, uuidOf } from '@cubby/kit/ids'
+import { anId } from '@cubby/testing/kernel/builders'
 import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
 import { asPage, signedIn } from '@cubby/testing/api/staff'
 import { textOfTable } from '@cubby/testing/api/table-digest'
@@ -16,6 +18,7 @@ import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealActivity } from '../activity/seal-activity.ts'
 import { verifyActivity } from '../activity/verify-activity.ts'
+import { timestamp } from '../db/tables/column.ts'
 import { queueMessages } from '../notifications/pg/queue-messages.ts'
 import { eraseDue } from './erase-due.ts'
 
@@ -57,10 +60,38 @@ async function eva() {
   return { customer, shipment, params, cancel }
 }
 
+/** Somebody complained at a locker, and how it ended was written down. */
+async function aDispute(nth: number, note: string): Promise<DisputeId> {
+  const alarm = uuidOf(api.ctx.ids.mint('dsp'))
+  await api.ctx.db
+    .insertInto('alarm')
+    .values({
+      id: alarm,
+      locker_id: uuidOf(network.locker.id),
+      kind: 'stay.disputed',
+      cell_id: uuidOf(anId('cel', nth)),
+      detail: JSON.stringify({
+        journal: anId('jrn', nth),
+        seq: 1,
+        stay: anId('sty', nth),
+        problem: 'wrong',
+      }),
+      at: timestamp(api.clock.now()),
+      dedupe_key: `dispute ${nth}`,
+    })
+    .execute()
+  const params = { dispute: idOf('dsp', alarm) }
+  await api.call(api.operator, resolveDispute, { params, body: { resolution: 'other', note } })
+  return params.dispute
+}
+
 /** Everything in the tables that a person may stand in. */
 async function kept() {
   const { db } = api.ctx
-  const tables = ['customer', 'shipment', 'message', 'activity', 'custody_event'] as const
+  const tables = [
+    ...(['customer', 'shipment', 'message'] as const),
+    ...(['activity', 'custody_event', 'dispute_resolution'] as const),
+  ]
   return (await Promise.all(tables.map((table) => textOfTable(db, table)))).join('\n')
 }
 
@@ -121,6 +152,23 @@ describe('a person', () => {
     const { items } = await api.call(api.operator, listActivity, { query })
     expect(items.every((row) => row.reason === reason)).toBe(true)
     expect(items.flatMap(({ after }) => after?.erasedRows ?? [])).toHaveLength(3)
+  })
+
+  test('is found in the notes of disputes, and goes from there too', async () => {
+    const { customer, cancel } = await eva()
+    await cancel('not wanted')
+    const hers = await aDispute(1, `We reached her under ${phone}.`)
+    await aDispute(2, 'Ann has it, ann@example.org.')
+    const told = await api.call(api.operator, exportPerson, { body: { customer: customer.id } })
+    expect(told.disputes.map(({ id }) => id)).toEqual([hers])
+    await sealActivity(api.ctx)
+    const body = { customer: customer.id, reason: 'asked' }
+    await api.call(api.operator, erasePerson, { body })
+    await sealActivity(api.ctx)
+    const left = await kept()
+    expect(secretsIn(left)).toEqual([])
+    expect(left).toContain('Ann has it')
+    expect(await verifyActivity(api.ctx)).toMatchObject({ findings: [] })
   })
 
   test('who asks for it is written down without whom it is about', async () => {

@@ -32,7 +32,7 @@ export const createRentalRoute = route(createRental, async (call, ctx) => {
   }
   const { kind } = await organizationExists(trx, wished.organization)
   // The operator has all cells without renting.
-  if (kind === 'network-operator' || !isAble(kind, 'rent'))
+  if (!isAble(kind, 'rent'))
     throw wrongField('/organization', 'not-allowed', 'an organization of this kind rents no cells')
   checkTimes(wished, now)
   if (later(wished.from, limits.rentalWrittenLateMax) < now)

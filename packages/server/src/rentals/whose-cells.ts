@@ -1,5 +1,8 @@
 import type { CellSpec } from '@cubby/domain/cells/layout'
-import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
+import {
+  kindsSendingEverywhere,
+  kindsWorkingEverywhere,
+} from '@cubby/domain/organizations/capabilities'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { Instant } from '@cubby/kit/clock'
 import { idOf, type OrganizationId } from '@cubby/kit/ids'
@@ -9,7 +12,7 @@ import { timestamp } from '../db/tables/column.ts'
 import { type Caller, lockersSeen } from '../http/caller.ts'
 import { rentalColumns, rentalOf } from './rental-rows.ts'
 
-/** A stay that is not over: `stay_mirror_live` finds it. */
+/** A stay that is not over: `stay_mirror_live_of` finds it. */
 const live = sql`s.phase not in ('collected', 'withdrawn', 'cancelled')`
 
 /** Rentals of a locker (a UUID) that are not over, those to come included. */
@@ -30,17 +33,28 @@ export async function rentalsOf(db: Kysely<Db>, locker: string, now: Instant): P
  */
 export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolean> => sql<boolean>`(
   exists (select from organization o where o.id = ${organization} and (
-    o.kind = 'shop' or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and o.works_in is null)))
+    o.kind = any (${kindsSendingEverywhere()}::text[]) or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and o.works_in is null)))
   or locker.id in (select l.locker_id from organization o
     join segment_locker l on l.segment_id = any (o.works_in)
     where o.id = ${organization} and o.kind = any (${kindsWorkingEverywhere()}::text[]))
-  or locker.id in (select r.locker_id from rental r
-    where r.organization_id = ${organization} and (
-      (r.ended_at is null and r.until_at > ${timestamp(now)})
-      or exists (select from stay_mirror s where s.locker_id = r.locker_id and ${live}
-        and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)}))))`
+  or exists (select from rental r where r.locker_id = locker.id
+    and r.organization_id = ${organization} and r.ended_at is null and r.until_at > ${timestamp(now)})
+  or exists (select from rental r where r.locker_id = locker.id and r.organization_id = ${organization}
+    and exists (select from stay_mirror s where s.locker_id = r.locker_id and ${live}
+      and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)})
+    -- Asked for each locker by itself, never for all rentals that ever were: those of years ago are many.
+    offset 0))`
 
-/** The same, for whoever calls: the network operator knows all, and staff with some lockers in reach know those. */
+/** Whether an organization (a UUID) may know of every locker, those of tomorrow included. */
+export async function knowsEveryLocker(db: Kysely<Db>, organization: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from organization o where o.id = ${organization} and (
+      o.kind = any (${kindsSendingEverywhere()}::text[])
+      or (o.kind = any (${kindsWorkingEverywhere()}::text[]) and o.works_in is null))`.execute(db)
+  return rows.length > 0
+}
+
+/** A locker of which whoever calls may know: the network operator knows all, and staff with some lockers in reach know those. */
 export function isKnownToCaller(caller: Caller, now: Instant): RawBuilder<boolean> {
   const { organization } = caller
   const seen = lockersSeen(caller)

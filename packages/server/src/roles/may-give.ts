@@ -1,6 +1,7 @@
 import { AppError } from '@cubby/kit/app-error'
 import { uuidOf } from '@cubby/kit/ids'
 import type { Scope } from '@cubby/protocol/operation'
+import { scopesForNetworkOnly } from '@cubby/protocol/reach-of-scopes'
 import type { NamedRole } from '@cubby/protocol/operations/roles/role-shapes'
 import type { Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
@@ -40,7 +41,10 @@ export async function roleToGive(
     .forShare()
     .executeTakeFirst()
   if (!row) throw wrongField('/role', 'not-found', 'there is no such role')
-  if (permissionsOf(row).some((scope) => !caller.scopes.has(scope)))
+  const permissions = permissionsOf(row)
+  if (permissions.some((scope) => !caller.scopes.has(scope)))
     throw wrongField('/role', 'not-allowed', 'it may do more than you may')
+  if (caller.organization !== null && permissions.some((scope) => scopesForNetworkOnly.has(scope)))
+    throw wrongField('/role', 'not-allowed', "it may do what is the network operator's")
   return namedRoleOf(row)
 }

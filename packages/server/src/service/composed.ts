@@ -19,8 +19,9 @@ async function composed(db: Kysely<Db>, model: string, version: number, idOf: ()
   const { design } = await versionWith(db, model, version)
   const places: string[] = []
   const drawn = design as LockerDesign
+  const moduleIn = new Map(drawn.modules.map(({ slot, module }) => [slot, module]))
   const layout = composeLayout(drawn, finderOf(await usedModules(db, drawn)), ({ slot, cell }) => {
-    places.push(`${slot}/${cell}`)
+    places.push(`${slot}/${moduleIn.get(slot) ?? ''}/${cell}`)
     return idOf()
   })
   return { layout, places }

@@ -7,7 +7,7 @@ import type { Instant } from '@cubby/kit/clock'
 import { type LockerId, uuidOf } from '@cubby/kit/ids'
 import type { LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import type { Transaction } from 'kysely'
-import { officeStream } from '../changes/topics.ts'
+import { machineNews } from '../changes/topics.ts'
 import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
@@ -122,7 +122,7 @@ export const wiringChange = (locker: LockerId, wiring: Wiring): FeedChange => ({
 
 /** Screens that show this locker, or a list of them, look again. */
 export const tellScreens = ({ alsoTell }: Pick<CallWork, 'alsoTell'>, locker: LockerId) =>
-  void alsoTell.push(officeStream('lockers'), officeStream(`locker:${locker}`))
+  void alsoTell.push(...machineNews([locker]))
 
 /** Moves a machine to another service state; the machine and the screens learn of it. */
 export async function setService(

@@ -1,24 +1,30 @@
 import { cellsOf } from '@cubby/domain/cells/layout'
 import { must } from '@cubby/kit/assert'
-import type { LockerId, LockerModelId } from '@cubby/kit/ids'
+import { days, isoTime, later } from '@cubby/kit/clock'
+import { type LockerId, type LockerModelId, uuidOf } from '@cubby/kit/ids'
 import { feedBodies } from '@cubby/protocol/link/messages'
 import { openCell } from '@cubby/protocol/operations/commands/open-cell'
 import { readCells } from '@cubby/protocol/operations/lockers/read-cells'
 import { readLocker } from '@cubby/protocol/operations/lockers/read-locker'
+import { readLockerModel } from '@cubby/protocol/operations/models/read-locker-model'
+import { updateLockerModel } from '@cubby/protocol/operations/models/update-locker-model'
+import { createRental } from '@cubby/protocol/operations/rentals/create-rental'
+import { endRental } from '@cubby/protocol/operations/rentals/end-rental'
 import { previewRemodel } from '@cubby/protocol/operations/service/preview-remodel'
 import { remodelLocker } from '@cubby/protocol/operations/service/remodel-locker'
 import { retireLocker } from '@cubby/protocol/operations/service/retire-locker'
 import { aProvedLocker, type Machines, machinesOf } from '@cubby/testing/api/established'
-import { smallNetwork } from '@cubby/testing/api/small-network'
+import { type SmallNetwork, smallNetwork } from '@cubby/testing/api/small-network'
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { letLeavingGo } from './let-leaving-go.ts'
 
 let api: TestApi
 let machines: Machines
+let network: SmallNetwork
 beforeAll(async () => {
   api = await testApi()
-  const network = await smallNetwork(api)
+  network = await smallNetwork(api)
   machines = machinesOf(api, network.location.id)
 })
 afterAll(() => api[Symbol.asyncDispose]())
@@ -101,6 +107,89 @@ test('a model with more doors takes a locker out of service, and only the new on
   await machines.wire(locker)
   const { doors } = await machines.startTest(locker)
   expect(doors.filter(({ proof }) => proof === 'untried')).toHaveLength(3)
+})
+
+test('a cell that is rented out does not go before the rental has ended', async () => {
+  const { model, locker, layout } = await aLiveLocker('Rented')
+  const version = await machines.nextVersion(model, ['CA'])
+  const cell = must(layout.modules[2]?.cells[0], 'a cell')
+  const rental = await api.call(api.operator, createRental, {
+    body: {
+      organization: network.shop.id,
+      locker,
+      cells: [cell.id],
+      until: isoTime(later(api.clock.now(), days(30))),
+      price: { amount: 1_000, currency: 'EUR', per: 'month' },
+    },
+  })
+  const rentals = [{ id: rental.id, organization: network.shop.id, cells: [cell.name] }]
+  const body = { model, version }
+  const preview = await api.call(api.operator, previewRemodel, { params: { locker }, body })
+  expect(preview.rentals).toEqual(rentals)
+  const refused = await api.ask(api.operator, remodelLocker, {
+    params: { locker },
+    body: { ...body, strandsParcels: true },
+  })
+  expect(refused).toMatchObject({ status: 409, body: { extra: { rentals } } })
+  const end = { params: { rental: rental.id }, body: { reason: 'the column goes' } }
+  await api.call(api.operator, endRental, end)
+  expect((await remodel(locker, model, version)).cells).toBe(5)
+})
+
+test('parcels that are announced and would fit into no cell are counted, and lost only when that is meant', async () => {
+  const model = await machines.aModel('Stranding', ['AAAAAA', 'CA'])
+  const { locker } = await aProvedLocker(machines, model)
+  await machines.putIntoService(locker)
+  const version = await machines.nextVersion(model, ['AAAAAA'])
+  const large = await network.announce({
+    locker,
+    parcels: [
+      { label: 'LARGE-1', size: { height: 400, width: 300, depth: 300 }, grams: 900 },
+      { label: 'SMALL-1', size: { height: 50, width: 300, depth: 300 }, grams: 900 },
+    ],
+  })
+  const body = { model, version }
+  const preview = await api.call(api.operator, previewRemodel, { params: { locker }, body })
+  expect(preview).toMatchObject({
+    rentals: [],
+    stranded: { parcels: 1, shipments: [large.id] },
+  })
+  const params = { locker }
+  const refused = await api.ask(api.operator, remodelLocker, { params, body })
+  expect(refused).toMatchObject({ status: 409, body: { extra: { stranded: { parcels: 1 } } } })
+  const meant = { params, body: { ...body, strandsParcels: true } }
+  expect((await api.call(api.operator, remodelLocker, meant)).layoutVersion).toBe(2)
+})
+
+test('a place in which another module stood in an earlier version is not given away', async () => {
+  const model = await machines.aModel('Places', ['AA', 'CA'])
+  const read = { params: { model } }
+  const { design, slots } = await api.call(api.operator, readLockerModel, read)
+  expect(slots).toEqual(['m1', 'm2', 'm3'])
+  const [control, small, large] = design.modules
+  const save = (modules: typeof design.modules, after: number) =>
+    api.ask(api.operator, updateLockerModel, {
+      params: { model },
+      body: { name: 'Places', design: { ...design, modules }, note: null, after },
+    })
+  const all = [must(control, 'm1'), must(small, 'm2'), must(large, 'm3')] as const
+  expect((await save([all[0], all[1]], 1)).status).toBe(200)
+  const taken = await save([all[0], all[1], { ...all[1], slot: 'm3' }], 2)
+  expect(taken).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/design/modules/2/slot', code: 'taken' }] },
+  })
+  // What stood there may come back.
+  expect((await save([...all], 2)).status).toBe(200)
+})
+
+test('a model of which machines stand stays, whoever wants it gone', async () => {
+  const { model, locker } = await aLiveLocker('Held')
+  const id = uuidOf(model)
+  await expect(api.ctx.db.deleteFrom('model').where('id', '=', id).execute()).rejects.toThrow(
+    'locker_model_fkey',
+  )
+  expect((await api.call(api.operator, readLocker, { params: { locker } })).model?.id).toBe(model)
 })
 
 test('nobody is given a model that nobody has released, and no retired locker another one', async () => {

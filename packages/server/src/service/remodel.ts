@@ -49,7 +49,7 @@ export async function previewOf(
   trx: Transaction<Db>,
   machine: Machine,
   { stay, leave, come }: Remodelled,
-): Promise<RemodelPreview> {
+): Promise<Omit<RemodelPreview, 'rentals' | 'stranded'>> {
   const leaving = leave.map(({ cell }) => cell)
   const inUse = await cellsInUse(trx, machine, leaving)
   const shown = ({ id, name, type }: CellSpec) => ({ id, name, type })

@@ -8,7 +8,7 @@ export const listSessionsRoute = route(
   listSessions,
   async ({ params, query, caller, trx, now }) => {
     const staff = uuidOf(params.staff)
-    await staffAt(trx, staff)
+    await staffAt(trx, caller, staff)
     return sessionsOf(trx, { staff, current: caller.staff?.session.id ?? null, now }, query)
   },
 )

@@ -1,5 +1,6 @@
 import { hours } from '@cubby/kit/clock'
 import { idOf } from '@cubby/kit/ids'
+import { listActivity } from '@cubby/protocol/operations/activity/list-activity'
 import { endOtherSessions } from '@cubby/protocol/operations/sessions/end-other-sessions'
 import { endOwnSession } from '@cubby/protocol/operations/sessions/end-own-session'
 import { endSession } from '@cubby/protocol/operations/sessions/end-session'
@@ -32,6 +33,14 @@ async function inTwoBrowsers() {
   }
 }
 const isIn = async (person: SignedIn) => (await api.ask(person, readMe)).status === 200
+
+test('who looked where a colleague is signed in is written down', async () => {
+  const { staff } = await inTwoBrowsers()
+  await api.call(boss, listSessions, { params: { staff } })
+  const query = { operation: 'staff.sessions', thing: staff }
+  const { items } = await api.call(boss, listActivity, { query })
+  expect(items).toMatchObject([{ what: 'read', thing: staff }])
+})
 
 test('a person sees where he is signed in, and ends the session of a lost phone', async () => {
   const { desk, phone } = await inTwoBrowsers()

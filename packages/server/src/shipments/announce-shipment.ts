@@ -1,7 +1,7 @@
 import { fitsMask } from '@cubby/domain/organizations/reference-mask'
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
-import { officeStream } from '../changes/topics.ts'
+import { lockerStream, officeStream, ownStream } from '../changes/topics.ts'
 import { actorOf, organizationFor } from '../http/caller.ts'
 import { route } from '../http/route.ts'
 import { wrongField } from '../http/told.ts'
@@ -23,7 +23,11 @@ export const announceShipmentRoute = route(announceShipment, async (call, ctx) =
     carrier: body.carrier ?? null,
     actor: actorOf(caller),
   })
-  call.alsoTell.push(officeStream('shipments'))
+  call.alsoTell.push(
+    officeStream('shipments'),
+    ownStream(organization, 'shipments'),
+    lockerStream(shipment.locker, 'shipments'),
+  )
   const told = toldShipment(shipment, parcels)
   call.changes.push(announced(told))
   return told

@@ -69,6 +69,8 @@ async function shopOf(
   if (!shop) throw wrongField('/organization', 'not-found', 'there is no such organization')
   if (carrier !== null && carrier !== organization && !shop.carriers.includes(carrier))
     throw wrongField('/carrier', 'not-allowed', 'does not carry for this organization')
+  if (carrier === organization && !isAble(shop.kind, 'employ'))
+    throw wrongField('/carrier', 'not-allowed', 'has no couriers of its own')
   return shop
 }
 

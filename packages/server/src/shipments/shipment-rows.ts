@@ -92,6 +92,24 @@ export async function parcelsByShipment(
   return Map.groupBy(rows.map(parcelOf), (row) => row.shipment ?? '')
 }
 
+/** Those of these shipments of which the caller may know. */
+export async function shipmentsSeen(
+  db: Kysely<Db>,
+  caller: Caller,
+  ids: readonly ShipmentId[],
+): Promise<ShipmentId[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('shipment')
+    .select(shipmentColumns)
+    .where('id', 'in', ids.map(uuidOf))
+    .execute()
+  return rows
+    .map(shipmentOf)
+    .filter(visibleTo(caller))
+    .map(({ id }) => id)
+}
+
 /** A shipment that the caller may see, with its parcels, to be read only; 404 for anybody else's. */
 export async function shipmentSeen(
   db: Kysely<Db>,

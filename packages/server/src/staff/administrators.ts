@@ -12,6 +12,7 @@ export const lockAdministrators = (trx: Transaction<Db>) =>
     .where('reach', '=', 'network')
     .where('is_emergency', '=', false)
     .where('removed_at', 'is', null)
+    .where('suspended_at', 'is', null)
     .orderBy('id')
     .forUpdate()
     .execute()

@@ -5,15 +5,15 @@ import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
 import { route } from '../http/route.ts'
 import { roleToGive } from '../roles/may-give.ts'
 import { insertStaff } from './new-staff.ts'
-import { reachMustExist } from './reach-rows.ts'
-import { presentStaff, toldStaff } from './staff-rows.ts'
+import { reachToGive } from './reach-rows.ts'
+import { presentStaff, staffChange, toldStaff } from './staff-rows.ts'
 
 export const createStaffRoute = route(createStaff, async (call, ctx) => {
   const { body, caller, trx, now, changes } = call
   const id = uuidOf(ctx.ids.mint('stf'))
   const password = newFirstPassword()
   const role = await roleToGive(trx, caller, body.role)
-  await reachMustExist(trx, body.reach)
+  await reachToGive(trx, caller.organization, body.reach)
   const account = { ...body, role: uuidOf(role.id), id, password, mustChangePassword: true }
   if (!(await insertStaff(trx, ctx.ids, now, account)))
     throw new AppError('conflict/duplicate', 'there is an account with this e-mail address', {
@@ -21,6 +21,6 @@ export const createStaffRoute = route(createStaff, async (call, ctx) => {
     })
   const row = await presentStaff(trx).where('staff.id', '=', id).executeTakeFirstOrThrow()
   const told = toldStaff(row)
-  changes.push({ thing: told.id, before: null, after: told })
+  changes.push(staffChange(null, told))
   return { ...told, password }
 })

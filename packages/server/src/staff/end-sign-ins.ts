@@ -5,6 +5,7 @@ import type { Caller } from '../http/caller.ts'
 import { found } from '../http/told.ts'
 import { mustReachAsFar } from '../roles/may-give.ts'
 import { permissionsOf } from '../roles/role-rows.ts'
+import { isStaffOf } from './reach-rows.ts'
 
 /** An account that is not the caller's own, locked: nobody locks himself out. */
 export async function someoneElse(trx: Transaction<Db>, caller: Caller, id: string): Promise<void> {
@@ -13,12 +14,13 @@ export async function someoneElse(trx: Transaction<Db>, caller: Caller, id: stri
     throw new AppError('conflict/state', 'this is your own account; ask another administrator')
 }
 
-/** An account, locked. Refuses one that may do more than the caller, who could make himself its owner. */
+/** An account that the caller may know of, locked. Refuses one that may do more than the caller, who could make himself its owner. */
 export async function accountLocked(
   trx: Transaction<Db>,
   caller: Caller,
   id: string,
 ): Promise<void> {
+  const { organization } = caller
   const row = await trx
     .selectFrom('staff')
     .innerJoin('role', 'role.id', 'staff.role_id')
@@ -26,6 +28,7 @@ export async function accountLocked(
     .where('staff.id', '=', id)
     .where('removed_at', 'is', null)
     .where('is_emergency', '=', false)
+    .$if(organization !== null, (q) => q.where(isStaffOf(organization ?? '')))
     .forUpdate('staff')
     .executeTakeFirst()
   mustReachAsFar(caller, permissionsOf(found(row, 'account')))

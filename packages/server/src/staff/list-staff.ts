@@ -1,13 +1,15 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { listStaff } from '@cubby/protocol/operations/staff/list-staff'
-import { sql } from 'kysely'
 import { anywhere } from '../lists/like.ts'
+import { organizationSeen } from '../http/caller.ts'
 import { pageOfRows, rowsFor } from '../http/pages.ts'
 import { route } from '../http/route.ts'
+import { isStaffOf } from './reach-rows.ts'
 import { presentStaff, toldStaff } from './staff-rows.ts'
 
-export const listStaffRoute = route(listStaff, async ({ query, trx }) => {
-  const { after, limit, q: text, role, organization } = query
+export const listStaffRoute = route(listStaff, async ({ query, caller, trx }) => {
+  const { after, limit, q: text, role } = query
+  const organization = organizationSeen(caller, query.organization)
   const rows = await presentStaff(trx)
     .$if(after !== undefined, (q) => q.where('staff.id', '<', uuidOf(after ?? '')))
     .$if(text !== undefined, (q) =>
@@ -19,11 +21,7 @@ export const listStaffRoute = route(listStaff, async ({ query, trx }) => {
       ),
     )
     .$if(role !== undefined, (q) => q.where('staff.role_id', '=', uuidOf(role ?? '')))
-    .$if(organization !== undefined, (q) =>
-      q
-        .where('staff.reach', '=', 'organization')
-        .where(sql<boolean>`staff.reach_of @> array[${uuidOf(organization ?? '')}]::uuid[]`),
-    )
+    .$if(organization !== null, (q) => q.where(isStaffOf(organization ?? '')))
     .orderBy('staff.id', 'desc')
     .limit(rowsFor(limit))
     .execute()

@@ -1,9 +1,9 @@
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import type { Reach, ReachKind } from '@cubby/protocol/operations/staff/reach'
 import { must } from '@cubby/kit/assert'
-import type { Transaction } from 'kysely'
+import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
-import { wrongFields } from '../http/told.ts'
+import { wrongField, wrongFields } from '../http/told.ts'
 
 type ReachColumns = { reach: ReachKind; reach_of: string[] }
 
@@ -40,10 +40,26 @@ function namedIn(reach: Reach): readonly string[] {
   }
 }
 
+/** True of the staff of this organization (a UUID), which reaches nothing but its things. */
+export const isStaffOf = (organization: string): RawBuilder<boolean> =>
+  sql<boolean>`staff.reach = 'organization' and staff.reach_of = array[${organization}]::uuid[]`
+
+/** Refuses a reach that goes beyond that of whoever gives it, who acts for an organization (a UUID) or for the operator; or names what does not exist. */
+export async function reachToGive(
+  trx: Transaction<Db>,
+  organization: string | null,
+  reach: Reach,
+): Promise<void> {
+  if (organization === null) return reachMustExist(trx, reach)
+  // Whether another organization exists is not told.
+  if (reach.kind !== 'organization' || uuidOf(reach.organization) !== organization)
+    throw wrongField('/reach', 'not-allowed', 'your people reach what is of your organization')
+}
+
 const tableOf = { organization: 'organization', segments: 'segment', lockers: 'locker' } as const
 
 /** Refuses a reach that names what does not exist, each at its place. */
-export async function reachMustExist(trx: Transaction<Db>, reach: Reach): Promise<void> {
+async function reachMustExist(trx: Transaction<Db>, reach: Reach): Promise<void> {
   if (reach.kind === 'network') return
   const ids = namedIn(reach).map(uuidOf)
   const rows = await trx

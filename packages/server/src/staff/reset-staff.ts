@@ -5,13 +5,13 @@ import { hashPassword } from 'better-auth/crypto'
 import { timestamp } from '../db/tables/column.ts'
 import { route } from '../http/route.ts'
 import { endSignIns, someoneElse } from './end-sign-ins.ts'
-import { staffAt } from './staff-rows.ts'
+import { staffAt, staffChange } from './staff-rows.ts'
 
 export const resetStaffRoute = route(resetStaff, async (call) => {
   const { params, caller, trx, now, changes } = call
   const id = uuidOf(params.staff)
   await someoneElse(trx, caller, id)
-  const before = await staffAt(trx, id)
+  const before = await staffAt(trx, caller, id)
   await endSignIns(trx, id)
   const password = newFirstPassword()
   await trx
@@ -25,7 +25,7 @@ export const resetStaffRoute = route(resetStaff, async (call) => {
     .set({ must_change_password: true, password_changed_at: timestamp(now) })
     .where('id', '=', id)
     .execute()
-  const after = await staffAt(trx, id)
-  changes.push({ thing: params.staff, before, after })
+  const after = await staffAt(trx, caller, id)
+  changes.push(staffChange(before, after))
   return { ...after, password }
 })

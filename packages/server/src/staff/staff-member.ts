@@ -18,8 +18,8 @@ export type StaffMember = {
   reach: Reach
   /** Whose staff it is; null: the network operator's. */
   organization: string | null
-  /** That organization is suspended: nothing is done in its name. */
-  isSuspended: boolean
+  /** Nothing is done in his name: he is suspended himself, or the organization is; null: neither. */
+  suspended: 'person' | 'organization' | null
   /** Those that the reach names or its segments hold now; null: all. */
   lockers: ReadonlySet<string> | null
   mustChangePassword: boolean
@@ -41,6 +41,13 @@ type Seal = { is_emergency: boolean; emergency_until: Instant | null }
 const isSealed = ({ is_emergency, emergency_until: until }: Seal, now: Instant) =>
   is_emergency && (until === null || now >= until)
 
+type Suspended = { suspended_at: Instant | null; is_suspended: boolean }
+
+function suspendedIn({ suspended_at: since, is_suspended: isFirm }: Suspended) {
+  if (since !== null) return 'person'
+  return isFirm ? 'organization' : null
+}
+
 /** Who has this session: one read, and nothing cached, so that what is taken from a person is gone with his next call. */
 export async function memberWith(
   db: Kysely<Db>,
@@ -54,7 +61,7 @@ export async function memberWith(
     .innerJoin('sign_in_rules', (join) => join.onTrue())
     .select(['staff.id', 'staff.name', 'staff.email', 'staff.reach', 'staff.reach_of'])
     .select(['staff.must_change_password', 'staff.two_factor_enabled'])
-    .select(['staff.is_emergency', 'staff.emergency_until'])
+    .select(['staff.is_emergency', 'staff.emergency_until', 'staff.suspended_at'])
     .select(['role.id as role', 'role.name as role_name', 'role.built_in', 'role.permissions'])
     .select(['role.requires_second_factor', 'staff_session.method', 'sign_in_rules.days_max'])
     .select(sql<Instant>`coalesce(staff.password_changed_at, staff.created_at)`.as('chosen_at'))
@@ -90,7 +97,7 @@ export async function memberWith(
     reach: reachOf(row),
     // Without one, which cannot be, it is nobody's.
     organization: row.reach === 'organization' ? (reach_of[0] ?? '') : null,
-    isSuspended: row.is_suspended,
+    suspended: suspendedIn(row),
     lockers: named === null ? null : new Set(named),
     // Who came through the provider may know no password of ours, and needs none.
     mustChangePassword: (row.must_change_password && method !== 'oidc') || isOld(row, now),

@@ -5,8 +5,8 @@ import { route } from '../http/route.ts'
 import { roleToGive } from '../roles/may-give.ts'
 import { lockAdministrators, oneMustBeLeft } from './administrators.ts'
 import { accountLocked } from './end-sign-ins.ts'
-import { reachColumns, reachMustExist } from './reach-rows.ts'
-import { staffAt } from './staff-rows.ts'
+import { reachColumns, reachToGive } from './reach-rows.ts'
+import { staffAt, staffChange } from './staff-rows.ts'
 
 export const updateStaffRoute = route(updateStaff, async (call) => {
   const { params, body, caller, trx, changes } = call
@@ -16,10 +16,11 @@ export const updateStaffRoute = route(updateStaff, async (call) => {
   const isOwn = caller.staff?.id === id
   if (isOwn && (body.role !== undefined || body.reach !== undefined))
     throw new AppError('conflict/state', 'this is your own account; ask another administrator')
-  const before = await staffAt(trx, id)
-  const role = body.role === undefined ? before.role : await roleToGive(trx, caller, body.role)
+  const before = await staffAt(trx, caller, id)
+  const wanted = body.role ?? before.role.id
+  const role = wanted === before.role.id ? before.role : await roleToGive(trx, caller, wanted)
   const reach = body.reach ?? before.reach
-  if (body.reach) await reachMustExist(trx, reach)
+  if (body.reach) await reachToGive(trx, caller.organization, reach)
   const name = body.name ?? before.name
   await trx
     .updateTable('staff')
@@ -27,7 +28,7 @@ export const updateStaffRoute = route(updateStaff, async (call) => {
     .where('id', '=', id)
     .execute()
   await oneMustBeLeft(trx, administrators)
-  const after = await staffAt(trx, id)
-  changes.push({ thing: params.staff, before, after })
+  const after = await staffAt(trx, caller, id)
+  changes.push(staffChange(before, after))
   return after
 })

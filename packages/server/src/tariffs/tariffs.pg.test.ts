@@ -155,6 +155,18 @@ describe('an offer', () => {
   const offer = (over: object = {}) =>
     api.ask(api.operator, createOffer, { body: { kind: 'store', names, ...over } })
 
+  test('of goods is made by who sells some, and refused at its kind to others', async () => {
+    const { carrier, shop } = network
+    for (const kind of ['buy', 'rent', 'hand-in'])
+      expect(await offer({ kind, organization: carrier.id })).toMatchObject({
+        status: 422,
+        body: { errors: [{ pointer: '/kind', code: 'not-allowed' }] },
+      })
+    expect((await offer({ kind: 'store', organization: carrier.id })).status).toBe(201)
+    expect((await offer({ kind: 'buy', organization: shop.id })).status).toBe(201)
+    expect((await offer({ kind: 'buy' })).status).toBe(201)
+  })
+
   test('holds its tariff: what people are offered cannot vanish', async () => {
     const { id: tariff } = await make()
     const { body: made } = await offer({ tariff, isOn: true, purposes: ['storage'] })

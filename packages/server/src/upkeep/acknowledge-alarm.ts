@@ -1,7 +1,7 @@
-import { uuidOf } from '@cubby/kit/ids'
+import { idOf, uuidOf } from '@cubby/kit/ids'
 import { acknowledgeAlarm } from '@cubby/protocol/operations/upkeep/acknowledge-alarm'
 import { timestamp } from '../db/tables/column.ts'
-import { officeStream } from '../changes/topics.ts'
+import { lockerStream, officeStream } from '../changes/topics.ts'
 import { doerKind, reachesLocker } from '../http/caller.ts'
 import { namesOf } from '../lists/doers.ts'
 import { route } from '../http/route.ts'
@@ -27,6 +27,8 @@ export const acknowledgeAlarmRoute = route(acknowledgeAlarm, async (call) => {
       .where('id', '=', before.id)
       .execute()
     call.alsoTell.push(officeStream('alarms'))
+    if (before.locker_id !== null)
+      call.alsoTell.push(lockerStream(idOf('lck', before.locker_id), 'alarms'))
   }
   const nameOf = await namesOf(trx, [acknowledger(after)])
   const told = toldAlarm(after, nameOf)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bench } from './bench.ts'
 import type { Figure } from './figure.ts'
 import type { GrowthTable } from './growth/table.ts'
+import { boardBus } from './measure/board-bus.ts'
 import { growthOfSize } from './measure/growth.ts'
 import { officeListsOf } from './measure/office-lists.ts'
 import { pokeStreamsOf } from './measure/poke-streams.ts'
@@ -35,6 +36,12 @@ beforeAll(async () => {
   }
 })
 afterAll(() => place[Symbol.asyncDispose]())
+
+test('a bus is measured against its wires', async () => {
+  const figures = await boardBus({ seconds: 1, say: () => {} })
+  expect(figures.find(({ name }) => name === 'busCollisions')?.value).toBe(0)
+  expect(figures.find(({ name }) => name === 'busSweepToWire')?.value).toBeGreaterThanOrEqual(1)
+})
 
 describe('at a size of next to nothing the bench measures', () => {
   test('a reconnect', async () => {

@@ -3,6 +3,7 @@ import { askedFor } from '../asked-for.ts'
 import type { Bench } from './bench.ts'
 import { type GrowthTable, recordOfGrowth, textOf } from './growth/table.ts'
 import { type Figure, holds, recordOf, tableOf } from './figure.ts'
+import { boardBus } from './measure/board-bus.ts'
 import { codeToPulse } from './measure/code-to-pulse.ts'
 import { directoryChange } from './measure/directory-change.ts'
 import { emptySyncs } from './measure/empty-syncs.ts'
@@ -22,6 +23,7 @@ import { foundNetwork } from './setup/network.ts'
  */
 const measures: Record<MeasurementName, (bench: Bench) => Promise<Figure[]>> = {
   codeToPulse,
+  boardBus,
   entriesApplied,
   emptySyncs,
   directoryChange,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 
 export const measurements = [
   'codeToPulse',
+  'boardBus',
   'entriesApplied',
   'emptySyncs',
   'directoryChange',

@@ -6,6 +6,7 @@ import {
   type LocationId,
   type LockerId,
   type LockerModelId,
+  type ModuleModelId,
   uuidOf,
 } from '@cubby/kit/ids'
 import { createLockerModel } from '@cubby/protocol/operations/models/create-locker-model'
@@ -35,10 +36,15 @@ export type Machines = ReturnType<typeof machinesOf>
 function modelsOf(api: TestApi) {
   const { operator } = api
   let count = 0
+  const known = new Map<string, ModuleModelId>()
+  /** One model for each design: another version of a machine has the same modules where nothing has changed. */
   const aReleasedModule = async (design: ReturnType<typeof aColumn>) => {
+    const same = known.get(JSON.stringify(design))
+    if (same) return same
     const body = { name: `Module ${++count}`, design, note: null }
     const { id: model } = await api.call(operator, createModuleModel, { body })
     await api.call(operator, releaseModuleModel, { params: { model }, body: { version: 1 } })
+    known.set(JSON.stringify(design), model)
     return model
   }
   const designOf = async (columns: readonly string[]) => {

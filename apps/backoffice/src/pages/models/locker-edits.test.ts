@@ -24,6 +24,9 @@ describe('a machine that is drawn', () => {
   test('gives each module a place of its own, by which its cells are known', () => {
     const without = edits.withoutModule(three, 0)
     expect(slotsOf(edits.withModule(without, column, 0))).toEqual(['m4', 'm2', 'm3'])
+    const fewer = edits.withoutModule(three, 2)
+    expect(slotsOf(edits.withModule(fewer, column, 2, new Set(['m3'])))).toEqual(['m1', 'm2', 'm4'])
+    expect(slotsOf(edits.duplicatedModule(fewer, 0, new Set(['m3'])))).toEqual(['m1', 'm4', 'm2'])
     const copied = edits.duplicatedModule(three, 0)
     expect(slotsOf(copied)).toEqual(['m1', 'm4', 'm2', 'm3'])
   })

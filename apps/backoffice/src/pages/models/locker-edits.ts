@@ -16,9 +16,13 @@ export const emptyLocker: LockerDesign = {
   widthMmMax: null,
 }
 
-/** A name for a place that no module of this machine has, nor a name on one of its doors. */
-export function freeSlot({ modules, naming }: LockerDesign): string {
-  const used = new Set(modules.map(({ slot }) => slot))
+/** Places that are not given to a new module, because another one has or had them. */
+export type TakenSlots = ReadonlySet<string>
+const none: TakenSlots = new Set()
+
+/** A name for a place that no module of this machine has or had, nor a name on one of its doors. */
+function freeSlot({ modules, naming }: LockerDesign, taken: TakenSlots): string {
+  const used = new Set([...taken, ...modules.map(({ slot }) => slot)])
   if (naming.scheme === 'own') for (const { slot } of naming.names) used.add(slot)
   let number = modules.length + 1
   while (used.has(`m${number}`)) number++
@@ -30,9 +34,10 @@ export function withModule(
   design: LockerDesign,
   { module, version }: { module: ModuleModelId; version: number },
   at: number,
+  taken = none,
 ): LockerDesign {
   if (design.modules.length >= limits.modulesPerLockerMax) return design
-  const placed: PlacedModule = { slot: freeSlot(design), module, version, mirrored: false }
+  const placed: PlacedModule = { slot: freeSlot(design, taken), module, version, mirrored: false }
   return {
     ...design,
     modules: design.modules.toSpliced(clamp(at, design.modules.length), 0, placed),
@@ -68,10 +73,10 @@ export const mirroredModule = (design: LockerDesign, at: number): LockerDesign =
   changedModule(design, at, (placed) => ({ ...placed, mirrored: !placed.mirrored }))
 
 /** With another one like it beside the module there. */
-export function duplicatedModule(design: LockerDesign, at: number): LockerDesign {
+export function duplicatedModule(design: LockerDesign, at: number, taken = none): LockerDesign {
   const original = design.modules[at]
   if (!original || design.modules.length >= limits.modulesPerLockerMax) return design
-  const copy = { ...original, slot: freeSlot(design) }
+  const copy = { ...original, slot: freeSlot(design, taken) }
   return { ...design, modules: design.modules.toSpliced(at + 1, 0, copy) }
 }
 

@@ -1,10 +1,11 @@
-import { standingModules } from '@cubby/domain/constructor/standing'
+import type { LockerDesign } from '@cubby/domain/constructor/locker-design'
+import { type ModuleFinder, standingModules } from '@cubby/domain/constructor/standing'
 import { lockerFacts } from '@cubby/domain/constructor/locker-facts'
 import { lockerProblems } from '@cubby/domain/constructor/locker-problems'
 import type { ModuleModelId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-model-shapes'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { queries } from '../../api/client.ts'
 import { useDrawing } from '../../drawing/use-drawing.ts'
 import { useText } from '../../text.ts'
@@ -24,6 +25,7 @@ export function useLockerEditor(model: LockerModelReply | null, announce: (text:
   const [selected, setSelected] = useState<number | null>(null)
   const { library, know } = useLibrary(model)
   const { design } = drawing.now
+  const taken = useTakenSlots(model)
   const find = useCallback(
     (module: ModuleModelId, version: number) => library.get(keyOf(module, version)),
     [library],
@@ -33,10 +35,7 @@ export function useLockerEditor(model: LockerModelReply | null, announce: (text:
     return (placed && find(placed.module, placed.version)?.name) ?? '?'
   }
   const problems = useMemo(() => lockerProblems(design, find), [design, find])
-  const facts = useMemo(
-    () => lockerFacts(standingModules(design, find), design.baseMm),
-    [design, find],
-  )
+  const facts = useFacts(design, find)
   const draw = (to: (design: edits.LockerDrawing['design']) => typeof design, tag?: string) =>
     drawing.change((now) => ({ ...now, design: to(now.design) }), tag)
   const count = design.modules.length
@@ -44,7 +43,9 @@ export function useLockerEditor(model: LockerModelReply | null, announce: (text:
     if (count >= limits.modulesPerLockerMax)
       return announce(t('machine.full', { count: limits.modulesPerLockerMax }))
     know(module)
-    draw((now) => edits.withModule(now, { module: module.id, version: module.version }, at))
+    draw((now) =>
+      edits.withModule(now, { module: module.id, version: module.version }, at, taken(now)),
+    )
     setSelected(at)
     announce(t('machine.said.added', { name: module.name, place: at + 1, count: count + 1 }))
   }
@@ -64,7 +65,7 @@ export function useLockerEditor(model: LockerModelReply | null, announce: (text:
     announce(t('machine.said.mirrored', { name: nameOf(at) }))
   }
   const duplicate = (at: number) => {
-    draw((now) => edits.duplicatedModule(now, at))
+    draw((now) => edits.duplicatedModule(now, at, taken(now)))
     setSelected(at + 1)
     announce(t('machine.said.duplicated', { name: nameOf(at) }))
   }
@@ -89,6 +90,18 @@ const drawingOf = (model: LockerModelReply | null): edits.LockerDrawing => ({
   name: model?.name ?? '',
   design: model?.design ?? edits.emptyLocker,
 })
+
+const useFacts = (design: LockerDesign, find: ModuleFinder) =>
+  useMemo(() => lockerFacts(standingModules(design, find), design.baseMm), [design, find])
+
+/** All places that modules have had: in any version of the model, and in what is being drawn. */
+function useTakenSlots(model: LockerModelReply | null) {
+  const seen = useRef(new Set<string>(model?.slots))
+  return ({ modules }: LockerDesign): edits.TakenSlots => {
+    for (const { slot } of modules) seen.current.add(slot)
+    return seen.current
+  }
+}
 
 /** Every version of a module that is or was in the drawing: undo brings them back. */
 function useLibrary(model: LockerModelReply | null) {

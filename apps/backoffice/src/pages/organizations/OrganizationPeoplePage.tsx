@@ -14,6 +14,7 @@ import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
 import { CourierState } from '../couriers/CourierState.tsx'
 import { OrganizationFrame } from './OrganizationFrame.tsx'
+import { OrganizationStaff } from './OrganizationStaff.tsx'
 
 const columns: readonly Column<CourierReply>[] = [
   {
@@ -29,12 +30,21 @@ const columns: readonly Column<CourierReply>[] = [
   { id: 'until', head: 'courier.until', cell: ({ validUntil }) => <Moment at={validUntil} /> },
 ]
 
-/** Its couriers. */
+/** Its own staff, and its couriers. */
 export function OrganizationPeoplePage() {
-  return <OrganizationFrame>{({ id }) => <People organization={id} />}</OrganizationFrame>
+  return (
+    <OrganizationFrame>
+      {({ id }) => (
+        <>
+          <OrganizationStaff organization={id} />
+          <Couriers organization={id} />
+        </>
+      )}
+    </OrganizationFrame>
+  )
 }
 
-function People({ organization }: { organization: OrganizationId }) {
+function Couriers({ organization }: { organization: OrganizationId }) {
   const { t } = useText()
   const query = useQuery(read(listCouriers, { query: { organization, limit: 50 } }))
   return (

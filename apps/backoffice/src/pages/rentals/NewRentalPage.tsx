@@ -1,3 +1,4 @@
+import { isAble } from '@cubby/domain/organizations/capabilities'
 import type { CellId, LockerId, OrganizationId } from '@cubby/kit/ids'
 import { listOrganizations } from '@cubby/protocol/operations/organizations/list-organizations'
 import { createRental } from '@cubby/protocol/operations/rentals/create-rental'
@@ -105,7 +106,7 @@ function Parties({ values, set, errors }: FieldsProps) {
     set('organization', value)
     const kind = data?.items.find(({ id }) => id === value)?.kind
     // As the server would decide where nobody says.
-    set('commonCells', kind === 'delivery-operator' || kind === 'shop')
+    set('commonCells', kind !== undefined && isAble(kind, 'share'))
   }
   return (
     <FormGroup title={t('rental.group.who')} why={t('rental.group.who.why')}>

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
+import { useOwnOrganization } from '../../session/me.ts'
 import { fieldTroubles } from '../../support/explain.ts'
 import { FormPage } from '../../support/form/FormPage.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
@@ -26,6 +27,7 @@ export function EditStaffPage() {
 function Form({ person }: { person: StaffAccount }) {
   const { t } = useText()
   const { id, name } = person
+  const own = useOwnOrganization()
   const form = useFields(staffValuesOf(person), (values) => checkStaff(t, values))
   const leave = useLeave(form.settle)
   const update = useAction(updateStaff, {
@@ -44,7 +46,7 @@ function Form({ person }: { person: StaffAccount }) {
   }
   return (
     <FormPage
-      title={t('staff.edit')}
+      title={t(own === null ? 'staff.edit' : 'staff.edit.own')}
       help={t('staff.edit.help')}
       crumbs={[
         { label: t('staff.title'), href: to.staff() },

@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
 import { SecretDialog } from '../../support/dialog/SecretDialog.tsx'
+import { useOwnOrganization } from '../../session/me.ts'
 import { fieldTroubles } from '../../support/explain.ts'
 import { FormPage } from '../../support/form/FormPage.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useGo } from '../../support/go.ts'
+import { useListSearch } from '../../support/list-search.ts'
 import { useText } from '../../text.ts'
-import { checkStaff, emptyStaff, reachIn, roleIn } from './staff-form.ts'
+import { checkStaff, emptyStaffOf, reachIn, roleIn } from './staff-form.ts'
 import { StaffFields } from './StaffFields.tsx'
 
 /** An account for a colleague, with a password to hand over. */
@@ -16,7 +18,11 @@ export function NewStaffPage() {
   const { t } = useText()
   const go = useGo()
   const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
-  const form = useFields(emptyStaff, (values) => checkStaff(t, values))
+  const own = useOwnOrganization()
+  const { organization } = useListSearch().search
+  const form = useFields(emptyStaffOf(own ?? organization ?? null), (values) =>
+    checkStaff(t, values),
+  )
   const create = useAction(createStaff, {
     stale: ['staff.list', 'role.list'],
     onDone: ({ id, email, password }) => {

@@ -1,11 +1,23 @@
 import type { StaffAccount } from '@cubby/protocol/operations/staff/staff-shapes'
-import { IconClock, IconFingerprint, IconLock, IconShieldCheck } from '@tabler/icons-react'
+import {
+  IconClock,
+  IconFingerprint,
+  IconLock,
+  IconPlayerPause,
+  IconShieldCheck,
+} from '@tabler/icons-react'
 import { Sign } from '../../support/Sign.tsx'
 import { useText } from '../../text.ts'
 
-/** How well an account is kept. */
+/** How well an account is kept, and whether it works at all. */
 export function Secured({ person }: { person: StaffAccount }) {
   const { t } = useText()
+  if (person.suspendedAt !== null)
+    return (
+      <Sign color="alarm" icon={IconPlayerPause}>
+        {t('staff.secured.suspended')}
+      </Sign>
+    )
   if (person.mustChangePassword)
     return (
       <Sign color="gray" icon={IconClock}>

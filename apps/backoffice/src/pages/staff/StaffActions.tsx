@@ -6,12 +6,14 @@ import { IconPencil, IconRefresh, IconUserMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useAction } from '../../api/use-action.ts'
 import { to } from '../../paths.ts'
-import { useForbidden, useMe } from '../../session/me.ts'
+import { useForbidden, useOwnOrganization } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { SecretDialog } from '../../support/dialog/SecretDialog.tsx'
 import { useGo } from '../../support/go.ts'
 import { useText } from '../../text.ts'
+import { Resume, Suspend } from './SuspendStaff.tsx'
+import { useOwn } from './use-own.ts'
 
 type Props = { person: StaffAccount }
 
@@ -21,6 +23,7 @@ export function StaffActions({ person }: Props) {
   const go = useGo()
   const forbidden = useForbidden(updateStaff)
   const own = useOwn(person)
+  const organization = useOwnOrganization()
   return (
     <>
       <ActionButton
@@ -28,17 +31,13 @@ export function StaffActions({ person }: Props) {
         disabledReason={forbidden ?? own}
         onClick={() => go(to.editStaff(person.id))}
       >
-        {t('staff.edit')}
+        {t(organization === null ? 'staff.edit' : 'staff.edit.own')}
       </ActionButton>
       <Reset person={person} />
+      {person.suspendedAt === null ? <Suspend person={person} /> : <Resume person={person} />}
       <Remove person={person} />
     </>
   )
-}
-
-function useOwn({ id }: StaffAccount): string | undefined {
-  const { t } = useText()
-  return useMe().id === id ? t('staff.own') : undefined
 }
 
 function Reset({ person }: Props) {

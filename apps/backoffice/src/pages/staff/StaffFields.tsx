@@ -1,8 +1,9 @@
 import { listRoles } from '@cubby/protocol/operations/roles/list-roles'
+import { scopesForNetworkOnly } from '@cubby/protocol/reach-of-scopes'
 import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
-import { useMe } from '../../session/me.ts'
+import { useMe, useOwnOrganization } from '../../session/me.ts'
 import { roleName } from '../../session/role-name.ts'
 import { FormGroup } from '../../support/form/FormPage.tsx'
 import { useText } from '../../text.ts'
@@ -17,9 +18,11 @@ type Props = {
   isNew?: boolean
 }
 
-/** Who somebody is, what he may do, and where. */
+/** Who somebody is, what he may do, and where; the people of an organization reach what is its own. */
 export function StaffFields({ values, set, errors, isNew = false }: Props) {
   const { t } = useText()
+  const own = useOwnOrganization()
+  const why = own === null ? 'staff.group.role.why' : 'staff.group.role.why.own'
   return (
     <>
       <FormGroup title={t('staff.group.person')} why={t('staff.group.person.why')}>
@@ -41,10 +44,10 @@ export function StaffFields({ values, set, errors, isNew = false }: Props) {
           onChange={(event) => set('email', event.currentTarget.value)}
         />
       </FormGroup>
-      <FormGroup title={t('staff.group.role')} why={t('staff.group.role.why')}>
+      <FormGroup title={t('staff.group.role')} why={t(why)}>
         <RoleSelect values={values} set={set} errors={errors} />
       </FormGroup>
-      <ReachFields values={values} set={set} errors={errors} />
+      {own === null && <ReachFields values={values} set={set} errors={errors} />}
     </>
   )
 }
@@ -53,11 +56,14 @@ export function StaffFields({ values, set, errors, isNew = false }: Props) {
 function RoleSelect({ values, set, errors }: Props) {
   const { t } = useText()
   const { scopes } = useMe()
+  const own = useOwnOrganization()
   const { data } = useQuery(read(listRoles, { query: { limit: 200 } }))
   const choices = (data?.items ?? []).map((role) => ({
     value: role.id as string,
     label: roleName(t, role),
-    disabled: role.permissions.some((scope) => !scopes.includes(scope)),
+    disabled:
+      role.permissions.some((scope) => !scopes.includes(scope)) ||
+      (own !== null && role.permissions.some((scope) => scopesForNetworkOnly.has(scope))),
   }))
   return (
     <Select
@@ -68,7 +74,7 @@ function RoleSelect({ values, set, errors }: Props) {
       value={values.role}
       error={errors.role}
       onChange={(role) => set('role', role)}
-      nothingFoundMessage={t('list.filter.nothing')}
+      nothingFoundMessage={t(choices.length === 0 ? 'staff.role.none' : 'list.filter.nothing')}
     />
   )
 }

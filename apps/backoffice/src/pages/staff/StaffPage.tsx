@@ -7,7 +7,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
-import { useForbidden } from '../../session/me.ts'
+import { useForbidden, useOwnOrganization } from '../../session/me.ts'
 import { roleName } from '../../session/role-name.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { useGo } from '../../support/go.ts'
@@ -85,15 +85,16 @@ export function StaffPage() {
   const { t } = useText()
   const go = useGo()
   const forbidden = useForbidden(createStaff)
+  const isOwn = useOwnOrganization() !== null
   return (
     <ListPage
       title="staff.title"
-      help="staff.help"
+      help={isOwn ? 'staff.help.own' : 'staff.help'}
       search="staff.search"
       empty="staff.empty"
       source={staff}
-      columns={columns}
-      filters={[roleFilter, organizationFilter]}
+      columns={isOwn ? columns.filter(({ id }) => id !== 'reach') : columns}
+      filters={isOwn ? [roleFilter] : [roleFilter, organizationFilter]}
       idOf={({ id }) => id}
       hrefOf={({ id }) => to.staffMember(id)}
       csv="staff"

@@ -12,7 +12,7 @@ export type StaffValues = {
   lockers: string[]
 }
 
-export const emptyStaff: StaffValues = {
+const emptyStaff: StaffValues = {
   name: '',
   email: '',
   role: null,
@@ -21,6 +21,10 @@ export const emptyStaff: StaffValues = {
   segments: [],
   lockers: [],
 }
+
+/** A new colleague: of this organization, or of any (null). */
+export const emptyStaffOf = (organization: string | null): StaffValues =>
+  organization === null ? emptyStaff : { ...emptyStaff, reach: 'organization', organization }
 
 export const staffValuesOf = (person: {
   name: string

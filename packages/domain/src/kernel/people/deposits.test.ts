@@ -53,6 +53,29 @@ describe('an announced parcel', () => {
     }
   })
 
+  test.each([
+    ['006141411234567890', ']C100006141411234567890'],
+    ['(00)006141411234567890', '00006141411234567890'],
+    ['00006141411234567890', 'https://id.gs1.org/00/006141411234567890'],
+    ['RR123456785GB', 'rr 123 456 785 gb'],
+  ])('announced as %s is known by the scan %s, and by either once it is inside', (label, scan) => {
+    const announced = aPlan(1, { label })
+    const bench = aLocker({ plans: [announced] })
+    const session = bench.signIn()
+    expect(bench.scan(session, scan).outcome).toMatchObject({ ok: true, did: 'opening' })
+    expect(bench.said('stay.allocated')).toMatchObject([{ label, parcel: announced.parcel }])
+    bench.unlock()
+    bench.closeAll()
+    for (const again of [scan, label])
+      expect(bench.scan(session, again).outcome).toMatchObject({ why: 'already-inside' })
+  })
+
+  test('whose label has a wrong check digit is not taken for another', () => {
+    const bench = aLocker({ plans: [aPlan(1, { label: '006141411234567890' })] })
+    const { outcome } = bench.scan(bench.signIn(), ']C100006141411234567891')
+    expect(outcome).toMatchObject({ ok: false })
+  })
+
   test('is said to be inside already once it is', () => {
     const bench = aLocker({ plans: [book] })
     const session = bench.signIn()

@@ -3,10 +3,10 @@ import { volume } from '@cubby/kit/units'
 import type { Allocation, Need } from '../../cells/allocate.ts'
 import { fitTogether } from '../../cells/fit.ts'
 import type { CellSpec } from '../../cells/layout.ts'
-import { holdsCell, isEnded, parcelsInside, parcelsPending, type Stay } from '../../cells/stay.ts'
+import { holdsCell, parcelsInside, parcelsPending, type Stay } from '../../cells/stay.ts'
 import { allocateFrom, type CellShare } from '../../machine/cell-share.ts'
 import type { Plan } from '../../rights/directory.ts'
-import { mayCarry, mayHandle } from '../../rights/may-carry.ts'
+import { mayCarry } from '../../rights/may-carry.ts'
 import {
   type CourierAt,
   courierAt,
@@ -19,14 +19,16 @@ import {
 import type { Decision, Intent } from '../intent.ts'
 import { cellIn, staysIn } from '../state.ts'
 import type { Turn } from '../turn.ts'
+import { knownLabel, liveStay } from './known-label.ts'
 import { cellsOfShare, shareFor } from './share.ts'
 
 type Ask<K extends Intent['do']> = Extract<Intent, { do: K }>
 
 /** A label was scanned: find its plan, a cell, and open it. Scanning the same label again opens the same cell. */
-export function deposit(turn: Turn, ask: Ask<'deposit'>): Decision {
-  const at = courierAt(turn, ask.session, 'deposit')
+export function deposit(turn: Turn, scanned: Ask<'deposit'>): Decision {
+  const at = courierAt(turn, scanned.session, 'deposit')
   if (!isAt(at)) return turn.done(at)
+  const ask = { ...scanned, label: knownLabel(turn, at, scanned.label) }
   const live = liveStay(turn, at, ask.label)
   if (live) return resume(turn, at, live, ask.label)
   const refused = closedForDeposits(turn) ?? tooManyDoors(turn, at)
@@ -60,15 +62,6 @@ function inMaintenance(turn: Turn): Decision | null {
     ? null
     : turn.done({ ok: false, why: 'maintenance', until: maintenanceUntil })
 }
-
-/** The stay that is not over and has a parcel with this label, among those that this courier may know of. */
-const liveStay = (turn: Turn, { courier }: CourierAt, label: string): Stay | undefined =>
-  staysIn(turn.state).find(
-    (stay) =>
-      !isEnded(stay) &&
-      stay.items.some((each) => each.label === label) &&
-      mayHandle(turn.directory, courier, stay),
-  )
 
 /** The label is known here already: open its cell again while it is not inside, else say where it is. */
 function resume(turn: Turn, at: CourierAt, stay: Stay, label: string): Decision {

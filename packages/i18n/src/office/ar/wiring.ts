@@ -66,6 +66,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'هذا غير ممكن: تحقق من الخطوط والعنوان الأول، أو أضف خطًا لمزيد من اللوحات.',
   'wiring.board.model': 'نوع اللوحة',
+  'wiring.board.no-contacts': '{board} (بلا حساسات أبواب)',
   'wiring.board.address': 'العنوان',
   'wiring.board.doors': {
     zero: 'لا أبواب',
@@ -89,6 +90,9 @@ export const wiring = {
   'wiring.contact.help': 'أغلق بابًا واحدًا وانظر إلى بِته.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'ترتيب البايتات',
+  'wiring.byte-order.high-first': 'القنوات الأخيرة أولًا',
+  'wiring.byte-order.low-first': 'القنوات الأولى أولًا',
   'wiring.doors': 'الأبواب وأسلاكها',
   'wiring.doors.help': 'اختر بابًا لترى سلكه أو تغيّره. علامة ×: هناك خطأ. علامة ✓: ثبت بالاختبار.',
   'wiring.wall.of': 'توصيلات {name}. اختر بابًا لتغيّر سلكه.',
@@ -195,6 +199,27 @@ export const wiring = {
     many: '{count} صندوقًا تغادر عندما تفرغ',
     other: '{count} صندوق تغادر عندما تفرغ',
   },
+  'remodel.rented': {
+    zero: 'لا إيجارات لخلايا ستزول',
+    one: 'إيجار واحد لخلايا ستزول',
+    two: 'إيجاران لخلايا ستزول',
+    few: '{count} إيجارات لخلايا ستزول',
+    many: '{count} إيجارًا لخلايا ستزول',
+    other: '{count} إيجار لخلايا ستزول',
+  },
+  'remodel.rented.help': 'أنهِ الإيجار أو أجّر من جديد بدون هذه الخلايا قبل أن تعطي الخزانة طرازًا آخر.',
+  'remodel.rental': 'إيجار الأبواب {doors}',
+  'remodel.stranded': {
+    zero: 'لا طرود معلنة بلا خلية',
+    one: 'طرد معلن واحد لن تتسع له أي خلية',
+    two: 'طردان معلنان لن تتسع لهما أي خلية',
+    few: '{count} طرود معلنة لن تتسع لها أي خلية',
+    many: '{count} طردًا معلنًا لن تتسع لها أي خلية',
+    other: '{count} طرد معلن لن تتسع لها أي خلية',
+  },
+  'remodel.stranded.help': 'لن يستطيع المندوبون إيداعها. أعلنها في خزانة أخرى أو انتظر حتى تُودَع.',
+  'remodel.stranded.show': 'عرض الشحنات المعلنة',
+  'remodel.stranded.accept': 'أعرف ذلك وأعطي الخزانة هذا الطراز رغم ذلك',
   'remodel.goes-out':
     'يجب توصيل الأبواب الجديدة واختبارها. حتى ذلك الحين تكون الخزانة خارج الخدمة، وما بداخلها يمكن استلامه.',
   'trouble.code.locker/not-ready':

@@ -75,6 +75,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'So geht es nicht: Prüfen Sie Leitungen und erste Adresse, oder fügen Sie eine Leitung für weitere Platinen hinzu.',
   'wiring.board.model': 'Art der Platine',
+  'wiring.board.no-contacts': '{board} (ohne Türkontakte)',
   'wiring.board.address': 'Adresse',
   'wiring.board.doors': { one: '{count} Tür', other: '{count} Türen' },
   'wiring.boards': 'Platinen',
@@ -92,6 +93,9 @@ export const wiring = {
   'wiring.contact.help': 'Schließen Sie eine Tür und sehen Sie nach ihrem Bit.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'Reihenfolge der Bytes',
+  'wiring.byte-order.high-first': 'Letzte Kanäle zuerst',
+  'wiring.byte-order.low-first': 'Erste Kanäle zuerst',
   'wiring.doors': 'Türen und ihre Drähte',
   'wiring.doors.help':
     'Wählen Sie eine Tür, um ihren Draht zu sehen oder zu ändern. Kreuz: etwas stimmt nicht. Haken: geprüft.',
@@ -175,6 +179,21 @@ export const wiring = {
     one: '{count} Fach scheidet aus, wenn es leer ist',
     other: '{count} Fächer scheiden aus, wenn sie leer sind',
   },
+  'remodel.rented': {
+    one: '{count} Vermietung betrifft Fächer, die wegfallen',
+    other: '{count} Vermietungen betreffen Fächer, die wegfallen',
+  },
+  'remodel.rented.help':
+    'Beenden Sie sie oder vermieten Sie ohne diese Fächer neu, bevor der Schrank ein anderes Modell bekommt.',
+  'remodel.rental': 'Vermietung der Türen {doors}',
+  'remodel.stranded': {
+    one: '{count} angekündigtes Paket passt in kein Fach mehr',
+    other: '{count} angekündigte Pakete passen in kein Fach mehr',
+  },
+  'remodel.stranded.help':
+    'Zusteller können sie nicht mehr einlegen. Kündigen Sie sie an einem anderen Schrank an, oder warten Sie, bis sie darin liegen.',
+  'remodel.stranded.show': 'Angekündigte Sendungen zeigen',
+  'remodel.stranded.accept': 'Ich weiß das und gebe dem Schrank trotzdem dieses Modell',
   'remodel.goes-out':
     'Neue Türen müssen verdrahtet und geprüft werden. Bis dahin ist der Schrank außer Betrieb; was darin ist, kann abgeholt werden.',
   'trouble.code.locker/not-ready':

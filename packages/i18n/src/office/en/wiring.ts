@@ -72,6 +72,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'That does not work: check the lines and the first address, or add a line for more boards.',
   'wiring.board.model': 'Kind of board',
+  'wiring.board.no-contacts': '{board} (no door contacts)',
   'wiring.board.address': 'Address',
   'wiring.board.doors': { one: '{count} door', other: '{count} doors' },
   'wiring.boards': 'Boards',
@@ -88,6 +89,9 @@ export const wiring = {
   'wiring.contact.help': 'Close one door and look at its bit.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'Byte order',
+  'wiring.byte-order.high-first': 'Last channels first',
+  'wiring.byte-order.low-first': 'First channels first',
   'wiring.doors': 'Doors and their wires',
   'wiring.doors.help':
     'Choose a door to see or change its wire. A cross: something is wrong. A tick: proved by the test.',
@@ -170,6 +174,21 @@ export const wiring = {
     one: '{count} cell goes when it is empty',
     other: '{count} cells go when they are empty',
   },
+  'remodel.rented': {
+    one: '{count} rental is of cells that would go',
+    other: '{count} rentals are of cells that would go',
+  },
+  'remodel.rented.help':
+    'End it, or rent it out again without these cells, before you give the locker another model.',
+  'remodel.rental': 'Rental of doors {doors}',
+  'remodel.stranded': {
+    one: '{count} announced parcel would fit into no cell',
+    other: '{count} announced parcels would fit into no cell',
+  },
+  'remodel.stranded.help':
+    'Couriers cannot put them in any more. Announce them at another locker, or wait until they are inside.',
+  'remodel.stranded.show': 'Show announced shipments',
+  'remodel.stranded.accept': 'I know, and give the locker this model all the same',
   'remodel.goes-out':
     'New doors must be wired and tested. Until then the locker is out of service; what is inside can be collected.',
   'trouble.code.locker/not-ready':

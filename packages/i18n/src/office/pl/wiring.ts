@@ -72,6 +72,7 @@ export const wiring = {
   'wiring.auto.impossible':
     'Tak się nie da: sprawdź linie i pierwszy adres albo dodaj linię dla kolejnych płytek.',
   'wiring.board.model': 'Rodzaj płytki',
+  'wiring.board.no-contacts': '{board} (bez czujników drzwi)',
   'wiring.board.address': 'Adres',
   'wiring.board.doors': {
     one: '{count} drzwi',
@@ -93,6 +94,9 @@ export const wiring = {
   'wiring.contact.help': 'Zamknij jedne drzwi i spójrz na ich bit.',
   'wiring.contact.1': '1',
   'wiring.contact.0': '0',
+  'wiring.byte-order': 'Kolejność bajtów',
+  'wiring.byte-order.high-first': 'Najpierw ostatnie kanały',
+  'wiring.byte-order.low-first': 'Najpierw pierwsze kanały',
   'wiring.doors': 'Drzwi i ich przewody',
   'wiring.doors.help':
     'Wybierz drzwi, aby zobaczyć lub zmienić ich przewód. Krzyżyk: coś się nie zgadza. Ptaszek: sprawdzone.',
@@ -191,6 +195,25 @@ export const wiring = {
     many: '{count} skrytek odejdzie, gdy będą puste',
     other: '{count} skrytki odejdzie, gdy będą puste',
   },
+  'remodel.rented': {
+    one: '{count} wynajem obejmuje skrytki, które znikną',
+    few: '{count} wynajmy obejmują skrytki, które znikną',
+    many: '{count} wynajmów obejmuje skrytki, które znikną',
+    other: '{count} wynajmu obejmuje skrytki, które znikną',
+  },
+  'remodel.rented.help':
+    'Zakończ go albo wynajmij ponownie bez tych skrytek, zanim dasz automatowi inny model.',
+  'remodel.rental': 'Wynajem drzwi {doors}',
+  'remodel.stranded': {
+    one: '{count} zapowiedziana paczka nie zmieści się w żadnej skrytce',
+    few: '{count} zapowiedziane paczki nie zmieszczą się w żadnej skrytce',
+    many: '{count} zapowiedzianych paczek nie zmieści się w żadnej skrytce',
+    other: '{count} zapowiedzianej paczki nie zmieści się w żadnej skrytce',
+  },
+  'remodel.stranded.help':
+    'Kurierzy nie będą mogli ich włożyć. Zapowiedz je w innym automacie albo poczekaj, aż będą w środku.',
+  'remodel.stranded.show': 'Pokaż zapowiedziane przesyłki',
+  'remodel.stranded.accept': 'Wiem o tym i mimo to daję automatowi ten model',
   'remodel.goes-out':
     'Nowe drzwi trzeba podłączyć i sprawdzić. Do tego czasu automat jest wyłączony z użytku; to, co jest w środku, można odebrać.',
   'trouble.code.locker/not-ready':

@@ -6,7 +6,8 @@ import { noParams } from '../../wire.ts'
 
 /**
  * Server-sent events: `changed` with `{topics}`, and a comment every 20 seconds. Losing one is possible; who listens
- * looks again when it connects, and now and then.
+ * looks again when it connects, and now and then. An organization hears of its own shipments and messages, of its own things in
+ * lockers, and of the machines that it knows; staff with some lockers in reach hear of those.
  */
 export const listenForChanges = defineOperation({
   id: 'changes.listen',
@@ -14,7 +15,6 @@ export const listenForChanges = defineOperation({
   path: '/v1/changes',
   summary: 'Hear what has changed, to look again',
   scope: 'network:read',
-  networkOnly: true,
   narrow: 'locker',
   streams: 'text/event-stream',
   params: noParams,

@@ -36,6 +36,8 @@ export const lockerModel = z.strictObject({
   /** Each version of a module model in it, once. */
   usedModules: z.array(usedModule),
   problems: z.array(designProblem),
+  /** Places of modules in any of its versions: a new module takes none of these, lest its cells be taken for others. */
+  slots: z.array(z.string()),
 })
 export type UsedModule = z.infer<typeof usedModule>
 export type LockerModelSummary = z.infer<typeof lockerModelSummary>

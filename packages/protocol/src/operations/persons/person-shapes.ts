@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { email, phone } from '../../wire.ts'
 import { activityRow } from '../activity/activity-shapes.ts'
 import { customer } from '../customers/customer-shapes.ts'
+import { dispute } from '../disputes/dispute-shapes.ts'
 import { message } from '../messages/message-shapes.ts'
 import { shipment } from '../shipments/shipment-shapes.ts'
 
@@ -37,6 +38,8 @@ export const personExport = z.strictObject({
     }),
   ),
   messages: z.array(message),
+  /** About his parcels, or with a contact of his in the note. */
+  disputes: z.array(dispute),
   activity: z.array(activityRow),
   isCut: z.boolean(),
 })

@@ -11,7 +11,6 @@ export const readRole = defineOperation({
   path: '/v1/roles/:role',
   summary: 'Read a role',
   scope: 'staff:read',
-  networkOnly: true,
   params: z.strictObject({ role: id('rol') }),
   query: noQuery,
   body: null,

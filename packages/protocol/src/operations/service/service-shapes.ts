@@ -31,6 +31,12 @@ export const remodelPreview = z.strictObject({
   /** Cells that go when they are empty. */
   leaveLater: z.array(cellShown),
   come: z.array(cellShown.omit({ id: true })),
+  /** Rentals that are not over, of cells that leave: these must end, or go on without the cells, first. */
+  rentals: z.array(
+    z.strictObject({ id: id('rnt'), organization: id('org'), cells: z.array(z.string()) }),
+  ),
+  /** Parcels that are announced here, and for which no cell of the new layout is large enough, or allowed. */
+  stranded: z.strictObject({ parcels: z.int(), shipments: z.array(id('shp')) }),
   /** New doors need wires and a test: the locker goes out of service until then. */
   goesOutOfService: z.boolean(),
 })

@@ -10,7 +10,6 @@ export const endSession = defineOperation({
   path: '/v1/staff/:staff/sessions/:session',
   summary: 'End a session of a person of the staff',
   scope: 'staff:write',
-  networkOnly: true,
   params: z.strictObject({ staff: id('stf'), session: id('ses') }),
   query: noQuery,
   body: null,

@@ -10,7 +10,6 @@ export const endSessions = defineOperation({
   path: '/v1/staff/:staff/sessions/end',
   summary: 'End all sessions of a person of the staff',
   scope: 'staff:write',
-  networkOnly: true,
   params: z.strictObject({ staff: id('stf') }),
   query: noQuery,
   body: null,

@@ -11,7 +11,7 @@ export const listSessions = defineOperation({
   path: '/v1/staff/:staff/sessions',
   summary: 'List the sessions of a person of the staff, newest first',
   scope: 'staff:read',
-  networkOnly: true,
+  readsPersonal: true,
   params: z.strictObject({ staff: id('stf') }),
   query: pageQuery(id('ses')),
   body: null,

@@ -3,14 +3,13 @@ import { defineOperation } from '../../operation.ts'
 import { noParams, pageOf, pageQuery, searchText } from '../../wire.ts'
 import { staffAccount } from './staff-shapes.ts'
 
-/** Everybody who may sign in. */
+/** Everybody who may sign in; for an organization, its own people. */
 export const listStaff = defineOperation({
   id: 'staff.list',
   method: 'GET',
   path: '/v1/staff',
   summary: 'List the accounts of staff, newest first',
   scope: 'staff:read',
-  networkOnly: true,
   readsPersonal: true,
   params: noParams,
   query: pageQuery(id('stf')).extend({

@@ -11,7 +11,6 @@ export const readStaff = defineOperation({
   path: '/v1/staff/:staff',
   summary: 'Read the account of a person of the staff',
   scope: 'staff:read',
-  networkOnly: true,
   params: z.strictObject({ staff: id('stf') }),
   query: noQuery,
   body: null,

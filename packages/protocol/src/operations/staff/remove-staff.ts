@@ -10,7 +10,6 @@ export const removeStaff = defineOperation({
   path: '/v1/staff/:staff',
   summary: 'Remove the account of a person of the staff',
   scope: 'staff:write',
-  networkOnly: true,
   params: z.strictObject({ staff: id('stf') }),
   query: noQuery,
   body: null,

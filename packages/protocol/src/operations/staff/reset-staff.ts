@@ -11,7 +11,6 @@ export const resetStaff = defineOperation({
   path: '/v1/staff/:staff/reset',
   summary: 'Let a person of the staff begin anew with a password for one sign-in',
   scope: 'staff:write',
-  networkOnly: true,
   showsSecret: true,
   params: z.strictObject({ staff: id('stf') }),
   query: noQuery,

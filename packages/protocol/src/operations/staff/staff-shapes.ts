@@ -35,6 +35,8 @@ const accountFields = {
   email: z.string(),
   role: namedRole,
   reach,
+  /** Nothing is done in his name while this is not null. */
+  suspendedAt: toldMoment.nullable(),
   mustChangePassword: z.boolean(),
   hasTotp: z.boolean(),
   passkeys: z.int(),

@@ -11,7 +11,6 @@ export const updateStaff = defineOperation({
   path: '/v1/staff/:staff',
   summary: 'Change the name, the role or the reach of a person of the staff',
   scope: 'staff:write',
-  networkOnly: true,
   params: z.strictObject({ staff: id('stf') }),
   query: noQuery,
   body: z.strictObject({

@@ -30,6 +30,7 @@ export type StaffTables = {
     emergency_until: MaybeTimestamp
     must_change_password: Generated<boolean>
     two_factor_enabled: Generated<boolean>
+    suspended_at: MaybeTimestamp
     removed_at: MaybeTimestamp
     created_at: Timestamp
     updated_at: Timestamp

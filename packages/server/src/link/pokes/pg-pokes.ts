@@ -7,8 +7,8 @@ import { localPokes } from './local-pokes.ts'
 import type { Pokes } from './pokes.ts'
 
 const CHANNEL = 'cubby_poke'
-/** A notification carries at most 8,000 bytes; the longest name of a stream has 41, and three more around it. */
-const STREAMS_PER_NOTE_MAX = 170
+/** A notification carries at most 8,000 bytes; the longest name of a stream has 70, and three more around it. */
+const STREAMS_PER_NOTE_MAX = 100
 /** Many transactions a second make one note: NOTIFY is a global lock, and a poke may be this late. */
 const GATHERED_FOR = millis(50)
 const RECONNECT_FIRST = millis(250)

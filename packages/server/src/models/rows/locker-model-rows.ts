@@ -13,6 +13,7 @@ import type { Db } from '../../db/tables.ts'
 import type { LockerFigures } from '../../db/tables/model-tables.ts'
 import { type ModelRow, modelWith, versionWith } from './model-store.ts'
 import { toldModelFields, toldVersions } from './told-version.ts'
+import { slotsOf } from './slots.ts'
 import { finderOf, usedModules } from './used-modules.ts'
 
 /** What lists show of a machine. */
@@ -63,5 +64,6 @@ export async function toldLockerModel(
     design,
     usedModules: modules,
     problems: lockerProblems(design, finderOf(modules)),
+    slots: [...new Set((await slotsOf(db, id)).map(({ slot }) => slot))],
   }
 }

@@ -2,7 +2,7 @@ import type { IdSource } from '@cubby/kit/ids'
 import { idOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import { sql } from 'kysely'
-import { officeStream } from '../../changes/topics.ts'
+import { machineNews } from '../../changes/topics.ts'
 import { timestamp } from '../../db/tables/column.ts'
 import type { CallWork } from '../../http/route.ts'
 import { tellPlaces } from '../lockers/tell-places.ts'
@@ -33,7 +33,7 @@ export async function writeImport(
   await tellPlaces(work, { locations: moved })
   await tellPlaces(work, { lockers })
   await refreshSegments(work, { locations: wanted.map(({ id }) => id) })
-  if (wanted.length > 0) work.alsoTell.push(officeStream('lockers'))
+  if (wanted.length > 0) work.alsoTell.push(...machineNews([]))
 }
 
 async function writePlaces({ trx, now, changes }: CallWork, rows: readonly Wanted[]) {

@@ -1,7 +1,7 @@
 import { uuidOf } from '@cubby/kit/ids'
 import type { LocationReply } from '@cubby/protocol/operations/locations/location-shapes'
 import { updateLocation } from '@cubby/protocol/operations/locations/update-location'
-import { officeStream } from '../../changes/topics.ts'
+import { machineNews } from '../../changes/topics.ts'
 import { route } from '../../http/route.ts'
 import { found, wrongFields } from '../../http/told.ts'
 import { withoutUndefined } from '../../http/without-undefined.ts'
@@ -50,7 +50,7 @@ export const updateLocationRoute = route(updateLocation, async (call) => {
   changes.push({ thing: params.location, before: kept(before), after: kept(after) })
   if (isNews(before, after)) await tellPlaces(call, { locations: [id] })
   await refreshSegments(call, { locations: [id] })
-  alsoTell.push(officeStream('lockers'))
+  alsoTell.push(...machineNews([]))
   return after
 })
 

@@ -1,6 +1,6 @@
 import { idOf, uuidOf } from '@cubby/kit/ids'
 import { updateLocker } from '@cubby/protocol/operations/lockers/update-locker'
-import { officeStream } from '../../changes/topics.ts'
+import { machineNews } from '../../changes/topics.ts'
 import { route } from '../../http/route.ts'
 import { found, wrongField } from '../../http/told.ts'
 import { placedLockers, toldLocker } from '../../network/locker-rows.ts'
@@ -40,7 +40,7 @@ export const updateLockerRoute = route(updateLocker, async (call) => {
   })
   if (location !== before.location_id) await tellPlaces(call, { lockers: [id] })
   await refreshSegments(call, { lockers: [id] })
-  alsoTell.push(officeStream('lockers'), officeStream(`locker:${params.locker}`))
+  alsoTell.push(...machineNews([params.locker]))
   const row = await placedLockers(trx)
     .select('locker.layout')
     .where('locker.id', '=', id)

@@ -17,6 +17,7 @@ import { useIdInAddress } from '../../../support/id-in-address.ts'
 import { Shown } from '../../../support/Shown.tsx'
 import { TroubleNotice } from '../../../support/TroubleNotice.tsx'
 import { useText } from '../../../text.ts'
+import { Stranded } from './Stranded.tsx'
 import { useReleasedModels } from './use-models.ts'
 
 /** Another model for a machine that stands already; what it means for each cell is told first. */
@@ -31,6 +32,7 @@ function Remodel({ locker }: { locker: LockerReply }) {
   const models = useReleasedModels()
   const [model, setModel] = useState<string | null>(null)
   const [wasTried, setTried] = useState(false)
+  const [strandsParcels, setStrandsParcels] = useState(false)
   const leave = useLeave(() => setModel(null))
   const remodel = useAction(remodelLocker, {
     stale: ['locker.read', 'locker.list', 'locker.cells', 'locker.readiness', 'locker.read-wiring'],
@@ -54,7 +56,7 @@ function Remodel({ locker }: { locker: LockerReply }) {
       error={remodel.error}
       onSubmit={() => {
         setTried(true)
-        if (body) void remodel.run({ params, body })
+        if (body) void remodel.run({ params, body: { ...body, strandsParcels } })
       }}
     >
       <FormGroup title={t('remodel.group')} why={t('remodel.group.why')}>
@@ -65,24 +67,50 @@ function Remodel({ locker }: { locker: LockerReply }) {
           data={models.choices}
           value={model}
           error={wasTried && model === null ? t('form.missing') : undefined}
-          onChange={setModel}
+          onChange={(chosen) => {
+            setModel(chosen)
+            setStrandsParcels(false)
+          }}
           nothingFoundMessage={t('search.nothing')}
         />
       </FormGroup>
-      {body && <Preview locker={locker.id} body={body} />}
+      {body && (
+        <Preview
+          locker={locker.id}
+          body={body}
+          strandsParcels={strandsParcels}
+          onStrand={setStrandsParcels}
+        />
+      )}
     </FormPage>
   )
 }
 
-type PreviewProps = { locker: LockerId; body: { model: LockerModelId; version: number } }
+type PreviewProps = {
+  locker: LockerId
+  body: { model: LockerModelId; version: number }
+  strandsParcels: boolean
+  onStrand: (isMeant: boolean) => void
+}
 
-function Preview({ locker, body }: PreviewProps) {
+function Preview({ locker, body, strandsParcels, onStrand }: PreviewProps) {
   const query = useQuery({
     queryKey: [previewRemodel.id, locker, body],
     queryFn: ({ signal }) => api.call(previewRemodel, { params: { locker }, body, signal }),
   })
   if (query.error) return <TroubleNotice error={query.error} />
-  return query.data ? <Meaning preview={query.data} /> : <Skeleton height={160} />
+  if (!query.data) return <Skeleton height={160} />
+  return (
+    <>
+      <Stranded
+        locker={locker}
+        preview={query.data}
+        strandsParcels={strandsParcels}
+        onStrand={onStrand}
+      />
+      <Meaning preview={query.data} />
+    </>
+  )
 }
 
 /** Which cells stay, go and come. */

@@ -1,4 +1,4 @@
-import { boardModels } from '@cubby/domain/machine/board-models'
+import { boardModelNamed, boardModels } from '@cubby/domain/machine/board-models'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import { type DoorToWire, proposeWiring } from '@cubby/domain/machine/wiring-rules'
 import { Button, Divider, Group, NumberInput, Select, Stack, Text } from '@mantine/core'
@@ -6,6 +6,7 @@ import { IconPlus, IconWand } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Section } from '../../../support/Section.tsx'
 import { useText } from '../../../text.ts'
+import { boardChoices } from './board-choices.ts'
 import { LineFields } from './LineFields.tsx'
 import { isLineGood, type LineValues, lineOf, newLine } from './wiring-draft.ts'
 
@@ -31,13 +32,14 @@ export function AutoWire({ doors, onWired }: Props) {
         <Text c="dimmed">{t('wiring.auto.help')}</Text>
         <Select
           label={t('wiring.board.model')}
-          data={boardModels.map((each) => ({
-            value: each.model,
-            label: `${each.vendor} ${each.name}`,
-          }))}
+          data={boardChoices(t)}
+          searchable
           value={model}
           allowDeselect={false}
-          onChange={(value) => setModel(value ?? '')}
+          onChange={(value) => {
+            setModel(value ?? '')
+            setFirstAddress(boardModelNamed(value ?? '')?.addresses.first ?? 0)
+          }}
         />
         <Lines lines={lines} onChange={setLines} />
         <Divider />

@@ -1,10 +1,11 @@
-import { boardModels } from '@cubby/domain/machine/board-models'
+import { boardModelNamed } from '@cubby/domain/machine/board-models'
 import type { LayoutProblem } from '@cubby/domain/cells/layout'
-import type { Wiring } from '@cubby/domain/machine/wiring'
+import { byteOrder, type Wiring } from '@cubby/domain/machine/wiring'
 import { Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core'
 import { Section } from '../../../support/Section.tsx'
 import { named, useText } from '../../../text.ts'
 import { ContactField } from './AutoWire.tsx'
+import { boardChoices } from './board-choices.ts'
 import { type Board, type Bus, lineText, withBoard } from './wiring-draft.ts'
 
 type Props = {
@@ -62,6 +63,24 @@ type BoardProps = {
   onChange: (change: Partial<Bus['boards'][number]>) => void
 }
 
+/** Only boards of which both orders are in use are asked for theirs. */
+function ByteOrderField({ board, onChange }: Pick<BoardProps, 'board' | 'onChange'>) {
+  const { t } = useText()
+  const usual = boardModelNamed(board.model)?.byteOrder ?? null
+  if (usual === null) return null
+  return (
+    <Select
+      label={t('wiring.byte-order')}
+      allowDeselect={false}
+      data={byteOrder.options.map((value) => ({ value, label: t(`wiring.byte-order.${value}`) }))}
+      value={board.byteOrder ?? usual}
+      onChange={(value) =>
+        onChange({ byteOrder: byteOrder.options.find((each) => each === value) })
+      }
+    />
+  )
+}
+
 function BoardFields({ board, doors, problems, onChange }: BoardProps) {
   const { t } = useText()
   const errorOf = (field: string) => {
@@ -81,10 +100,11 @@ function BoardFields({ board, doors, problems, onChange }: BoardProps) {
       <Select
         label={t('wiring.board.model')}
         allowDeselect={false}
-        data={boardModels.map(({ model, name }) => ({ value: model, label: name }))}
+        data={boardChoices(t)}
+        searchable
         value={board.model}
         error={errorOf('model')}
-        onChange={(model) => model && onChange({ model })}
+        onChange={(model) => model && onChange({ model, byteOrder: undefined })}
       />
       <NumberInput
         label={t('wiring.board.address')}
@@ -101,6 +121,7 @@ function BoardFields({ board, doors, problems, onChange }: BoardProps) {
         value={board.doorContact}
         onChange={(doorContact) => onChange({ doorContact })}
       />
+      <ByteOrderField board={board} onChange={onChange} />
     </Group>
   )
 }

@@ -1,0 +1,40 @@
+import { minutes } from '@cubby/kit/clock'
+import { defineTerminal } from '../define-terminal.ts'
+
+export const inpasDualConnector = defineTerminal({
+  model: 'inpas-dualconnector',
+  vendor: 'INPAS (PAX and other terminals)',
+  name: 'INPAS DualConnector / SmartSale (HTTP)',
+  links: ['http'],
+  findingOut: 'by-mark',
+  operations: ['sale', 'refund', 'void', 'reverse-last', 'settle', 'test-link'],
+  tellsLast: true,
+  hasVending: false,
+  canAbort: false,
+  patience: minutes(3),
+  settlePatience: minutes(10),
+  confidence: 'running-terminal',
+  caveats: [
+    {
+      text: 'A lost answer is found in the copy of the last slip (operation 63, field 65 = 22), whose RRN is compared with that of the copy before the sale.',
+      source: 'three transports of one product',
+    },
+    {
+      text: 'A refund is operation 29; some profiles use 3: the setting refundOperation.',
+      source: 'three transports of one product, two small projects',
+    },
+    {
+      text: 'A terminal that has never sold anything has no slip: if the very first answer is lost, people must look. Sell something by hand first.',
+      source: 'follows from the way of finding out',
+    },
+    {
+      text: 'Replies declare windows-1251 and may be in UTF-8 or cp866: the alphabet is guessed from the words.',
+      source: 'running connectors',
+    },
+  ],
+  notSupported: [
+    { text: 'Stopping a payment that waits for its card: no way is documented for this transport.', source: 'no public document' },
+    { text: 'The native link, the COM object and the console program: the HTTP service does the same.', source: 'design' },
+    { text: 'Operation codes beyond those of sale, void, refund, reversal, settlement, test and copies.', source: 'no public document' },
+  ],
+}) // prettier-ignore

@@ -1,0 +1,182 @@
+import { AppError } from '@cubby/kit/app-error'
+import { type Clock, type Millis, seconds } from '@cubby/kit/clock'
+import { limits } from '@cubby/kit/limits'
+import type { Money } from '@cubby/kit/money'
+import type { Asked, Begun, DeclineReason, LastPayment, PaymentResult } from '../payment.ts'
+import { approved, declined, receiptOf } from '../results.ts'
+import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
+import { currencyNumbers } from '../text/currencies.ts'
+import { mentions, type SlipFacts, slipFacts } from '../text/slip-facts.ts'
+import { readPacket, requestText, type SaPacket, shortText, slipText } from './sa-fields.ts'
+
+export type InpasOptions = {
+  url: string
+  currency: string
+  clock: Clock
+  patience: Millis
+  settlePatience: Millis
+  /** Empty where the connector knows its only terminal. */
+  terminalId: string
+  refundOperation: string
+}
+
+const copyPatience = seconds(30)
+const status = { approved: '1', declined: '16', executed: '17', noLink: '34', interrupted: '53' } as const // prettier-ignore
+
+/** Drives a terminal through the connector's HTTP service on the same machine. */
+export class InpasTerminal implements TerminalDriver {
+  readonly #options: InpasOptions
+  readonly #stop = new AbortController()
+
+  constructor(options: InpasOptions) {
+    this.#options = options
+  }
+
+  async prepare(): Promise<string> {
+    return (await this.#copy())?.reference ?? 'none'
+  }
+
+  async perform({ asked, number }: Begun): Promise<PaymentResult> {
+    if (asked.kind === 'reverse-last') {
+      const last = await this.#copy()
+      if (!last?.reference || last.reference !== asked.original.receipt.reference)
+        return declined('not-found', { text: 'the last operation is another one' })
+    }
+    const { patience, settlePatience } = this.#options
+    const packet = await this.#exchange(
+      this.#request(asked, number),
+      asked.kind === 'settle' ? settlePatience : patience,
+    )
+    return this.#result(asked, packet)
+  }
+
+  async lookUp({ asked, mark }: Begun): Promise<LookUp> {
+    const last = await this.#copy()
+    if (!last || (last.reference === null && mark !== 'none'))
+      return { found: 'no-telling', why: 'there is no copy of the last slip' }
+    if (last.reference === mark) return { found: 'nothing' }
+    const amount = 'amount' in asked ? asked.amount : null
+    const isOurs = amount && last.isApproved && mentions(last.text, amount.amount)
+    if (!isOurs || last.reference === null || mark === 'none')
+      return { found: 'no-telling', why: 'the last slip is another one' }
+    const receipt = receiptOf(amount, { reference: last.reference, slip: last.text })
+    return { found: 'happened', receipt }
+  }
+
+  async queryLast(): Promise<LastPayment | null> {
+    const last = await this.#copy()
+    if (!last?.reference) return null
+    const amount = { amount: last.amount ?? 0, currency: this.#options.currency }
+    const receipt = receiptOf(amount, { reference: last.reference, slip: last.text })
+    return { outcome: last.isApproved ? 'approved' : 'declined', kind: null, receipt }
+  }
+
+  async abort() {
+    throw new AppError('terminal/not-supported', 'the connector cannot be stopped')
+  }
+
+  async [Symbol.asyncDispose]() {
+    this.#stop.abort()
+  }
+
+  async #copy(): Promise<SlipFacts | null> {
+    const fields = new Map([[25, '63'], [65, '22'], ...this.#terminal()])
+    const { fields: answer, error } = await this.#exchange(fields, copyPatience)
+    if (error) throw new AppError('terminal/unavailable', `the connector says ${error.code}`)
+    const text = answer.get(90)
+    return text ? slipFacts(slipText(text)) : null
+  }
+
+  async #exchange(fields: ReadonlyMap<number, string>, patience: Millis): Promise<SaPacket> {
+    const enough = new AbortController()
+    void this.#options.clock
+      .sleep(patience, AbortSignal.any([enough.signal, this.#stop.signal]))
+      .then(() => enough.abort())
+    try {
+      const response = await fetch(this.#options.url, {
+        method: 'POST',
+        headers: { 'content-type': 'text/xml', accept: 'text/xml' },
+        body: requestText(fields, patience),
+        signal: enough.signal,
+      })
+      const packet = readPacket(await boundedBody(response))
+      if (!packet) throw new AppError('terminal/unexpected', 'the connector sends no packet')
+      return packet
+    } finally {
+      enough.abort()
+    }
+  }
+
+  #terminal = (): [number, string][] =>
+    this.#options.terminalId === '' ? [] : [[27, this.#options.terminalId]]
+
+  #request(asked: Asked, number: number): Map<number, string> {
+    const common = this.#terminal()
+    if (asked.kind === 'settle') return new Map([[25, '59'], ...common])
+    if (asked.kind === 'test-link') return new Map([[25, '26'], ...common])
+    const payment: [number, string][] = [
+      [0, String(asked.amount.amount)],
+      [4, currencyNumbers[asked.amount.currency] ?? ''],
+      [21, localTime(this.#options.clock)],
+      [26, String(number)],
+      ...common,
+    ]
+    if (asked.kind === 'sale') return new Map([...payment, [25, '1']])
+    if (asked.kind === 'reverse-last') return new Map([...payment, [25, '53']])
+    const { authCode, reference, receiptNumber } = asked.original.receipt
+    const code = asked.kind === 'void' ? '4' : this.#options.refundOperation
+    return new Map([...payment, [25, code], [13, authCode ?? ''], [14, reference ?? ''], [52, receiptNumber ?? ''], [108, receiptNumber ?? '']]) // prettier-ignore
+  }
+
+  #result(asked: Asked, { fields, error }: SaPacket): PaymentResult {
+    // Only a request that was refused for its form has certainly reached nobody.
+    if (error?.code === 4) return declined('not-performed', { code: 'connector 4', text: error.text }) // prettier-ignore
+    if (error) return { outcome: 'unknown', why: `the connector says ${error.code}` }
+    const said = { code: fields.get(15) ?? fields.get(39), text: shortText(fields.get(19) ?? ''), slip: slipText(fields.get(90) ?? '') } // prettier-ignore
+    const amount: Money = 'amount' in asked ? asked.amount : { amount: 0, currency: this.#options.currency } // prettier-ignore
+    switch (String(Number(fields.get(39) ?? Number.NaN))) {
+      case status.executed:
+      case status.approved: {
+        const told = fields.get(0)
+        if ('amount' in asked && told !== undefined && Number(told) !== amount.amount)
+          return { outcome: 'unknown', why: 'the terminal told of another amount' }
+        const raw = { reference: fields.get(14), authCode: fields.get(13), receiptNumber: fields.get(108) ?? fields.get(52), terminalId: fields.get(27), card: fields.get(10), slip: said.slip } // prettier-ignore
+        return approved(receiptOf(amount, raw))
+      }
+      case status.declined:
+        return declined(hostReasons[fields.get(15) ?? ''] ?? 'issuer-refused', said)
+      case status.noLink:
+        return declined('no-link', said)
+      case status.interrupted:
+        return { outcome: 'cancelled', by: 'customer' }
+      default:
+        return 'amount' in asked
+          ? { outcome: 'unknown', why: 'the terminal does not say how it ended' }
+          : declined('other', said)
+    }
+  }
+}
+
+/** The bank's answers as ISO 8583 numbers them. */
+const hostReasons: Readonly<Record<string, DeclineReason>> = {
+  '51': 'no-money', '54': 'card-expired', '55': 'wrong-pin', '61': 'limit', '65': 'limit', '41': 'card-blocked',
+  '43': 'card-blocked', '91': 'no-link', '94': 'already-reversed', '25': 'not-found',
+} // prettier-ignore
+
+function localTime(clock: Clock): string {
+  const at = new Date(clock.now())
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${at.getFullYear()}${[at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('')}` // prettier-ignore
+}
+
+async function boundedBody(response: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length
+    if (length > limits.terminalMessageBytesMax)
+      throw new AppError('terminal/unexpected', 'the connector sends too much')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,51 @@
+import { decodeAll, type DecodedFrame } from '../codec.ts'
+import type { BoardDefinition } from '../define-board.ts'
+
+/** `02 00 00 50` */
+export const hexOf = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ')
+
+/** The bytes of `02 00 00 50`, also without spaces; null when it is no row of hexadecimal bytes. */
+export function bytesOf(hex: string): Uint8Array | null {
+  const digits = hex.replaceAll(/[\s,]/g, '')
+  if (digits.length === 0 || digits.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(digits)) return null
+  return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+}
+
+/** What a frame means, for a technician: every reading that the boards on these wires allow. */
+export function tellFrame(definitions: readonly BoardDefinition[], bytes: Uint8Array): string {
+  const readings = definitions.flatMap((board) =>
+    decodeAll(board, bytes).map((frame) => ({ text: wordsOf(frame), model: board.model })),
+  )
+  if (readings.length === 0) return 'not understood'
+  const byText = Map.groupBy(readings, ({ text }) => text)
+  return [...byText]
+    .map(([text, all]) => `${text} (${all.map(({ model }) => model).join(', ')})`)
+    .join(' or ')
+}
+
+/** Whether a frame gives current to a lock, in any of these languages. */
+export const movesLocks = (definitions: readonly BoardDefinition[], bytes: Uint8Array) =>
+  definitions.some((board) =>
+    decodeAll(board, bytes).some(
+      ({ direction, command }) => direction === 'request' && /^(open|hold|toggle)/.test(command),
+    ),
+  )
+
+/** Channels are told as they are painted on the boards, from 1. */
+function wordsOf(frame: DecodedFrame): string {
+  const { command, direction, address, channel, hooks, items, outputs } = frame
+  const parts = [`${command} ${direction}, board ${address}`]
+  if (channel !== null) parts.push(channel < 0 ? 'all channels' : `channel ${channel + 1}`)
+  if (frame.channels) parts.push(`channels ${list(frame.channels)}`)
+  if (frame.door !== undefined) parts.push(frame.door ? 'closed' : 'open')
+  if (hooks) parts.push(`open: ${list(at(hooks, false)) || 'none'}`)
+  if (items) parts.push(`items: ${list(at(items, true)) || 'none'}`)
+  if (outputs) parts.push(`on: ${list(at(outputs, true)) || 'none'}`)
+  if (frame.isDone === false) parts.push('not done')
+  return parts.join(', ')
+}
+
+const at = (bits: readonly boolean[], value: boolean) =>
+  bits.flatMap((bit, channel) => (bit === value ? [channel] : []))
+const list = (channels: readonly number[]) => channels.map((channel) => channel + 1).join(' ')
