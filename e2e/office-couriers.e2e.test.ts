@@ -35,7 +35,7 @@ describe('a courier', () => {
     await page.getByRole('radio', { name: 'Only at certain hours' }).check()
     await page.getByLabel('Until', { exact: true }).first().fill('2031-05-01T12:00')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await page.getByText('Choose at least one').waitFor()
+    await page.getByText('At least one kind of work.').waitFor()
     expect(await kept()).toBeUndefined()
     await page.getByRole('checkbox', { name: 'Puts parcels in' }).check()
     await page.getByRole('button', { name: 'Add', exact: true }).click()
