@@ -1,5 +1,5 @@
 import { limits } from '@cubby/kit/limits'
-import { minutes, seconds } from '@cubby/kit/clock'
+import { type Millis, minutes, seconds } from '@cubby/kit/clock'
 import { cellOpened, edgeWorld } from '@cubby/testing/edge/edge-world'
 import { describe, expect, test } from 'vitest'
 
@@ -70,6 +70,32 @@ describe('doors that move', () => {
     expect(world.news().at(-1)).toBe('door.left-open')
     await world.wait(minutes(5))
     expect(world.news().at(-1)).toBe('session.ended')
+  })
+
+  test('not at all are in no hurry any more, long after they were given up', async () => {
+    await using world = await aLocker('given-up')
+    const { hands, edge } = world
+    let asked = 0
+    hands().buses[0]?.onBytes((direction) => (asked += direction === 'to-boards' ? 1 : 0))
+    const askedWithin = async (duration: Millis) => {
+      const before = asked
+      await world.wait(duration)
+      return asked - before
+    }
+    const calm = await askedWithin(minutes(1))
+    const plan = world.announceParcel('12345678')
+    await world.sync()
+    for (const { id } of world.cells) hands().jam(id, 'front')
+    const session = await world.signIn()
+    const cell = cellOpened(await edge().perform('deposit', { session, label: plan.label }))
+    await world.wait(seconds(7))
+    expect(world.news()).toContain('door.stuck')
+    expect(await askedWithin(minutes(1))).toBeGreaterThan(2 * calm)
+    await world.wait(minutes(5))
+    expect(await askedWithin(minutes(1))).toBeLessThanOrEqual(calm + 1)
+    hands().forceDoor(cell, 'front')
+    await world.wait(seconds(3))
+    expect(world.news().at(-1)).toBe('door.forced')
   })
 
   test('on a board that fell silent are unknown, never closed', async () => {

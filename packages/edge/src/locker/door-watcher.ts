@@ -11,6 +11,7 @@ import {
 } from '@cubby/drivers/locker-hardware'
 import { type Clock, type Millis, millis, seconds } from '@cubby/kit/clock'
 import type { CellId } from '@cubby/kit/ids'
+import { limits } from '@cubby/kit/limits'
 import type { Logger } from 'pino'
 import { Alarm } from '../alarm.ts'
 
@@ -28,7 +29,7 @@ const afterFailure = seconds(1)
 /** By how much a timer may wake before its time. */
 const timerSlack = 2
 
-type WatchedDoor = { cell: CellId; side: Side; since: number }
+type WatchedDoor = { cell: CellId; side: Side; since: number; isGivenUp: boolean }
 
 export type DoorWatcherOptions = {
   clock: Clock
@@ -52,8 +53,8 @@ export class DoorWatcher {
   readonly #alarm: Alarm
   /** Doors that one look found closed, and when that was. */
   readonly #closedOnce = new Map<DoorKey, number>()
-  /** Doors that are open or about to be, with the moment from which they were watched. */
-  readonly #watchedSince = new Map<DoorKey, number>()
+  /** Doors that are open or about to be, with the moment from which they were watched, by what was asked of them. */
+  readonly #watchedSince = new Map<string, number>()
   #lookedAtAllAt = -Infinity
   /** What follows from the state, which is never changed in place: nearly every look finds the same one. */
   #record: { state: LockerState; watched: WatchedDoor[]; doors: Map<DoorKey, string> } | null = null
@@ -96,7 +97,7 @@ export class DoorWatcher {
 
   #pause({ busy, idle }: Polling): Millis {
     if (this.#closedOnce.size > 0) return busy
-    const { watched } = this.#recorded()
+    const watched = this.#watched()
     if (watched.length === 0) return idle
     const now = this.#options.clock.monotonic()
     return watched.some(({ since }) => now - since < hurriesFor)
@@ -118,19 +119,32 @@ export class DoorWatcher {
       const key = doorKey(cell, side)
       doors.set(key, door)
       if (door !== 'open' && cause === null) continue
-      const since = before.get(key) ?? now
-      this.#watchedSince.set(key, since)
-      watched.push({ cell, side, since })
+      // Who asks once more is hurried for anew.
+      const watch = `${key} ${cause?.request ?? ''}`
+      const since = before.get(watch) ?? now
+      this.#watchedSince.set(watch, since)
+      watched.push({ cell, side, since, isGivenUp: door !== 'open' && cause?.gaveUp === true })
     }
     this.#record = { state, watched, doors }
     return this.#record
+  }
+
+  /**
+   * The doors that are worth a look of their own. One that was given up long ago is not: when it moves now it counts as forced,
+   * and until a technician comes it would have its board asked day and night.
+   */
+  #watched(): WatchedDoor[] {
+    const now = this.#options.clock.monotonic()
+    return this.#recorded().watched.filter(
+      ({ since, isGivenUp }) => !isGivenUp || now - since < limits.openAgainWithin,
+    )
   }
 
   async #look() {
     const { clock, hardware, polling } = this.#options
     const locks = hardware()
     if (!locks) return
-    const { watched } = this.#recorded()
+    const watched = this.#watched()
     const isTimeForAll = clock.monotonic() - this.#lookedAtAllAt >= polling.idle
     if (isTimeForAll || watched.length === 0) {
       this.#lookedAtAllAt = clock.monotonic()

@@ -211,8 +211,8 @@ export const lockerMutants: readonly Mutant[] = [
     changes: [
       {
         file: 'packages/domain/src/configuration/resolve.ts',
-        find: 'order[one.level] - order[other.level],',
-        put: 'order[other.level] - order[one.level],',
+        find: 'order[one.level] - order[other.level] ||',
+        put: 'order[other.level] - order[one.level] ||',
       },
     ],
   },

@@ -12,6 +12,8 @@ import type { Story } from '../world/story.ts'
 export type Manners = {
   mistype: number
   guess: number
+  /** Whoever guesses, and is told to wait, pulls the plug of the machine. */
+  pullPlug: number
   leaveDoorOpen: number
   forgetParcel: number
   takeOthers: number

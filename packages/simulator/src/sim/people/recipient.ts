@@ -86,8 +86,9 @@ const typed = (code: string, chance: Prng) =>
   chance.chance(0.3) ? `${code.slice(0, 4)} ${code.slice(4)}` : code
 
 /** Wrong digits first: one slip of a finger, or somebody who tries his luck. */
-async function guesses({ street, machine, chance }: Visit, observe: (seen: Observed) => void) {
-  const { mistype, guess } = street.manners
+async function guesses(visit: Visit, observe: (seen: Observed) => void) {
+  const { street, machine, chance } = visit
+  const { mistype, guess, pullPlug } = street.manners
   if (street.isHealing()) return
   const tries = chance.chance(guess) ? chance.int(3, 35) : chance.chance(mistype) ? 1 : 0
   for (let i = 0; i < tries; i++) {
@@ -95,8 +96,20 @@ async function guesses({ street, machine, chance }: Visit, observe: (seen: Obser
     const outcome = await machine.perform('enter-code', { side: 'front', code })
     const wasLocked = !outcome.ok && outcome.why === 'locked'
     observe({ see: 'wrong-code', machine, wasLocked })
-    await street.clock.sleep(wasLocked ? minutes(chance.int(1, 20)) : seconds(chance.int(2, 9)))
+    const isPulled = wasLocked && chance.chance(pullPlug)
+    if (isPulled) await pullsPlug(visit)
+    await street.clock.sleep(
+      wasLocked && !isPulled ? minutes(chance.int(1, 20)) : seconds(chance.int(2, 9)),
+    )
   }
+}
+
+/** He has heard that computers forget. */
+async function pullsPlug({ street, machine, chance }: Visit) {
+  street.story.tell('somebody', `pulls the plug of ${machine.name}`)
+  machine.powerCut()
+  await street.clock.sleep(seconds(chance.int(5, 60)))
+  await machine.start()
 }
 
 async function answered(visit: Visit, outcome: Outcome): Promise<Millis | null> {

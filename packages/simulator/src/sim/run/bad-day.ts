@@ -194,7 +194,8 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
 
 const mannersOf = (chance: Prng): Manners => ({
   mistype: sometimes(chance, 0.6, 0.5),
-  guess: sometimes(chance, 0.3, 0.4),
+  guess: sometimes(chance, 0.3, 0.8),
+  pullPlug: sometimes(chance.split('plug'), 0.7, 0.9),
   leaveDoorOpen: sometimes(chance, 0.5, 0.15),
   forgetParcel: sometimes(chance, 0.2, 0.1),
   takeOthers: sometimes(chance, 0.2, 0.5),

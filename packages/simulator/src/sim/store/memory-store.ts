@@ -41,8 +41,10 @@ export class MemoryStore {
   /** The store as one process reaches it; `isOver` turns true when that process is dead. */
   connect(connection: Partial<Connection> = {}, isOver: () => boolean = () => false): Store {
     const link: Connection = { ...calm, ...connection }
+    const methods = Object.entries(transactionOn(this.tables, link)) as Methods
     return {
-      transact: (work) => this.#oneByOne((release) => this.#transact(work, link, isOver, release)),
+      transact: (work) =>
+        this.#oneByOne((release) => this.#transact(work, { link, methods, isOver }, release)),
       isPassing: (error) => error instanceof PassingFailure,
     }
   }
@@ -74,8 +76,7 @@ export class MemoryStore {
 
   async #transact<T>(
     work: (tx: StoreTransaction) => Promise<T>,
-    link: Connection,
-    isOver: () => boolean,
+    { link, methods, isOver }: { link: Connection; methods: Methods; isOver: () => boolean },
     release: () => void,
   ): Promise<T> {
     const { tables } = this
@@ -95,7 +96,7 @@ export class MemoryStore {
       if (isOver()) abort()
     }
     try {
-      const result = await work(guarded(transactionOn(tables, link), turn))
+      const result = await work(guarded(methods, turn))
       await link.takesTime()
       mayGoOn(turn)
       link.atCommit('before')
@@ -132,6 +133,9 @@ const transactionOn = (tables: Tables, link: Connection): StoreTransaction => ({
   writeFeed: async (changes) => writeFeedInto(tables, changes, () => link.newEpoch()),
 })
 
+/** What a transaction can do, by name. */
+type Methods = [string, (...given: unknown[]) => Promise<unknown>][]
+
 /** How it stands with a transaction. Broken: something of it was refused. */
 type Turn = { isOpen: boolean; isBroken: boolean }
 
@@ -144,14 +148,14 @@ function mayGoOn({ isOpen, isBroken }: Turn) {
   if (isBroken) throw new RangeError('something of this transaction was refused')
 }
 
-const guarded = (tx: StoreTransaction, turn: Turn): StoreTransaction =>
+const guarded = (methods: Methods, turn: Turn): StoreTransaction =>
   Object.fromEntries(
-    Object.entries(tx).map(([name, method]) => [
+    methods.map(([name, method]) => [
       name,
       async (...args: unknown[]) => {
         mayGoOn(turn)
         try {
-          return await (method as (...given: unknown[]) => Promise<unknown>)(...args)
+          return await method(...args)
         } catch (error) {
           turn.isBroken = true
           throw error

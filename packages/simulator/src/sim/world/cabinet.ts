@@ -7,7 +7,7 @@ import type { CellId } from '@cubby/kit/ids'
 export type MovedBy = 'bolt' | 'hand' | 'force'
 
 /** How a bolt takes a pulse. `jammed`: it does not let go. `stiff`: it does, when somebody has tugged at the door for a while. */
-export type Bolt = 'well' | 'jammed' | 'stiff'
+type Bolt = 'well' | 'jammed' | 'stiff'
 
 /** One door as steel: where it stands, and what is wrong with its lock. */
 export type SteelDoor = {
