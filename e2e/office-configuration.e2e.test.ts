@@ -138,3 +138,16 @@ describe('many doors at once', () => {
     expect(await free()).toBe(left)
   })
 })
+
+test('lockers that are chosen in the list come along to the page that sets one value for all', async () => {
+  const { page } = office
+  await page.goto('/lockers')
+  await page.getByRole('checkbox', { name: 'Choose all on this page' }).check()
+  await page.getByRole('button', { name: 'Configure these' }).click()
+  await page.waitForURL(/configuration\/many\?lockers=/)
+  const chosen = page.locator('.mantine-Pill-root')
+  await expect.poll(() => chosen.allTextContents()).toHaveLength(2)
+  await expect
+    .poll(async () => (await chosen.allTextContents()).toSorted())
+    .toEqual(['Locker 1', 'Locker 2'])
+})

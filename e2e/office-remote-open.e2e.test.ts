@@ -68,6 +68,13 @@ describe('a door that staff open from the back office', () => {
       .click()
     await page.getByText(`Door ${cell.name} is out of use.`).waitFor()
     await page.locator(`[data-cell="${cell.name}"][data-look="blocked"]`).waitFor()
+    // Not by its mark alone: no two states of a door are painted alike.
+    const ground = (look: string) =>
+      page
+        .locator(`[data-look="${look}"] .wall-front`)
+        .first()
+        .evaluate('(door) => getComputedStyle(door).fill')
+    expect(await ground('blocked')).not.toBe(await ground('free'))
     await page.getByRole('button', { name: 'Put into use again' }).click()
     await page.getByRole('dialog').getByLabel('Reason').fill('Clean again')
     await page.getByRole('button', { name: 'Put into use', exact: true }).click()

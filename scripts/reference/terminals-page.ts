@@ -40,7 +40,7 @@ export function terminalsPage(): string {
   return `# Payment terminals
 
 Made by \`node scripts/generate-reference.ts\` from \`packages/drivers/src/terminals\`; do not edit. How to connect one, and how to try it
-without one, is told in [connect a payment terminal](../guides/connect-a-payment-terminal.md); the rule by which no payment is lost in
+without one, is told in [connect a payment terminal](connect-a-payment-terminal.md); the rule by which no payment is lost in
 [ADR 23](../adr/0023-no-payment-is-ever-lost.md).
 
 | model | terminal | reached by | a lost answer is found | vending mode | can be stopped |

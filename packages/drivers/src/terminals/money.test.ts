@@ -3,10 +3,9 @@ import { realClock, realIds } from '@cubby/keys/real-clock'
 import { millis } from '@cubby/kit/clock'
 import { type Prng, prng } from '@cubby/kit/prng'
 import type { EmulatedBank, Scenario } from './emulator/bank.ts'
-import type { PaymentMemory } from './payment.ts'
 import { Life } from './trials/life.ts'
 import { startStand } from './trials/stand.ts'
-import { TrialLocker } from './trials/trial-locker.ts'
+import { type TrialDeps, TrialLocker } from './trials/trial-locker.ts'
 
 /**
  * Goal: whatever is lost and whoever dies, nobody is charged twice, no door opens unpaid, and nothing is paid
@@ -30,14 +29,14 @@ async function trial(
   model: string,
   conversations: number,
   seed: string,
-  flaw?: (memory: PaymentMemory) => PaymentMemory,
+  how: Pick<TrialDeps, 'flaw' | 'isVending'> = {},
 ) {
   await using stand = await startStand(model)
   const chance = prng(seed)
   const locker = new TrialLocker(stand, {
     ...deps,
     chance: chance.split('locker'),
-    ...(flaw ? { flaw } : {}),
+    ...how,
   })
   const failures: string[] = []
   let deaths = 0
@@ -69,7 +68,8 @@ function judge(bank: EmulatedBank, locker: TrialLocker) {
     if (end === 'none') wrong.push(`${amount}: never ended`)
     const written = locker.disk.all.find(({ begun }) => begun.asked.id === sale)?.result
     const isApproved = written?.outcome === 'approved'
-    if (isApproved !== sales.length > 0) wrong.push(`${amount}: written down otherwise`)
+    // In vending mode a terminal takes back by itself what it was told not to take.
+    if (isApproved ? sales.length === 0 : net !== 0) wrong.push(`${amount}: written down otherwise`)
   }
   const ends = Object.groupBy(locker.customers, ({ end }) => end)
   const counts = Object.fromEntries(Object.entries(ends).map(([end, all]) => [end, all?.length]))
@@ -103,20 +103,25 @@ describe('conversations with a terminal', () => {
   )
 })
 
+test('in vending mode the goods are out, or the money stays where it was', async () => {
+  const { wrong, counts, deaths } = await trial('zvt', 100, 'vending', { isVending: true })
+  expect(wrong).toEqual([])
+  expect(deaths).toBeGreaterThan(10)
+  expect(counts.opened).toBeGreaterThan(0)
+}, 120_000)
+
 describe('the trial itself', () => {
   test('finds a program that forgets what it had begun', async () => {
-    const { wrong } = await trial('generic-json', 200, 'flaw', (memory) => ({
-      ...memory,
-      open: async () => null,
-    }))
+    const { wrong } = await trial('generic-json', 200, 'flaw', {
+      flaw: (memory) => ({ ...memory, open: async () => null }),
+    })
     expect(wrong.join()).not.toBe('')
   }, 120_000)
 
   test('finds a program that takes an answer never written for no answer at all', async () => {
-    const { wrong } = await trial('generic-json', 200, 'flaw', (memory) => ({
-      ...memory,
-      begin: async () => {},
-    }))
+    const { wrong } = await trial('generic-json', 200, 'flaw', {
+      flaw: (memory) => ({ ...memory, begin: async () => {} }),
+    })
     expect(wrong.join()).not.toBe('')
   }, 120_000)
 })

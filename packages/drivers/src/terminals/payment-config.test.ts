@@ -42,7 +42,7 @@ describe('a wrong configuration names each mistake at its place', () => {
 test('every terminal has a name of its own, and says what is known about it', () => {
   expect(new Set(allTerminals.map(({ model }) => model)).size).toBe(allTerminals.length)
   for (const { caveats, notSupported, model } of allTerminals) {
-    expect(caveats.length, model).toBeGreaterThan(0)
+    expect([model, caveats.length > 0]).toEqual([model, true])
     for (const { source } of [...caveats, ...notSupported]) expect(source).not.toBe('')
   }
 })

@@ -83,7 +83,8 @@ describe('a sale', () => {
 })
 
 test('a settlement whose answer was lost holds nothing up', () => {
-  const { state } = after({ what: 'started', open: settlement })
+  const { state, todos } = after({ what: 'started', open: settlement })
+  expect(todos).toEqual(['say-unknown', 'write-finish'])
   expect(state).toMatchObject({ is: 'finishing', result: { reason: 'no-link' } })
 })
 

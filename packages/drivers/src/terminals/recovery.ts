@@ -99,10 +99,11 @@ function whileAsking(begun: Begun, happened: Happened): Step | null {
 }
 
 /** Only money is worth holding everything up for: a settlement or a test may simply be asked for again. */
-const lost = (begun: Begun, why: string): Step =>
-  movesMoney(begun.asked)
-    ? findOut(begun, 0, why)
-    : finish(begun, { ...notPerformed, reason: 'no-link', text: why })
+function lost(begun: Begun, why: string): Step {
+  if (movesMoney(begun.asked)) return findOut(begun, 0, why)
+  const { state, todos } = finish(begun, { ...notPerformed, reason: 'no-link', text: why })
+  return { state, todos: [{ todo: 'say-unknown', begun, why }, ...todos] }
+}
 
 function whileFindingOut(
   { begun, tries, why }: Extract<Recovery, { is: 'finding-out' }>,

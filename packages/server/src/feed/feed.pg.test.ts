@@ -59,6 +59,22 @@ describe('writing', () => {
     ])
   })
 
+  test('of more than one statement takes gives one version per stream all the same', async () => {
+    const text = 'x'.repeat(150_000)
+    const streams = Array.from({ length: 20 }, (_, n) => `m:${String(n).padStart(2, '0')}`)
+    const first = streams.map((stream) => ({ stream, key: 'a', body: { text } }))
+    const second = streams.map((stream) => ({ stream, key: 'b', body: { text } }))
+    const heads = await write([...first.toReversed(), ...second])
+    expect(heads).toEqual(streams.map((stream) => ({ stream, head: 1 })))
+    for (const stream of streams) {
+      const { items } = await readOne({ ...start, stream })
+      expect(items.map(({ key, version }) => [key, version])).toEqual([
+        ['a', 1],
+        ['b', 1],
+      ])
+    }
+  })
+
   test('keeps what a transaction said last about a key', async () => {
     await write([change('last', 'x', 1), gone('last', 'x'), change('last', 'x', 3)])
     const page = await readOne({ ...start, stream: 'last' })

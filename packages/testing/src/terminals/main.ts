@@ -6,7 +6,7 @@
  *     npm run terminal -- sale 12.50 EUR --model generic-json --port 20100
  *
  * `emulate` prints one JSON line `{"port":…}` when it is ready. The folder has the ledger of the emulated bank
- * and its knobs. See docs/guides/connect-a-payment-terminal.md.
+ * and its knobs. See docs/devices/connect-a-payment-terminal.md.
  */
 import { mkdirSync } from 'node:fs'
 import { once } from 'node:events'

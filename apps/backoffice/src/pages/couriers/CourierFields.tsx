@@ -11,7 +11,7 @@ import { NarrowedField } from './NarrowedField.tsx'
 type FieldsProps = {
   values: CourierValues
   /** A method, so that a form with more fields fits, too. */
-  set<Name extends keyof CourierValues>(name: Name, value: CourierValues[Name]): void
+  set<Name extends keyof CourierValues>(this: void, name: Name, value: CourierValues[Name]): void
   errors: Partial<Record<keyof CourierValues, string>>
 }
 

@@ -1,10 +1,10 @@
 import { listModuleModels } from '@cubby/protocol/operations/models/list-module-models'
 import type { ModuleModelSummary } from '@cubby/protocol/operations/models/module-model-shapes'
-import { Anchor, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus, IconRulerMeasure } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { Millimetres } from '../../drawing/Millimetres.tsx'
-import { ModelState } from '../../drawing/version/ModelState.tsx'
+import { counted, modelColumns } from '../../drawing/version/model-columns.tsx'
 import { blank } from '../../drawing/version/use-sheet.ts'
 import { to } from '../../paths.ts'
 import { useForbidden } from '../../session/me.ts'
@@ -15,7 +15,6 @@ import { asked } from '../../support/list/asked.ts'
 import { choiceFilter } from '../../support/list/choices.ts'
 import type { Column } from '../../support/list/column.ts'
 import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
-import { Moment } from '../../support/Moment.tsx'
 import { useText } from '../../text.ts'
 
 const modules: ListSource<ModuleModelSummary> = (search) =>
@@ -26,43 +25,15 @@ const filters = [
   choiceFilter('state', 'model.state', 'model.state', ['released', 'draft']),
 ]
 
+const { name, state, cells, width, changed } = modelColumns<ModuleModelSummary>(({ id }) =>
+  to.moduleModel(id),
+)
 const columns: readonly Column<ModuleModelSummary>[] = [
-  {
-    id: 'name',
-    head: 'model.name',
-    cell: ({ id, name }) => (
-      <Anchor component={Link} href={to.moduleModel(id)} fw={600}>
-        {name}
-      </Anchor>
-    ),
-    csv: ({ name }) => name,
-  },
-  {
-    id: 'state',
-    head: 'model.state',
-    cell: ({ releasedVersion, latestVersion }) => (
-      <ModelState
-        isReleased={releasedVersion !== null}
-        hasNewer={releasedVersion !== null && releasedVersion < latestVersion}
-      />
-    ),
-    csv: ({ releasedVersion }) => (releasedVersion === null ? 'draft' : 'released'),
-  },
+  name,
+  state,
   { id: 'kind', head: 'model.kind', cell: (row) => <Kind row={row} />, csv: ({ kind }) => kind },
-  {
-    id: 'cells',
-    head: 'model.cells',
-    isNumber: true,
-    cell: ({ cells }) => cells,
-    csv: ({ cells }) => cells,
-  },
-  {
-    id: 'width',
-    head: 'model.width',
-    isNumber: true,
-    cell: ({ widthMm }) => <Millimetres value={widthMm} />,
-    csv: ({ widthMm }) => widthMm,
-  },
+  cells,
+  width,
   {
     id: 'height',
     head: 'model.height',
@@ -70,19 +41,8 @@ const columns: readonly Column<ModuleModelSummary>[] = [
     cell: ({ heightMm }) => <Millimetres value={heightMm} />,
     csv: ({ heightMm }) => heightMm,
   },
-  {
-    id: 'used',
-    head: 'model.used-in',
-    isNumber: true,
-    cell: ({ lockerModels }) => lockerModels,
-    csv: ({ lockerModels }) => lockerModels,
-  },
-  {
-    id: 'changed',
-    head: 'model.changed',
-    cell: ({ changedAt }) => <Moment at={changedAt} />,
-    csv: ({ changedAt }) => changedAt,
-  },
+  counted('used', 'model.used-in', ({ lockerModels }) => lockerModels),
+  changed,
 ]
 
 function Kind({ row }: { row: ModuleModelSummary }) {

@@ -142,7 +142,10 @@ export class ArcusTerminal implements TerminalDriver {
 
   async #answer(asked: Asked): Promise<FinalResult | null> {
     const tool = await this.#opened()
-    const code = readResult(await tool.read(this.#names.result))
+    const bytes = await tool.read(this.#names.result)
+    // It may be in the middle of writing it.
+    if (tool.mayBeRunning(asked.id) && bytes?.at(-1) !== 0x0a) return null
+    const code = readResult(bytes)
     if (code === null) return null
     const slip = slipFacts(await this.#text(this.#names.slip))
     const amount = 'amount' in asked ? asked.amount : { amount: 0, currency: this.#options.currency } // prettier-ignore

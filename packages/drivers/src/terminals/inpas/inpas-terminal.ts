@@ -1,12 +1,12 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, type Millis, seconds } from '@cubby/kit/clock'
-import { limits } from '@cubby/kit/limits'
 import type { Money } from '@cubby/kit/money'
 import type { Asked, Begun, DeclineReason, LastPayment, PaymentResult } from '../payment.ts'
 import { approved, declined, receiptOf } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
 import { currencyNumbers } from '../text/currencies.ts'
 import { mentions, type SlipFacts, slipFacts } from '../text/slip-facts.ts'
+import { postXml } from './post-xml.ts'
 import { readPacket, requestText, type SaPacket, shortText, slipText } from './sa-fields.ts'
 
 export type InpasOptions = {
@@ -88,23 +88,13 @@ export class InpasTerminal implements TerminalDriver {
   }
 
   async #exchange(fields: ReadonlyMap<number, string>, patience: Millis): Promise<SaPacket> {
-    const enough = new AbortController()
-    void this.#options.clock
-      .sleep(patience, AbortSignal.any([enough.signal, this.#stop.signal]))
-      .then(() => enough.abort())
-    try {
-      const response = await fetch(this.#options.url, {
-        method: 'POST',
-        headers: { 'content-type': 'text/xml', accept: 'text/xml' },
-        body: requestText(fields, patience),
-        signal: enough.signal,
-      })
-      const packet = readPacket(await boundedBody(response))
-      if (!packet) throw new AppError('terminal/unexpected', 'the connector sends no packet')
-      return packet
-    } finally {
-      enough.abort()
-    }
+    const { url, clock } = this.#options
+    const body = requestText(fields, patience)
+    const packet = readPacket(
+      await postXml(url, body, { clock, patience, stop: this.#stop.signal }),
+    )
+    if (!packet) throw new AppError('terminal/unexpected', 'the connector sends no packet')
+    return packet
   }
 
   #terminal = (): [number, string][] =>
@@ -167,16 +157,4 @@ function localTime(clock: Clock): string {
   const at = new Date(clock.now())
   const two = (value: number) => String(value).padStart(2, '0')
   return `${at.getFullYear()}${[at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('')}` // prettier-ignore
-}
-
-async function boundedBody(response: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length
-    if (length > limits.terminalMessageBytesMax)
-      throw new AppError('terminal/unexpected', 'the connector sends too much')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }

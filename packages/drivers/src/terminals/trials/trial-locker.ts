@@ -23,6 +23,8 @@ export type TrialDeps = {
   clock: Clock
   ids: IdSource
   chance: Prng
+  /** Opens the door while the money is only promised. */
+  isVending?: boolean
   /** A defect planted on purpose, to see that the trial finds it. */
   flaw?: (memory: PaymentMemory) => PaymentMemory
 }
@@ -67,8 +69,10 @@ export class TrialLocker {
     const customer: Customer = { amount, sale: ids.mint('pay'), reversals: [], end: 'none' }
     await life.step()
     this.customers.push(customer)
+    const request = { id: customer.sale, amount: money(amount, this.#stand.config.currency) }
+    const deliver = () => this.#deliver(life, amount)
     const result = await this.#unlessUnreachable(() =>
-      terminal.sale({ id: customer.sale, amount: money(amount, this.#stand.config.currency) }),
+      terminal.sale(this.#deps.isVending ? { ...request, deliver } : request),
     )
     await life.step()
     if (result?.outcome === 'unknown') {
@@ -76,7 +80,8 @@ export class TrialLocker {
       await this.#settle(terminal)
     }
     // Some have gone by the time that it is known.
-    if (result?.outcome === 'approved' && chance.chance(0.85)) return this.#open(life, customer)
+    const mayOpen = result?.outcome === 'approved' && !this.doors.has(amount)
+    if (mayOpen && chance.chance(0.85)) return this.#open(life, customer)
     return this.#resume(terminal, life, customer)
   }
 
@@ -110,11 +115,24 @@ export class TrialLocker {
     return false
   }
 
+  /** Some doors stick. */
+  async #deliver(life: Life, amount: number): Promise<'goods' | 'no-goods'> {
+    await life.step()
+    if (this.#deps.chance.chance(0.3)) return 'no-goods'
+    this.#push(amount)
+    await life.step()
+    return 'goods'
+  }
+
+  #push(amount: number) {
+    this.doors.set(amount, (this.doors.get(amount) ?? 0) + 1)
+  }
+
   async #open(life: Life, customer: Customer) {
     await life.step()
     const sale = this.#stand.bank.entries.find(({ amount }) => amount === customer.amount)
     assert(sale && this.#stand.bank.left(sale.number) > 0, `${customer.amount}: opened unpaid`)
-    this.doors.set(customer.amount, (this.doors.get(customer.amount) ?? 0) + 1)
+    this.#push(customer.amount)
     await life.step()
     customer.end = 'opened'
   }
@@ -151,12 +169,15 @@ export class TrialLocker {
       assert(state === 'needs-people', `still ${state} after a minute`)
       const asked = must(terminal.current, 'something is open')
       assert('amount' in asked, 'only money needs people')
-      const entry = this.#stand.bank.entries.find(
-        ({ amount, kind }) =>
-          amount === asked.amount.amount && (kind === 'sale') === (asked.kind === 'sale'),
+      const { bank } = this.#stand
+      const isSale = asked.kind === 'sale'
+      const entry = bank.entries.find(
+        ({ amount, kind }) => amount === asked.amount.amount && (kind === 'sale') === isSale,
       )
+      // A sale that the terminal has taken back by itself is none.
+      const happened = entry && (!isSale || bank.left(entry.number) > 0)
       await terminal.tell(
-        entry
+        happened
           ? { id: asked.id, happened: true, reference: entry.rrn, authCode: entry.authCode, receiptNumber: String(entry.number) }
           : { id: asked.id, happened: false },
       ) // prettier-ignore

@@ -24,6 +24,10 @@ export const zvt = defineTerminal({
       source: 'public description of the protocol',
     },
     {
+      text: 'A lost sale is believed only when its receipt is the very next one with the same amount. Where a terminal counts refused payments too, people are asked more often.',
+      source: 'design',
+    },
+    {
       text: 'A terminal that has never sold anything has no last receipt: if the very first answer is lost, people must look. Sell something by hand first.',
       source: 'follows from the way of finding out',
     },

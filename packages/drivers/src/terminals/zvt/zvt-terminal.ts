@@ -60,7 +60,7 @@ export class ZvtTerminal implements TerminalDriver {
     if (markOf(last) === mark) return { found: 'nothing' }
     const receipt = last.receipt(this.#options.currency)
     const isOurs = 'amount' in asked && receipt?.amount.amount === asked.amount.amount
-    if (!isOurs || !receipt || mark.startsWith('none'))
+    if (!isOurs || !isNext(mark, receipt?.receiptNumber) || !receipt)
       return { found: 'no-telling', why: 'its last receipt is another one' }
     return last.isApproved ? { found: 'happened', receipt } : { found: 'nothing' }
   }
@@ -157,6 +157,15 @@ const amountField = ({ amount }: Money) => writeField(0x04, toBcd(amount, 6))
 
 const amountOf = (asked: Asked, currency: string): Money =>
   'amount' in asked ? asked.amount : { amount: 0, currency }
+
+/**
+ * Whether a receipt is the very next one. Two further on may be a sale that the terminal has taken back itself, which has the
+ * same amount; and where there was none before, nothing can be compared.
+ */
+function isNext(mark: string, receiptNumber: string | null | undefined): boolean {
+  const before = Number(/^(\d{4})\//.exec(mark)?.[1] ?? Number.NaN)
+  return Number(receiptNumber ?? Number.NaN) === (before % 9_999) + 1
+}
 
 /** What must be the same if nothing happened: the last receipt, or that there is none. */
 function markOf(last: Ending): string {

@@ -175,8 +175,8 @@ export const wiring = {
     other: '{count} cells go when they are empty',
   },
   'remodel.rented': {
-    one: '{count} rental is of cells that would go',
-    other: '{count} rentals are of cells that would go',
+    one: '{count} rental covers cells that would go',
+    other: '{count} rentals cover cells that would go',
   },
   'remodel.rented.help':
     'End it, or rent it out again without these cells, before you give the locker another model.',

@@ -16,6 +16,12 @@ export const lists = defineMigration({
     -- What did not arrive is rare, too.
     create index if not exists message_by_state on message (state, created_at, id) where state <> 'sent';
     create index if not exists alarm_by_kind on alarm (kind, id) include (locker_id);
+    -- Instead of alarm_open: those of some lockers are counted without a look at the alarms themselves.
+    create index if not exists alarm_waiting on alarm (kind, id) include (locker_id) where acknowledged_at is null;
+    drop index if exists alarm_open;
+    -- Among all that an endpoint was told, one kind of event may be rare.
+    create index if not exists message_of_endpoint_by_kind on message (recipient, kind, created_at, id)
+      where channel = 'webhook';
     create index if not exists locker_by_name on locker (name, id);
     -- Layouts lie apart from now on, however small: lists and maps read all lockers and no drawing.
     alter table locker set (toast_tuple_target = 256);

@@ -9,18 +9,18 @@ import type { Bench } from '../bench.ts'
 
 /** A module model and a locker model of it, released, of which copies can be made. */
 export async function addModels({ place, ground }: Bench): Promise<void> {
-  const { call } = apiClient({ url: place.url, key: place.operatorKey })
+  const api = apiClient({ url: place.url, key: place.operatorKey })
   const name = ground.ids.mint('req').slice(-8)
   const modules: ModuleModelId[] = []
   for (const design of [aControlModule(), aColumn('CBBAAA'), aColumn('AAAAAAAA')]) {
     const body = { name: `Module ${name} ${modules.length}`, design, note: null }
-    const { id: model } = await call(createModuleModel, { body })
-    await call(releaseModuleModel, { params: { model }, body: { version: 1 } })
+    const { id: model } = await api.call(createModuleModel, { body })
+    await api.call(releaseModuleModel, { params: { model }, body: { version: 1 } })
     modules.push(model)
   }
   const design = aLockerDesign({ modules: inARow(...modules) })
-  const { id: model } = await call(createLockerModel, {
+  const { id: model } = await api.call(createLockerModel, {
     body: { name: `Machine ${name}`, design, note: null },
   })
-  await call(releaseLockerModel, { params: { model }, body: { version: 1 } })
+  await api.call(releaseLockerModel, { params: { model }, body: { version: 1 } })
 }

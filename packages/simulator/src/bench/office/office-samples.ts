@@ -39,6 +39,30 @@ export type OfficeSample = Record<Thing | 'cell', string> & {
   name: string
 }
 
+type Kind = Exclude<Thing, 'location' | 'message' | 'shipment'> | 'cell'
+type Row = Readonly<Record<string, string>>
+
+/** Some of everything from anywhere in the tables, of what this one may see. */
+export async function officeSamples(
+  pool: Pool,
+  chance: Prng,
+  asker: Asker,
+  count: number,
+): Promise<OfficeSample[]> {
+  const rows = new Map<string, readonly Row[]>()
+  for (const [kind, { from, where = 'true', columns = 'id' }] of Object.entries(seenBy(asker))) {
+    const found = await pool.query<Row>(
+      `select ${columns} from ${from} where ${where} order by hashtext(id::text) limit ${count}`,
+    )
+    rows.set(kind, found.rows)
+  }
+  const one = (kind: Kind): Row => {
+    const of = rows.get(kind) ?? []
+    return of.length === 0 ? {} : chance.pick(of)
+  }
+  return Array.from({ length: count }, () => sampleOf(one))
+}
+
 /** Where the things stand of which somebody may know; a condition on a column that names a locker. */
 const reached = ({ segment, organization, who }: Asker, column: string) => {
   if (segment !== null)
@@ -48,138 +72,96 @@ const reached = ({ segment, organization, who }: Asker, column: string) => {
     : 'true'
 }
 
-/** Some of everything from anywhere in the tables, of what this one may see. */
-export async function officeSamples(
-  pool: Pool,
-  chance: Prng,
-  asker: Asker,
-  count: number,
-): Promise<OfficeSample[]> {
+const parcels = `(select p.id, s.id as shipment, p.label, s.recipient_phone as phone, s.reference, s.organization_id, s.locker_id
+  from parcel p join shipment s on s.id = p.shipment_id) p`
+const webhooks = `(select distinct on (w.id) w.id, m.id as message, w.organization_id from webhook_endpoint w
+  join message m on m.recipient = w.id::text and m.channel = 'webhook' order by w.id) w`
+const cells = `(select jsonb_path_query(layout, '$.modules[*].cells[*].id') #>> '{}' as id from locker limit 40) c`
+
+/** Of each kind the things that somebody may see. */
+function seenBy(asker: Asker): Record<Kind, { from: string; where?: string; columns?: string }> {
   const { organization } = asker
-  const own = organization === null ? 'true' : `organization_id = '${organization}'`
-  const hired =
-    organization === null ? 'true' : `reach = 'organization' and reach_of = '{${organization}}'`
+  const ofIts = (condition: string) => (organization === null ? 'true' : condition)
+  const own = ofIts(`organization_id = '${organization}'`)
+  const hired = ofIts(`reach = 'organization' and reach_of = '{${organization}}'`)
   const at = (column: string) => reached(asker, column)
-  const some = async <Row extends object = { id: string }>(
-    from: string,
-    where: string,
-    columns = 'id',
-  ) => {
-    const statement = `select ${columns} from ${from} where ${where} order by hashtext(id::text) limit ${count}`
-    return (await pool.query<Row & { id: string }>(statement)).rows
-  }
-  const rows = {
-    activity: await some<{ thing: string; doer: string; at: Date; kind: string }>(
-      'activity',
-      'doer_id is not null and thing is not null',
-      'id, thing, doer_id as doer, doer_kind as kind, at',
-    ),
-    alarm: await some('alarm', `kind = 'stay.disputed' and ${at('locker_id')}`),
-    courier: await some('courier', own),
-    customer: await some<{ name: string; phone: string; email: string }>(
-      'customer',
-      'name is not null',
-      'id, name, phone, email',
-    ),
-    locker: await some<{ location: string; name: string }>(
-      'locker',
-      at('id'),
-      'id, location_id as location, name',
-    ),
-    tellingLocker: await some(
-      'locker',
-      `${at('id')} and exists (select from journal where locker_id = locker.id)`,
-    ),
-    lockerModel: await some('model', `kind = 'locker'`),
-    moduleModel: await some('model', `kind = 'module'`),
-    offer: await some('offer', `organization_id is null or ${own}`),
-    organization: await some(
-      'organization',
-      organization === null ? 'true' : `id = '${organization}'`,
-    ),
-    parcel: await some<{
-      shipment: string
-      label: string
-      phone: string
-      reference: string | null
-    }>(
-      `(select p.id, s.id as shipment, p.label, s.recipient_phone as phone, s.reference, s.organization_id, s.locker_id
-        from parcel p join shipment s on s.id = p.shipment_id) p`,
-      `${own} and ${asker.segment === null ? 'true' : at('locker_id')}`,
-      'id, shipment, label, phone, reference',
-    ),
-    rental: await some('rental', own),
-    role: await some(
-      'role',
-      `exists (select from staff where role_id = role.id and removed_at is null and ${hired})`,
-    ),
-    segment: await some('segment', 'true'),
-    staff: await some('staff', `removed_at is null and not is_emergency and ${hired}`),
-    tariff: await some('tariff', `organization_id is null or ${own}`),
-    webhook: await some<{ message: string }>(
-      `(select distinct on (w.id) w.id, m.id as message, w.organization_id from webhook_endpoint w
-        join message m on m.recipient = w.id::text and m.channel = 'webhook' order by w.id) w`,
-      own,
-      'id, message',
-    ),
-    cell: await some(
-      `(select jsonb_path_query(layout, '$.modules[*].cells[*].id') #>> '{}' as id from locker limit 40) c`,
-      'true',
-    ),
-  }
-  return Array.from({ length: count }, () => sampleOf(rows, chance))
-}
-
-type Row = { id: string }
-type Rows = {
-  [T in Exclude<Thing, 'location' | 'message' | 'shipment'> | 'cell']: readonly Row[]
-} & {
-  activity: readonly (Row & { thing: string; doer: string; at: Date; kind: string })[]
-  customer: readonly (Row & { name: string; phone: string; email: string })[]
-  locker: readonly (Row & { location: string; name: string })[]
-  parcel: readonly (Row & {
-    shipment: string
-    label: string
-    phone: string
-    reference: string | null
-  })[]
-  webhook: readonly (Row & { message: string })[]
-}
-
-function sampleOf(rows: Rows, chance: Prng): OfficeSample {
-  const one = <T>(of: readonly T[]): T | undefined =>
-    of.length === 0 ? undefined : chance.pick(of)
-  const [activity, customer, locker] = [one(rows.activity), one(rows.customer), one(rows.locker)]
-  const [parcel, webhook] = [one(rows.parcel), one(rows.webhook)]
-  const plain = Object.entries(rows).map(([thing, of]) => [
-    thing,
-    thing === 'cell' ? one(of)?.id : typed(thing as Thing, one(of)?.id),
-  ])
   return {
-    ...(Object.fromEntries(plain) as OfficeSample),
-    activity: typed('activity', activity?.id),
-    customer: typed('customer', customer?.id),
-    locker: typed('locker', locker?.id),
-    parcel: typed('parcel', parcel?.id),
-    webhook: typed('webhook', webhook?.id),
-    location: typed('location', locker?.location),
-    shipment: typed('shipment', parcel?.shipment),
-    message: typed('message', webhook?.message),
-    customerName: customer?.name ?? '',
-    customerPhone: customer?.phone ?? '',
-    customerEmail: customer?.email ?? '',
-    done: {
-      thing: activity?.thing ?? '',
-      doer: activity ? idOf(activity.kind === 'staff' ? 'stf' : 'key', activity.doer) : '',
-      at: new Date(activity?.at ?? 0).toISOString(),
+    activity: {
+      from: 'activity',
+      where: 'doer_id is not null and thing is not null',
+      columns: 'id, thing, doer_id as doer, doer_kind as kind, at',
     },
-    label: parcel?.label ?? '',
-    phone: parcel?.phone ?? '',
-    reference: parcel?.reference ?? 'ORD-0',
-    name: locker?.name ?? '',
+    alarm: { from: 'alarm', where: `kind = 'stay.disputed' and ${at('locker_id')}` },
+    cell: { from: cells },
+    courier: { from: 'courier', where: own },
+    customer: { from: 'customer', where: 'name is not null', columns: 'id, name, phone, email' },
+    locker: { from: 'locker', where: at('id'), columns: 'id, location_id as location, name' },
+    lockerModel: { from: 'model', where: `kind = 'locker'` },
+    moduleModel: { from: 'model', where: `kind = 'module'` },
+    offer: { from: 'offer', where: `organization_id is null or ${own}` },
+    organization: { from: 'organization', where: ofIts(`id = '${organization}'`) },
+    parcel: {
+      from: parcels,
+      where: `${own} and ${asker.segment === null ? 'true' : at('locker_id')}`,
+      columns: 'id, shipment, label, phone, reference',
+    },
+    rental: { from: 'rental', where: own },
+    role: {
+      from: 'role',
+      where: `exists (select from staff where role_id = role.id and removed_at is null and ${hired})`,
+    },
+    segment: { from: 'segment' },
+    staff: { from: 'staff', where: `removed_at is null and not is_emergency and ${hired}` },
+    tariff: { from: 'tariff', where: `organization_id is null or ${own}` },
+    tellingLocker: {
+      from: 'locker',
+      where: `${at('id')} and exists (select from journal where locker_id = locker.id)`,
+    },
+    webhook: { from: webhooks, where: own, columns: 'id, message' },
   }
 }
 
-/** '' where there is none of the kind that this one may see: what asks about it is left out. */
-const typed = (thing: Thing, id: string | undefined) =>
-  id === undefined ? '' : idOf(things[thing], id)
+/** One of each kind. '' where there is none that this one may see: what asks about it is left out. */
+function sampleOf(one: (kind: Kind) => Row): OfficeSample {
+  const typed = (thing: Thing, id: string | undefined) => (id ? idOf(things[thing], id) : '')
+  const id = (kind: Exclude<Kind, 'cell'>) => typed(kind, one(kind)['id'])
+  const [activity, customer, locker] = [one('activity'), one('customer'), one('locker')]
+  const [parcel, webhook] = [one('parcel'), one('webhook')]
+  return {
+    activity: typed('activity', activity['id']),
+    alarm: id('alarm'),
+    cell: one('cell')['id'] ?? '',
+    courier: id('courier'),
+    customer: typed('customer', customer['id']),
+    customerName: customer['name'] ?? '',
+    customerPhone: customer['phone'] ?? '',
+    customerEmail: customer['email'] ?? '',
+    done: {
+      thing: activity['thing'] ?? '',
+      doer: activity['doer']
+        ? idOf(activity['kind'] === 'staff' ? 'stf' : 'key', activity['doer'])
+        : '',
+      at: new Date(activity['at'] ?? 0).toISOString(),
+    },
+    label: parcel['label'] ?? '',
+    location: typed('location', locker['location']),
+    locker: typed('locker', locker['id']),
+    lockerModel: id('lockerModel'),
+    message: typed('message', webhook['message']),
+    moduleModel: id('moduleModel'),
+    name: locker['name'] ?? '',
+    offer: id('offer'),
+    organization: id('organization'),
+    parcel: typed('parcel', parcel['id']),
+    phone: parcel['phone'] ?? '',
+    reference: parcel['reference'] ?? 'ORD-0',
+    rental: id('rental'),
+    role: id('role'),
+    segment: id('segment'),
+    shipment: typed('shipment', parcel['shipment']),
+    staff: id('staff'),
+    tariff: id('tariff'),
+    tellingLocker: id('tellingLocker'),
+    webhook: typed('webhook', webhook['id']),
+  }
+}
