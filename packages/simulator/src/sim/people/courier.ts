@@ -129,8 +129,11 @@ async function putsIn(
   await street.clock.sleep(millis(chance.int(1_000, 5_000)))
   if (whim === 'undo-before' && shown.stay) {
     await machine.perform('undo-deposit', { session, stay: shown.stay })
-    // An undo is of the stay, and the screen lists all that is in it.
-    for (const other of inside) takes(street, machine, shown.cell, { label: other, by: 'courier' })
+    // What was put in before, and its door closed behind it, is not undone: the screen still lists it.
+    const kept = machine.edge?.state().stays[shown.stay]?.items.filter((item) => item.inside) ?? []
+    for (const other of inside)
+      if (kept.every((item) => item.label !== other))
+        takes(street, machine, shown.cell, { label: other, by: 'courier' })
     await closesDoor(street, machine, door, chance)
     return 'next'
   }
