@@ -174,14 +174,17 @@ describe('a device configuration', () => {
 
   test('is refused with reasons, or read, whatever stands at any of its places', () => {
     const places = placesIn(machine())
-    const anything = fc.oneof(fc.jsonValue(), fc.constantFrom('__proto__', '../..', -1, 1e308, ''))
+    const anything = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom('__proto__', '../..', -1, 1e308, ''),
+    )
     const never = fc.property(fc.constantFrom(...places), anything, (place, value) => {
-      for (const said of put(place, value)) {
-        expect(said).toMatch(/^\/.* [a-z-]+: .+$/)
-        expect(said.length).toBeLessThan(700)
-      }
+      return put(place, value).every((said) => /^\/.* [a-z-]+: .+$/.test(said) && said.length < 700)
     })
-    fc.assert(never, { numRuns: 10_000 })
+    expect(fc.check(never, { numRuns: 10_000 }).failed).toBe(false)
+  }, 60_000)
+
+  test('that is any other value is refused', () => {
     const hostile = fc.property(fc.jsonValue(), (value) => {
       expect(() => checkDeviceConfig(value)).toThrow(AppError)
     })
