@@ -44,7 +44,7 @@ describe('a customer in the back office', () => {
   test('is changed, and the history tells both sides', async () => {
     const { page } = office
     await page.getByRole('button', { name: 'Change', exact: true }).click()
-    await seen(page.getByRole('heading', { name: 'Change', level: 1 }))
+    await seen(page.getByRole('heading', { name: `Change ${person.name}`, level: 1 }))
     await page.getByLabel('Notes').fill('rings twice')
     await page.getByRole('button', { name: 'Save' }).click()
     await seen(page.getByRole('heading', { name: person.name, level: 1 }))

@@ -96,7 +96,7 @@ describe('the colleague', () => {
     await page.goto('/lockers')
     await heading(page, 'Lockers').waitFor()
     await page.getByRole('link', { name: nearName }).first().waitFor()
-    expect(await names(page)).toEqual([nearName])
+    await expect.poll(() => names(page)).toEqual([nearName])
     await page.goto(`/lockers/${far.id}`)
     expect(await seen(page.getByText('This does not exist'))).toBe(true)
   })

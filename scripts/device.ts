@@ -1,6 +1,6 @@
 /**
  * `npm run -s device -- probe --port /dev/ttyUSB0`: the technician's tool for what hangs on a pair of wires. What it can do stands in
- * `usage`, how to use it in `docs/guides/find-a-board.md`. Stop the locker first: a serial port has one user.
+ * `usage`, how to use it in `docs/devices/find-a-board.md`. Stop the locker first: a serial port has one user.
  */
 import { AppError } from '@cubby/kit/app-error'
 import { realClock } from '@cubby/keys/real-clock'

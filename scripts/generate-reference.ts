@@ -6,6 +6,7 @@ import { openApiText } from '@cubby/server/http/openapi'
 import { boardsPage } from './reference/boards-page.ts'
 import { devicesIndex, scannersPage, sensorsPage } from './reference/device-pages.ts'
 import { settingsPage } from './reference/settings-page.ts'
+import { terminalsPage } from './reference/terminals-page.ts'
 import { webhookPage } from './reference/webhook-page.ts'
 
 /** The pages of the reference that are made from the code, by their path. */
@@ -19,6 +20,7 @@ export const referencePages = (): Record<string, string> => ({
   'docs/devices/lock-boards.md': boardsPage(),
   'docs/devices/scanners.md': scannersPage(),
   'docs/devices/sensors.md': sensorsPage(),
+  'docs/devices/payment-terminals.md': terminalsPage(),
 })
 
 function errorPage(): string {

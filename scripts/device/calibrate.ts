@@ -2,7 +2,7 @@ import { isAddress, isChannel } from '@cubby/drivers/codec'
 import type { BoardDefinition } from '@cubby/drivers/define-board'
 import { calibrateBoard } from '@cubby/drivers/tools/calibrate-board'
 import { AppError } from '@cubby/kit/app-error'
-import type { Asked, Bench } from './commands.ts'
+import type { Asked, Bench } from './asked.ts'
 import { boardsOf, openPort, speedOf } from './ports.ts'
 
 /** Tells which settings fit to the doors that somebody knows; channels are counted from 1, as on the boards. */

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { allBoards } from '@cubby/drivers/boards/all'
 import { readTrace } from '@cubby/drivers/tools/trace'
 import { AppError } from '@cubby/kit/app-error'
-import type { Clock } from '@cubby/kit/clock'
+import { type Bench, parsed } from './asked.ts'
 import { calibrate } from './calibrate.ts'
 import { openConsole } from './console.ts'
 import { monitor, tellTrace } from './monitor.ts'
@@ -28,30 +27,6 @@ export const usage = `npm run -s device -- COMMAND [options]
   --addresses N    probe so many addresses of each language (16)
   --all-speeds     probe the speeds that boards can be set to as well
 `
-
-/** What a command needs of the world. */
-export type Bench = {
-  clock: Clock
-  signal: AbortSignal
-  input: AsyncIterable<Uint8Array | string>
-  say: (text: string) => void
-}
-
-const options = {
-  port: { type: 'string' },
-  baud: { type: 'string' },
-  model: { type: 'string', multiple: true },
-  address: { type: 'string' },
-  addresses: { type: 'string' },
-  closed: { type: 'string' },
-  open: { type: 'string' },
-  to: { type: 'string' },
-  listen: { type: 'string' },
-  'all-speeds': { type: 'boolean' },
-} as const
-export type Asked = ReturnType<typeof parsed>['values']
-const parsed = (args: readonly string[]) =>
-  parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
 
 /** Carries out one command line; throws `input/invalid` for what nobody can do. */
 export async function deviceCommand(args: readonly string[], bench: Bench): Promise<void> {

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { millis } from '@cubby/kit/clock'
 import { bytesOf, hexOf, movesLocks, tellFrame } from '@cubby/drivers/tools/tell-frame'
-import type { Asked, Bench } from './commands.ts'
+import type { Asked, Bench } from './asked.ts'
 import { teller } from './monitor.ts'
 import { boardsOf, openPort, speedOf } from './ports.ts'
 

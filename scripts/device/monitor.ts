@@ -4,7 +4,7 @@ import { FrameParser } from '@cubby/drivers/parser'
 import { bytesOf, hexOf, tellFrame } from '@cubby/drivers/tools/tell-frame'
 import type { Trace } from '@cubby/drivers/tools/trace'
 import { once } from 'node:events'
-import type { Asked, Bench } from './commands.ts'
+import type { Asked, Bench } from './asked.ts'
 import { boardsOf, openPort, speedOf } from './ports.ts'
 
 /** Cuts what comes into frames and tells each; after silence also what may still be one. */

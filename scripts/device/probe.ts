@@ -1,6 +1,6 @@
 import type { BoardDefinition } from '@cubby/drivers/define-board'
 import { probeBoards } from '@cubby/drivers/tools/probe-boards'
-import type { Asked, Bench } from './commands.ts'
+import type { Asked, Bench } from './asked.ts'
 import { boardsOf, isTcp, numberOf, openPort } from './ports.ts'
 
 /** To which a board may have been set. */

@@ -6,7 +6,7 @@ import type { Line } from '@cubby/drivers/lines/line'
 import { hexOf } from '@cubby/drivers/tools/tell-frame'
 import { type TraceEntry, traceLine } from '@cubby/drivers/tools/trace'
 import { AppError } from '@cubby/kit/app-error'
-import type { Asked, Bench } from './commands.ts'
+import type { Asked, Bench } from './asked.ts'
 import { boardsOf, openPort, speedOf } from './ports.ts'
 
 /** Keeps what passes in a file until it is stopped. */

@@ -28,6 +28,10 @@ const notSupported: readonly [string, string][] = [
     '16-way board with ASCII commands at 115,200 baud',
     'The meaning of its digits cannot be recovered completely from what is public.',
   ],
+  [
+    'Boards whose frames begin with 5A 5A',
+    'One program tells how they open a lock, and nothing of their doors.',
+  ],
   ['Kerong Bluetooth locks', 'They are not for cabinets.'],
   [
     'Modbus relay boards of 16 and 32 relays, or without inputs',
@@ -46,7 +50,7 @@ export function boardsPage(): string {
   return `# Lock boards
 
 Made by \`node scripts/generate-reference.ts\` from \`packages/drivers/src/boards\`; do not edit. How to find out which board
-hangs on a line is told in [find a board](../guides/find-a-board.md), how to add one in [add a lock board](../guides/add-a-lock-board.md).
+hangs on a line is told in [find a board](find-a-board.md), how to add one in [add a lock board](../guides/add-a-lock-board.md).
 
 | model | board | locks | addresses | speed | door contacts | items | tells by itself |
 | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -22,10 +22,8 @@ export const to = {
   configuration: (filters: Filters = {}) => `/configuration${searchText(filters)}`,
   manyConfigurations: (filters: Filters = {}) => `/configuration/many${searchText(filters)}`,
   models: (filters: Filters = {}) => `/models${searchText(filters)}`,
-  newModel: () => '/models/new',
   model: (model: string, filters: Filters = {}) => `/models/${model}${searchText(filters)}`,
   moduleModels: (filters: Filters = {}) => `/module-models${searchText(filters)}`,
-  newModuleModel: () => '/module-models/new',
   moduleModel: (moduleModel: string, filters: Filters = {}) =>
     `/module-models/${moduleModel}${searchText(filters)}`,
   newLocker: () => '/lockers/new',

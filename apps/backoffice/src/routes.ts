@@ -25,14 +25,10 @@ export const routes = {
   '/configuration/many': async () =>
     (await import('./pages/configuration/many/ManyConfigurationsPage.tsx')).ManyConfigurationsPage,
   '/models': async () => (await import('./pages/models/ModelsPage.tsx')).ModelsPage,
-  '/models/new': async () =>
-    (await import('./pages/models/LockerModelPage.tsx')).NewLockerModelPage,
   '/models/$model': async () =>
     (await import('./pages/models/LockerModelPage.tsx')).LockerModelPage,
   '/module-models': async () =>
     (await import('./pages/module-models/ModuleModelsPage.tsx')).ModuleModelsPage,
-  '/module-models/new': async () =>
-    (await import('./pages/module-models/ModuleModelPage.tsx')).NewModuleModelPage,
   '/module-models/$moduleModel': async () =>
     (await import('./pages/module-models/ModuleModelPage.tsx')).ModuleModelPage,
   '/lockers/$locker/service': async () =>

@@ -2,7 +2,7 @@ import { assert } from '@cubby/kit/assert'
 import type { Millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { codecOf, type FramedBoard, type FrameValues, type Pattern } from './fields.ts'
-import { lengthOf, shapeOf } from './frame-shape.ts'
+import { shapeOf } from './frame-shape.ts'
 
 /**
  * A lock board is data: what its data sheet says, in the data sheet's own order. `codec.ts` turns it into
@@ -160,12 +160,6 @@ export const shapesOf = (definition: BoardDefinition) =>
   patternsOf(definition).flatMap(({ pattern, isSpoken }) =>
     isSpoken ? [shapeOf(definition, pattern)] : [],
   )
-
-/** How many bytes a frame with this pattern has on the wire, the shortest where it may vary. */
-export function frameLength(definition: BoardDefinition, pattern: Pattern): number {
-  const length = lengthOf(definition, pattern)
-  return typeof length === 'number' ? length : length.min
-}
 
 /** Whether the board's status reply has a bit per channel for "something lies inside". */
 export const hasItemSensors = ({ commands }: BoardDefinition) =>

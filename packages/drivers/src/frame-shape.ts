@@ -42,7 +42,7 @@ const keyOf = (field: Pattern[number], wanted?: { address: number }) =>
   field === 'address' && wanted ? wanted.address : null
 
 /** How long a frame with this pattern is. */
-export function lengthOf({ frame }: FramedBoard, pattern: Pattern): FrameLength {
+function lengthOf({ frame }: FramedBoard, pattern: Pattern): FrameLength {
   const around = frame.start.length + (frame.end === undefined ? 0 : 1) + frame.checksum.bytes
   const sizes = pattern.map((field) => codecOf(field).bytes)
   const fixed = sizes.reduce<number>((sum, bytes) => sum + (bytes ?? 1), around)

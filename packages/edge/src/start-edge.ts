@@ -183,7 +183,14 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
   const journal = new Journal(disk, ids)
   const keeper = new ClockKeeper({ clock, boot: ids.mint('bot'), lastEntryAt: journal.lastAt })
   const directory = new EdgeDirectory()
-  const locks = undo.use(new Locks({ source: options.hardware, clock, log }))
+  const locks = undo.use(
+    new Locks({
+      source: options.hardware,
+      clock,
+      log,
+      onPush: () => watcher.hurry(),
+    }),
+  )
   const submit = (intent: Intent) => shell.submit(intent)
   const common = {
     clock,

@@ -20,7 +20,17 @@ export const realClock: Clock = {
 }
 
 /** The one place that draws ids by chance. */
-export const realIds: IdSource = idSource(
-  () => realClock.now(),
-  (count) => randomBytes(count),
-)
+export const realIds: IdSource = idSource(() => realClock.now(), drawn)
+
+/** Each look for chance costs more than what is done with it, so it is drawn in stock; no byte is given twice. */
+const STOCK_BYTES = 4_096
+let stock = Buffer.alloc(0)
+let used = 0
+
+function drawn(count: number): Uint8Array {
+  if (used + count > stock.length) {
+    stock = randomBytes(Math.max(count, STOCK_BYTES))
+    used = 0
+  }
+  return stock.subarray(used, (used += count))
+}

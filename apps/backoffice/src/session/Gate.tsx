@@ -1,7 +1,7 @@
 import { Center, Container } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { isSignedOut } from '../api/client.ts'
 import { to } from '../paths.ts'
 import { Shell } from '../shell/Shell.tsx'
@@ -14,6 +14,7 @@ import { SecondFactorPage } from './SecondFactorPage.tsx'
 /** Lets in whoever is signed in, and shows everybody else the way. */
 export function Gate() {
   const query = useQuery(meQuery)
+  const [hasCodes, setCodes] = useState(false)
   const isOut = isSignedOut(query.error)
   if (isOut) return <ToSignIn />
   if (!query.data)
@@ -25,10 +26,10 @@ export function Gate() {
       </Center>
     )
   if (query.data.mustChangePassword) return <FirstPasswordPage />
-  if (query.data.mustAddSecondFactor)
+  if (query.data.mustAddSecondFactor || hasCodes)
     return (
       <MeContext value={query.data}>
-        <SecondFactorPage />
+        <SecondFactorPage onCodes={setCodes} />
       </MeContext>
     )
   return (

@@ -99,16 +99,15 @@ export const isInForce = (
 
 /** True when the first of two values that are in force wins. Two never tie: the same setting cannot begin twice at a level. */
 function outranks(one: Candidate, other: Candidate): boolean {
-  const steps = [
-    order[one.level] - order[other.level],
-    one.level === 'segment' ? one.item.rank - other.item.rank : 0,
+  const by =
+    order[one.level] - order[other.level] ||
+    (one.level === 'segment' ? one.item.rank - other.item.rank : 0) ||
     // Two segments of one rank: the one that was made later, as its id tells.
-    compareText(one.item.of, other.item.of),
-    (one.setting.from ?? -1) - (other.setting.from ?? -1),
-    (other.setting.until ?? Number.MAX_VALUE) - (one.setting.until ?? Number.MAX_VALUE),
-    compareText(JSON.stringify(one.setting.value), JSON.stringify(other.setting.value)),
-  ]
-  return (steps.find((step) => step !== 0) ?? 0) > 0
+    compareText(one.item.of, other.item.of) ||
+    (one.setting.from ?? -1) - (other.setting.from ?? -1) ||
+    (other.setting.until ?? Number.MAX_VALUE) - (one.setting.until ?? Number.MAX_VALUE) ||
+    compareText(JSON.stringify(one.setting.value), JSON.stringify(other.setting.value))
+  return by > 0
 }
 
 const compareText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)

@@ -1,10 +1,19 @@
-import { days, hours, instant } from '@cubby/kit/clock'
+import { days, hours, type Instant, instant } from '@cubby/kit/clock'
 import { anId, carrier, morning, shop, verifierOf } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
 import { grant, plan } from '../rights/directory.ts'
 import { grantOf, type PlannedShipment, plansOf } from './compile.ts'
 import { delivery, handover } from './delivery.ts'
-import { defaultRules, messageKinds, messagesAt, type Process } from './process.ts'
+import {
+  defaultRules,
+  endAtLocker,
+  type Ending,
+  messageKinds,
+  messagesAt,
+  type Process,
+  storageAtLocker,
+  type StorageRules,
+} from './process.ts'
 
 const processes: readonly Process[] = [delivery]
 const leg = handover
@@ -67,6 +76,39 @@ describe('a delivery', () => {
     const changed = { ...shipment, dueAt: instant(morning + days(9)), recalled: true }
     for (const each of plansOf(leg, changed, defaultRules))
       expect(each).toMatchObject({ dueAt: morning + days(9), recalled: true })
+  })
+})
+
+describe('what nobody fetches', () => {
+  const rules = (atEnd?: Ending): StorageRules => {
+    const { atEnd: _usual, ...others } = defaultRules
+    return atEnd === undefined ? others : { ...others, atEnd }
+  }
+  const told = (dueAt: Instant | null, extensions: number) => ({
+    createdAt: morning,
+    dueAt,
+    extensions,
+  })
+  const due = instant(morning + days(3))
+
+  test('is taken back in time where nothing else was said', () => {
+    for (const each of [rules(), rules('withdraw')]) {
+      expect(storageAtLocker(each)).toBe(hours(72))
+      expect(endAtLocker(told(due, 0), each)).toBeNull()
+      expect(endAtLocker(told(due, 1), each)).toBe(due)
+    }
+  })
+
+  test('is left alone by a machine that was told to keep it', () => {
+    expect(endAtLocker(told(null, 0), rules('keep'))).toBeGreaterThan(morning + days(3_000))
+    expect(endAtLocker(told(due, 2), rules('keep'))).toBeGreaterThan(morning + days(3_000))
+  })
+
+  test('is given more time beforehand by a machine that may hear nothing when that is due', () => {
+    expect(storageAtLocker(rules('extend'))).toBe(hours(72 + 24))
+    expect(endAtLocker(told(null, 0), rules('extend'))).toBeNull()
+    expect(endAtLocker(told(due, 0), rules('extend'))).toBe(due + hours(24))
+    expect(endAtLocker(told(due, 1), rules('extend'))).toBe(due)
   })
 })
 

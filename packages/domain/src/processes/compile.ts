@@ -3,7 +3,7 @@ import type { GrantId, OrganizationId, ParcelId, ShipmentId } from '@cubby/kit/i
 import type { Grams, Size } from '@cubby/kit/units'
 import type { Zone } from '../cells/layout.ts'
 import type { GrantClaims, Plan } from '../rights/directory.ts'
-import { type Leg, storageTime, type StorageRules } from './process.ts'
+import { type Leg, storageAtLocker, type StorageRules } from './process.ts'
 
 export type PlannedParcel = {
   id: ParcelId
@@ -41,7 +41,7 @@ export function plansOf(leg: Leg, shipment: PlannedShipment, rules: StorageRules
     zone: parcel.zone,
     lowCell: parcel.lowCell,
     mayShareCell: rules.mayShareCell,
-    storageMs: storageTime(rules),
+    storageMs: storageAtLocker(rules),
     dueAt: shipment.dueAt,
     recalled: shipment.recalled,
   }))

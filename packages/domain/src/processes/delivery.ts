@@ -1,6 +1,6 @@
 import type { Leg, Process } from './process.ts'
 
-/** A courier puts it in, the recipient takes it out; what nobody fetches a courier takes back. */
+/** A courier puts it in, the recipient takes it out; what nobody fetches a courier takes back, when the shop's rules say so. */
 export const handover: Leg = {
   name: 'handover',
   deposits: 'courier',

@@ -1,4 +1,5 @@
-import { hours, type Millis } from '@cubby/kit/clock'
+import { hours, type Instant, later, type Millis } from '@cubby/kit/clock'
+import { limits } from '@cubby/kit/limits'
 import type { Purpose } from '../cells/layout.ts'
 
 /** Who acts in a leg. The locker never learns these words: they become plans and grants. */
@@ -43,6 +44,14 @@ export type Process = { name: string; legs: readonly Leg[] }
 export const messagesAt = (leg: Leg, at: Occasion): MessageKind[] =>
   leg.tells.filter((telling) => telling.at === at).map(({ message }) => message)
 
+/**
+ * What becomes of what nobody fetched in time. `withdraw`: couriers find it on their list and take it back. `keep`: it stays, until staff
+ * call the shipment off. `extend`: it is given more time once by itself, and then taken back. The machine obeys each of them without
+ * asking anybody: which it is follows from the times that it was told beforehand.
+ */
+export const endings = ['withdraw', 'keep', 'extend'] as const
+export type Ending = (typeof endings)[number]
+
 /** What an organization decides for its shipments. */
 export type StorageRules = {
   storageHours: number
@@ -52,6 +61,8 @@ export type StorageRules = {
   mayShareCell: boolean
   acceptsUnannounced: boolean
   codeDigits: 6 | 8
+  /** Left out by shipments that were announced before there was a choice: `withdraw`. */
+  atEnd?: Ending
 }
 
 export const defaultRules: StorageRules = {
@@ -62,6 +73,31 @@ export const defaultRules: StorageRules = {
   mayShareCell: true,
   acceptsUnannounced: true,
   codeDigits: 8,
+  atEnd: 'withdraw',
 }
 
-export const storageTime = (rules: StorageRules): Millis => hours(rules.storageHours)
+export const storageTime = (rules: Pick<StorageRules, 'storageHours'>): Millis =>
+  hours(rules.storageHours)
+
+export const endingOf = ({ atEnd }: Pick<StorageRules, 'atEnd'>): Ending => atEnd ?? 'withdraw'
+
+/** How long a machine that hears nothing more lets a parcel lie: with the time that it will be given by itself. */
+export const storageAtLocker = (rules: StorageRules): Millis =>
+  hours(rules.storageHours + (endingOf(rules) === 'extend' ? rules.extensionHours : 0))
+
+type Stored = { createdAt: Instant; dueAt: Instant | null; extensions: number }
+
+/** The end that a machine obeys instead of the one that it reckoned at the deposit; null: its own is right. */
+export function endAtLocker(
+  { createdAt, dueAt, extensions }: Stored,
+  rules: StorageRules,
+): Instant | null {
+  switch (endingOf(rules)) {
+    case 'keep':
+      return later(createdAt, limits.storageMax)
+    case 'extend':
+      return dueAt === null || extensions > 0 ? dueAt : later(dueAt, hours(rules.extensionHours))
+    case 'withdraw':
+      return extensions > 0 ? dueAt : null
+  }
+}

@@ -10,14 +10,14 @@ import {
   pulsesOf,
 } from '../define-board.ts'
 
-type Relay = Pick<
-  BoardDefinition,
-  'model' | 'vendor' | 'name' | 'channels' | 'firstChannel' | 'frame' | 'commands'
->
+type Relay = Pick<BoardDefinition, 'model' | 'vendor' | 'name' | 'channels' | 'frame'> &
+  Partial<Pick<BoardDefinition, 'firstChannel' | 'commands'>>
 
 /** Relays on a USB port, for lights and sockets, and for locks where nothing better is left. */
 const usbRelay = (relay: Relay): BoardDefinition =>
   defineBoard({
+    firstChannel: 1,
+    commands: { open: { request: ['channel', 0x01] }, release: { request: ['channel', 0x00] } },
     ...relay,
     family: 'usb-relay',
     addresses: { first: 0, last: 0 },
@@ -48,9 +48,7 @@ const lcusOf = (channels: number) =>
     vendor: 'LC Technology',
     name: `LCUS-${channels}`,
     channels,
-    firstChannel: 1,
     frame: { start: [0xa0], checksum: sum8 },
-    commands: { open: { request: ['channel', 0x01] }, release: { request: ['channel', 0x00] } },
   })
 
 export const lcus1 = lcusOf(1)
@@ -63,9 +61,7 @@ export const kmtronic8 = usbRelay({
   vendor: 'KMtronic',
   name: 'USB relay, 8 channels',
   channels: 8,
-  firstChannel: 1,
   frame: { start: [0xff], checksum: noChecksum },
-  commands: { open: { request: ['channel', 0x01] }, release: { request: ['channel', 0x00] } },
 })
 
 export const numato16 = usbRelay({
@@ -73,6 +69,7 @@ export const numato16 = usbRelay({
   vendor: 'Numato',
   name: 'USB relay module, up to 16 channels',
   channels: 16,
+  firstChannel: 0,
   frame: { start: text('relay o'), end: 0x0d, checksum: noChecksum },
   commands: {
     open: { request: [...text('n '), channelDigit] },

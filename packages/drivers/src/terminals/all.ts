@@ -48,12 +48,14 @@ const uposMaker: Maker = {
     charset: {
       form: /^(koi8-r|ibm866)$/,
       meaning: 'the alphabet of the files e and p: koi8-r (Linux) or ibm866 (Windows)',
-      otherwise: process.platform === 'win32' ? 'ibm866' : 'koi8-r',
+      otherwise: 'that of the system',
     },
   },
   open: (opening) => {
-    const charset = settingOf(opening, uposMaker, 'charset') === 'ibm866' ? 'ibm866' : 'koi8-r'
-    const usual = process.platform === 'win32' ? 'loadparm.exe' : 'sb_pilot'
+    const isWindows = process.platform === 'win32'
+    const set = opening.settings.charset ?? (isWindows ? 'ibm866' : 'koi8-r')
+    const charset = set === 'ibm866' ? 'ibm866' : 'koi8-r'
+    const usual = isWindows ? 'loadparm.exe' : 'sb_pilot'
     return new UposTerminal({ ...opening, ...toolOf(opening, usual), charset })
   },
 }

@@ -80,10 +80,10 @@ function judge(bank: EmulatedBank, locker: TrialLocker) {
 const trials = [
   ...Array.from({ length: 10 }, (_, i) => ['generic-json', 100, i] as const),
   ...Array.from({ length: 2 }, (_, i) => ['zvt', 100, i] as const),
-  ['ttk2', 100, 0] as const,
+  ['ttk2', 50, 0] as const,
   ['inpas-dualconnector', 100, 0] as const,
-  ['sberbank-upos', 15, 0] as const,
-  ['ingenico-arcus2', 10, 0] as const,
+  ['sberbank-upos', 12, 0] as const,
+  ['ingenico-arcus2', 8, 0] as const,
 ]
 
 describe('conversations with a terminal', () => {

@@ -36,7 +36,7 @@ const byPeople: Expected = {
 }
 const exceptions: Record<string, Expected> = { 'sberbank-upos': byPeople, ttk2: byPeople }
 
-describe.each(allTerminals)('$model', (definition) => {
+describe.each(allTerminals)('$model', { timeout: 60_000 }, (definition) => {
   const { model } = definition
   let stand: Stand
   let nextAmount = 1_000

@@ -1,12 +1,14 @@
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
 import { AppError } from '@cubby/kit/app-error'
-import { instant } from '@cubby/kit/clock'
+import { instant, millis } from '@cubby/kit/clock'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { smallLayout } from '@cubby/testing/layouts'
 import { seededIds } from '@cubby/testing/seeded-ids'
 import { describe, expect, test } from 'vitest'
 import { edgeLogger } from '../logger.ts'
 import { Locks } from './locks.ts'
+import { mixedHardware } from './mixed-hardware.ts'
+import { virtualLocker } from './virtual-hardware.ts'
 
 const ids = seededIds('locks')
 
@@ -64,4 +66,26 @@ describe('locks that are given', () => {
     breaks(null)
     expect(await locks.open({ layout: smallLayout(ids), wiring: null })).toBe(true)
   })
+})
+
+test('a board that tells of a door by itself makes somebody look at once', async () => {
+  const clock = new VirtualClock(instant(0))
+  const layout = smallLayout(ids)
+  using machine = virtualLocker(layout, clock, mixedHardware)
+  let hurries = 0
+  await using locks = new Locks({
+    source: machine.config,
+    clock,
+    log: edgeLogger({ level: 'silent' }),
+    onPush: () => hurries++,
+  })
+  await clock.runUntil(locks.open({ layout, wiring: null }))
+  for (const { cell, side } of machine.config.doors) machine.forceDoor(cell, side)
+  await clock.advance(millis(1))
+  const telling = machine.boards.filter(({ definition }) => definition.pushes)
+  const told = machine.config.doors.filter(({ board }) =>
+    telling.some(({ definition }) => board.startsWith(definition.model)),
+  )
+  expect(told.length).toBeGreaterThan(0)
+  expect(hurries).toBe(told.length)
 })

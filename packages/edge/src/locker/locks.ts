@@ -28,6 +28,7 @@ export class Locks implements AsyncDisposable {
   readonly #source: HardwareSource
   readonly #clock: Clock
   readonly #log: Logger
+  readonly #onPush: () => void
   #hardware: LockerHardware | null = null
   /** What the present ones were opened for. */
   #openedFor: string | null = null
@@ -39,7 +40,14 @@ export class Locks implements AsyncDisposable {
   /** Until then a coil may be hot from before a change: the boards that knew of it are gone. */
   #coolAt = -Infinity
 
-  constructor(options: { source: HardwareSource; clock: Clock; log: Logger }) {
+  constructor(options: {
+    source: HardwareSource
+    clock: Clock
+    log: Logger
+    /** A board told of a door by itself: a reason to look. */
+    onPush?: () => void
+  }) {
+    this.#onPush = options.onPush ?? (() => {})
     this.#source = options.source
     this.#clock = options.clock
     this.#log = options.log
@@ -105,6 +113,7 @@ export class Locks implements AsyncDisposable {
     this.#openedFor = opening.due
     try {
       this.#hardware = await opening.open()
+      this.#hardware.onPush?.(this.#onPush)
     } catch (error) {
       // A wrong wiring at the start ends the program; one that came with the feed must not stop the sync.
       if (isWritten(this.#source)) throw error

@@ -1,4 +1,5 @@
 import { cellsOf, type Layout, type Side } from '@cubby/domain/cells/layout'
+import { boardNamed } from '@cubby/drivers/boards/all'
 import { cu48 } from '@cubby/drivers/boards/cu48'
 import { attachBoards, type WireFaults } from '@cubby/drivers/emulator/attach-boards'
 import { type DoorEvent, EmulatedBoard } from '@cubby/drivers/emulator/emulated-board'
@@ -43,7 +44,8 @@ export function virtualHardware(
   return { buses, doors }
 }
 
-function doorsOf(layout: Layout): { cell: CellId; side: Side }[] {
+/** Every door of a layout, in the order of the plan. */
+export function doorsOf(layout: Layout): { cell: CellId; side: Side }[] {
   return cellsOf(layout).flatMap(({ id, sides }) => sides.map((side) => ({ cell: id, side })))
 }
 
@@ -81,10 +83,10 @@ export type VirtualLocker = Disposable & {
   onPulse(listener: (door: { cell: CellId; side: Side }) => void): () => void
 }
 
-/** Builds the boards for a layout inside this program, on lines of memory. */
-export function virtualLocker(layout: Layout, clock: Clock): VirtualLocker {
+/** Builds the boards for a layout inside this program, on lines of memory; `wire` says which and where, CU48 unless told. */
+export function virtualLocker(layout: Layout, clock: Clock, wire = virtualHardware): VirtualLocker {
   const pairs: ReturnType<typeof memoryLinePair>[] = []
-  const config = virtualHardware(layout, (bus) => {
+  const config = wire(layout, (bus) => {
     const pair = memoryLinePair(`virtual-${bus}`)
     pairs.push(pair)
     return { kind: 'memory', line: pair.driverEnd }
@@ -92,9 +94,13 @@ export function virtualLocker(layout: Layout, clock: Clock): VirtualLocker {
   const buses = config.buses.map(({ id, boards }, i) =>
     virtualBus(
       id,
-      boards.map(({ id: board, address }) => ({
+      boards.map(({ id: board, model, address }) => ({
         id: board,
-        board: new EmulatedBoard({ definition: cu48, address, clock }),
+        board: new EmulatedBoard({
+          definition: must(boardNamed(model), `no board ${model}`),
+          address,
+          clock,
+        }),
       })),
       must(pairs[i], 'a line for each bus'),
     ),

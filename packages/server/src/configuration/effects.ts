@@ -40,23 +40,25 @@ export function effectsOf({ lockers, before, after, change, now }: Compared): Ef
   const effects = partsOf(change, now)
   const samplesMax = Math.max(5, Math.floor(limits.configurationSamplesMax / effects.length))
   const names = new Set<string>(effects.map(({ name }) => name))
-  const compare = comparison(only(before, names), only(after, names), effects)
+  const then = itemsOf(before, names)
+  const compare = comparison(then, itemsAfter(then, before, after, names), effects)
   let reached = 0
   for (const locker of lockers) {
     let isReached = false
-    for (const [i, differences] of compare(locker).entries()) {
+    const { differences: ofEach, here } = compare(locker)
+    for (const [i, differences] of ofEach.entries()) {
       const effect = effects[i]
       if (!effect || differences.length === 0) continue
       isReached = true
       effect.lockers++
-      for (const { cell, before: was, after: becomes, standsFor } of differences) {
-        if (effect.cells !== null) effect.cells += standsFor(locker)
+      for (const difference of differences) {
+        if (effect.cells !== null) effect.cells += difference.standsFor(locker)
         if (effect.samples.length < samplesMax)
           effect.samples.push({
             locker: { id: locker.id, name: locker.name },
-            cell,
-            before: was,
-            after: becomes,
+            cell: here.cell(difference.cell),
+            before: here.value(difference.before),
+            after: here.value(difference.after),
           })
       }
     }
@@ -71,20 +73,71 @@ type Difference = Pick<Sample, 'cell' | 'before' | 'after'> & {
   standsFor: (locker: ScopedLocker) => number
 }
 
-/** Says for each effect where it changes a locker. Lockers to which the same levels speak are worked out once. */
+/** What was worked out for one locker, in the words of another to which the same is said. */
+type Found = { differences: Difference[][]; here: Translation }
+type Translation = {
+  cell: (cell: CellId | null) => CellId | null
+  value: (value: Effective) => Effective
+}
+
+/** Says for each effect where it changes a locker. Lockers to which the same is said, themselves included, are worked out once. */
 function comparison(then: Items, now: Items, effects: readonly Effect[]) {
-  const known = new Map<string, Difference[][]>()
-  return (locker: ScopedLocker): Difference[][] => {
-    const levels = locker.levels.filter(
-      (of) => (then.get(of)?.settings.length ?? 0) + (now.get(of)?.settings.length ?? 0) > 0,
-    )
-    const key = levels.join(' ')
+  const speaking = new Set(
+    [...then, ...now].flatMap(([of, { settings }]) => (settings.length > 0 ? [of] : [])),
+  )
+  const known = new Map<string, { differences: Difference[][]; cells: readonly CellId[] }>()
+  return (locker: ScopedLocker): Found => {
+    const { key, levels, cells } = saidTo(locker, { speaking, then, now })
     const before = known.get(key)
-    if (before) return before
+    if (before)
+      return { differences: before.differences, here: translation(locker, before.cells, cells) }
     const [was, becomes] = [resolverOf(levels, then), resolverOf(levels, now)]
     const differences = effects.map((effect) => differencesOf(effect, was, becomes))
-    known.set(key, differences)
-    return differences
+    known.set(key, { differences, cells })
+    return { differences, here: asItIs }
+  }
+}
+
+/** The levels that say something to a locker, and what its own says, with its cells by their place only. */
+function saidTo(
+  locker: ScopedLocker,
+  { speaking, then, now }: { speaking: ReadonlySet<ConfiguredLevel>; then: Items; now: Items },
+) {
+  const levels = locker.levels.filter((of) => speaking.has(of))
+  const cells: CellId[] = []
+  const placeOf = (cell: CellId) => {
+    const place = cells.indexOf(cell)
+    return place >= 0 ? place : cells.push(cell) - 1
+  }
+  const own = [then, now].map((items) =>
+    (items.get(locker.id)?.settings ?? []).map(({ name, value, cell, from, until }) => [
+      name,
+      value,
+      cell && placeOf(cell),
+      from,
+      until,
+    ]),
+  )
+  const shared = levels.filter((of) => of !== locker.id)
+  return { key: `${shared.join(' ')} ${JSON.stringify(own)}`, levels, cells }
+}
+
+const asItIs: Translation = { cell: (cell) => cell, value: (value) => value }
+
+/** Values that come from a locker itself come from this one, and each of its cells stands for the one in the same place. */
+function translation(
+  { id }: ScopedLocker,
+  from: readonly CellId[],
+  to: readonly CellId[],
+): Translation {
+  const cell = (there: CellId | null) =>
+    there === null ? null : (to[from.indexOf(there)] ?? there)
+  return {
+    cell,
+    value: (value) =>
+      value.source?.of.startsWith('lck_')
+        ? { ...value, source: { ...value.source, of: id, cell: cell(value.source.cell) } }
+        : value,
   }
 }
 
@@ -99,14 +152,25 @@ function partsOf({ set, clear }: ReadChange, now: Instant): Effect[] {
   return [...parts.values()]
 }
 
+const itemWith = (level: KeptLevel, names: ReadonlySet<string>): ConfigurationItem =>
+  itemOf({ ...level, settings: level.settings.filter(({ name }) => names.has(name)) })
+
 /** The levels as lockers know them, with these settings only. */
-const only = (levels: Levels, names: ReadonlySet<string>) =>
+const itemsOf = (levels: Levels, names: ReadonlySet<string>) =>
   new Map(
-    [...levels].map(([of, level]): [ConfiguredLevel, ConfigurationItem] => {
-      const settings = level.settings.filter(({ name }) => names.has(name))
-      return [of, itemOf({ ...level, settings })]
-    }),
+    [...levels].map(([of, level]): [ConfiguredLevel, ConfigurationItem] => [
+      of,
+      itemWith(level, names),
+    ]),
   )
+
+/** The same after the change: nearly all levels are as they were. */
+function itemsAfter(then: Items, before: Levels, after: Levels, names: ReadonlySet<string>): Items {
+  const items = new Map(then)
+  for (const [of, level] of after)
+    if (before.get(of) !== level) items.set(of, itemWith(level, names))
+  return items
+}
 
 const resolverOf = (levels: readonly ConfiguredLevel[], items: Items) =>
   new Resolver(levels.flatMap((of) => items.get(of) ?? []))

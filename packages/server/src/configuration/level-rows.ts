@@ -42,11 +42,24 @@ export async function readLevels(
   return kept
 }
 
+/** The same of every level at which one of these settings is set, whether it is in force or not. */
+export async function readAllLevels(
+  db: Kysely<Db>,
+  names: readonly string[],
+): Promise<Map<ConfiguredLevel, KeptLevel>> {
+  const named = names.map((name) => JSON.stringify([{ name }]))
+  const { rows } = await sql<KeptLevel>`
+    select c.level as of, c.version, coalesce(s.rank, 0) as rank, ${settingsNamed(names)} as settings
+    from configuration c left join segment s on s.id = c.segment_id
+    where c.settings @> any(${named}::jsonb[])`.execute(db)
+  return new Map(rows.map((row) => [row.of, row]))
+}
+
 const settingsNamed = (names: readonly string[] | null) =>
   names === null
     ? sql`c.settings`
-    : sql`coalesce((select jsonb_agg(s.value) from jsonb_array_elements(c.settings) s
-        where s.value ->> 'name' = any(${names}::text[])), '[]'::jsonb)`
+    : sql`jsonb_path_query_array(c.settings, '$[*] ? (@.name == $names[*])',
+        ${JSON.stringify({ names })}::jsonb)`
 
 async function ranksOf(db: Kysely<Db>, levels: readonly ConfiguredLevel[]) {
   const segments = levels.filter((of) => of.startsWith('seg_')).map((of) => uuidOf(of as SegmentId))

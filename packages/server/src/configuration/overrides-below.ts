@@ -18,28 +18,31 @@ export async function overridesBelow(
   now: Instant,
 ): Promise<Map<string, Below>> {
   if (asked.cell !== null) return new Map()
-  // Named are the first that come by; only of them more than the name is looked at.
+  // Counted first: only of the few that are named more than the name is looked at. They are the first that come by.
   const { rows } = await sql<Row>`
-    with below as materialized (
-      select s.value ->> 'name' as setting, s.value as own, c.level, c.segment_id, c.locker_id,
-        row_number() over (partition by s.value ->> 'name') as place,
-        count(*) over (partition by s.value ->> 'name')::int as count
+    with counted as (
+      select s.value ->> 'name' as setting, count(*)::int as count,
+        (array_agg(c.level))[:${NAMED}::int] as levels, (array_agg(s.ordinality))[:${NAMED}::int] as places
       from configuration c
-      cross join lateral jsonb_array_elements(c.settings) s
+      cross join lateral jsonb_array_elements(c.settings) with ordinality s
       where ${isBelow(asked.of)}
         and (s.value -> 'until' = 'null'::jsonb or (s.value -> 'until')::bigint > ${now}::bigint)
+      group by 1
+    ), named as (
+      select setting, count, c.level, c.segment_id, c.locker_id, c.settings -> (place - 1)::int as own
+      from counted cross join unnest(levels, places) as at (level, place)
+      join configuration c on c.level = at.level
     )
     select setting, max(count) as count, json_agg(json_build_object(
       'level', case when own ->> 'cell' is not null then 'cell'
-        when below.locker_id is not null then 'locker'
-        when below.segment_id is not null then 'segment' else 'model' end,
+        when named.locker_id is not null then 'locker'
+        when named.segment_id is not null then 'segment' else 'model' end,
       'of', level, 'cell', own ->> 'cell', 'name', coalesce(l.name, g.name),
       'value', own -> 'value'
     ) order by coalesce(l.name, g.name), level) as first
-    from below
-    left join locker l on l.id = below.locker_id
-    left join segment g on g.id = below.segment_id
-    where place <= ${NAMED}::int
+    from named
+    left join locker l on l.id = named.locker_id
+    left join segment g on g.id = named.segment_id
     group by setting`.execute(db)
   return new Map(rows.map(({ setting, count, first }) => [setting, { count, first }]))
 }

@@ -4,21 +4,49 @@ import type { Db } from '../db/tables.ts'
 import { timestamp } from '../db/tables/column.ts'
 import type { FeedChange } from './feed-types.ts'
 
+/** A statement takes so much text: a hundred megabytes at once, as an import of layouts has, take PostgreSQL twice as long as their parts. */
+const CHARS_AT_ONCE = 2_000_000
+
 /**
- * Writes changes to the feed: once per transaction, and as its LAST statement, so that the streams are
+ * Writes changes to the feed: once per transaction, and as its LAST statements, so that the streams are
  * held only for the commit. Answers the new head of each stream, to poke its readers after the commit.
  *
  * The row of a stream is locked from its bump to the commit. Hence the order of versions is the order of
  * commits, and whoever sees a head of 7 can see everything up to 7. Streams are bumped in the order of
- * their ids, so two writers never wait for each other in a circle. One statement, however many changes.
+ * their ids, so two writers never wait for each other in a circle. One statement, but for very much at once.
  */
 export async function writeFeed(
   trx: Transaction<Db>,
   changes: readonly FeedChange[],
   now: Instant,
 ): Promise<{ stream: string; head: number }[]> {
-  if (changes.length === 0) return []
-  const rows = JSON.stringify(lastOfEachKey(changes).map(rowOf))
+  const heads: { stream: string; head: number }[] = []
+  for (const rows of statementsOf(lastOfEachKey(changes)))
+    heads.push(...(await write(trx, rows, now)))
+  return heads
+}
+
+/** What each statement writes, as JSON: in the order of the streams, and all of a stream in one. */
+function* statementsOf(changes: readonly FeedChange[]): Generator<string> {
+  const byStream = Map.groupBy(changes, ({ stream }) => stream)
+  let rows: string[] = []
+  let chars = 0
+  // Ids are plain ASCII: this is the order in which the database compares them.
+  for (const stream of [...byStream.keys()].toSorted((a, b) => (a < b ? -1 : 1))) {
+    for (const change of byStream.get(stream) ?? []) {
+      const row = JSON.stringify(rowOf(change))
+      rows.push(row)
+      chars += row.length
+    }
+    if (chars < CHARS_AT_ONCE) continue
+    yield `[${rows.join()}]`
+    rows = []
+    chars = 0
+  }
+  if (rows.length > 0) yield `[${rows.join()}]`
+}
+
+async function write(trx: Transaction<Db>, rows: string, now: Instant) {
   const { rows: heads } = await sql<{ stream: string; head: number }>`
     with change as materialized (
       select stream, key, body, as_of_seq, expires_at

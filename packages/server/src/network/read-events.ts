@@ -12,8 +12,8 @@ import { ownEvents } from './own-events.ts'
 type Place = { journal: string; seq: number }
 type Filter = { cell?: string | undefined; kind?: string | undefined }
 
-/** Entries looked through with one statement when most of them may be left out. */
-const WINDOW = 2_000
+/** Entries looked through with one statement when most of them may be left out: few at first, more when they were in vain. */
+const WINDOW = { first: 250, most: 2_000 }
 
 export const readLockerEventsRoute = route(readLockerEvents, async (call) => {
   const { params, query, caller, trx, now } = call
@@ -82,11 +82,13 @@ async function lookBack(
   const isFiltered = filter.cell !== undefined || filter.kind !== undefined || own !== null
   const rows: EntryRow[] = []
   let left: number = limits.eventsLookedThroughMax
+  let wide = WINDOW.first
   const from = begin === null ? 0 : journals.indexOf(begin.journal)
   for (const journal of from < 0 ? [] : journals.slice(from)) {
     let below = begin?.journal === journal ? begin.seq : Number.MAX_SAFE_INTEGER
     for (;;) {
-      const reach = isFiltered ? WINDOW : limit + 1 - rows.length
+      const reach = isFiltered ? wide : limit + 1 - rows.length
+      wide = Math.min(WINDOW.most, wide * 2)
       const window = await entriesBelow(trx, { locker, journal, below, reach }, filter)
       rows.push(...(own ? await own(window.rows) : window.rows))
       if (rows.length > limit) return { rows, stoppedAt: null }

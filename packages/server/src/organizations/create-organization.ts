@@ -21,7 +21,7 @@ export const createOrganizationRoute = route(
     const carriers = body.carriers.map(uuidOf)
     const rules = { ...defaultRules, ...withoutUndefined(body.rules) }
     checkFacts({
-      storageHours: rules.storageHours,
+      rules,
       reminders: body.rules.reminderHoursBefore,
       contacts: body.contacts,
     })

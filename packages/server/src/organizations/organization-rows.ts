@@ -4,7 +4,7 @@ import {
   type OrganizationKind,
 } from '@cubby/domain/organizations/capabilities'
 import type { OrganizationRules } from '@cubby/domain/rights/directory'
-import { storageTime, type StorageRules } from '@cubby/domain/processes/process'
+import { endingOf, storageTime, type StorageRules } from '@cubby/domain/processes/process'
 import { AppError, type FieldError } from '@cubby/kit/app-error'
 import { isoTime } from '@cubby/kit/clock'
 import { idOf, type OrganizationId, uuidOf } from '@cubby/kit/ids'
@@ -43,7 +43,11 @@ export const toldOrganization = (row: OrganizationRow): OrganizationReply => ({
   status: row.suspended_at === null ? 'active' : 'suspended',
   carriers: row.carriers.map((carrier) => idOf('org', carrier)),
   worksIn: row.works_in && row.works_in.map((segment) => idOf('seg', segment)),
-  rules: { ...row.rules, reminderHoursBefore: [...row.rules.reminderHoursBefore] },
+  rules: {
+    ...row.rules,
+    reminderHoursBefore: [...row.rules.reminderHoursBefore],
+    atEnd: endingOf(row.rules),
+  },
   createdAt: isoTime(row.created_at),
 })
 
@@ -168,14 +172,15 @@ export async function checkCarriers(db: Kysely<Db>, carriers: readonly string[])
 }
 
 type Checked = {
-  storageHours: number
+  rules: StorageRules
   /** Those that were named; what was left out was good before. */
   reminders?: readonly number[] | undefined
   contacts?: readonly { email: string | null; phone: string | null }[] | undefined
 }
 
-/** Refuses what shapes cannot say: contacts that nobody can reach, reminders after the end. */
-export function checkFacts({ storageHours, reminders = [], contacts = [] }: Checked): void {
+/** Refuses what shapes cannot say: contacts that nobody can reach, reminders after the end, more time where none is given. */
+export function checkFacts({ rules, reminders = [], contacts = [] }: Checked): void {
+  const { storageHours } = rules
   const wrong: FieldError[] = [
     ...contacts.flatMap(({ email, phone }, at) =>
       email === null && phone === null
@@ -207,6 +212,9 @@ export function checkFacts({ storageHours, reminders = [], contacts = [] }: Chec
             ]
           : [],
     ),
+    ...(endingOf(rules) === 'extend' && rules.extensionsMax === 0
+      ? [{ pointer: '/rules/atEnd', code: 'not-allowed', detail: 'takes at least one extension' }]
+      : []),
   ]
   if (wrong.length > 0) throw wrongFields(wrong)
 }

@@ -26,7 +26,7 @@ export const updateOrganizationRoute = route(
     const worksIn = await worksInOf(trx, row, body.worksIn)
     const rules = { ...row.rules, ...withoutUndefined(body.rules ?? {}) }
     checkFacts({
-      storageHours: rules.storageHours,
+      rules,
       reminders: body.rules?.reminderHoursBefore,
       contacts: body.contacts,
     })

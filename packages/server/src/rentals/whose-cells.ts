@@ -12,7 +12,7 @@ import { timestamp } from '../db/tables/column.ts'
 import { type Caller, lockersSeen } from '../http/caller.ts'
 import { rentalColumns, rentalOf } from './rental-rows.ts'
 
-/** A stay that is not over: `stay_mirror_live` finds it. */
+/** A stay that is not over: `stay_mirror_live_of` finds it. */
 const live = sql`s.phase not in ('collected', 'withdrawn', 'cancelled')`
 
 /** Rentals of a locker (a UUID) that are not over, those to come included. */
@@ -37,11 +37,13 @@ export const isKnownTo = (organization: string, now: Instant): RawBuilder<boolea
   or locker.id in (select l.locker_id from organization o
     join segment_locker l on l.segment_id = any (o.works_in)
     where o.id = ${organization} and o.kind = any (${kindsWorkingEverywhere()}::text[]))
-  or locker.id in (select r.locker_id from rental r
-    where r.organization_id = ${organization} and (
-      (r.ended_at is null and r.until_at > ${timestamp(now)})
-      or exists (select from stay_mirror s where s.locker_id = r.locker_id and ${live}
-        and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)}))))`
+  or exists (select from rental r where r.locker_id = locker.id
+    and r.organization_id = ${organization} and r.ended_at is null and r.until_at > ${timestamp(now)})
+  or exists (select from rental r where r.locker_id = locker.id and r.organization_id = ${organization}
+    and exists (select from stay_mirror s where s.locker_id = r.locker_id and ${live}
+      and s.cell_id = any (r.cells) and s.state ->> 'organization' = ${idOf('org', organization)})
+    -- Asked for each locker by itself, never for all rentals that ever were: those of years ago are many.
+    offset 0))`
 
 /** Whether an organization (a UUID) may know of every locker, those of tomorrow included. */
 export async function knowsEveryLocker(db: Kysely<Db>, organization: string): Promise<boolean> {

@@ -97,6 +97,28 @@ describe('lists of shipments', () => {
     expect(await found({ overdue: 'true' })).toEqual([late.id])
   })
 
+  test('of some days follow on from each other page by page, in both orders', async () => {
+    await api.clock.advance(hours(3))
+    const createdFrom = isoTime(api.clock.now())
+    const made: string[] = []
+    for (const n of [1, 2, 3]) {
+      made.push((await network.announce({ parcels: aParcel(`PAGED-${n}`) })).id)
+      await api.clock.advance(minutes(1))
+    }
+    const createdUntil = isoTime(api.clock.now())
+    await network.announce({ parcels: aParcel('PAGED-4') })
+    for (const sort of ['created', '-created'] as const) {
+      const query = { createdFrom, createdUntil, sort, limit: 2 }
+      const first = await api.call(network.shopKey, listShipments, { query })
+      expect(first.next).not.toBe(null)
+      const after = first.items.at(-1)?.id ?? expect.fail()
+      const next = await api.call(network.shopKey, listShipments, { query: { ...query, after } })
+      expect(next.next).toBe(null)
+      const ids = [...first.items, ...next.items].map(({ id }) => id)
+      expect(ids).toEqual(sort === 'created' ? made : made.toReversed())
+    }
+  })
+
   test('are downloaded as CSV, those that the key may see', async () => {
     const { id } = await network.announce({ reference: 'CSV,1', parcels: aParcel('CSV-LABEL') })
     const answer = await api.ask(network.shopKey, exportShipments, { query: { q: 'CSV-LABEL' } })

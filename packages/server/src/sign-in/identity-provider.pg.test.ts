@@ -65,6 +65,15 @@ describe('a person whom the provider knows', () => {
     expect(kept.rows).toEqual([])
   })
 
+  test('is not asked for the first password, which nobody may have told', async () => {
+    const { email } = await aColleague(api, { mustChangePassword: true })
+    provider.person = verified(email)
+    const { cookie } = await throughProvider()
+    expect((await meOf(cookie)).body).toMatchObject({ mustChangePassword: false })
+    const { status } = await api.ask({ cookie, origin: ownOrigin }, listOwnSessions)
+    expect(status).toBe(200)
+  })
+
   test('is not signed in without an account, and gets none', async () => {
     const count = async () => (await api.ctx.db.selectFrom('staff').select('id').execute()).length
     const before = await count()

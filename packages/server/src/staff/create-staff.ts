@@ -13,7 +13,7 @@ export const createStaffRoute = route(createStaff, async (call, ctx) => {
   const id = uuidOf(ctx.ids.mint('stf'))
   const password = newFirstPassword()
   const role = await roleToGive(trx, caller, body.role)
-  await reachToGive(trx, caller, body.reach)
+  await reachToGive(trx, caller.organization, body.reach)
   const account = { ...body, role: uuidOf(role.id), id, password, mustChangePassword: true }
   if (!(await insertStaff(trx, ctx.ids, now, account)))
     throw new AppError('conflict/duplicate', 'there is an account with this e-mail address', {

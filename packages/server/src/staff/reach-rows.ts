@@ -3,7 +3,6 @@ import type { Reach, ReachKind } from '@cubby/protocol/operations/staff/reach'
 import { must } from '@cubby/kit/assert'
 import { type RawBuilder, sql, type Transaction } from 'kysely'
 import type { Db } from '../db/tables.ts'
-import type { Caller } from '../http/caller.ts'
 import { wrongField, wrongFields } from '../http/told.ts'
 
 type ReachColumns = { reach: ReachKind; reach_of: string[] }
@@ -45,10 +44,10 @@ function namedIn(reach: Reach): readonly string[] {
 export const isStaffOf = (organization: string): RawBuilder<boolean> =>
   sql<boolean>`staff.reach = 'organization' and staff.reach_of = array[${organization}]::uuid[]`
 
-/** Refuses a reach that goes beyond the caller's, or names what does not exist. */
+/** Refuses a reach that goes beyond that of whoever gives it, who acts for an organization (a UUID) or for the operator; or names what does not exist. */
 export async function reachToGive(
   trx: Transaction<Db>,
-  { organization }: Caller,
+  organization: string | null,
   reach: Reach,
 ): Promise<void> {
   if (organization === null) return reachMustExist(trx, reach)

@@ -99,7 +99,8 @@ export async function memberWith(
     organization: row.reach === 'organization' ? (reach_of[0] ?? '') : null,
     suspended: suspendedIn(row),
     lockers: named === null ? null : new Set(named),
-    mustChangePassword: row.must_change_password || isOld(row, now),
+    // Who came through the provider may know no password of ours, and needs none.
+    mustChangePassword: (row.must_change_password && method !== 'oidc') || isOld(row, now),
     mustAddSecondFactor:
       row.requires_second_factor &&
       method === 'password' &&

@@ -20,7 +20,7 @@ export const updateStaffRoute = route(updateStaff, async (call) => {
   const wanted = body.role ?? before.role.id
   const role = wanted === before.role.id ? before.role : await roleToGive(trx, caller, wanted)
   const reach = body.reach ?? before.reach
-  if (body.reach) await reachToGive(trx, caller, reach)
+  if (body.reach) await reachToGive(trx, caller.organization, reach)
   const name = body.name ?? before.name
   await trx
     .updateTable('staff')

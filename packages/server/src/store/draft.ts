@@ -87,6 +87,7 @@ export class Draft {
   readonly rights: ReadonlyMap<string, RightRow>
   readonly endpoints: Slice['endpoints']
   readonly organizations: Slice['organizations']
+  readonly carriers: Slice['carriers']
   readonly custody: CustodyEvent[] = []
   readonly alarms: Alarm[] = []
   readonly messages: MessageDraft[] = []
@@ -111,6 +112,7 @@ export class Draft {
     this.rights = slice.rights
     this.endpoints = slice.endpoints
     this.organizations = slice.organizations
+    this.carriers = slice.carriers
     this.#rightsByShipment = Map.groupBy(slice.rights.values(), (right) => right.shipment)
     for (const parcel of slice.parcels.values()) {
       if (parcel.edgeId) this.#byEdgeId.set(parcel.edgeId, parcel.id)

@@ -110,6 +110,8 @@ export type Slice = {
   endpoints: ListeningEndpoint[]
   /** Those named by unannounced parcels that exist. */
   organizations: Set<string>
+  /** Those who brought what nobody announced, and whose couriers carry for others. */
+  carriers: Set<string>
 }
 
 /**
@@ -160,6 +162,7 @@ export const emptySlice = (): Slice => ({
   commands: new Map(),
   endpoints: [],
   organizations: new Set(),
+  carriers: new Set(),
 })
 
 /** A wish for nothing. */

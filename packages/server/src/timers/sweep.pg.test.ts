@@ -91,6 +91,36 @@ describe('a sweep', () => {
     })
   })
 
+  test('gives more time once where the rules say so, and tells of it; the next end is the end', async () => {
+    await anEndpoint(database.db, shop.organization)
+    const id = await waiting({ rules: { atEnd: 'extend', extensionHours: 24 } })
+    await clock.advance(hours(72))
+    expect(await sweep()).toBe(1)
+    expect(await shipment(id)).toMatchObject({ status: 'ready', overdue_at: null })
+    expect(await told()).toEqual(['shipment.extended email', 'shipment.extended webhook'])
+    await clock.advance(hours(24))
+    expect(await sweep()).toBe(1)
+    expect(await shipment(id)).toMatchObject({ status: 'overdue' })
+    expect(await told()).toContain('shipment.expired email')
+  })
+
+  test('does not give more time to what somebody has extended before', async () => {
+    const id = await waiting({ rules: { atEnd: 'extend' } })
+    await database.db.updateTable('shipment').set({ extensions: 1 }).where('id', '=', id).execute()
+    await clock.advance(hours(72))
+    await sweep()
+    expect(await shipment(id)).toMatchObject({ status: 'overdue' })
+  })
+
+  test('tells the shop alone of the end of what is kept until it is called off', async () => {
+    await anEndpoint(database.db, shop.organization)
+    const id = await waiting({ rules: { atEnd: 'keep' } })
+    await clock.advance(hours(72))
+    await sweep()
+    expect(await shipment(id)).toMatchObject({ status: 'overdue' })
+    expect(await told()).toEqual(['shipment.overdue webhook'])
+  })
+
   test('ends the storage, and tells the recipient and the shop', async () => {
     await anEndpoint(database.db, shop.organization)
     const id = await waiting()

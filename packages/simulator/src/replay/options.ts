@@ -9,6 +9,8 @@ export type ReplayOptions = {
   from: Instant
   until: Instant
   outages: boolean
+  /** Machines of four kinds of boards on three buses instead of one kind on one. */
+  mixedBoards: boolean
   /** Plays every parcel this many times, each copy a shipment of its own. */
   multiply: number
   fitOnly: boolean
@@ -24,6 +26,7 @@ export const usage = `Plays a day file of parcels through the real server and re
   --from YYYY-MM-DD    first day of handing over to the carrier, included
   --to YYYY-MM-DD      last day, included
   --outages            cut the link of each machine now and then
+  --mixed-boards       machines of four kinds of boards on three buses
   --multiply N         play the load N times over
   --seed TEXT          another seed is another week with the same parcels
   --fit-only           only say which parcels fit which cell size
@@ -41,6 +44,7 @@ export function optionsFrom(args: readonly string[]): ReplayOptions {
       from: { type: 'string', default: '1970-01-01' },
       to: { type: 'string', default: '2099-12-31' },
       outages: { type: 'boolean', default: false },
+      'mixed-boards': { type: 'boolean', default: false },
       multiply: { type: 'string', default: '1' },
       seed: { type: 'string', default: 'cubby' },
       'fit-only': { type: 'boolean', default: false },
@@ -61,6 +65,7 @@ export function optionsFrom(args: readonly string[]): ReplayOptions {
     lockers: whole('--lockers', values.lockers, 50),
     multiply: whole('--multiply', values.multiply, 100),
     outages: values.outages,
+    mixedBoards: values['mixed-boards'],
     fitOnly: values['fit-only'],
     json: values.json,
   }

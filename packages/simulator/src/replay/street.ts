@@ -7,6 +7,7 @@ import { type Clock, type Instant, minutes, seconds } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import { prng } from '@cubby/kit/prng'
 import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
+import { mixedHardware } from '@cubby/edge/locker/mixed-hardware'
 import { type VirtualLocker, virtualLocker } from '@cubby/edge/locker/virtual-hardware'
 import { type Edge, startEdge } from '@cubby/edge/start-edge'
 import { httpTransport } from '@cubby/edge/sync/http-transport'
@@ -30,6 +31,7 @@ export type StreetLockerOptions = {
   pokes: Pokes
   streams: ReadonlySet<string>
   outages: readonly Outage[]
+  mixedBoards: boolean
   log: Logger
 }
 
@@ -55,7 +57,7 @@ const LINK_DELAY = minutes(3)
 export async function openStreetLocker(options: StreetLockerOptions): Promise<StreetLocker> {
   const { name, locker, layout, dir, clock, ids } = options
   mkdirSync(dir, { recursive: true })
-  const hardware = virtualLocker(layout, clock)
+  const hardware = virtualLocker(layout, clock, options.mixedBoards ? mixedHardware : undefined)
   const contents = new Map<CellId, Set<string>>()
   const truth: Truth = { pulses: 0, opened: 0, forced: 0, doubleBookings: 0 }
   hardware.onPulse(() => truth.pulses++)

@@ -126,6 +126,7 @@ async function addLocker(
       streams,
       ids: realIds,
       outages: outagesOf(i, options),
+      mixedBoards: options.mixedBoards,
       log: pino({ level: 'silent' }),
     }),
   )

@@ -11,14 +11,13 @@ import { ActionButton } from '../../support/ActionButton.tsx'
 import { ConfirmDialog } from '../../support/dialog/ConfirmDialog.tsx'
 import { useText } from '../../text.ts'
 
-type Doing = { run: () => void; isRunning: boolean; error: unknown }
-export type ModelActionsProps = {
+export type Doing = { run: () => void; isRunning: boolean; error: unknown }
+type Props = {
   /** The version that is open; null: nothing is saved yet. */
   version: number | null
   isReleased: boolean
   isTouched: boolean
-  /** Why it may not be saved, released or removed now. */
-  saveRefusal: string | undefined
+  /** Why it may not be released or removed now. */
   releaseRefusal: string | undefined
   removeRefusal: string | undefined
   name: string
@@ -29,7 +28,7 @@ export type ModelActionsProps = {
 }
 
 /** Save, release, look through the versions, remove: each with the reason when it cannot be done. */
-export function ModelActions(props: ModelActionsProps) {
+export function ModelActions(props: Props) {
   const { t } = useText()
   const { version, save, isTouched } = props
   const [asking, setAsking] = useState<'release' | 'remove' | null>(null)
@@ -39,7 +38,7 @@ export function ModelActions(props: ModelActionsProps) {
       <ActionButton
         leftSection={<IconDeviceFloppy size={18} aria-hidden />}
         loading={save.isRunning}
-        disabledReason={props.saveRefusal ?? (isTouched ? undefined : t('model.save.nothing'))}
+        disabledReason={isTouched ? undefined : t('model.save.nothing')}
         onClick={save.run}
       >
         {t('model.save')}
@@ -48,8 +47,7 @@ export function ModelActions(props: ModelActionsProps) {
         variant="default"
         leftSection={<IconRosetteDiscountCheck size={18} aria-hidden />}
         disabledReason={
-          props.saveRefusal ??
-          (props.isReleased && !isTouched ? t('model.release.already') : props.releaseRefusal)
+          props.isReleased && !isTouched ? t('model.release.already') : props.releaseRefusal
         }
         onClick={() => setAsking('release')}
       >
@@ -83,7 +81,7 @@ export function ModelActions(props: ModelActionsProps) {
   )
 }
 
-function More(props: ModelActionsProps & { onRemove: () => void }) {
+function More(props: Props & { onRemove: () => void }) {
   const { t } = useText()
   const { removeRefusal } = props
   return (

@@ -1,6 +1,8 @@
 import type { ModelVersionReply } from '@cubby/protocol/operations/models/model-shapes'
-import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { useFormat } from '../../support/format.ts'
 import { Link } from '../../support/Link.tsx'
 import { Shown } from '../../support/Shown.tsx'
@@ -14,10 +16,12 @@ type Props = {
   /** The version that is shown now. */
   now: number
   hrefOf: (version: number) => string
+  /** What a version changed of the one before it. */
+  compare: (version: number) => ReactNode
 }
 
 /** Every version of a model: who saved it and when, what was said of it, whether it may be built. */
-export function VersionsDrawer({ isOpen, onClose, source, now, hrefOf }: Props) {
+export function VersionsDrawer({ isOpen, onClose, source, now, hrefOf, compare }: Props) {
   const { t } = useText()
   const query = useQuery({ ...source, enabled: isOpen })
   return (
@@ -36,6 +40,7 @@ export function VersionsDrawer({ isOpen, onClose, source, now, hrefOf }: Props) 
                       href={hrefOf(item.version)}
                       onOpen={onClose}
                     />
+                    {item.version > 1 && <Changes>{() => compare(item.version)}</Changes>}
                   </li>
                 ))}
               </Stack>
@@ -44,6 +49,34 @@ export function VersionsDrawer({ isOpen, onClose, source, now, hrefOf }: Props) 
         )}
       </Stack>
     </Drawer>
+  )
+}
+
+/** Worked out when somebody asks for it. */
+function Changes({ children }: { children: () => ReactNode }) {
+  const { t } = useText()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        px={0}
+        mt={4}
+        aria-expanded={isOpen}
+        rightSection={
+          isOpen ? (
+            <IconChevronUp size={16} aria-hidden />
+          ) : (
+            <IconChevronDown size={16} aria-hidden />
+          )
+        }
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t('model.compare')}
+      </Button>
+      {isOpen && children()}
+    </>
   )
 }
 

@@ -12,8 +12,13 @@ import { TotpEnrolment, type TotpOffer } from './TotpEnrolment.tsx'
 
 type Step = { kind: 'idle' } | { kind: 'password' } | { kind: 'enrol'; offer: TotpOffer }
 
+type Props = {
+  /** The codes for a lost phone are shown now, and must not be taken away before they are kept. */
+  onCodes?: (areShown: boolean) => void
+}
+
 /** A second factor by an authenticator app: set up with a QR code, or taken away. */
-export function Totp() {
+export function Totp({ onCodes }: Props) {
   const { t } = useText()
   const me = useMe()
   const client = useQueryClient()
@@ -58,6 +63,7 @@ export function Totp() {
             offer={step.offer}
             onDone={() => {
               setBackup(step.offer.backupCodes.join('\n'))
+              onCodes?.(true)
               done()
             }}
           />
@@ -67,7 +73,10 @@ export function Totp() {
         secret={backup}
         title={t('totp.backup')}
         help={t('totp.backup.help')}
-        onClose={() => setBackup(null)}
+        onClose={() => {
+          setBackup(null)
+          onCodes?.(false)
+        }}
       />
     </Stack>
   )

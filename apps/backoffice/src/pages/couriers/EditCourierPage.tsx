@@ -44,7 +44,7 @@ function Form({ courier }: { courier: CourierReply }) {
   }
   return (
     <FormPage
-      title={t('courier.edit.title', { name })}
+      title={t('form.change-of', { name })}
       help={t('courier.edit.help')}
       crumbs={[
         { label: t('couriers.title'), href: to.couriers() },

@@ -40,7 +40,7 @@ function Form({ customer }: { customer: CustomerReply }) {
   }
   return (
     <FormPage
-      title={t('customer.edit')}
+      title={t('form.change-of', { name: customer.name ?? t('customer.erased') })}
       help={t('customer.edit.help')}
       crumbs={[
         { label: t('customers.title'), href: to.customers() },

@@ -41,7 +41,7 @@ function Form({ location }: { location: LocationReply }) {
   }
   return (
     <FormPage
-      title={t('location.edit')}
+      title={t('form.change-of', { name })}
       help={t('location.edit.help')}
       crumbs={[
         { label: t('locations.title'), href: to.locations() },

@@ -4,14 +4,17 @@ import { listLockers } from '@cubby/protocol/operations/lockers/list-lockers'
 import { linkStates, type LockerSummary } from '@cubby/protocol/operations/lockers/locker-shapes'
 import { pathOf } from '@cubby/sdk/api-client'
 import { Anchor, Button, Text } from '@mantine/core'
-import { IconMap2, IconPlus } from '@tabler/icons-react'
+import { IconAdjustments, IconMap2, IconPlus } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
+import { useForbidden } from '../../session/me.ts'
+import { ActionButton } from '../../support/ActionButton.tsx'
+import { useGo } from '../../support/go.ts'
 import { Link } from '../../support/Link.tsx'
 import { asked } from '../../support/list/asked.ts'
 import { choiceFilter, locationFilter, segmentFilter } from '../../support/list/choices.ts'
 import type { Column } from '../../support/list/column.ts'
-import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
+import { type Bulk, ListPage, type ListSource } from '../../support/list/ListPage.tsx'
 import { Moment } from '../../support/Moment.tsx'
 import { useText } from '../../text.ts'
 import { LinkSign } from './LinkSign.tsx'
@@ -80,6 +83,12 @@ const columns: readonly Column<LockerSummary>[] = [
   },
 ]
 
+const bulk: Bulk<LockerSummary> = {
+  mayChoose: () => true,
+  nameOf: ({ name }) => name,
+  actions: (chosen) => <Configure lockers={chosen} />,
+}
+
 /** The machines of the network. */
 export function LockersPage() {
   const { t } = useText()
@@ -95,6 +104,7 @@ export function LockersPage() {
       idOf={({ id }) => id}
       hrefOf={({ id }) => to.locker(id)}
       csv={(search) => pathOf(exportLockers, { query: asked(search, narrowing) })}
+      bulk={bulk}
       actions={
         <>
           <Button
@@ -115,5 +125,22 @@ export function LockersPage() {
         </>
       }
     />
+  )
+}
+
+/** To the page that sets one value for all that are chosen. */
+function Configure({ lockers: chosen }: { lockers: readonly LockerSummary[] }) {
+  const { t } = useText()
+  const go = useGo()
+  const forbidden = useForbidden('configuration:write')
+  return (
+    <ActionButton
+      size="sm"
+      leftSection={<IconAdjustments size={16} aria-hidden />}
+      disabledReason={forbidden}
+      onClick={() => go(to.manyConfigurations({ lockers: chosen.map(({ id }) => id).join(',') }))}
+    >
+      {t('lockers.configure')}
+    </ActionButton>
   )
 }

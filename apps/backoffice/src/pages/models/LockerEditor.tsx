@@ -4,16 +4,11 @@ import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-
 import { Stack, Text } from '@mantine/core'
 import { type PointerEvent, useRef, useState } from 'react'
 import { useAnnouncer } from '../../drawing/Announcer.tsx'
-import { ModelActions } from '../../drawing/version/ModelActions.tsx'
-import { ModelState } from '../../drawing/version/ModelState.tsx'
-import { useReleaseRefusal } from '../../drawing/ProblemList.tsx'
-import { isNameTaken, SaveTrouble } from '../../drawing/version/SaveTrouble.tsx'
+import { DrawingPage } from '../../drawing/version/DrawingPage.tsx'
 import { pointIn } from '../../drawing/scene/scene-scale.ts'
 import { NameRow } from '../../drawing/NameRow.tsx'
 import { SideChoice } from '../../drawing/SideChoice.tsx'
 import { to } from '../../paths.ts'
-import { UnsavedGuard } from '../../support/form/UnsavedGuard.tsx'
-import { Page } from '../../support/Page.tsx'
 import { useText } from '../../text.ts'
 import { ConfigurationLink } from '../configuration/ConfigurationLink.tsx'
 import { placeAt } from './locker-edits.ts'
@@ -25,111 +20,49 @@ import { ModuleTools } from './ModuleTools.tsx'
 import { ModulePicture, Palette } from './Palette.tsx'
 import { useMachineKeys } from './use-machine-keys.ts'
 import { type LockerEditing, useLockerEditor } from './use-locker-editor.ts'
-import { useLockerSaving } from './use-locker-saving.ts'
+import { type LockerSaving, useLockerSaving } from './use-locker-saving.ts'
 import { type Dragging, type Held, useModuleDrag } from './use-module-drag.ts'
 import { type PaletteModule, usePalette } from './use-palette.ts'
 
-const isReleased = (model: LockerModelReply | null) =>
-  model !== null && model.version.releasedAt !== null
+type Props = { opened: LockerModelReply | null; onMade: (model: string) => void }
 
 /** Draws a machine from modules: by dragging, by buttons or by keys, with all that is wrong told beside it. */
-export function LockerEditor({ opened }: { opened: LockerModelReply | null }) {
+export function LockerEditor({ opened, onMade }: Props) {
   const { t } = useText()
   const [announce, voice] = useAnnouncer()
   const editing = useLockerEditor(opened, announce)
-  const { drawing } = editing
-  const saving = useLockerSaving(opened, drawing.keep)
-  const [isShowingVersions, setShowingVersions] = useState(false)
-  const [wasTried, setTried] = useState(false)
+  const { drawing, problems } = editing
+  const saving = useLockerSaving(opened, drawing.keep, onMade)
   const { model } = saving
-  const { name } = drawing.now
-  const title = name.trim() === '' ? t('machine.new') : name
-  const save = (after?: number) => {
-    setTried(true)
-    if (name.trim() !== '') saving.save({ ...drawing.now, name: name.trim() }, after)
-  }
-  const nameError = isNameTaken(saving.saveError)
-    ? t('model.name.taken')
-    : wasTried && name.trim() === '' && t('model.name.missing')
   return (
-    <Page
-      title={title}
+    <DrawingPage
+      unnamed={t('machine.new')}
       help={t('machine.help')}
       crumbs={[{ label: t('models.title'), href: to.models() }]}
-      badge={<ModelState isReleased={isReleased(model) && !drawing.isTouched} />}
-      actions={
-        <Actions
-          editing={editing}
-          saving={saving}
-          onSave={() => save()}
-          onVersions={() => setShowingVersions(true)}
-        />
+      drawing={drawing}
+      problems={problems}
+      saving={saving}
+      removeRefusal={
+        model && model.lockers > 0
+          ? t('model.remove.used.lockers', { count: model.lockers })
+          : undefined
+      }
+      actions={model && <ConfigurationLink of={model.id} />}
+      versions={(isOpen, onClose) =>
+        model && <LockerVersions model={model} isOpen={isOpen} onClose={onClose} />
       }
     >
-      <SaveTrouble error={saving.saveError} onSaveAfter={save} />
-      <Board editing={editing} saving={saving} nameError={nameError} />
-      {voice}
-      <UnsavedGuard isTouched={drawing.isTouched} />
-      {model && (
-        <LockerVersions
-          model={model}
-          isOpen={isShowingVersions}
-          onClose={() => setShowingVersions(false)}
-        />
+      {(nameError) => (
+        <>
+          <Board editing={editing} saving={saving} nameError={nameError} />
+          {voice}
+        </>
       )}
-    </Page>
+    </DrawingPage>
   )
 }
 
-type Saving = ReturnType<typeof useLockerSaving>
-type ActionsProps = {
-  editing: LockerEditing
-  saving: Saving
-  onSave: () => void
-  onVersions: () => void
-}
-
-function Actions({ editing, saving, onSave, onVersions }: ActionsProps) {
-  const { t } = useText()
-  const { drawing, problems } = editing
-  const { model, release, remove } = saving
-  const refusal = useReleaseRefusal(problems, drawing.isTouched || model === null)
-  return (
-    <>
-      {model && <ConfigurationLink of={model.id} />}
-      <ModelActions
-        name={model?.name ?? ''}
-        version={model?.version.version ?? null}
-        isReleased={isReleased(model)}
-        isTouched={drawing.isTouched}
-        saveRefusal={undefined}
-        releaseRefusal={refusal}
-        removeRefusal={
-          model && model.lockers > 0
-            ? t('model.remove.used.lockers', { count: model.lockers })
-            : undefined
-        }
-        save={{ run: onSave, isRunning: saving.isSaving, error: saving.saveError }}
-        release={{
-          ...release,
-          run: () =>
-            model &&
-            void release.run({
-              params: { model: model.id },
-              body: { version: model.version.version },
-            }),
-        }}
-        remove={{
-          ...remove,
-          run: () => model && void remove.run({ params: { model: model.id } }),
-        }}
-        onVersions={onVersions}
-      />
-    </>
-  )
-}
-
-type BoardProps = { editing: LockerEditing; saving: Saving; nameError: string | false }
+type BoardProps = { editing: LockerEditing; saving: LockerSaving; nameError: string | false }
 
 /** Palette, machine and what is known of it. */
 function Board({ editing, saving, nameError }: BoardProps) {

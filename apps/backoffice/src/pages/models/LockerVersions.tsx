@@ -1,8 +1,15 @@
 import { listLockerModelVersions } from '@cubby/protocol/operations/models/list-locker-model-versions'
 import type { LockerModelReply } from '@cubby/protocol/operations/models/locker-model-shapes'
+import { readLockerModel } from '@cubby/protocol/operations/models/read-locker-model'
+import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
+import { Comparison } from '../../drawing/version/Comparison.tsx'
 import { VersionsDrawer } from '../../drawing/version/VersionsDrawer.tsx'
 import { to } from '../../paths.ts'
+import { useFormat } from '../../support/format.ts'
+import { Shown } from '../../support/Shown.tsx'
+import { useText } from '../../text.ts'
+import { lockerDifferences } from './locker-comparison.ts'
 
 type Props = { model: LockerModelReply; isOpen: boolean; onClose: () => void }
 
@@ -14,9 +21,27 @@ export function LockerVersions({ model, isOpen, onClose }: Props) {
       onClose={onClose}
       source={read(listLockerModelVersions, { params: { model: model.id } })}
       now={model.version.version}
+      compare={(version) => <Compared model={model} version={version} />}
       hrefOf={(version) =>
         to.model(model.id, version === model.latestVersion ? {} : { version: String(version) })
       }
     />
+  )
+}
+
+/** A version beside the one before it. */
+function Compared({ model, version }: { model: LockerModelReply; version: number }) {
+  const words = { t: useText().t, list: useFormat().list }
+  const params = { model: model.id }
+  const older = useQuery(read(readLockerModel, { params, query: { version: version - 1 } }))
+  const newer = useQuery(read(readLockerModel, { params, query: { version } }))
+  return (
+    <Shown query={older}>
+      {(before) => (
+        <Shown query={newer}>
+          {(after) => <Comparison differences={lockerDifferences(words, before, after)} />}
+        </Shown>
+      )}
+    </Shown>
   )
 }

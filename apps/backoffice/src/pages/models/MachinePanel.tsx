@@ -6,9 +6,9 @@ import { DoorFields } from './DoorFields.tsx'
 import { MachineFields } from './MachineFields.tsx'
 import { indexIn, saidProblem } from './said-problem.ts'
 import type { LockerEditing } from './use-locker-editor.ts'
-import type { useLockerSaving } from './use-locker-saving.ts'
+import type { LockerSaving } from './use-locker-saving.ts'
 
-type Props = { editing: LockerEditing; saving: ReturnType<typeof useLockerSaving> }
+type Props = { editing: LockerEditing; saving: LockerSaving }
 
 /** Beside the drawing: what is wrong with it, what it is as a whole, what stands on its doors. */
 export function MachinePanel({ editing, saving }: Props) {

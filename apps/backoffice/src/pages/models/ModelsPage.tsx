@@ -5,6 +5,7 @@ import { IconColumns3, IconPlus } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { Millimetres } from '../../drawing/Millimetres.tsx'
 import { ModelState } from '../../drawing/version/ModelState.tsx'
+import { blank } from '../../drawing/version/use-sheet.ts'
 import { to } from '../../paths.ts'
 import { useForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
@@ -117,7 +118,7 @@ export function ModelsPage() {
           <ActionButton
             leftSection={<IconPlus size={18} aria-hidden />}
             disabledReason={forbidden}
-            onClick={() => go(to.newModel())}
+            onClick={() => go(to.model(blank))}
           >
             {t('models.new')}
           </ActionButton>

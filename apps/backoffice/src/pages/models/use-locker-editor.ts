@@ -1,5 +1,5 @@
 import type { LockerDesign } from '@cubby/domain/constructor/locker-design'
-import { standingModules } from '@cubby/domain/constructor/standing'
+import { type ModuleFinder, standingModules } from '@cubby/domain/constructor/standing'
 import { lockerFacts } from '@cubby/domain/constructor/locker-facts'
 import { lockerProblems } from '@cubby/domain/constructor/locker-problems'
 import type { ModuleModelId } from '@cubby/kit/ids'
@@ -35,10 +35,7 @@ export function useLockerEditor(model: LockerModelReply | null, announce: (text:
     return (placed && find(placed.module, placed.version)?.name) ?? '?'
   }
   const problems = useMemo(() => lockerProblems(design, find), [design, find])
-  const facts = useMemo(
-    () => lockerFacts(standingModules(design, find), design.baseMm),
-    [design, find],
-  )
+  const facts = useFacts(design, find)
   const draw = (to: (design: edits.LockerDrawing['design']) => typeof design, tag?: string) =>
     drawing.change((now) => ({ ...now, design: to(now.design) }), tag)
   const count = design.modules.length
@@ -93,6 +90,9 @@ const drawingOf = (model: LockerModelReply | null): edits.LockerDrawing => ({
   name: model?.name ?? '',
   design: model?.design ?? edits.emptyLocker,
 })
+
+const useFacts = (design: LockerDesign, find: ModuleFinder) =>
+  useMemo(() => lockerFacts(standingModules(design, find), design.baseMm), [design, find])
 
 /** All places that modules have had: in any version of the model, and in what is being drawn. */
 function useTakenSlots(model: LockerModelReply | null) {

@@ -3,15 +3,10 @@ import type { ModuleModelReply } from '@cubby/protocol/operations/models/module-
 import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useAnnouncer } from '../../drawing/Announcer.tsx'
-import { ModelActions } from '../../drawing/version/ModelActions.tsx'
-import { ModelState } from '../../drawing/version/ModelState.tsx'
-import { useReleaseRefusal } from '../../drawing/ProblemList.tsx'
-import { isNameTaken, SaveTrouble } from '../../drawing/version/SaveTrouble.tsx'
+import { DrawingPage } from '../../drawing/version/DrawingPage.tsx'
 import { NameRow } from '../../drawing/NameRow.tsx'
 import { SideChoice } from '../../drawing/SideChoice.tsx'
 import { to } from '../../paths.ts'
-import { UnsavedGuard } from '../../support/form/UnsavedGuard.tsx'
-import { Page } from '../../support/Page.tsx'
 import { useText } from '../../text.ts'
 import { ModulePanel } from './ModulePanel.tsx'
 import { ModuleScene } from './ModuleScene.tsx'
@@ -20,60 +15,43 @@ import { PartTools } from './PartTools.tsx'
 import { type ModuleEditing, useModuleEditor } from './use-module-editor.ts'
 import { useModuleSaving } from './use-module-saving.ts'
 
-const isReleased = (model: ModuleModelReply | null) =>
-  model !== null && model.version.releasedAt !== null
+type Props = { opened: ModuleModelReply | null; onMade: (model: string) => void }
 
 /** Draws a module: cells by hand, by keys or by figures, with all that is wrong told beside it. */
-export function ModuleEditor({ opened }: { opened: ModuleModelReply | null }) {
+export function ModuleEditor({ opened, onMade }: Props) {
   const { t } = useText()
   const [announce, voice] = useAnnouncer()
   const editing = useModuleEditor(opened, announce)
-  const { drawing } = editing
-  const saving = useModuleSaving(opened, drawing.keep)
-  const [isShowingVersions, setShowingVersions] = useState(false)
-  const [wasTried, setTried] = useState(false)
+  const { drawing, problems } = editing
+  const saving = useModuleSaving(opened, drawing.keep, onMade)
   const { model } = saving
-  const { name } = drawing.now
-  const save = (after?: number) => {
-    setTried(true)
-    if (name.trim() !== '') saving.save({ ...drawing.now, name: name.trim() }, after)
-  }
-  const nameError = isNameTaken(saving.saveError)
-    ? t('model.name.taken')
-    : wasTried && name.trim() === '' && t('model.name.missing')
+  const used = model?.lockerModels ?? 0
   return (
-    <Page
-      title={name.trim() === '' ? t('module.new') : name}
+    <DrawingPage
+      unnamed={t('module.new')}
       help={t('module.help')}
       crumbs={[
         { label: t('models.title'), href: to.models() },
         { label: t('modules.title'), href: to.moduleModels() },
       ]}
-      badge={<ModelState isReleased={isReleased(model) && !drawing.isTouched} />}
-      actions={
-        <Actions
-          editing={editing}
-          saving={saving}
-          onSave={() => save()}
-          onVersions={() => setShowingVersions(true)}
-        />
+      drawing={drawing}
+      problems={problems}
+      saving={saving}
+      removeRefusal={used > 0 ? t('model.remove.used.models', { count: used }) : undefined}
+      versions={(isOpen, onClose) =>
+        model && <ModuleVersions model={model} isOpen={isOpen} onClose={onClose} />
       }
     >
-      <SaveTrouble error={saving.saveError} onSaveAfter={save} />
-      <div className="editor editor-two">
-        <Board editing={editing} nameError={nameError} />
-        <ModulePanel editing={editing} saving={saving} />
-      </div>
-      {voice}
-      <UnsavedGuard isTouched={drawing.isTouched} />
-      {model && (
-        <ModuleVersions
-          model={model}
-          isOpen={isShowingVersions}
-          onClose={() => setShowingVersions(false)}
-        />
+      {(nameError) => (
+        <>
+          <div className="editor editor-two">
+            <Board editing={editing} nameError={nameError} />
+            <ModulePanel editing={editing} saving={saving} />
+          </div>
+          {voice}
+        </>
       )}
-    </Page>
+    </DrawingPage>
   )
 }
 
@@ -94,43 +72,5 @@ function Board({ editing, nameError }: { editing: ModuleEditing; nameError: stri
         {t('module.keys')}
       </Text>
     </Stack>
-  )
-}
-
-type ActionsProps = {
-  editing: ModuleEditing
-  saving: ReturnType<typeof useModuleSaving>
-  onSave: () => void
-  onVersions: () => void
-}
-
-function Actions({ editing, saving, onSave, onVersions }: ActionsProps) {
-  const { t } = useText()
-  const { drawing, problems } = editing
-  const { model, release, remove } = saving
-  const refusal = useReleaseRefusal(problems, drawing.isTouched || model === null)
-  const used = model?.lockerModels ?? 0
-  return (
-    <ModelActions
-      name={model?.name ?? ''}
-      version={model?.version.version ?? null}
-      isReleased={isReleased(model)}
-      isTouched={drawing.isTouched}
-      saveRefusal={undefined}
-      releaseRefusal={refusal}
-      removeRefusal={used > 0 ? t('model.remove.used.models', { count: used }) : undefined}
-      save={{ run: onSave, isRunning: saving.isSaving, error: saving.saveError }}
-      release={{
-        ...release,
-        run: () =>
-          model &&
-          void release.run({
-            params: { model: model.id },
-            body: { version: model.version.version },
-          }),
-      }}
-      remove={{ ...remove, run: () => model && void remove.run({ params: { model: model.id } }) }}
-      onVersions={onVersions}
-    />
   )
 }

@@ -5,6 +5,7 @@ import { IconPlus, IconRulerMeasure } from '@tabler/icons-react'
 import { read } from '../../api/client.ts'
 import { Millimetres } from '../../drawing/Millimetres.tsx'
 import { ModelState } from '../../drawing/version/ModelState.tsx'
+import { blank } from '../../drawing/version/use-sheet.ts'
 import { to } from '../../paths.ts'
 import { useForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
@@ -119,7 +120,7 @@ export function ModuleModelsPage() {
           <ActionButton
             leftSection={<IconPlus size={18} aria-hidden />}
             disabledReason={forbidden}
-            onClick={() => go(to.newModuleModel())}
+            onClick={() => go(to.moduleModel(blank))}
           >
             {t('modules.new')}
           </ActionButton>

@@ -7,9 +7,9 @@ import { ControlFields } from './ControlFields.tsx'
 import { ModuleFields } from './ModuleFields.tsx'
 import { partIn, saidProblem } from './said-problem.ts'
 import type { ModuleEditing } from './use-module-editor.ts'
-import type { useModuleSaving } from './use-module-saving.ts'
+import type { ModuleSaving } from './use-module-saving.ts'
 
-type Props = { editing: ModuleEditing; saving: ReturnType<typeof useModuleSaving> }
+type Props = { editing: ModuleEditing; saving: ModuleSaving }
 
 /** Beside the drawing: what is chosen, what the module is as a whole, what is wrong with it. */
 export function ModulePanel({ editing, saving }: Props) {

@@ -1,8 +1,15 @@
 import { listModuleModelVersions } from '@cubby/protocol/operations/models/list-module-model-versions'
 import type { ModuleModelReply } from '@cubby/protocol/operations/models/module-model-shapes'
+import { readModuleModel } from '@cubby/protocol/operations/models/read-module-model'
+import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
+import { Comparison } from '../../drawing/version/Comparison.tsx'
 import { VersionsDrawer } from '../../drawing/version/VersionsDrawer.tsx'
 import { to } from '../../paths.ts'
+import { useFormat } from '../../support/format.ts'
+import { Shown } from '../../support/Shown.tsx'
+import { useText } from '../../text.ts'
+import { moduleDifferences } from './module-comparison.ts'
 
 type Props = { model: ModuleModelReply; isOpen: boolean; onClose: () => void }
 
@@ -14,6 +21,7 @@ export function ModuleVersions({ model, isOpen, onClose }: Props) {
       onClose={onClose}
       source={read(listModuleModelVersions, { params: { model: model.id } })}
       now={model.version.version}
+      compare={(version) => <Compared model={model} version={version} />}
       hrefOf={(version) =>
         to.moduleModel(
           model.id,
@@ -21,5 +29,24 @@ export function ModuleVersions({ model, isOpen, onClose }: Props) {
         )
       }
     />
+  )
+}
+
+/** A version beside the one before it. */
+function Compared({ model, version }: { model: ModuleModelReply; version: number }) {
+  const words = { t: useText().t, list: useFormat().list }
+  const params = { model: model.id }
+  const older = useQuery(read(readModuleModel, { params, query: { version: version - 1 } }))
+  const newer = useQuery(read(readModuleModel, { params, query: { version } }))
+  return (
+    <Shown query={older}>
+      {(before) => (
+        <Shown query={newer}>
+          {(after) => (
+            <Comparison differences={moduleDifferences(words, before.design, after.design)} />
+          )}
+        </Shown>
+      )}
+    </Shown>
   )
 }

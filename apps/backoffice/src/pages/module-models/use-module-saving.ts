@@ -4,69 +4,66 @@ import { readModuleModel } from '@cubby/protocol/operations/models/read-module-m
 import { releaseModuleModel } from '@cubby/protocol/operations/models/release-module-model'
 import { removeModuleModel } from '@cubby/protocol/operations/models/remove-module-model'
 import { updateModuleModel } from '@cubby/protocol/operations/models/update-module-model'
-import { useState } from 'react'
 import { queries, read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
+import { useKeptModel } from '../../drawing/version/use-kept-model.ts'
 import { to } from '../../paths.ts'
 import { useLeave } from '../../support/form/use-leave.ts'
 import { useText } from '../../text.ts'
 import type { ModuleDrawing } from './module-edits.ts'
-import { sayDone } from '../../support/dialog/say-done.ts'
 
 const stale = ['module-model.list', 'module-model.versions', 'locker-model.read']
+const remember = (told: ModuleModelReply) =>
+  void queries.setQueryData(read(readModuleModel, { params: { model: told.id } }).queryKey, told)
 
-/** Saving, releasing and removing a module model. `keep` is called when what is drawn has been saved. */
-export function useModuleSaving(opened: ModuleModelReply | null, keep: () => void) {
+/**
+ * Saving, releasing and removing a module model. `keep` is called when what is drawn has been saved, `onMade` when it has been saved for the
+ * first time.
+ */
+export function useModuleSaving(
+  opened: ModuleModelReply | null,
+  keep: () => void,
+  onMade: (model: string) => void,
+) {
   const { t } = useText()
-  const [model, setModel] = useState(opened)
-  const [note, setNote] = useState('')
   const leave = useLeave(keep)
-  const remember = (told: ModuleModelReply) => {
-    queries.setQueryData(read(readModuleModel, { params: { model: told.id } }).queryKey, told)
-    setModel(told)
-    setNote('')
-  }
-  const saved = (told: ModuleModelReply) => {
-    remember(told)
-    keep()
-    const { version } = told.version
-    sayDone(t('model.saved', { version }))
-  }
+  const { onSaved, onReleased, said, ...kept } = useKeptModel(opened, keep, remember)
+  const { model } = kept
   const create = useAction(createModuleModel, {
     stale,
     onDone: (told) => {
-      saved(told)
+      onSaved(told)
+      onMade(told.id)
       leave(to.moduleModel(told.id))
     },
   })
-  const update = useAction(updateModuleModel, { stale, onDone: saved })
-  const release = useAction(releaseModuleModel, {
-    stale,
-    onDone: (told) => {
-      remember(told)
-      const { version } = told.version
-      sayDone(t('model.release.done', { version }))
-    },
-  })
+  const update = useAction(updateModuleModel, { stale, onDone: onSaved })
+  const release = useAction(releaseModuleModel, { stale, onDone: onReleased })
   const remove = useAction(removeModuleModel, {
     stale,
     done: t('model.remove.done'),
     onDone: () => leave(to.moduleModels()),
   })
-  const save = ({ name, design }: ModuleDrawing, after = model?.latestVersion ?? 0) => {
-    const said = note.trim() === '' ? null : note.trim()
-    if (!model) return void create.run({ body: { name, design, note: said } })
-    const params = { model: model.id }
-    return void update.run({ params, body: { name, design, note: said, after } })
-  }
+  const params = model && { model: model.id }
   return {
-    model,
-    note,
-    setNote,
-    save,
-    isSaving: create.isRunning || update.isRunning,
-    saveError: update.error ?? create.error,
-    release,
-    remove,
+    ...kept,
+    save: {
+      run: ({ name, design }: ModuleDrawing, after = model?.latestVersion ?? 0) => {
+        const body = { name: name.trim(), design, note: said }
+        return params
+          ? void update.run({ params, body: { ...body, after } })
+          : void create.run({ body })
+      },
+      isRunning: create.isRunning || update.isRunning,
+      error: update.error ?? create.error,
+    },
+    release: {
+      ...release,
+      run: () =>
+        model &&
+        void release.run({ params: { model: model.id }, body: { version: model.version.version } }),
+    },
+    remove: { ...remove, run: () => params && void remove.run({ params }) },
   }
 }
+export type ModuleSaving = ReturnType<typeof useModuleSaving>

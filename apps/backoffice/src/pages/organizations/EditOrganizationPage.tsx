@@ -61,7 +61,7 @@ function Form({ organization, contacts }: Props) {
   }
   return (
     <FormPage
-      title={t('organization.edit')}
+      title={t('form.change-of', { name })}
       help={t('organization.edit.help')}
       crumbs={[
         { label: t('organizations.title'), href: to.organizations() },

@@ -1,3 +1,4 @@
+import { endings } from '@cubby/domain/processes/process'
 import { organizationKind } from '@cubby/protocol/operations/organizations/organization-shapes'
 import { Checkbox, MultiSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core'
 import { useOwnOrganization } from '../../session/me.ts'
@@ -174,6 +175,18 @@ function Times({ values, set, errors }: Props) {
         error={errors.reminders}
         onChange={(event) => set('reminders', event.currentTarget.value)}
       />
+      <Radio.Group
+        label={t('organization.expiry')}
+        value={values.atEnd}
+        error={errors.atEnd}
+        onChange={(value) => set('atEnd', endings.find((ending) => ending === value) ?? 'withdraw')}
+      >
+        <Stack gap="sm" mt="xs">
+          {endings.map((ending) => (
+            <Radio key={ending} value={ending} label={t(`organization.expiry.${ending}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
     </FormGroup>
   )
 }

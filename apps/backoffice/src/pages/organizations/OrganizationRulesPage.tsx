@@ -42,7 +42,7 @@ function Rules({ organization: { rules } }: { organization: OrganizationReply })
           label: t('organization.reminders'),
           value: list(rules.reminderHoursBefore.map((count) => t('organization.hours', { count }))),
         },
-        { label: t('organization.expiry'), value: t('organization.expiry.withdrawn') },
+        { label: t('organization.expiry'), value: t(`organization.expiry.${rules.atEnd}`) },
         { label: t('organization.share'), value: yesNo(rules.mayShareCell) },
         { label: t('organization.unannounced'), value: yesNo(rules.acceptsUnannounced) },
       ]}

@@ -4,6 +4,7 @@ import {
   type OrganizationInFull,
   type organizationKind,
 } from '@cubby/protocol/operations/organizations/organization-shapes'
+import type { Ending } from '@cubby/domain/processes/process'
 import { isMask } from '@cubby/domain/organizations/reference-mask'
 import type { OrganizationId } from '@cubby/kit/ids'
 import type { z } from 'zod'
@@ -31,6 +32,7 @@ export type OrganizationValues = {
   reminders: string
   mayShareCell: boolean
   acceptsUnannounced: boolean
+  atEnd: Ending
 }
 
 export const newContact: ContactValues = { role: contactRoles[0], name: '', email: '', phone: '' }
@@ -53,6 +55,7 @@ export const newOrganization: OrganizationValues = {
   reminders: '6',
   mayShareCell: false,
   acceptsUnannounced: false,
+  atEnd: 'withdraw',
 }
 
 /** What the form begins with when it changes one that exists. */
@@ -83,6 +86,7 @@ export function valuesOf(
     reminders: rules.reminderHoursBefore.join(', '),
     mayShareCell: rules.mayShareCell,
     acceptsUnannounced: rules.acceptsUnannounced,
+    atEnd: rules.atEnd,
   }
 }
 
@@ -104,6 +108,8 @@ export function checkOrganization(t: Say, values: OrganizationValues) {
   if (!isWhole(values.storageHours, 1, 2_160)) wrong.storageHours = range(1, 2_160)
   if (!isWhole(values.extensionHours, 1, 720)) wrong.extensionHours = range(1, 720)
   if (!isWhole(values.extensionsMax, 0, 20)) wrong.extensionsMax = range(0, 20)
+  if (values.atEnd === 'extend' && values.extensionsMax === 0)
+    wrong.atEnd = t('organization.expiry.no-extension')
   if (reminders.length > 5 || !reminders.every((hours) => isWhole(hours, 1, 720)))
     wrong.reminders = t('organization.reminders.wrong')
   else if (reminders.some((hours) => hours >= Number(values.storageHours)))
@@ -145,6 +151,7 @@ export const bodyOf = (values: OrganizationValues) => ({
     reminderHoursBefore: hoursOf(values.reminders),
     mayShareCell: values.mayShareCell,
     acceptsUnannounced: values.acceptsUnannounced,
+    atEnd: values.atEnd,
   },
 })
 

@@ -98,7 +98,7 @@ function Shape({ report }: { report: Report }) {
           { label: t('rental.report.stays'), value: number(report.stays) },
         ]}
       />
-      <Table.ScrollContainer minWidth={360}>
+      <Table.ScrollContainer minWidth={260}>
         <Table aria-label={t('rental.report')}>
           <Table.Thead>
             <Table.Tr>

@@ -41,7 +41,7 @@ function Form({ segment }: { segment: SegmentReply }) {
   }
   return (
     <FormPage
-      title={t('segment.edit')}
+      title={t('form.change-of', { name })}
       help={t('segment.edit.help')}
       crumbs={[
         { label: t('segments.title'), href: to.segments() },

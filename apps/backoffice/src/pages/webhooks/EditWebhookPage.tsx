@@ -48,7 +48,7 @@ function Form({ webhook: { id, url, events } }: { webhook: WebhookReply }) {
   }
   return (
     <FormPage
-      title={t('webhook.edit')}
+      title={t('form.change-of', { name: url })}
       help={t('webhook.edit.help')}
       crumbs={[
         { label: t('webhooks.title'), href: to.webhooks() },

@@ -7,7 +7,7 @@ import { readOrganization } from '@cubby/protocol/operations/organizations/read-
 import { isId, type LocationId, type LockerId, type OrganizationId } from '@cubby/kit/ids'
 import { listSegments } from '@cubby/protocol/operations/segments/list-segments'
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import { useText } from '../../text.ts'
 import type { Choice, Filter } from './filter.ts'
@@ -42,14 +42,22 @@ export function useOrganizationName(id: string): string | undefined {
   return known ?? data?.name
 }
 
-/** How this locker is called; undefined until it is known, or when there is none. */
-export function useLockerName(id: string): string | undefined {
-  const known = useLockers().find(({ value }) => value === id)?.label
-  const enabled = known === undefined && isId('lck', id)
-  const params = { locker: id as LockerId }
-  const { data } = useQuery({ ...read(readLocker, { params }), staleTime: 60_000, enabled })
-  return known ?? data?.name
+/** How these lockers are called, as far as it is known yet. */
+export function useLockerNames(ids: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map(useLockers().map(({ value, label }) => [value, label]))
+  const unknown = ids.filter((id) => !names.has(id) && isId('lck', id))
+  const told = useQueries({
+    queries: unknown.map((id) => ({
+      ...read(readLocker, { params: { locker: id as LockerId } }),
+      staleTime: 60_000,
+    })),
+  })
+  for (const { data } of told) if (data) names.set(data.id, data.name)
+  return names
 }
+
+/** How this locker is called; undefined until it is known, or when there is none. */
+export const useLockerName = (id: string): string | undefined => useLockerNames([id]).get(id)
 
 /** Segments whose name has this in it, by name. */
 export function useSegments(typed = ''): Choice[] {

@@ -17,12 +17,15 @@ export type Stand = AsyncDisposable & {
   config: PaymentTerminalConfig
 }
 
-const program = fileURLToPath(new URL('../../../../testing/src/terminals/main.ts', import.meta.url))
+/** Emulators and a till as programs. */
+export const trialProgram = fileURLToPath(
+  new URL('../../../../testing/src/terminals/main.ts', import.meta.url),
+)
 
 /** Starts a model's emulator as a real process, on free ports and in a folder that goes with it. */
 export async function startStand(model: string, currency = currencyOf(model)): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'cubby-terminal-'))
-  const child = spawn(process.execPath, [program, 'emulate', model, '--folder', folder], {
+  const child = spawn(process.execPath, [trialProgram, 'emulate', model, '--folder', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const port = await portOf(child)

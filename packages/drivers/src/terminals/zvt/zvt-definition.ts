@@ -13,7 +13,7 @@ export const zvt = defineTerminal({
   canAbort: true,
   patience: seconds(180),
   settlePatience: minutes(10),
-  confidence: 'official-document',
+  confidence: 'running-terminal',
   caveats: [
     {
       text: 'A lost answer is found by comparing the last receipt with the one before the sale (repeat receipt, 06 20). Each sale is therefore preceded by that question; whether a terminal answers it silently or prints it again depends on its configuration byte.',

@@ -6,6 +6,7 @@ export const lockers: ScreenTexts<keyof typeof english> = {
   'lockers.help': 'خزائن الشبكة واتصالها.',
   'lockers.search': 'الاسم أو المكان أو المدينة',
   'lockers.empty': 'لا خزائن بعد. تُضاف عبر الواجهة البرمجية، وتظهر الأولى هنا فورًا.',
+  'lockers.configure': 'اضبط هذه',
   'lockers.map': 'على الخريطة',
   'locker.name': 'الخزانة',
   'locker.place': 'المكان',

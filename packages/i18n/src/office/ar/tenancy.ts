@@ -94,7 +94,7 @@ export const tenancy: ScreenTexts<keyof typeof english> = {
   'courier.resume': 'استئناف العمل',
   'courier.resume.done': 'يستطيع المندوب العمل من جديد.',
   'courier.edit': 'تغيير',
-  'courier.edit.title': 'تغيير {name}',
+  'form.change-of': 'تغيير {name}',
   'courier.edit.help': 'تعلم الخزائن بذلك عند اتصالها التالي، وتلتزم به دون اتصال أيضًا.',
   'courier.edit.done': 'تم الحفظ.',
   'courier.until.help': 'آخر لحظة تفتح فيها الشارة شيئًا.',

@@ -65,7 +65,12 @@ export const firms: ScreenTexts<keyof typeof english> = {
   'organization.resume': 'Sperre aufheben',
   'organization.resume.done': 'Die Organisation arbeitet wieder.',
   'organization.expiry': 'Wenn die Zeit um ist',
-  'organization.expiry.withdrawn': 'Ein Zusteller holt es zurück; bis dahin kann abgeholt werden',
+  'organization.expiry.withdraw': 'Ein Zusteller holt es zurück; bis dahin kann abgeholt werden',
+  'organization.expiry.keep':
+    'Es bleibt, bis Mitarbeitende es abrufen; bis dahin kann abgeholt werden',
+  'organization.expiry.extend':
+    'Es bekommt einmal von selbst mehr Zeit; dann holt ein Zusteller es zurück',
+  'organization.expiry.no-extension': 'Erlauben Sie dafür mindestens eine Verlängerung.',
   'organization.reminders.late': 'Eine Erinnerung muss in die Lagerzeit fallen.',
   'organization.keys.manage': 'Alle Schlüssel',
   'organization.keys.none': 'Zurzeit gilt kein Schlüssel.',

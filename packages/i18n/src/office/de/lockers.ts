@@ -7,6 +7,7 @@ export const lockers: ScreenTexts<keyof typeof english> = {
   'lockers.search': 'Name, Ort oder Stadt',
   'lockers.empty':
     'Noch keine Schränke. Sie kommen über die API hinzu; der erste erscheint hier sofort.',
+  'lockers.configure': 'Diese konfigurieren',
   'lockers.map': 'Auf der Karte',
   'locker.name': 'Schrank',
   'locker.place': 'Ort',

@@ -89,7 +89,7 @@ export const tenancy: ScreenTexts<keyof typeof english> = {
   'courier.resume': 'Wieder arbeiten lassen',
   'courier.resume.done': 'Der Zusteller kann wieder arbeiten.',
   'courier.edit': 'Ändern',
-  'courier.edit.title': '{name} ändern',
+  'form.change-of': '{name} ändern',
   'courier.edit.help':
     'Schränke erfahren es beim nächsten Abgleich und halten sich auch offline daran.',
   'courier.edit.done': 'Gespeichert.',

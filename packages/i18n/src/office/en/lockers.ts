@@ -5,6 +5,7 @@ export const lockers = {
   'lockers.search': 'Name, place or city',
   'lockers.empty':
     'No lockers yet. They are added through the API; the first one appears here at once.',
+  'lockers.configure': 'Configure these',
   'lockers.map': 'On the map',
   'locker.name': 'Locker',
   'locker.place': 'Place',

@@ -89,7 +89,7 @@ export const tenancy = {
   'courier.resume': 'Let work again',
   'courier.resume.done': 'The courier can work again.',
   'courier.edit': 'Change',
-  'courier.edit.title': 'Change {name}',
+  'form.change-of': 'Change {name}',
   'courier.edit.help': 'Lockers know of it with their next look, and obey it offline too.',
   'courier.edit.done': 'Saved.',
   'courier.until.help': 'The last moment at which the badge opens anything.',

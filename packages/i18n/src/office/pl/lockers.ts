@@ -7,6 +7,7 @@ export const lockers: ScreenTexts<keyof typeof english> = {
   'lockers.search': 'Nazwa, miejsce lub miasto',
   'lockers.empty':
     'Nie ma jeszcze automatów. Dodaje się je przez API; pierwszy od razu pojawi się tutaj.',
+  'lockers.configure': 'Skonfiguruj wybrane',
   'lockers.map': 'Na mapie',
   'locker.name': 'Automat',
   'locker.place': 'Miejsce',

@@ -95,7 +95,7 @@ export const tenancy: ScreenTexts<keyof typeof english> = {
   'courier.resume': 'Wznów pracę',
   'courier.resume.done': 'Kurier może znowu pracować.',
   'courier.edit': 'Zmień',
-  'courier.edit.title': 'Zmień: {name}',
+  'form.change-of': 'Zmień: {name}',
   'courier.edit.help':
     'Automaty dowiedzą się przy następnej synchronizacji i przestrzegają tego także offline.',
   'courier.edit.done': 'Zapisano.',

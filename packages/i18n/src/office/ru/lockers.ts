@@ -6,6 +6,7 @@ export const lockers: ScreenTexts<keyof typeof english> = {
   'lockers.help': 'Постаматы сети и связь с ними.',
   'lockers.search': 'Название, место или город',
   'lockers.empty': 'Постаматов ещё нет. Их добавляют через API; первый сразу появится здесь.',
+  'lockers.configure': 'Настроить выбранные',
   'lockers.map': 'На карте',
   'locker.name': 'Постамат',
   'locker.place': 'Место',

@@ -94,7 +94,7 @@ export const tenancy: ScreenTexts<keyof typeof english> = {
   'courier.resume': 'Возобновить работу',
   'courier.resume.done': 'Курьер снова может работать.',
   'courier.edit': 'Изменить',
-  'courier.edit.title': 'Изменить: {name}',
+  'form.change-of': 'Изменить: {name}',
   'courier.edit.help': 'Постаматы узнают об этом при следующем обмене и соблюдают и без связи.',
   'courier.edit.done': 'Сохранено.',
   'courier.until.help': 'До этого момента бейдж что-то открывает.',

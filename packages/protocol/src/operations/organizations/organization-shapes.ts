@@ -1,5 +1,6 @@
 import { isMask } from '@cubby/domain/organizations/reference-mask'
 import { organizationKinds } from '@cubby/domain/organizations/capabilities'
+import { endings } from '@cubby/domain/processes/process'
 import { id, plainText } from '@cubby/domain/shapes'
 import { limits } from '@cubby/kit/limits'
 import { z } from 'zod'
@@ -28,6 +29,8 @@ export const storageRules = z.strictObject({
   acceptsUnannounced: z.boolean(),
   // Six digits are for a second factor at the machine (domain rules, "Codes"), which does not exist yet.
   codeDigits: z.literal(8),
+  /** What becomes of what nobody fetched in time. `extend` takes at least one extension. */
+  atEnd: z.enum(endings),
 })
 
 /** What a new organization may be; the network operator is there from the beginning. */

@@ -22,6 +22,7 @@ import { tenancy } from './0020-tenancy.ts'
 import { firms } from './0021-firms.ts'
 import { tariffs } from './0022-tariffs.ts'
 import { ownStaff } from './0023-own-staff.ts'
+import { lists } from './0024-lists.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const allMigrations: readonly Migration[] = [
   firms,
   tariffs,
   ownStaff,
+  lists,
 ]

@@ -134,6 +134,58 @@ describe('a parcel that nobody announced to the locker', () => {
     ])
   })
 
+  describe('and whose shipment names no carrier', () => {
+    const open = aPlan(1, { carrier: null })
+    const openRight = aGrant([open])
+    const foreign = aCourier(7, { organization: stranger })
+    const brings = () =>
+      aLocker({
+        couriers: [foreign],
+        organizations: [
+          {
+            organization: stranger,
+            acceptsUnannounced: true,
+            rentsOnly: false,
+            carries: true,
+            storageMs: 3 * 86_400_000,
+          },
+        ],
+      })
+    const becomes = (kind: 'tenant' | 'delivery-operator') =>
+      world.db
+        .updateTable('organization')
+        .set({ kind })
+        .where('id', '=', uuidOf(stranger))
+        .execute()
+
+    test.each([
+      ['delivery-operator', 'ready'],
+      ['tenant', 'announced'],
+    ] as const)('a %s that brings its label leaves it %s', async (kind, status) => {
+      await becomes(kind)
+      await world.announce([open], openRight)
+      const bench = brings()
+      bench.deposit(bench.signIn(foreign), { label }, 'A')
+      await sendNews(world, bench)
+      expect(await views.shipment()).toMatchObject({ status })
+    })
+
+    test.each([
+      ['delivery-operator', true],
+      ['tenant', false],
+    ] as const)(
+      'the announcement that comes later finds what a %s brought: %s',
+      async (kind, is) => {
+        await becomes(kind)
+        const bench = brings()
+        bench.deposit(bench.signIn(foreign), { label }, 'A')
+        await sendNews(world, bench)
+        await world.announce([open], openRight)
+        expect(await match()).toMatchObject({ matched: is })
+      },
+    )
+  })
+
   test('whose door never closed leaves no parcel behind', async () => {
     const bench = aLocker()
     const session = bench.signIn()

@@ -20,7 +20,7 @@ export function matchArrival(
     if (parcel.label !== body.label || parcel.locker !== locker || parcel.status !== 'announced')
       continue
     const shipment = parcel.shipment && draft.shipments.get(parcel.shipment)
-    if (!shipment || shipment.cancelledAt !== null || !mayCarry(shipment, body.organization))
+    if (!shipment || shipment.cancelledAt !== null || !mayCarry(draft, shipment, body.organization))
       continue
     takeName(draft, shipment, parcel, { ...parcel, edgeId: body.parcel })
     renewItems(draft, shipment)
@@ -36,7 +36,9 @@ export function matchArrival(
 export function matchAnnouncement(draft: Draft, id: ShipmentId, now: Instant): boolean {
   const shipment = draft.shipments.get(id)
   if (!shipment) return false
-  const strangers = [...draft.parcels.values()].filter((parcel) => isWaiting(parcel, shipment))
+  const strangers = [...draft.parcels.values()].filter((parcel) =>
+    isWaiting(draft, parcel, shipment),
+  )
   let dueAt = shipment.dueAt
   let matched = false
   for (const parcel of draft.parcelsOf(id)) {
@@ -68,15 +70,22 @@ export function matchAnnouncement(draft: Draft, id: ShipmentId, now: Instant): b
   return true
 }
 
-/** As the locker would have decided, had it known: the shop's own couriers, its carrier's, or anybody's. */
-const mayCarry = ({ carrier, organization }: ShipmentRow, courierOf: OrganizationId) =>
-  carrier === null || carrier === courierOf || organization === courierOf
+/**
+ * As the locker would have decided, had it known (`may-carry.ts`): the shop's own couriers, those of the carrier it named, or, where
+ * it named none, of anybody who carries for others. What a tenant brings under the same label is the tenant's.
+ */
+const mayCarry = (
+  { carriers }: Draft,
+  { carrier, organization }: ShipmentRow,
+  courierOf: OrganizationId,
+) =>
+  organization === courierOf || (carrier === null ? carriers.has(courierOf) : carrier === courierOf)
 
-const isWaiting = (parcel: ParcelRow, shipment: ShipmentRow) =>
+const isWaiting = (draft: Draft, parcel: ParcelRow, shipment: ShipmentRow) =>
   parcel.shipment === null &&
   parcel.locker === shipment.locker &&
   (parcel.status === 'stored' || parcel.status === 'announced') &&
-  mayCarry(shipment, parcel.organization)
+  mayCarry(draft, shipment, parcel.organization)
 
 /** The locker's name replaces ours on its feed. */
 function takeName(draft: Draft, shipment: ShipmentRow, before: ParcelRow, after: ParcelRow) {

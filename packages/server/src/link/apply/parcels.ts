@@ -1,6 +1,7 @@
 import type { BodyOf, EntryBody } from '@cubby/domain/journal/entries'
+import { endingOf, storageTime } from '@cubby/domain/processes/process'
 import { must } from '@cubby/kit/assert'
-import type { Instant } from '@cubby/kit/clock'
+import { type Instant, later } from '@cubby/kit/clock'
 import { type CellId, type ParcelId, type StayId, uuidOf } from '@cubby/kit/ids'
 import type { Actor } from '../../db/tables/shipment-tables.ts'
 import type { Draft } from '../../store/draft.ts'
@@ -9,7 +10,7 @@ import { matchArrival } from './match.ts'
 import { type PlacedEntry, trueTime } from './read-entry.ts'
 import { raise } from './alarms.ts'
 import { settleShipment, tellOfParcel } from '../../shipments/rules/settle.ts'
-import type { ParcelRow } from '../../store/slice.ts'
+import type { ParcelRow, ShipmentRow } from '../../store/slice.ts'
 
 export type ReadEntry<B extends EntryBody = EntryBody> = PlacedEntry & { body: B }
 
@@ -65,7 +66,7 @@ export function parcelsDeposited(draft: Draft, entry: ReadEntry<BodyOf<'stay.dep
     draft.setParcel(stored)
     const shipment = stored.shipment && draft.shipments.get(stored.shipment)
     if (!shipment) continue
-    const due = body.dueAt === null ? null : trueTime(entry, body.dueAt)
+    const due = dueOf(shipment, entry)
     const dueAt = Math.max(shipment.dueAt ?? 0, due ?? 0) as Instant
     draft.shipments.set(shipment.id, { ...shipment, dueAt: dueAt === 0 ? null : dueAt })
     if (shipment.cancelledAt !== null && parcel.status !== 'stored') recall(draft, entry, stored)
@@ -194,6 +195,17 @@ export const occasionOf = (entry: PlacedEntry) => ({
   at: entry.trueAt,
   occurrence: `${entry.journal}:${entry.seq}`,
 })
+
+/** When storage ends: as the machine reckoned, unless it was told to let it lie longer than its recipient is told. */
+function dueOf(
+  { rules, extensions, dueAt }: ShipmentRow,
+  entry: ReadEntry<BodyOf<'stay.deposited'>>,
+): Instant | null {
+  const { body, trueAt } = entry
+  if (endingOf(rules) === 'withdraw')
+    return body.dueAt === null ? null : trueTime(entry, body.dueAt)
+  return extensions > 0 ? dueAt : later(trueAt, storageTime(rules))
+}
 
 const byRule = (name: string): Actor => ({ kind: 'rule', name })
 

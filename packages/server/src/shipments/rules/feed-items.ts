@@ -1,4 +1,5 @@
 import { handover } from '@cubby/domain/processes/delivery'
+import { endAtLocker } from '@cubby/domain/processes/process'
 import { plansOf } from '@cubby/domain/processes/compile'
 import type { Plan } from '@cubby/domain/rights/directory'
 import { must } from '@cubby/kit/assert'
@@ -20,7 +21,7 @@ export function planItem(shipment: ShipmentRow, parcel: ParcelRow): FeedChange {
     organization: shipment.organization,
     carrier: shipment.carrier,
     parcels: [planned],
-    dueAt: shipment.extensions > 0 ? shipment.dueAt : null,
+    dueAt: endAtLocker(shipment, shipment.rules),
     recalled: shipment.cancelledAt !== null,
   }
   const body: Plan = must(plansOf(handover, facts, shipment.rules)[0], 'one parcel has one plan')

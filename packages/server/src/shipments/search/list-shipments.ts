@@ -7,12 +7,12 @@ import { parcelsByShipment, toldShipment } from '../shipment-rows.ts'
 import { comesAfter, filteredShipments, orderOf } from './shipment-search.ts'
 
 export const listShipmentsRoute = route(listShipments, async ({ query, caller, trx }) => {
-  const { after, limit, sort, ...filters } = query
+  const { after, limit } = query
   const organization = organizationSeen(caller, query.organization)
-  const rows = await filteredShipments(trx, filters, { organization, lockers: lockersSeen(caller) })
+  const rows = await filteredShipments(trx, query, { organization, lockers: lockersSeen(caller) })
     .select(shipmentColumns)
-    .$if(after !== undefined, (q) => q.where(comesAfter(sort, after ?? '')))
-    .orderBy(orderOf(sort))
+    .$if(after !== undefined, (q) => q.where(comesAfter(query, after ?? '')))
+    .orderBy(orderOf(query))
     .limit(rowsFor(limit))
     .execute()
   const page = rows.map(shipmentOf)

@@ -73,6 +73,7 @@ function byPhone(text: string): RawBuilder<unknown>[] {
 }
 
 type Sort = Query['sort']
+type Ordered = Pick<Query, 'sort' | 'createdFrom' | 'createdUntil'>
 type Order = { by: RawBuilder<unknown>; falling: boolean }
 
 const id = sql`shipment.id`
@@ -84,16 +85,26 @@ const orders: Record<Sort, Order> = {
   due: { by: sql`coalesce(shipment.due_at, 'infinity'::timestamptz)`, falling: false },
 }
 
+/**
+ * In the order of their ids shipments were made one after the other. Within some days of long ago they are found by the moment itself:
+ * else all that came later would be looked through.
+ */
+function orderIn({ sort, createdFrom, createdUntil }: Ordered): Order {
+  const order = orders[sort]
+  const isWithin = createdFrom !== undefined || createdUntil !== undefined
+  return order.by === id && isWithin ? { ...order, by: sql`shipment.created_at` } : order
+}
+
 /** The columns to sort by. */
-export function orderOf(sort: Sort): RawBuilder<unknown> {
-  const { by, falling } = orders[sort]
+export function orderOf(query: Ordered): RawBuilder<unknown> {
+  const { by, falling } = orderIn(query)
   const way = falling ? sql`desc` : sql`asc`
   return by === id ? sql`shipment.id ${way}` : sql`${by} ${way}, shipment.id ${way}`
 }
 
 /** Comes later in that order than the shipment named, as it is now. */
-export function comesAfter(sort: Sort, shipment: string): RawBuilder<boolean> {
-  const { by, falling } = orders[sort]
+export function comesAfter(query: Ordered, shipment: string): RawBuilder<boolean> {
+  const { by, falling } = orderIn(query)
   const sign = falling ? sql`<` : sql`>`
   const place = uuidOf(shipment)
   if (by === id) return sql<boolean>`shipment.id ${sign} ${place}`

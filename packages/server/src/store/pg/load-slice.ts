@@ -1,3 +1,4 @@
+import { isAble, type OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Stay } from '@cubby/domain/cells/stay'
 import type { Instant } from '@cubby/kit/clock'
@@ -251,13 +252,28 @@ async function loadCommands(trx: Transaction<Db>, slice: Slice, { commands }: Wa
   }
 }
 
-/** Only a parcel without a row needs to know whose it is; most batches have none. */
+/** Only a parcel without a row needs to know whose it is, and one that is being matched; most batches have none. */
 async function loadOrganizations(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
-  const { organizations } = wanted
-  const known = new Set<string>(slice.parcels.keys())
-  for (const { edgeId } of slice.parcels.values()) if (edgeId) known.add(edgeId)
-  if (organizations.length === 0 || wanted.parcels.every((id) => known.has(id))) return
-  const text = `select id from organization where id = any($1::uuid[])`
-  const rows = await run<{ id: string }>(trx, text, [organizations.map(uuidOf)])
-  for (const { id } of rows) slice.organizations.add(idOf('org', id))
+  const asked = organizationsAsked(slice, wanted)
+  const bearers = wanted.strangers.length === 0 ? [] : bearersIn(slice)
+  if (asked.length + bearers.length === 0) return
+  const text = `select id, kind from organization where id = any($1::uuid[])`
+  const ids = [...new Set([...asked, ...bearers])].map(uuidOf)
+  const rows = await run<{ id: string; kind: OrganizationKind }>(trx, text, [ids])
+  for (const { id, kind } of rows) {
+    const organization = idOf('org', id)
+    if (asked.includes(organization)) slice.organizations.add(organization)
+    if (isAble(kind, 'carry')) slice.carriers.add(organization)
+  }
+}
+
+const bearersIn = ({ parcels }: Slice) =>
+  [...parcels.values()].flatMap(({ shipment, organization }) =>
+    shipment === null ? [organization] : [],
+  )
+
+function organizationsAsked({ parcels }: Slice, wanted: Wanted) {
+  const known = new Set<string>(parcels.keys())
+  for (const { edgeId } of parcels.values()) if (edgeId) known.add(edgeId)
+  return wanted.parcels.every((id) => known.has(id)) ? [] : wanted.organizations
 }

@@ -57,6 +57,8 @@ export async function officeSamples(
 ): Promise<OfficeSample[]> {
   const { organization } = asker
   const own = organization === null ? 'true' : `organization_id = '${organization}'`
+  const hired =
+    organization === null ? 'true' : `reach = 'organization' and reach_of = '{${organization}}'`
   const at = (column: string) => reached(asker, column)
   const some = async <Row extends object = { id: string }>(
     from: string,
@@ -107,9 +109,12 @@ export async function officeSamples(
       'id, shipment, label, phone, reference',
     ),
     rental: await some('rental', own),
-    role: await some('role', 'true'),
+    role: await some(
+      'role',
+      `exists (select from staff where role_id = role.id and removed_at is null and ${hired})`,
+    ),
     segment: await some('segment', 'true'),
-    staff: await some('staff', 'removed_at is null and not is_emergency'),
+    staff: await some('staff', `removed_at is null and not is_emergency and ${hired}`),
     tariff: await some('tariff', `organization_id is null or ${own}`),
     webhook: await some<{ message: string }>(
       `(select distinct on (w.id) w.id, m.id as message, w.organization_id from webhook_endpoint w

@@ -3,10 +3,15 @@ import { instant, minutes } from '@cubby/kit/clock'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { GENESIS, hashAfter } from '@cubby/protocol/link/envelope'
 import { anId } from '@cubby/testing/kernel/builders'
+import { seededIds } from '@cubby/testing/seeded-ids'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { MemoryStore } from '../store/memory-store.ts'
+import { Cabinet } from '../world/cabinet.ts'
+import { layoutNamed } from '../world/layouts.ts'
+import { Ledger } from '../world/ledger.ts'
 import type { Machine } from '../world/machine.ts'
 import type { Observed, ToldMessage } from '../world/observed.ts'
+import { CustodyChecker } from './custody-checker.ts'
 import { JournalsChecker } from './journals-checker.ts'
 import { MessagesChecker } from './messages-checker.ts'
 import { TriesChecker } from './tries-checker.ts'
@@ -153,5 +158,55 @@ describe('whoever counts guesses', () => {
       await clock.advance(minutes(16))
     }
     expect(broken).toEqual([9])
+  })
+})
+
+describe('whoever keeps the book of cells', () => {
+  const layout = layoutNamed(
+    'small',
+    seededIds('cells', () => noon),
+  )
+  const options = { cabinet: new Cabinet(layout, new Set()) }
+  const named = (name: string) => ({ id: locker, name, options }) as unknown as Machine
+  const steel = named('M1')
+  const [cell, other] = [...steel.options.cabinet.doors.values()].map((door) => door.cell)
+  const tell = (checker: CustodyChecker, body: { type: string; cell?: string; stay?: string }) =>
+    checker.see({
+      see: 'entry',
+      machine: steel,
+      journal,
+      entry: { body: { cell, ...body } },
+    } as unknown as Observed)
+  const given = { type: 'stay.allocated', stay: anId('sty', 1) }
+
+  test.each(['cell.faulty', 'cell.blocked'])('finds a cell that is given after %s', (type) => {
+    const checker = new CustodyChecker(new Ledger(), report)
+    tell(checker, { type })
+    tell(checker, { ...given, cell: other ?? '' })
+    expect(broken).toEqual([])
+    tell(checker, given)
+    expect(broken).toEqual([5])
+  })
+
+  test.each([
+    ['cell.faulty', 'cell.recovered'],
+    ['cell.blocked', 'cell.unblocked'],
+  ])('lets a cell be given that was out by %s and is well by %s', (out, well) => {
+    const checker = new CustodyChecker(new Ledger(), report)
+    tell(checker, { type: out })
+    tell(checker, { type: well })
+    tell(checker, given)
+    expect(broken).toEqual([])
+  })
+
+  test('forgets one machine with its disk, and no other', () => {
+    const checker = new CustodyChecker(new Ledger(), report)
+    tell(checker, { type: 'cell.faulty' })
+    checker.forget(named('M11'))
+    tell(checker, given)
+    expect(broken).toEqual([5])
+    checker.forget(steel)
+    tell(checker, given)
+    expect(broken).toEqual([5])
   })
 })

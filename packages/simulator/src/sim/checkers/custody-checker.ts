@@ -4,7 +4,7 @@ import type { Ledger } from '../world/ledger.ts'
 
 /**
  * Invariant 5, as it happens: a cell holds at most one stay, and nobody is given a cell in which somebody else's
- * parcel lies. It keeps a book of its own and trusts none of the product's.
+ * parcel lies, or one that is out of service, because a parcel may lie in it. It keeps a book of its own and trusts none of the product's.
  */
 export class CustodyChecker implements Checker {
   readonly invariant = 5
@@ -15,6 +15,8 @@ export class CustodyChecker implements Checker {
   readonly #unseen = new Set<string>()
   /** Cells whose door, as last heard, stands open. */
   readonly #open = new Set<string>()
+  /** Cells that are out of service, until somebody has seen that they are well. */
+  readonly #out = new Map<string, 'faulty' | 'blocked'>()
 
   constructor(ledger: Ledger, report: Report) {
     this.#ledger = ledger
@@ -23,10 +25,8 @@ export class CustodyChecker implements Checker {
 
   /** A new disk knows nothing of what the old one held. */
   forget(machine: WatchedMachine) {
-    for (const key of this.#holders.keys())
-      if (key.startsWith(`${machine.name} `)) this.#holders.delete(key)
-    this.#unseen.clear()
-    this.#open.clear()
+    for (const book of [this.#holders, this.#unseen, this.#open, this.#out])
+      for (const key of book.keys()) if (key.startsWith(`${machine.name} `)) book.delete(key)
   }
 
   see(observed: Observed) {
@@ -45,6 +45,16 @@ export class CustodyChecker implements Checker {
       case 'door.closed':
         this.#unseen.delete(placeOf(machine, body.cell))
         this.#open.delete(placeOf(machine, body.cell))
+        return
+      case 'cell.faulty':
+        this.#out.set(placeOf(machine, body.cell), 'faulty')
+        return
+      case 'cell.blocked':
+        this.#out.set(placeOf(machine, body.cell), 'blocked')
+        return
+      case 'cell.recovered':
+      case 'cell.unblocked':
+        this.#out.delete(placeOf(machine, body.cell))
         return
       case 'stay.deposited':
         if (this.#open.has(placeOf(machine, body.cell)))
@@ -73,6 +83,8 @@ export class CustodyChecker implements Checker {
     if (holder) return
     if (this.#unseen.has(place))
       this.#report(5, `${place}: given to ${stay} while nobody can see its door`)
+    const out = this.#out.get(place)
+    if (out) this.#report(5, `${place}: given to ${stay} while it is ${out}`)
     const inside = [...machine.options.cabinet.inside(cell)].filter(
       (label) => this.#ledger.parcels.get(label)?.mishap === null,
     )

@@ -7,6 +7,9 @@ import type { Machine } from '../world/machine.ts'
 import type { BoardMood } from '../world/sim-boards.ts'
 import { strikes } from './strike.ts'
 
+/** The worst frost takes so many of the bolts. */
+const STRUCK_SHARE_MAX = 0.5
+
 type At = { world: World; machine: Machine; chance: Prng; day: BadDay }
 
 /** Everything that can go wrong inside and around one machine. */
@@ -85,12 +88,18 @@ async function troubleBoard({ world, machine, chance }: At) {
   boards.moods[board] = 'well'
 }
 
+/** Frost and dirt take several bolts of a machine at a time. */
 async function jam({ world, machine, chance }: At) {
-  const door = chance.pick([...machine.options.cabinet.doors.values()])
-  door.isJammed = true
-  world.story.tell(machine.name, `the bolt of ${doorName(machine, door)} jams`)
+  const doors = [...machine.options.cabinet.doors.values()]
+  const one = chance.pick(doors)
+  const share = chance.next() * STRUCK_SHARE_MAX
+  const struck = doors.filter((door) => door === one || chance.chance(share))
+  for (const door of struck) {
+    door.bolt = chance.pick(['jammed', 'stiff'])
+    world.story.tell(machine.name, `the bolt of ${doorName(machine, door)} is ${door.bolt}`)
+  }
   await world.clock.sleep(minutes(chance.int(1, 240)))
-  door.isJammed = false
+  for (const door of struck) door.bolt = 'well'
 }
 
 /** Somebody with a crowbar, who closes the door again and takes nothing. */

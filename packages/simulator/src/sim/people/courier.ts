@@ -5,7 +5,16 @@ import { millis, type Millis, minutes, seconds } from '@cubby/kit/clock'
 import type { CourierId, SessionId, StayId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import { type Machine, MachineDown } from '../world/machine.ts'
-import { cellName, closesDoor, doorOfShown, puts, seesOpen, type Street, takes } from './hands.ts'
+import {
+  cellName,
+  closesDoor,
+  doorOfShown,
+  puts,
+  seesOpen,
+  type Street,
+  takes,
+  TUGS_FOR,
+} from './hands.ts'
 
 export type Courier = { id: CourierId; name: string }
 
@@ -193,7 +202,7 @@ async function takesOut(
   const taken: string[] = []
   for (const shown of doors) {
     const door = doorOfShown(machine, shown)
-    if (!(await seesOpen(street, machine, door))) continue
+    if (!(await seesOpen(street, machine, door, TUGS_FOR))) continue
     await street.clock.sleep(millis(chance.int(1_000, 4_000)))
     for (const label of labels)
       if (machine.options.cabinet.inside(shown.cell).has(label)) {
@@ -205,19 +214,22 @@ async function takesOut(
   return taken
 }
 
-/** Couriers drive rounds: every machine in turn, some hours apart. */
+/** Couriers drive rounds: every machine in turn, some hours apart. Of many machines each courier begins with others. */
 export async function drivesRounds(options: {
   street: Street
   courier: () => Courier
   chance: Prng
   every: Millis
+  /** The place of the machine where the round begins. */
+  beginsAt: number
   isOver: () => boolean
   before: (machine: Machine) => void
 }): Promise<void> {
-  const { street, chance, every, isOver } = options
+  const { street, chance, every, beginsAt, isOver } = options
   await street.clock.sleep(millis(chance.int(0, every)))
   while (!isOver()) {
-    for (const machine of street.machines) {
+    const { machines } = street
+    for (const machine of [...machines.slice(beginsAt), ...machines.slice(0, beginsAt)]) {
       options.before(machine)
       await servesMachine({ street, machine, courier: options.courier(), chance })
       await street.clock.sleep(minutes(chance.int(2, 15)))

@@ -38,16 +38,23 @@ export type Street = {
 
 /** People look at a door for so long before they think that it does not open. */
 const PATIENCE = seconds(7)
+/** They tug at the one with their own things behind it for so long before they leave it. */
+export const TUGS_FOR = seconds(13)
 
 /** Waits until the door stands open; false when it does not in time. */
-export async function seesOpen(street: Street, machine: Machine, door: SteelDoor) {
+export async function seesOpen(
+  street: Street,
+  machine: Machine,
+  door: SteelDoor,
+  patience: Millis = PATIENCE,
+) {
   if (door.isOpen) return true
   const { cabinet } = machine.options
   const opened = Promise.withResolvers<boolean>()
   const stop = cabinet.onMove(({ door: moved }) => {
     if (moved === door && moved.isOpen) opened.resolve(true)
   })
-  void street.clock.sleep(PATIENCE).then(() => opened.resolve(false))
+  void street.clock.sleep(patience).then(() => opened.resolve(false))
   const isOpen = await opened.promise
   stop()
   return isOpen

@@ -6,7 +6,15 @@ import type { Prng } from '@cubby/kit/prng'
 import type { GhostShipment } from '../world/ledger.ts'
 import { type Machine, MachineDown } from '../world/machine.ts'
 import type { Observed } from '../world/observed.ts'
-import { cellName, closesDoor, doorOfShown, seesOpen, type Street, takes } from './hands.ts'
+import {
+  cellName,
+  closesDoor,
+  doorOfShown,
+  seesOpen,
+  type Street,
+  takes,
+  TUGS_FOR,
+} from './hands.ts'
 
 type Visit = { street: Street; machine: Machine; shipment: GhostShipment; chance: Prng }
 
@@ -62,7 +70,7 @@ async function standsThere(
 
 /** The screen has gone dark, and a door springs open all the same: nobody leaves his parcel in it. */
 async function takesFromOpenDoors({ street, machine, shipment, chance }: Visit) {
-  await street.clock.sleep(seconds(3))
+  await street.clock.sleep(TUGS_FOR)
   for (const door of machine.options.cabinet.openDoors()) {
     const own = [...machine.options.cabinet.inside(door.cell)].filter((label) =>
       shipment.parcels.some((parcel) => parcel.label === label),
@@ -129,6 +137,7 @@ async function oneDoor(visit: Visit, session: SessionId, shown: DoorShown) {
     if (!outcome?.ok) break
     isOpen = await seesOpen(street, machine, door)
   }
+  isOpen ||= await seesOpen(street, machine, door, TUGS_FOR)
   if (!isOpen) {
     if (chance.chance(street.manners.dispute)) await reports(visit, session, shown, 'did-not-open')
     return

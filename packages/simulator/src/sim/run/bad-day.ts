@@ -46,6 +46,8 @@ export type BadDay = {
   servers: number
   couriers: number
   shipments: number
+  /** So many machines stand where everybody wants to have his parcel: this share of the orders goes there. */
+  favourites: { machines: number; share: number }
   roundEvery: Millis
   pollEvery: Millis
   lookEvery: Millis
@@ -67,6 +69,8 @@ export type BadDay = {
   shop: ShopManners
 }
 
+const MACHINES_PER_COURIER = 8
+
 const kinds: readonly DayKind[] = ['busy', 'busy', 'busy', 'crowd', 'long', 'restore', 'upgrade']
 
 /** Each seed draws its own kind of bad day: not everything goes wrong at once, or nothing would get done. */
@@ -82,8 +86,9 @@ export function badDay(seed: string, kindOnly: DayKind | null = null): BadDay {
     machines,
     layouts: Array.from({ length: machines }, () => layoutOf(kind, chance)),
     servers: chance.int(2, 3),
-    couriers: chance.int(1, 3),
+    couriers: couriersOf(kind, machines, chance),
     shipments: shipmentsOf(kind, machines, chance),
+    favourites: favouritesOf(kind, chance.split('favourites')),
     roundEvery: hours(kind === 'long' ? chance.int(30, 70) : chance.int(2, 7)),
     pollEvery: kind === 'long' ? hours(chance.int(1, 2)) : minutes(chance.int(2, 20)),
     lookEvery: kind === 'long' ? minutes(chance.int(60, 180)) : seconds(chance.int(60, 600)),
@@ -130,6 +135,18 @@ function layoutOf(kind: DayKind, chance: Prng) {
 
 const shipmentsOf = (kind: DayKind, machines: number, chance: Prng) =>
   kind === 'long' ? chance.int(15, 45) : Math.min(40, machines * chance.int(2, 10))
+
+/** In a crowd of machines each has some of them to itself, or they would be on the road until the trouble is over. */
+function couriersOf(kind: DayKind, machines: number, chance: Prng) {
+  const few = chance.int(1, 3)
+  return kind === 'crowd' ? few + Math.ceil(machines / MACHINES_PER_COURIER) : few
+}
+
+/** Where there are many machines, some are full while others are empty. */
+const favouritesOf = (kind: DayKind, chance: Prng) =>
+  kind === 'crowd'
+    ? { machines: chance.int(1, 4), share: sometimes(chance, 0.7, 0.9) }
+    : { machines: 0, share: 0 }
 
 function faultsOf(kind: DayKind, chance: Prng): FaultRates {
   const scale = kind === 'long' ? 24 : kind === 'crowd' ? 2 : 0.7

@@ -1,10 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DayKind } from './bad-day.ts'
 import type { Task, TaskResult } from './worker.ts'
 
 const main = fileURLToPath(new URL('./worker.ts', import.meta.url))
 const plantings = new URL('../mutants/plant.ts', import.meta.url).href
+
+/** What one process has compiled the others need not: each hunt has a process of its own. A changed source is compiled anew. */
+let compiled: string | null = null
+function compileCache(): string {
+  if (compiled) return compiled
+  const dir = mkdtempSync(join(tmpdir(), 'cubby-sim-compiled-'))
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }))
+  return (compiled = dir)
+}
 
 /** A process that lives through days one after another, with a planted defect or without. */
 export class Worker implements AsyncDisposable {
@@ -15,7 +27,11 @@ export class Worker implements AsyncDisposable {
   constructor(mutant: string | null = null) {
     this.#child = fork(main, [], {
       execArgv: mutant === null ? [] : ['--import', plantings],
-      env: { ...process.env, ...(mutant === null ? {} : { CUBBY_MUTANT: mutant }) },
+      env: {
+        NODE_COMPILE_CACHE: compileCache(),
+        ...process.env,
+        ...(mutant === null ? {} : { CUBBY_MUTANT: mutant }),
+      },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     this.#child.on('message', (result: TaskResult) => {

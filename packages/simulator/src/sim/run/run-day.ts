@@ -1,5 +1,6 @@
 import { hours, type Millis, millis, minutes } from '@cubby/kit/clock'
-import { type CourierId } from '@cubby/kit/ids'
+import type { CourierId } from '@cubby/kit/ids'
+import type { Prng } from '@cubby/kit/prng'
 import type { ServerKeys } from '@cubby/server/keys/server-keys'
 import { RestChecker } from '../checkers/rest-checker.ts'
 import { troubleDisks } from '../faults/disk-faults.ts'
@@ -14,6 +15,7 @@ import { staffAtWork } from '../people/staff.ts'
 import { convertsMachines } from '../people/converters.ts'
 import { rentsCells } from '../people/tenants.ts'
 import { buildWorld } from '../world/build-world.ts'
+import type { Machine } from '../world/machine.ts'
 import type { Violation } from '../world/observed.ts'
 import { World } from '../world/world.ts'
 import type { BadDay } from './bad-day.ts'
@@ -92,7 +94,7 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
   for (let number = 1; number <= day.shipments; number++) {
     const own = chance.split(`order ${number}`)
     const at = own.next() * day.lasts * 0.9
-    const machine = own.pick(world.machines)
+    const machine = orderedTo(world, own)
     const order = { ...shop, chance: own }
     void world.clock
       .sleep(millis(at))
@@ -112,6 +114,7 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
       courier: () => ({ id: whose(), name: `courier ${i + 1}` }),
       chance: own,
       every: day.roundEvery,
+      beginsAt: Math.floor((i * day.machines) / couriers.length),
       isOver: world.isOver,
       before: (machine) => carriesLogs(world, machine, own),
     })
@@ -121,6 +124,14 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
   rentsCells(world)
   configures(world)
   convertsMachines(world)
+}
+
+/** One of the favourites, or any. */
+function orderedTo({ day, machines }: World, chance: Prng): Machine {
+  const { share, machines: count } = day.favourites
+  const favourites = chance.split('favourite')
+  const any = chance.pick(machines)
+  return favourites.chance(share) ? favourites.pick(machines.slice(0, count)) : any
 }
 
 function letTroubleLoose(world: World) {
@@ -155,7 +166,7 @@ async function settles(world: World) {
     link.set({ state: 'up', loss: 0, duplicates: 0, delayMs: 40 })
     machine.disk.drain()
     machine.options.boards.moods.fill('well')
-    for (const door of machine.options.cabinet.doors.values()) door.isJammed = false
+    for (const door of machine.options.cabinet.doors.values()) door.bolt = 'well'
     machine.options.wall.offsetMs = 0
   }
   const rest = new RestChecker(world)

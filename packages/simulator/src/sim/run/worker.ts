@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { badDay, type DayKind } from './bad-day.ts'
 import { runDay } from './run-day.ts'
 import { simKeys } from './sim-keys.ts'
@@ -10,6 +11,7 @@ export type Task = { id: number; seed: string; kind: DayKind | null }
 export type TaskResult = {
   id: number
   seed: string
+  kind: DayKind | null
   violations: readonly Violation[]
   hash: string
   events: number
@@ -25,6 +27,9 @@ Error.stackTraceLimit = 0
 
 const keys = simKeys()
 
+// Workers are killed, and would take what they have compiled with them.
+flushCompileCache()
+
 process.on('message', (task: Task) => {
   void lives(task)
 })
@@ -33,6 +38,6 @@ async function lives({ id, seed, kind }: Task) {
   const lived = await runDay(badDay(seed, kind), keys)
   const { violations, hash, events, lockerHours } = lived
   const told = violations.length > 0 ? lived.story(LINES_TOLD) : []
-  const result: TaskResult = { id, seed, violations, hash, events, lockerHours, story: told }
-  process.send?.(result)
+  const result = { id, seed, kind, violations, hash, events, lockerHours, story: told }
+  process.send?.(result satisfies TaskResult)
 }

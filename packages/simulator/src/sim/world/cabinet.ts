@@ -6,14 +6,16 @@ import type { CellId } from '@cubby/kit/ids'
 
 export type MovedBy = 'bolt' | 'hand' | 'force'
 
+/** How a bolt takes a pulse. `jammed`: it does not let go. `stiff`: it does, when somebody has tugged at the door for a while. */
+export type Bolt = 'well' | 'jammed' | 'stiff'
+
 /** One door as steel: where it stands, and what is wrong with its lock. */
 export type SteelDoor = {
   cell: CellId
   side: Side
   board: number
   isOpen: boolean
-  /** The bolt takes pulses and does not let go. */
-  isJammed: boolean
+  bolt: Bolt
   /** Until then the contact says now this, now that. */
   bouncesUntil: Instant
   /** How often it was opened so far. */
@@ -46,7 +48,7 @@ export class Cabinet {
       for (const side of sides) {
         const board = Math.floor(doors.size / DOORS_PER_BOARD)
         const isOpen = false
-        const well = { isJammed: false, bouncesUntil: 0 as Instant, openings: 0 }
+        const well = { bolt: 'well' as const, bouncesUntil: 0 as Instant, openings: 0 }
         const steel = { cell: id, side, board, isOpen, ...well }
         doors.set(doorKey(id, side), steel)
       }

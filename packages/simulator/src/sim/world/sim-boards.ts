@@ -21,6 +21,8 @@ const closed: DoorState = { door: 'closed', item: null }
 
 /** A bolt lets go within this. */
 const BOLT_MS_MAX = 400
+/** A stiff one hangs on for so long: some of it past the moment at which the machine gives the door up. */
+const STIFF_MS = [1_000, 12_000] as const
 const ANSWER_MS_MAX = 40
 const LATE_MS_MAX = 1_900
 
@@ -79,8 +81,14 @@ export class SimBoards {
   }
 
   async #letGo(door: SteelDoor) {
+    const { openings } = door
     await this.#clock.sleep(millis(this.#chance.int(50, BOLT_MS_MAX)))
-    if (!door.isJammed) this.cabinet.move(door, true, 'bolt')
+    if (door.bolt === 'stiff') {
+      await this.#clock.sleep(millis(this.#chance.int(...STIFF_MS)))
+      // Another pulse, or a crowbar, was quicker.
+      if (door.openings > openings) return
+    }
+    if (door.bolt !== 'jammed') this.cabinet.move(door, true, 'bolt')
   }
 
   async #read(board: number | null): Promise<DoorStates> {

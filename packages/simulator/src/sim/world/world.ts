@@ -32,6 +32,7 @@ import type { Checker, Observed, Violation } from './observed.ts'
 import type { ServerProcess } from './server-process.ts'
 import type { SimLink } from './sim-link.ts'
 import { Story } from './story.ts'
+import { turnsOfTheLoop } from './turns.ts'
 
 const MONDAY = instant(Date.parse('2026-03-02T06:00:00Z'))
 
@@ -47,7 +48,7 @@ export interface Technicians {
 /** Everything there is on one bad day. Parts find each other here; none of it is the product's. */
 export class World {
   readonly day: BadDay
-  readonly clock = new VirtualClock(MONDAY)
+  readonly clock = new VirtualClock(MONDAY, turnsOfTheLoop())
   readonly chance: Prng
   readonly ids: IdSource
   readonly story: Story

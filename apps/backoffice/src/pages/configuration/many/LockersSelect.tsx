@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
-import { useLockerName, useLockers } from '../../../support/list/choices.ts'
+import { useLockerNames, useLockers } from '../../../support/list/choices.ts'
 import { useText } from '../../../text.ts'
 
 type Props = { value: string[]; error: string | false; onChange: (lockers: string[]) => void }
@@ -12,27 +12,20 @@ export function LockersSelect({ value, error, onChange }: Props) {
   const [typed, setTyped] = useState('')
   const [wanted] = useDebouncedValue(typed.trim(), 200)
   const found = useLockers(wanted.length < 2 ? '' : wanted)
-  const [first = ''] = value
-  const name = useLockerName(first)
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
-  const nameOf = (id: string) => names.get(id) ?? (id === first && name ? name : id)
+  const names = useLockerNames(value)
   // Whoever was chosen before stays a choice, whatever is searched for now.
   const missing = value.filter((id) => !found.some((each) => each.value === id))
-  const choose = (chosen: string[]) => {
-    setNames(new Map([...names, ...found.map(({ value: id, label }) => [id, label] as const)]))
-    onChange(chosen)
-  }
   return (
     <MultiSelect
       label={t('configuration.many.lockers')}
       required
       searchable
-      data={[...found, ...missing.map((id) => ({ value: id, label: nameOf(id) }))]}
+      data={[...found, ...missing.map((id) => ({ value: id, label: names.get(id) ?? id }))]}
       value={value}
       error={error}
       nothingFoundMessage={t('search.nothing')}
       onSearchChange={setTyped}
-      onChange={choose}
+      onChange={onChange}
     />
   )
 }
