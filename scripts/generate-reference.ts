@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { deviceSchema } from '@cubby/drivers/device-config/device-shape'
 import { errorCodes } from '@cubby/kit/app-error'
 import { openApiText } from '@cubby/server/http/openapi'
 import { boardsPage } from './reference/boards-page.ts'
+import { devicesIndex, scannersPage, sensorsPage } from './reference/device-pages.ts'
 import { settingsPage } from './reference/settings-page.ts'
 import { terminalsPage } from './reference/terminals-page.ts'
 import { webhookPage } from './reference/webhook-page.ts'
@@ -13,7 +15,11 @@ export const referencePages = (): Record<string, string> => ({
   'docs/reference/errors.md': errorPage(),
   'docs/reference/settings.md': settingsPage(),
   'docs/reference/webhooks.md': webhookPage(),
+  'docs/reference/device-configuration.json': `${JSON.stringify(deviceSchema(), null, 2)}\n`,
+  'docs/devices/README.md': devicesIndex(),
   'docs/devices/lock-boards.md': boardsPage(),
+  'docs/devices/scanners.md': scannersPage(),
+  'docs/devices/sensors.md': sensorsPage(),
   'docs/devices/payment-terminals.md': terminalsPage(),
 })
 

@@ -44,6 +44,25 @@ describe('the configuration', () => {
     expect(hardware).toEqual({ kind: 'from-layout', lines })
   })
 
+  test('takes all devices from one file', () => {
+    const scanner = { id: 'label', side: 'back', line: { kind: 'serial', path: '/dev/ttyACM0' } }
+    const sensor = { id: 'power', model: 'nut-ups', ups: 'main' }
+    const devices = { version: 1, ...wiring, scanners: [scanner], sensors: [sensor] }
+    const config = configFrom({ EDGE_SERVER_URL, EDGE_DEVICES: hardwareFile(devices) })
+    expect(config.hardware).toMatchObject({ kind: 'wired', config: wiring })
+    expect(config.scanners).toMatchObject([{ ...scanner, suffix: 'line-end' }])
+    expect(config.sensors).toMatchObject([sensor])
+  })
+
+  test('says where a file of devices is wrong, and what was meant', () => {
+    const boards = [{ ...board, model: 'kerong-cu84' }]
+    const wrong = { version: 1, ...wiring, buses: [{ ...wiring.buses[0], boards }] }
+    const env = { EDGE_SERVER_URL, EDGE_DEVICES: hardwareFile(wrong) }
+    expect(() => configFrom(env)).toThrow(
+      /\/buses\/0\/boards\/0\/model: .*did you mean kerong-cu48\?/,
+    )
+  })
+
   test('takes a code reader on a serial port', () => {
     const env = { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_SCANNER: '/dev/ttyACM0' }
     expect(configFrom(env).scanners).toEqual([
@@ -57,6 +76,8 @@ describe('the configuration', () => {
     ['EDGE_SERVER_URL', { EDGE_SERVER_URL: 'ftp://parcels.example', EDGE_VIRTUAL: '1' }],
     ['EDGE_VIRTUAL', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_HARDWARE: 'x.json' }],
     ['EDGE_HARDWARE', { EDGE_SERVER_URL, EDGE_HARDWARE: '/no/such/file.json' }],
+    ['EDGE_DEVICES', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_DEVICES: 'x.json' }],
+    ['EDGE_DEVICES', { EDGE_SERVER_URL, EDGE_DEVICES: '/no/such/file.json' }],
     ['EDGE_KIOSK_PORT', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_KIOSK_PORT: '70000' }],
     ['EDGE_ENROLMENT_CODE', { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_ENROLMENT_CODE: 'a b' }],
   ])('that is wrong is refused by the name of %s', (name, env) => {

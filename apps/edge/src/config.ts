@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { id, side } from '@cubby/domain/shapes'
+import type { DeviceConfig, SensorConfig } from '@cubby/drivers/device-config/device-shape'
+import { checkDeviceConfig } from '@cubby/drivers/device-config/read-device-config'
 import type { HardwareConfig, LineConfig } from '@cubby/drivers/hardware-config'
 import { scanSuffixes } from '@cubby/drivers/scanners/scan-parser'
 import type { ScannerConfig } from '@cubby/drivers/scanners/scanner'
@@ -29,6 +31,13 @@ const Env = z.object({
     .optional()
     .describe(
       'JSON file that says how the lock boards are wired; without it the wiring comes from the back office',
+    ),
+  EDGE_DEVICES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'JSON file with all devices of the machine: boards, doors, scanners, sensors; in place of EDGE_HARDWARE and EDGE_SCANNER',
     ),
   EDGE_VIRTUAL: z
     .enum(['0', '1'])
@@ -115,6 +124,7 @@ export type Config = {
   hardware: Hardware
   /** Code readers on real ports. */
   scanners: readonly ScannerConfig[]
+  sensors: readonly SensorConfig[]
   kioskPort: number
   doorPollIdle: Millis
   logLevel: string
@@ -128,15 +138,36 @@ export function configFrom(env: Record<string, string | undefined>): Config {
     throw new AppError('config/invalid', said.join('; '))
   }
   const { data } = read
+  const devices = devicesFrom(data)
   return {
     dataDir: data.EDGE_DATA_DIR,
     serverUrl: data.EDGE_SERVER_URL,
     enrolmentCode: data.EDGE_ENROLMENT_CODE ?? null,
-    hardware: hardwareFrom(data),
-    scanners: scannersFrom(data),
+    hardware: devices ? { kind: 'wired', config: devices } : hardwareFrom(data),
+    scanners: devices?.scanners ?? scannersFrom(data),
+    sensors: devices?.sensors ?? [],
     kioskPort: data.EDGE_KIOSK_PORT,
     doorPollIdle: millis(data.EDGE_DOOR_POLL_IDLE_MS),
     logLevel: data.EDGE_LOG_LEVEL,
+  }
+}
+
+/** One file for everything; what else names devices would contradict it. */
+function devicesFrom(data: z.infer<typeof Env>): DeviceConfig | null {
+  const { EDGE_DEVICES: path } = data
+  if (path === undefined) return null
+  if (data.EDGE_HARDWARE || data.EDGE_SCANNER || data.EDGE_VIRTUAL === '1')
+    throw new AppError(
+      'config/invalid',
+      'EDGE_DEVICES names all devices: leave out EDGE_HARDWARE, EDGE_SCANNER and EDGE_VIRTUAL',
+    )
+  try {
+    return checkDeviceConfig(jsonIn(path, 'EDGE_DEVICES'))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new AppError('config/invalid', `EDGE_DEVICES: ${path}\n${error.message}`, {
+      fields: error.fields,
+    })
   }
 }
 
@@ -152,7 +183,7 @@ function hardwareFrom(data: z.infer<typeof Env>): Hardware {
     throw new AppError('config/invalid', 'EDGE_VIRTUAL and EDGE_HARDWARE contradict each other')
   if (isVirtual) return { kind: 'virtual', benchPort: data.EDGE_BENCH_PORT }
   if (!data.EDGE_HARDWARE) return { kind: 'feed' }
-  const read = z.union([wired, fromLayout]).safeParse(jsonIn(data.EDGE_HARDWARE))
+  const read = z.union([wired, fromLayout]).safeParse(jsonIn(data.EDGE_HARDWARE, 'EDGE_HARDWARE'))
   if (!read.success)
     throw new AppError('config/invalid', `EDGE_HARDWARE: ${data.EDGE_HARDWARE} is no wiring`)
   return 'fromLayout' in read.data
@@ -160,10 +191,10 @@ function hardwareFrom(data: z.infer<typeof Env>): Hardware {
     : { kind: 'wired', config: read.data }
 }
 
-function jsonIn(path: string): unknown {
+function jsonIn(path: string, variable: string): unknown {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (cause) {
-    throw new AppError('config/invalid', `EDGE_HARDWARE: ${path} cannot be read`, { cause })
+    throw new AppError('config/invalid', `${variable}: ${path} cannot be read`, { cause })
   }
 }

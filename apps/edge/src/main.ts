@@ -46,6 +46,7 @@ const edge = await startEdge({
   screens: builtScreen('kiosk'),
   framedBy: virtual ? thisMachine : [],
   scanners: virtual ? [...config.scanners, ...virtual.scanners] : config.scanners,
+  sensors: config.sensors,
   version,
   log,
   polling: { busy: defaultPolling.busy, idle: config.doorPollIdle },

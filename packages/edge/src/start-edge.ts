@@ -5,6 +5,7 @@ import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
+import type { SensorConfig } from '@cubby/drivers/device-config/device-shape'
 import { openScanner, type ScannerConfig } from '@cubby/drivers/scanners/scanner'
 import type { Clock, Millis } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
@@ -26,6 +27,7 @@ import { MachineKeeper } from './locker/machine-keeper.ts'
 import { Pulses } from './locker/pulses.ts'
 import { Ticker } from './locker/ticker.ts'
 import { Turns } from './locker/turns.ts'
+import { watchSensors } from './locker/watch-sensors.ts'
 import type { EdgeDisk } from './store/edge-disk.ts'
 import { Identity } from './store/identity.ts'
 import { Journal } from './store/journal.ts'
@@ -66,6 +68,8 @@ export type EdgeSurroundings = {
   framedBy?: readonly string[]
   /** Code readers of this machine; what they read goes to the screens. */
   scanners?: readonly ScannerConfig[]
+  /** Sensors of this machine; what leaves its thresholds is recorded. */
+  sensors?: readonly SensorConfig[]
   version: string
   log: Logger
   polling?: Polling
@@ -134,6 +138,9 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
         onScan: (text) => kiosk?.scanned({ text, side: scanner.side }),
       }),
     )
+  const { sensors = [] } = options
+  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
+  if (sensors.length > 0) undo.use(await watchSensors(sensors, { clock, log, record }))
   const running = run(parts)
   const owned = undo.move()
   return {

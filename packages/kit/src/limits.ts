@@ -9,6 +9,14 @@ export const limits = {
   modulesPerLockerMax: 64,
   /** Pairs of wires from one computer: a serial port each, or one adapter in the machine's network. */
   busesPerLockerMax: 16,
+  /** One on each side, and one more for whoever works behind. */
+  scannersPerLockerMax: 4,
+  /** One per module, the power and the modem. */
+  sensorsPerLockerMax: 80,
+  /** A socket in every cell of a large machine, its lights and heaters. */
+  loadsPerLockerMax: 600,
+  /** A device configuration of 512 cells with everything is about 150 KiB. */
+  deviceConfigBytesMax: 1024 * 1024,
   /** A column of the smallest mail cells, three side by side, has about a hundred. */
   cellsPerModuleMax: 120,
   controlsPerModuleMax: 16,

@@ -23,7 +23,7 @@ export const escposPrinter = {
     'A serial port (usually 19,200 or 115,200 baud, as its switches say) or port 9100 on the network.',
   caveats: [
     {
-      text: 'Characters are bytes of one set. Numbers of sets differ by maker: print a test page first. Arabic needs a printer that shapes it itself; we print question marks.',
+      text: 'Characters are bytes of one set. Numbers of sets differ by maker (windows-1251 is 46 here and 28 elsewhere; cp866 is 17 nearly everywhere): print a test page first. Arabic needs a printer that shapes it itself; we print question marks.',
       source: document,
     },
     {
@@ -109,8 +109,9 @@ function bounded(value: number, least: number, most: number, what: string): numb
   throw new AppError('input/invalid', `${what}: ${least} to ${most}`)
 }
 
-/** The question for the state of the paper, and what its answer means. `unknown` is what is no answer. */
+/** The question for the state of the paper. */
 export const paperQuestion = Uint8Array.of(0x10, 0x04, 4)
+/** What the answer to `paperQuestion` says; `unknown` for a byte that answers something else. */
 export function paperIn(answer: number): 'there' | 'near-end' | 'out' | 'unknown' {
   // Bits 1 and 4 are always set, 0 and 7 never: other bytes answer something else.
   if ((answer & 0x93) !== 0x12) return 'unknown'

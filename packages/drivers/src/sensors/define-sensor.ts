@@ -1,9 +1,11 @@
 import type { LineSettings, Note } from '../define-board.ts'
 
-/** What is measured, always in these units: degrees Celsius, percent, seconds. */
+/** What is measured, always in these units. */
 export const measures = {
   temperature: '°C',
   humidity: '%',
+  /** 1 on mains, 0 on battery: a least of 1 is an alarm when the mains fail. */
+  'on-mains': '1 or 0',
   'battery-charge': '%',
   'battery-runtime': 's',
   'signal-quality': '%',

@@ -50,6 +50,7 @@ export type UpsStatus = {
   runtimeSeconds: number | null
 }
 
+/** The power as the variables of a UPS tell it; what they leave out, or say in no number, is unknown. */
 export function upsStatusOf(variables: ReadonlyMap<string, string>): UpsStatus {
   const words = new Set((variables.get('ups.status') ?? '').split(' '))
   const isOnMains = words.has('OB') ? false : words.has('OL') ? true : null

@@ -10,7 +10,7 @@ export const nutUps: SensorDefinition = {
   model: 'nut-ups',
   vendor: 'Network UPS Tools',
   name: 'UPS through NUT',
-  measures: ['battery-charge', 'battery-runtime'],
+  measures: ['on-mains', 'battery-charge', 'battery-runtime'],
   through: 'nut',
   wiring:
     'The UPS to the computer by USB, and NUT on it; or any NUT server in the machine’s own network. Port 3493.',
@@ -64,8 +64,12 @@ export class NutUps implements Sensor {
   }
 
   async read() {
-    const { batteryPercent, runtimeSeconds } = await this.status()
-    return { 'battery-charge': batteryPercent, 'battery-runtime': runtimeSeconds }
+    const { isOnMains, batteryPercent, runtimeSeconds } = await this.status()
+    return {
+      'on-mains': isOnMains === null ? null : Number(isOnMains),
+      'battery-charge': batteryPercent,
+      'battery-runtime': runtimeSeconds,
+    }
   }
 
   async #ask(): Promise<Map<string, string>> {

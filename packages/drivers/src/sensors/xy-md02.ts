@@ -2,7 +2,7 @@ import { signed16 } from '../modbus/register-frames.ts'
 import type { RegisterBus } from '../modbus/register-bus.ts'
 import type { Sensor, SensorDefinition } from './define-sensor.ts'
 
-const witness = 'Three independent programs that run with the sensor'
+const witness = 'Public programs that run with the sensor'
 /** Both in one answer: temperature first, then humidity, in tenths. */
 export const xyMd02Registers = { function: 4, register: 1, count: 2 } as const
 
@@ -14,8 +14,7 @@ export const xyMd02: SensorDefinition = {
   through: 'modbus',
   line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
   addresses: { first: 1, last: 247 },
-  wiring:
-    'RS-485: A to A, B to B, 5 to 30 V. On a pair of wires of its own, not on that of the lock boards.',
+  wiring: 'RS-485: A to A, B to B. On a pair of wires of its own, not on that of the lock boards.',
   settings: [
     {
       text: 'Address 1 from the factory. Several on one pair of wires need addresses of their own first: set them one at a time with the tool of their seller.',

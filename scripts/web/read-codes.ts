@@ -1,5 +1,5 @@
 /**
- * `node scripts/read-codes.ts <folder>…`: how many photographed codes the reader of our screens reads. Each picture has a text file of the
+ * `node scripts/web/read-codes.ts <folder>…`: how many photographed codes the reader of our screens reads. Each picture has a text file of the
  * same name beside it. The pictures are opened by the browser, as on a screen, and read by the very piece that the screens use.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
