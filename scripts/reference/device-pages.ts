@@ -55,7 +55,7 @@ ${notes([...sensor.settings, ...sensor.caveats])}
   )
   return `# Sensors, power and printers
 
-${made('sensors')} How to connect one is told in [connect sensors](../guides/connect-sensors.md).
+${made('sensors')} How to connect one is told in [connect sensors](connect-sensors.md).
 
 | model | what | measures | through |
 | --- | --- | --- | --- |
@@ -109,7 +109,7 @@ ${notes(family.caveats)}
   })
   return `# Scanners
 
-${made('scanners/settings')} How to connect one is told in [connect a scanner](../guides/connect-a-scanner.md).
+${made('scanners/settings')} How to connect one is told in [connect a scanner](connect-a-scanner.md).
 
 Any reader works that sends text and ends each scan with CR, LF, CR LF or a tab: on a serial port, on USB as a serial port (CDC), or as a keyboard. As a
 keyboard it is read by the places of its keys, so the language of the system does not matter. Cameras read QR, Data Matrix and bars.
@@ -137,6 +137,6 @@ What can be connected, how well it is known, and what cannot. Made by \`node scr
 - [Scanners](scanners.md)
 - [Sensors, power and printers](sensors.md)
 
-All of them stand in one file per locker: [connect sensors](../guides/connect-sensors.md#one-file-for-all-devices), with its form as JSON Schema in
+All of them stand in one file per locker: [connect sensors](connect-sensors.md#one-file-for-all-devices), with its form as JSON Schema in
 [device-configuration.json](../reference/device-configuration.json).
 `
