@@ -33,7 +33,10 @@ describe('a courier', () => {
     await page.getByRole('checkbox', { name: 'Puts parcels in' }).uncheck()
     await page.getByRole('checkbox', { name: 'Takes parcels back' }).uncheck()
     await page.getByRole('radio', { name: 'Only at certain hours' }).check()
-    await page.getByLabel('Until', { exact: true }).first().fill('2031-05-01T12:00')
+    await page
+      .getByLabel(/^Until/)
+      .first()
+      .fill('2031-05-01T12:00')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByText('At least one kind of work.').waitFor()
     expect(await kept()).toBeUndefined()
