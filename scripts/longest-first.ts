@@ -5,6 +5,7 @@ const longest = [
   'e2e/crash-edge',
   'e2e/office-accessibility',
   'e2e/chaos',
+  'terminals/money',
   'http/bad-input.pg',
   'http/roles.pg',
   'e2e/office-ten-columns',

@@ -32,8 +32,8 @@ describe.each(allBoards)('board $model', (board) => {
       expect(() => encode(board, 'open', { address, channel: 0 })).toThrow('address')
   })
 
-  test.skipIf(!status || asksPerChannel(board))(
-    'reads back every status it can send, bit by bit',
+  test.each(status && !asksPerChannel(board) ? [board.model] : [])(
+    '%s reads back every status it can send, bit by bit',
     () => {
       for (let channel = 0; channel < board.channels; channel++) {
         const hooks = bitsAt(board.channels, [channel])
@@ -74,7 +74,7 @@ describe.each(allBoards)('board $model', (board) => {
     expect(said).toThrow(/has no (channel|address)/)
   })
 
-  test.skipIf(board.frame.checksum.bytes === 0).each(inUse)(
+  test.each(board.frame.checksum.bytes > 0 ? inUse : [])(
     'does not believe $hex with any one bit flipped',
     (vector) => {
       for (let bit = 0; bit < bytesOf(vector.hex).length * 8; bit++) {
