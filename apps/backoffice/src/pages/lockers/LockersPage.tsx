@@ -92,6 +92,7 @@ const bulk: Bulk<LockerSummary> = {
 /** The machines of the network. */
 export function LockersPage() {
   const { t } = useText()
+  const forbidden = useForbidden('configuration:write')
   return (
     <ListPage
       title="lockers.title"
@@ -104,7 +105,7 @@ export function LockersPage() {
       idOf={({ id }) => id}
       hrefOf={({ id }) => to.locker(id)}
       csv={(search) => pathOf(exportLockers, { query: asked(search, narrowing) })}
-      bulk={bulk}
+      {...(forbidden === undefined ? { bulk } : {})}
       actions={
         <>
           <Button
@@ -132,12 +133,10 @@ export function LockersPage() {
 function Configure({ lockers: chosen }: { lockers: readonly LockerSummary[] }) {
   const { t } = useText()
   const go = useGo()
-  const forbidden = useForbidden('configuration:write')
   return (
     <ActionButton
       size="sm"
       leftSection={<IconAdjustments size={16} aria-hidden />}
-      disabledReason={forbidden}
       onClick={() => go(to.manyConfigurations({ lockers: chosen.map(({ id }) => id).join(',') }))}
     >
       {t('lockers.configure')}
