@@ -37,6 +37,8 @@ export const entryBodies = [
     code: text(60),
     detail: text(300),
   }),
+  /** A fault that was told under this code has ended. */
+  z.strictObject({ type: z.literal('device.recovered'), part: text(60), code: text(60) }),
   z.strictObject({
     type: z.literal('session.started'),
     session,
