@@ -1,6 +1,6 @@
 import type { Millis } from '@cubby/kit/clock'
-import type { Figure } from '../figure.ts'
-import type { Summary } from '../statistics.ts'
+import type { Figure } from '../../figure.ts'
+import type { Summary } from '../../statistics.ts'
 
 /** What is promised is said of this many lockers; with fewer, the minute in which they come back is all of it. */
 const PROMISED_FOR = 10_000
