@@ -27,6 +27,8 @@ beforeAll(async () => {
     seconds: 1,
     codes: 1,
     lockers: 5,
+    entries: 60,
+    within: 1,
     streams: 5,
     shipments: 200,
     customers: 300,
