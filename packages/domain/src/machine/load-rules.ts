@@ -23,6 +23,10 @@ export function checkLoads(devices: Devices, wiring: Wiring, wrong: Wrong) {
 function checkOutput({ buses }: Wiring, load: DeviceLoad, pointer: string, wrong: Wrong) {
   const boards = buses.flatMap((bus) => bus.boards)
   const board = boards.find(({ id }) => id === load.board)
+  if (boards.length === 0) {
+    wrong(`${pointer}/board`, 'unwired', 'the lock boards of this locker are not wired yet')
+    return
+  }
   if (!board) {
     const { code, detail } = oneOf(load.board, boards.map(({ id }) => id)) // prettier-ignore
     wrong(`${pointer}/board`, code, detail)
