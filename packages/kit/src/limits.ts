@@ -17,6 +17,10 @@ export const limits = {
   loadsPerLockerMax: 600,
   /** A device configuration of 512 cells with everything is about 150 KiB. */
   deviceConfigBytesMax: 1024 * 1024,
+  /** Lockers that get the devices of another in one call: each is locked, checked and told by itself. */
+  deviceCopiesMax: 100,
+  /** A part that is faulty in more ways than one; a locker that tells of more faults at once is itself the fault. */
+  deviceFaultsMax: 2_000,
   /** A column of the smallest mail cells, three side by side, has about a hundred. */
   cellsPerModuleMax: 120,
   controlsPerModuleMax: 16,

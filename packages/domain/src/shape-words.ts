@@ -1,21 +1,26 @@
 import type { FieldError } from '@cubby/kit/app-error'
 import type { z } from 'zod'
-import { deviceSchema } from './device-shape.ts'
 import { didYouMean } from './near-miss.ts'
 
+/** Takes note of one mistake at its place. */
 export type Wrong = (pointer: string, code: string, detail: string) => void
 
-type Schema = {
+/** A form as JSON Schema, as far as it is looked at here. */
+export type FormSchema = {
   properties?: Record<string, Schema>
   items?: Schema
   oneOf?: Schema[]
   anyOf?: Schema[]
   const?: unknown
 }
+type Schema = FormSchema
 
-/** What the shape found, each at its place, in words that say what may stand there instead. */
-export function shapeErrors(error: z.ZodError, told: unknown): FieldError[] {
-  return error.issues.flatMap((issue) => errorsOf(issue, told)).slice(0, errorsMax)
+/**
+ * What a shape found, each at its place, in words that say what may stand there instead. `form` is that shape as JSON Schema, for the
+ * names of fields that there are.
+ */
+export function shapeErrors(error: z.ZodError, told: unknown, form: FormSchema): FieldError[] {
+  return error.issues.flatMap((issue) => errorsOf(issue, told, form)).slice(0, errorsMax)
 }
 
 /** A file that is wrong in more places is another file. */
@@ -23,13 +28,13 @@ const errorsMax = 50
 
 type Issue = z.core.$ZodIssue
 
-function errorsOf(issue: Issue, told: unknown): FieldError[] {
+function errorsOf(issue: Issue, told: unknown, form: Schema): FieldError[] {
   const pointer = pointerOf(issue.path)
   const found = valueAt(told, issue.path)
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => {
-        const known = fieldsAt(issue.path, told)
+        const known = fieldsAt(issue.path, told, form)
         const hint = didYouMean(key, known)
         return {
           pointer: `${pointer}/${escaped(key)}`,
@@ -42,7 +47,7 @@ function errorsOf(issue: Issue, told: unknown): FieldError[] {
     case 'invalid_union': {
       const tag = 'discriminator' in issue ? String(issue.discriminator ?? '') : ''
       const at = issue.path.at(-1) === tag ? issue.path : [...issue.path, tag]
-      return [{ pointer: pointerOf(at), ...oneOf(valueAt(told, at), tagsAt(at, told)) }]
+      return [{ pointer: pointerOf(at), ...oneOf(valueAt(told, at), tagsAt(at, told, form)) }]
     }
     case 'invalid_type':
       return [
@@ -127,12 +132,9 @@ function valueAt(told: unknown, path: readonly PropertyKey[]): unknown {
   return value
 }
 
-/** Made once, at the first mistake. */
-let form: Schema | undefined
-
 /** The part of the form that stands at this place; of several forms the one that the values there have chosen. */
-function schemaAt(path: readonly PropertyKey[], told: unknown): Schema {
-  let schema: Schema = (form ??= deviceSchema())
+function schemaAt(path: readonly PropertyKey[], told: unknown, form: Schema): Schema {
+  let schema = form
   path.forEach((part, index) => {
     const next = typeof part === 'number' ? schema.items : schema.properties?.[String(part)]
     schema = chosen(next ?? {}, valueAt(told, path.slice(0, index + 1)))
@@ -150,12 +152,12 @@ function chosen(schema: Schema, value: unknown): Schema {
   return fits ?? schema
 }
 
-const fieldsAt = (path: readonly PropertyKey[], told: unknown) =>
-  Object.keys(schemaAt(path, told).properties ?? {})
+const fieldsAt = (path: readonly PropertyKey[], told: unknown, form: Schema) =>
+  Object.keys(schemaAt(path, told, form).properties ?? {})
 
 /** What may stand in the field that tells which of several forms it is. */
-function tagsAt(path: readonly PropertyKey[], told: unknown): string[] {
+function tagsAt(path: readonly PropertyKey[], told: unknown, form: Schema): string[] {
   const tag = String(path.at(-1))
-  const { oneOf: forms, anyOf } = schemaAt(path.slice(0, -1), told)
+  const { oneOf: forms, anyOf } = schemaAt(path.slice(0, -1), told, form)
   return (forms ?? anyOf ?? []).map((form) => String(form.properties?.[tag]?.const))
 }
