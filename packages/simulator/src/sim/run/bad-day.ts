@@ -24,6 +24,8 @@ export type FaultRates = {
   storeTrouble: Millis | null
   remoteOpen: Millis | null
   revokeCourier: Millis | null
+  /** Somebody changes what a courier may do, where, when and for whom. */
+  limitCourier: Millis | null
   /** Cells are rented out, and given back. */
   rental: Millis | null
   /** Somebody changes what is configured at some level. */
@@ -186,6 +188,12 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
       0.4,
       (hours(1) * scale) as Millis,
       (hours(10) * scale) as Millis,
+    ),
+    limitCourier: every(
+      chance.split('limit courier'),
+      0.4,
+      (minutes(40) * scale) as Millis,
+      (hours(5) * scale) as Millis,
     ),
     oddEntry: some(kind === 'upgrade' ? 0.8 : 0.1, hours(2), hours(12)),
     rental: some(0.4, hours(1), hours(8)),

@@ -9,6 +9,7 @@ import { troubleMachine } from '../faults/machine-faults.ts'
 import { troubleServers } from '../faults/server-faults.ts'
 import { configures } from '../people/configurator.ts'
 import { drivesRounds } from '../people/courier.ts'
+import { limitsCouriers } from '../people/limiters.ts'
 import { carriesLogs } from '../people/mule.ts'
 import { repeatsWhatWasLost, sells, type Shop } from '../people/shop.ts'
 import { staffAtWork } from '../people/staff.ts'
@@ -121,6 +122,7 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
   })
   void world.crew.worksShifts()
   staffAtWork(world, couriers, former)
+  limitsCouriers(world, couriers)
   rentsCells(world)
   configures(world)
   convertsMachines(world)

@@ -12,6 +12,7 @@ import { badgeVerifier } from '@cubby/keys/digest'
 import type { AppContext } from '@cubby/server/context'
 import { askLocker } from '@cubby/server/commands/ask-locker'
 import { resolveQuarantined } from '@cubby/server/link/quarantine'
+import { courierChange } from '@cubby/server/people/courier-rows'
 import { employCourier, revokeCourier } from '@cubby/server/people/employ'
 import { announce } from '@cubby/server/shipments/announce'
 import { cancelDelivery } from '@cubby/server/shipments/rules/cancel'
@@ -22,7 +23,7 @@ import type { EntryRef } from '@cubby/server/store/journals'
 import type { Store } from '@cubby/server/store/store'
 import { doWork, keep, type Work } from '@cubby/server/store/work'
 import type { RentalRow, Tables } from '../store/tables.ts'
-import type { AnnounceAsk, Announced, Told } from './office.ts'
+import type { AnnounceAsk, Announced, CourierLimited, Told } from './office.ts'
 
 export type CallContext = AppContext & { drawCode: (digits: number) => string }
 
@@ -123,6 +124,18 @@ export class ApiCalls {
   revoke(key: string, courier: CourierId): Promise<Told<null>> {
     return this.#once(key, async (work) => {
       await revokeCourier(work, courier, everybodys)
+      return null
+    })
+  }
+
+  limit(key: string, courier: CourierId, limited: CourierLimited): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      const { isSuspended, ...limits } = limited
+      const before = await work.tx.lockCourier(courier)
+      if (!before) return null
+      const after = { ...before, ...limits, suspendedAt: isSuspended ? work.now : null }
+      this.#tables.couriers.set(courier, after)
+      work.feed.push(courierChange(after))
       return null
     })
   }

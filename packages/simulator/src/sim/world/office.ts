@@ -5,6 +5,7 @@ import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item
 import type { Command } from '@cubby/domain/rights/directory'
 import type { CourierId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
+import type { CourierLimits } from '@cubby/server/store/office'
 
 export type AnnounceAsk = {
   locker: LockerId
@@ -12,6 +13,8 @@ export type AnnounceAsk = {
   phone: string
   parcels: readonly { label: string; size: Size | null; grams: number }[]
 }
+/** What of a courier may be limited. */
+export type CourierLimited = CourierLimits & { isSuspended: boolean }
 export type Announced = { shipment: ShipmentId; grant: GrantId; code: string }
 
 /** What became of a call to the API: done, refused for a reason, or nobody knows. */
@@ -33,6 +36,8 @@ export interface Office {
   ): Promise<Told<null>>
   hire(key: string, courier: CourierId): Promise<Told<null>>
   revoke(key: string, courier: CourierId): Promise<Told<null>>
+  /** Changes what he may do, where, when and for whom; suspended, nothing. */
+  limit(key: string, courier: CourierId, limits: CourierLimited): Promise<Told<null>>
   /** Rents cells of a machine out, for a time that is agreed now. */
   rent(key: string, locker: LockerId, rental: Rental): Promise<Told<null>>
   /** Ends it before its time. */

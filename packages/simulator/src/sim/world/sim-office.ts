@@ -34,6 +34,7 @@ export function officeOf(world: World, chance: Prng): Office {
       calls((api) => api.ask(key, { locker, action, expiresInSeconds })),
     hire: (key, courier) => calls((api) => api.hire(key, courier)),
     revoke: (key, courier) => calls((api) => api.revoke(key, courier)),
+    limit: (key, courier, limits) => calls((api) => api.limit(key, courier, limits)),
     rent: (key, locker, rental) => calls((api) => api.rent(key, { ...rental, locker })),
     endRental: (key, rental) => calls((api) => api.endRental(key, rental)),
     setService: (key, locker, state) => calls((api) => api.setService(key, locker, state)),

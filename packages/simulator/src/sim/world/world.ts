@@ -12,6 +12,7 @@ import { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { ServerKeys } from '@cubby/server/keys/server-keys'
 import { type Logger, pino } from 'pino'
 import { ConfigurationChecker } from '../checkers/configuration-checker.ts'
+import { CourierChecker } from '../checkers/courier-checker.ts'
 import { CustodyChecker } from '../checkers/custody-checker.ts'
 import { DoorsChecker } from '../checkers/doors-checker.ts'
 import { FeedChecker } from '../checkers/feed-checker.ts'
@@ -114,6 +115,7 @@ export class World {
       new RentalChecker(this.machines, report),
       new ConfigurationChecker(this.machines, report),
       new ServiceChecker(this.machines, report),
+      new CourierChecker(this.machines, report),
     ]
     store.onCommit = () => this.#committed()
     this.gateway = this.#gatewayOf(day)

@@ -1,0 +1,8 @@
+import type { Machine } from '../world/machine.ts'
+
+/** What this machine was last told under this key, as its disk has it; null: nothing. */
+export function onDisk<T>({ disk }: Pick<Machine, 'disk'>, wanted: string): T | null {
+  for (const { key, text } of disk.contents.items.values())
+    if (key === wanted) return JSON.parse(text) as T
+  return null
+}
