@@ -5,7 +5,7 @@ import { limits } from '@cubby/kit/limits'
 import type { Machine } from '../world/machine.ts'
 import type { Checker, Observed, Report } from '../world/observed.ts'
 import { heldBy, type Hours, isWithin, valueOf } from './configuration-checker.ts'
-import { onDisk } from './on-disk.ts'
+import { onDisk, segmentsOn } from './on-disk.ts'
 
 type Entry = Extract<Observed, { see: 'entry' }>['entry']
 type Requested = BodyOf<'door.requested'>
@@ -93,7 +93,7 @@ export class CourierChecker implements Checker {
     const say = (what: string) => this.#report(3, `${machine.name} lets ${id} in: ${what}`)
     if (!courier) return say('nobody has told it of him')
     if (!isAtWork(courier, observed.entry.at)) say('these are not his hours')
-    if (courier.segments?.every((segment) => !segmentsOf(machine).includes(segment)))
+    if (courier.segments?.every((segment) => !segmentsOn(machine).includes(segment)))
       say('this is none of his machines')
   }
 
@@ -134,9 +134,6 @@ const isNobodys = (machine: Machine, { parcels }: Brought) =>
 
 const isAtWork = ({ hours }: Courier, at: number) =>
   hours === null || (hours as Hours[]).some((window) => isWithin(window, at))
-
-const segmentsOf = ({ disk }: Machine): string[] =>
-  JSON.parse(disk.contents.meta.get('segments') ?? '[]') as string[]
 
 const isForHim = (
   { courier, organization, carriesFor }: Courier,

@@ -6,3 +6,7 @@ export function onDisk<T>({ disk }: Pick<Machine, 'disk'>, wanted: string): T | 
     if (key === wanted) return JSON.parse(text) as T
   return null
 }
+
+/** The segments in which this machine believes to be, as its disk has it. */
+export const segmentsOn = ({ disk }: Pick<Machine, 'disk'>): string[] =>
+  JSON.parse(disk.contents.meta.get('segments') ?? '[]') as string[]

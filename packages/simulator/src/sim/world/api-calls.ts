@@ -7,7 +7,14 @@ import { AppError } from '@cubby/kit/app-error'
 import { days, instant, later } from '@cubby/kit/clock'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { FeedChange } from '@cubby/server/feed/feed-types'
-import type { ApiKeyId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
+import type {
+  ApiKeyId,
+  CourierId,
+  LockerId,
+  OrganizationId,
+  SegmentId,
+  ShipmentId,
+} from '@cubby/kit/ids'
 import { badgeVerifier } from '@cubby/keys/digest'
 import type { AppContext } from '@cubby/server/context'
 import { askLocker } from '@cubby/server/commands/ask-locker'
@@ -177,6 +184,18 @@ export class ApiCalls {
         leaving: [...cellsOf(row.layout), ...row.leaving].filter(({ id }) => !here.has(id)),
       }))
       work.feed.push({ stream: `locker:${locker}`, key: 'layout', body: { layout } })
+      return null
+    })
+  }
+
+  belong(key: string, locker: LockerId, segments: readonly SegmentId[]): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      this.#tables.belongings.change(locker, (streams) => [
+        ...streams.filter((stream) => !stream.startsWith('segment:')),
+        ...segments.map((segment) => `segment:${segment}`),
+      ])
+      // As whoever changes a membership does it: all look again at what they follow.
+      work.alsoTell.push('network')
       return null
     })
   }

@@ -3,7 +3,7 @@ import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
-import type { CourierId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
+import type { CourierId, GrantId, JournalId, LockerId, SegmentId, ShipmentId } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
 import type { CourierLimits } from '@cubby/server/store/office'
 
@@ -47,6 +47,8 @@ export interface Office {
   /** Cells that are left out stay until they are empty. */
   remodel(key: string, locker: LockerId, layout: Layout): Promise<Told<null>>
   configure(key: string, item: ConfigurationItem): Promise<Told<null>>
+  /** From now on the machine is in these segments and in no others. */
+  belong(key: string, locker: LockerId, segments: readonly SegmentId[]): Promise<Told<null>>
   /** A one-time code with which a machine enrols as this locker. */
   enrolmentCode(key: string, locker: LockerId): Promise<Told<string>>
   /** Tries a quarantined entry again, or sets it aside for good. */

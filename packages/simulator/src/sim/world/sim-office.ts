@@ -39,6 +39,7 @@ export function officeOf(world: World, chance: Prng): Office {
     endRental: (key, rental) => calls((api) => api.endRental(key, rental)),
     setService: (key, locker, state) => calls((api) => api.setService(key, locker, state)),
     remodel: (key, locker, layout) => calls((api) => api.remodel(key, locker, layout)),
+    belong: (key, locker, segments) => calls((api) => api.belong(key, locker, segments)),
     configure: (key, item) => calls((api) => api.configure(key, item)),
     resolve: (key, entry, as) =>
       calls((api) => api.resolve(key, entry, as === 'replay' ? 'replayed' : 'skipped')),
