@@ -53,4 +53,37 @@ export const peopleMutants: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'rental-never-ends',
+    why: 'A rental is over when the server says so; a machine that is cut off goes on giving the cells to whoever had them.',
+    changes: [
+      {
+        file: 'packages/domain/src/machine/rented.ts',
+        find: 'rental.from <= now && now < rental.until',
+        put: 'rental.from <= now && 0 < rental.until',
+      },
+    ],
+  },
+  {
+    name: 'tenant-uses-what-is-free',
+    why: 'The tenant has nothing left of its own, and a free cell is a free cell.',
+    changes: [
+      {
+        file: 'packages/domain/src/machine/cell-share.ts',
+        find: 'common: mayUseCommon ? cells',
+        put: 'common: mayUseCommon || rentsOnly ? cells',
+      },
+    ],
+  },
+  {
+    name: 'any-courier-takes-back',
+    why: 'What has run out of time is in the way, so whoever comes may take it along.',
+    changes: [
+      {
+        file: 'packages/domain/src/rights/may-carry.ts',
+        find: 'if (plans.length > 0) return false',
+        put: 'if (plans.length > 0) return true',
+      },
+    ],
+  },
 ]

@@ -85,6 +85,8 @@ async function untilBroken(world: World, duration: Millis) {
 function letPeopleLoose(world: World, couriers: CourierId[]) {
   const { day, street, chance, office, observe, isHealing } = world
   const shop: Shop = {
+    firm: world.shop,
+    carrier: world.carrier,
     street,
     office,
     chance: chance.split('shop'),
@@ -112,18 +114,20 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
     }
     void drivesRounds({
       street,
-      courier: () => ({ id: whose(), name: `courier ${i + 1}` }),
+      courier: () => ({ id: whose(), name: `courier ${i + 1}`, firm: world.carrier }),
       chance: own,
       every: day.roundEvery,
       beginsAt: Math.floor((i * day.machines) / couriers.length),
       isOver: world.isOver,
       before: (machine) => carriesLogs(world, machine, own),
+      serves: () => true,
+      observe,
     })
   })
   void world.crew.worksShifts()
   staffAtWork(world, couriers, former)
   limitsCouriers(world, couriers)
-  rentsCells(world)
+  rentsCells(world, shop)
   configures(world)
   convertsMachines(world)
 }

@@ -63,11 +63,12 @@ export class ApiCalls {
 
   announce(key: string, asked: AnnounceAsk): Promise<Told<Announced>> {
     return this.#once(key, async (work) => {
-      const { locker, reference, phone, parcels } = asked
+      const { firm, locker, reference, phone, parcels } = asked
       const ordinary = { zone: 'ambient', lowCell: false } as const
       const { shipment } = await announce(work, this.#ctx, {
-        organization: this.#shop,
-        carrier: this.#carrier,
+        organization: firm,
+        // Who has couriers of its own need not say who carries.
+        carrier: firm === this.#shop ? this.#carrier : null,
         locker,
         reference,
         recipient: { email: null, phone, locale: 'en' },
@@ -109,11 +110,11 @@ export class ApiCalls {
     })
   }
 
-  hire(key: string, courier: CourierId): Promise<Told<null>> {
+  hire(key: string, courier: CourierId, by = this.#carrier): Promise<Told<null>> {
     return this.#once(key, async (work) => {
       await employCourier(work, {
         id: courier,
-        organization: this.#carrier,
+        organization: by,
         name: courier,
         badgeVerifier: badgeVerifier(this.#ctx.keys.directoryKey, courier),
         pinVerifier: null,

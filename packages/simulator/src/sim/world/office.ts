@@ -3,11 +3,21 @@ import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
-import type { CourierId, GrantId, JournalId, LockerId, SegmentId, ShipmentId } from '@cubby/kit/ids'
+import type {
+  CourierId,
+  GrantId,
+  JournalId,
+  LockerId,
+  OrganizationId,
+  SegmentId,
+  ShipmentId,
+} from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
 import type { CourierLimits } from '@cubby/server/store/office'
 
 export type AnnounceAsk = {
+  /** Who sends it. */
+  firm: OrganizationId
   locker: LockerId
   reference: string
   phone: string
@@ -34,7 +44,8 @@ export interface Office {
     action: Command['action'],
     expiresInSeconds: number,
   ): Promise<Told<null>>
-  hire(key: string, courier: CourierId): Promise<Told<null>>
+  /** By the delivery operator, where nobody else is named. */
+  hire(key: string, courier: CourierId, by?: OrganizationId): Promise<Told<null>>
   revoke(key: string, courier: CourierId): Promise<Told<null>>
   /** Changes what he may do, where, when and for whom; suspended, nothing. */
   limit(key: string, courier: CourierId, limits: CourierLimited): Promise<Told<null>>

@@ -32,7 +32,7 @@ export function officeOf(world: World, chance: Prng): Office {
     extend: (key, shipment) => calls((api) => api.extend(key, shipment)),
     ask: (key, locker, action, expiresInSeconds) =>
       calls((api) => api.ask(key, { locker, action, expiresInSeconds })),
-    hire: (key, courier) => calls((api) => api.hire(key, courier)),
+    hire: (key, courier, by) => calls((api) => api.hire(key, courier, by)),
     revoke: (key, courier) => calls((api) => api.revoke(key, courier)),
     limit: (key, courier, limits) => calls((api) => api.limit(key, courier, limits)),
     rent: (key, locker, rental) => calls((api) => api.rent(key, { ...rental, locker })),
