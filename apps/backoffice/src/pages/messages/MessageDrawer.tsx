@@ -46,7 +46,7 @@ function Detail({ message }: { message: MessageReply }) {
           <Title order={3} size="h5">
             {t('message.error')}
           </Title>
-          <Code block className="ltr">
+          <Code block className="ltr" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {message.lastError}
           </Code>
         </div>
