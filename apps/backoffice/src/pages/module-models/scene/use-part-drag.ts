@@ -15,8 +15,8 @@ import {
   movedBy,
   resizedArea,
   shifted,
-} from '../../drawing/areas.ts'
-import type { Part, Placed } from './module-edits.ts'
+} from '../../../drawing/areas.ts'
+import type { Part, Placed } from '../module-edits.ts'
 
 /** What a hand does: it moves parts, pulls at the edges of one, or draws a new cell from a corner. */
 export type Grip =

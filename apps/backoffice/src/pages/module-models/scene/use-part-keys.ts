@@ -1,8 +1,8 @@
 import type { Area } from '@cubby/domain/cells/layout'
 import type { KeyboardEvent } from 'react'
-import { shifted, SMALLEST } from '../../drawing/areas.ts'
-import { isSame, type Part, placedParts } from './module-edits.ts'
-import type { ModuleEditing } from './use-module-editor.ts'
+import { shifted, SMALLEST } from '../../../drawing/areas.ts'
+import { isSame, type Part, placedParts } from '../module-edits.ts'
+import type { ModuleEditing } from '../use-module-editor.ts'
 
 /** A centimetre: what a key moves by. */
 const STEP = 10

@@ -11,10 +11,10 @@ import {
   Text,
   TextInput,
 } from '@mantine/core'
-import { WholeNumber } from '../../drawing/WholeNumber.tsx'
-import { useText } from '../../text.ts'
+import { WholeNumber } from '../../../drawing/WholeNumber.tsx'
+import { useText } from '../../../text.ts'
 import { AreaFields } from './AreaFields.tsx'
-import type { ModuleEditing } from './use-module-editor.ts'
+import type { ModuleEditing } from '../use-module-editor.ts'
 
 type Props = { editing: ModuleEditing; cells: readonly ModuleCell[] }
 

@@ -1,8 +1,8 @@
 import type { ModuleDesign } from '@cubby/domain/constructor/module-design'
 import { Select, SimpleGrid, Stack, Switch, Text, TextInput } from '@mantine/core'
-import { WholeNumber } from '../../drawing/WholeNumber.tsx'
-import { useText } from '../../text.ts'
-import type { ModuleEditing } from './use-module-editor.ts'
+import { WholeNumber } from '../../../drawing/WholeNumber.tsx'
+import { useText } from '../../../text.ts'
+import type { ModuleEditing } from '../use-module-editor.ts'
 
 /** What the module is as a whole. */
 export function ModuleFields({ editing }: { editing: ModuleEditing }) {

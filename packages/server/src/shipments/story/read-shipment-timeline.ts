@@ -1,8 +1,8 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { readShipmentTimeline } from '@cubby/protocol/operations/shipments/read-shipment-timeline'
-import { route } from '../http/route.ts'
+import { route } from '../../http/route.ts'
 import { readTimeline } from './custody.ts'
-import { shipmentSeen } from './shipment-rows.ts'
+import { shipmentSeen } from '../shipment-rows.ts'
 
 export const readShipmentTimelineRoute = route(
   readShipmentTimeline,

@@ -1,10 +1,10 @@
 import { labelForms } from '@cubby/domain/labels/read-label'
 import { limits } from '@cubby/kit/limits'
 import { parseQr } from '@cubby/protocol/qr/grant-qr'
-import { isComplete } from './code-entry.ts'
-import { type Ask, type Model, sessionOf } from './model.ts'
-import { recipientView } from './recipient-view.ts'
-import type { Event } from './reduce.ts'
+import { isComplete } from '../code-entry.ts'
+import { type Ask, type Model, sessionOf } from '../model.ts'
+import { recipientView } from '../recipient-view.ts'
+import type { Event } from '../reduce.ts'
 
 export type Meaning = { ask: Ask } | { event: Event }
 

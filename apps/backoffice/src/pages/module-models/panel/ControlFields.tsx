@@ -1,7 +1,7 @@
 import { Select, Stack, Text } from '@mantine/core'
-import { useText } from '../../text.ts'
+import { useText } from '../../../text.ts'
 import { AreaFields } from './AreaFields.tsx'
-import type { ModuleEditing } from './use-module-editor.ts'
+import type { ModuleEditing } from '../use-module-editor.ts'
 
 /** Where a chosen control is. */
 export function ControlFields({ editing, index }: { editing: ModuleEditing; index: number }) {

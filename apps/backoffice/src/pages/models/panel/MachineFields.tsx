@@ -2,8 +2,8 @@ import type { LockerDesign } from '@cubby/domain/constructor/locker-design'
 import { limits } from '@cubby/kit/limits'
 import { ActionIcon, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { WholeNumber } from '../../drawing/WholeNumber.tsx'
-import { useText } from '../../text.ts'
+import { WholeNumber } from '../../../drawing/WholeNumber.tsx'
+import { useText } from '../../../text.ts'
 
 export type FieldProps = {
   design: LockerDesign

@@ -11,10 +11,10 @@ import {
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react'
-import { Tool } from '../../drawing/Tool.tsx'
-import { to } from '../../paths.ts'
-import { useText } from '../../text.ts'
-import type { LockerEditing } from './use-locker-editor.ts'
+import { Tool } from '../../../drawing/Tool.tsx'
+import { to } from '../../../paths.ts'
+import { useText } from '../../../text.ts'
+import type { LockerEditing } from '../use-locker-editor.ts'
 import type { PaletteModule } from './use-palette.ts'
 
 type Props = {

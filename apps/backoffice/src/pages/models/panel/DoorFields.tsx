@@ -2,9 +2,9 @@ import { namesOf } from '@cubby/domain/constructor/cell-names'
 import { type ModuleFinder, standingModules } from '@cubby/domain/constructor/standing'
 import type { LockerDesign, Naming } from '@cubby/domain/constructor/locker-design'
 import { Radio, Select, Stack, Text, TextInput } from '@mantine/core'
-import { WholeNumber } from '../../drawing/WholeNumber.tsx'
-import { useText } from '../../text.ts'
-import { namedCell } from './locker-edits.ts'
+import { WholeNumber } from '../../../drawing/WholeNumber.tsx'
+import { useText } from '../../../text.ts'
+import { namedCell } from '../locker-edits.ts'
 import type { FieldProps } from './MachineFields.tsx'
 
 type Props = FieldProps & { find: ModuleFinder; selected: number | null }

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { DrawingPanel } from '../../drawing/version/DrawingPanel.tsx'
-import { useText } from '../../text.ts'
+import { DrawingPanel } from '../../../drawing/version/DrawingPanel.tsx'
+import { useText } from '../../../text.ts'
 import { DoorFields } from './DoorFields.tsx'
 import { MachineFields } from './MachineFields.tsx'
-import { indexIn, saidProblem } from './said-problem.ts'
-import type { LockerEditing } from './use-locker-editor.ts'
-import type { LockerSaving } from './use-locker-saving.ts'
+import { indexIn, saidProblem } from '../said-problem.ts'
+import type { LockerEditing } from '../use-locker-editor.ts'
+import type { LockerSaving } from '../use-locker-saving.ts'
 
 type Props = { editing: LockerEditing; saving: LockerSaving }
 

@@ -11,8 +11,8 @@ import { asPage, signedIn } from '@cubby/testing/api/staff'
 import { tableDigest } from '@cubby/testing/api/table-digest'
 import { answerOf, pathOf, type SignedIn, type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { timestamp } from '../db/tables/column.ts'
-import { isWrite } from './route.ts'
+import { timestamp } from '../../db/tables/column.ts'
+import { isWrite } from '../route.ts'
 
 /**
  * Goal: whatever is sent to whichever operation, the answer is a clear problem and nothing has changed.

@@ -1,8 +1,8 @@
 import type { LockerFacts } from '@cubby/domain/constructor/locker-facts'
-import { Facts } from '../../support/Facts.tsx'
-import { useFormat } from '../../support/format.ts'
-import { isolated } from '../../support/isolate.ts'
-import { useText } from '../../text.ts'
+import { Facts } from '../../../support/Facts.tsx'
+import { useFormat } from '../../../support/format.ts'
+import { isolated } from '../../../support/isolate.ts'
+import { useText } from '../../../text.ts'
 
 /** A machine in figures: how large, how heavy, how many of each size. */
 export function MachineFigures({ facts, cols = 3 }: { facts: LockerFacts; cols?: number }) {

@@ -4,7 +4,7 @@ import { listModuleModels } from '@cubby/protocol/operations/models/list-module-
 import { readModuleModel } from '@cubby/protocol/operations/models/read-module-model'
 import type { ModuleModelReply } from '@cubby/protocol/operations/models/module-model-shapes'
 import { useQueries, useQuery, type UseQueryOptions } from '@tanstack/react-query'
-import { read } from '../../api/client.ts'
+import { read } from '../../../api/client.ts'
 
 /** A version of a module that can be put into a machine. */
 export type PaletteModule = {

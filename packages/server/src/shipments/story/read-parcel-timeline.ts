@@ -1,8 +1,8 @@
 import { uuidOf } from '@cubby/kit/ids'
 import { readParcelTimeline } from '@cubby/protocol/operations/parcels/read-parcel-timeline'
-import { maySee, reachesLocker } from '../http/caller.ts'
-import { route } from '../http/route.ts'
-import { found } from '../http/told.ts'
+import { maySee, reachesLocker } from '../../http/caller.ts'
+import { route } from '../../http/route.ts'
+import { found } from '../../http/told.ts'
 import { readTimeline } from './custody.ts'
 
 export const readParcelTimelineRoute = route(

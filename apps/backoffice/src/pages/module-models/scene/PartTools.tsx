@@ -9,9 +9,9 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { WholeNumber } from '../../drawing/WholeNumber.tsx'
-import { useText } from '../../text.ts'
-import type { ModuleEditing } from './use-module-editor.ts'
+import { WholeNumber } from '../../../drawing/WholeNumber.tsx'
+import { useText } from '../../../text.ts'
+import type { ModuleEditing } from '../use-module-editor.ts'
 
 type Props = { editing: ModuleEditing }
 

@@ -2,9 +2,9 @@ import { idOf } from '@cubby/kit/ids'
 import { instant } from '@cubby/kit/clock'
 import { qrText } from '@cubby/protocol/qr/grant-qr'
 import { describe, expect, test } from 'vitest'
-import { freshModel, type Model } from './model.ts'
-import { reduce } from './reduce.ts'
-import { aCourier, aRecipient, aState, cellId, opened, SESSION, stayId } from './samples.ts'
+import { freshModel, type Model } from '../model.ts'
+import { reduce } from '../reduce.ts'
+import { aCourier, aRecipient, aState, cellId, opened, SESSION, stayId } from '../samples.ts'
 import { scanMeaning } from './scan-meaning.ts'
 
 const hex = '0'.repeat(32)

@@ -2,9 +2,9 @@ import { isoTime } from '@cubby/kit/clock'
 import { idOf } from '@cubby/kit/ids'
 import type { CustodyEventReply } from '@cubby/protocol/operations/shipments/shipment-shapes'
 import type { Kysely } from 'kysely'
-import type { Db } from '../db/tables.ts'
-import type { Actor } from '../db/tables/shipment-tables.ts'
-import { toldId } from '../http/told.ts'
+import type { Db } from '../../db/tables.ts'
+import type { Actor } from '../../db/tables/shipment-tables.ts'
+import { toldId } from '../../http/told.ts'
 
 /** More than any parcel lives through; a timeline is read whole. */
 const EVENTS_MAX = 2_000

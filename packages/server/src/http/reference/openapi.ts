@@ -3,7 +3,7 @@ import type { Operation } from '@cubby/protocol/operation'
 import { allOperations } from '@cubby/protocol/operations/all'
 import { problem, PROBLEM_TYPE } from '@cubby/protocol/problem'
 import { z } from 'zod'
-import { isWrite } from './route.ts'
+import { isWrite } from '../route.ts'
 
 /** The reference of the API, OpenAPI 3.1, made from the operations and from nothing else. */
 export function openApi(operations: readonly Operation[]): object {

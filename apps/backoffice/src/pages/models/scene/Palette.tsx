@@ -1,11 +1,11 @@
 import { Group, Skeleton, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconSearch, IconTrash } from '@tabler/icons-react'
 import type { PointerEvent } from 'react'
-import { ModuleFront } from '../../drawing/front/ModuleFront.tsx'
-import { useFormat } from '../../support/format.ts'
-import { isolated } from '../../support/isolate.ts'
-import { TroubleNotice } from '../../support/TroubleNotice.tsx'
-import { useText } from '../../text.ts'
+import { ModuleFront } from '../../../drawing/front/ModuleFront.tsx'
+import { useFormat } from '../../../support/format.ts'
+import { isolated } from '../../../support/isolate.ts'
+import { TroubleNotice } from '../../../support/TroubleNotice.tsx'
+import { useText } from '../../../text.ts'
 import type { PaletteModule, usePalette } from './use-palette.ts'
 
 /** As high as the picture of a module with the room around it. */

@@ -1,7 +1,7 @@
 import type { Area } from '@cubby/domain/cells/layout'
 import { SimpleGrid } from '@mantine/core'
-import { WholeNumber } from '../../drawing/WholeNumber.tsx'
-import { useText } from '../../text.ts'
+import { WholeNumber } from '../../../drawing/WholeNumber.tsx'
+import { useText } from '../../../text.ts'
 
 type Props = { area: Area; onChange: (area: Area, tag: string) => void }
 

@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core'
 import { useState } from 'react'
-import { DrawingPanel } from '../../drawing/version/DrawingPanel.tsx'
-import { useText } from '../../text.ts'
+import { DrawingPanel } from '../../../drawing/version/DrawingPanel.tsx'
+import { useText } from '../../../text.ts'
 import { CellFields } from './CellFields.tsx'
 import { ControlFields } from './ControlFields.tsx'
 import { ModuleFields } from './ModuleFields.tsx'
-import { partIn, saidProblem } from './said-problem.ts'
-import type { ModuleEditing } from './use-module-editor.ts'
-import type { ModuleSaving } from './use-module-saving.ts'
+import { partIn, saidProblem } from '../said-problem.ts'
+import type { ModuleEditing } from '../use-module-editor.ts'
+import type { ModuleSaving } from '../use-module-saving.ts'
 
 type Props = { editing: ModuleEditing; saving: ModuleSaving }
 

@@ -1,6 +1,6 @@
 import type { Side } from '@cubby/domain/cells/layout'
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
-import type { LockerEditing } from './use-locker-editor.ts'
+import type { LockerEditing } from '../use-locker-editor.ts'
 
 /**
  * The keys of a module that has the focus: arrows go to its neighbours as they are seen, with Shift they move it. The focus follows what

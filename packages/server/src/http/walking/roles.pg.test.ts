@@ -11,7 +11,7 @@ import { asPage, signedIn } from '@cubby/testing/api/staff'
 import { tableDigest } from '@cubby/testing/api/table-digest'
 import { pathOf, type SignedIn, type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { timestamp } from '../db/tables/column.ts'
+import { timestamp } from '../../db/tables/column.ts'
 
 /**
  * The matrix: every operation, held against every kind of person. An operation without a permission must stand in one of these two
