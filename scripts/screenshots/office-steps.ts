@@ -5,8 +5,6 @@ import { shrunkModel } from './models-to-see.ts'
 import type { OfficeThings } from './office-pages.ts'
 import type { Shot } from './take.ts'
 
-const button = (page: Page, text: RegExp) => page.getByRole('button', { name: text })
-
 /** What only shows when somebody has done something on the page. */
 export const officeSteps = (
   things: OfficeThings,
@@ -42,8 +40,8 @@ export const officeSteps = (
       const { language, theme, size } = look
       await arrive('/import')(page, look)
       await lookAtFile(page, 'places.csv', onePlace(`${language}-${theme}-${size.width}`))
-      await button(page, /1/).last().click()
-      await page.locator('main a[href="/locations"]').waitFor()
+      await page.locator('main button:has(.tabler-icon-file-import)').click()
+      await page.locator('main a.mantine-Button-root[href="/locations"]').waitFor()
     },
   },
 ]
