@@ -77,6 +77,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'model.versions.unknown': 'غير معروف',
   'model.versions.now': 'مفتوحة الآن',
   'model.compare': 'ما الذي تغيّر',
+  'model.compare.with': 'مقارنة بـ',
   'model.compare.none': 'لا شيء في الرسم.',
   'model.compare.added': 'أُضيف: {what}',
   'model.compare.removed': 'أُزيل: {what}',
