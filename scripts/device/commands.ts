@@ -9,6 +9,7 @@ import { monitor, tellTrace } from './monitor.ts'
 import { speak } from './ports.ts'
 import { probe } from './probe.ts'
 import { record } from './record.ts'
+import { usbRelays } from './usb-relays.ts'
 
 export const usage = `npm run -s device -- COMMAND [options]
 
@@ -19,6 +20,7 @@ export const usage = `npm run -s device -- COMMAND [options]
   calibrate --port PORT --model M --address N [--closed 1,2] [--open 3]
                                      which contact and byte order a board is set to, by doors you know
   record    --port PORT --to FILE    keeps what passes; with --listen N stands between a locker and its adapter
+  usb-relays                         which relays are plugged in by USB, with path and serial number
   replay    FILE                     tells what a recorded file says
 
   PORT is a serial port (/dev/ttyUSB0, COM3) or tcp:HOST:NUMBER for an RS-485 adapter.
@@ -52,6 +54,8 @@ export async function deviceCommand(args: readonly string[], bench: Bench): Prom
       return calibrate(values, bench)
     case 'record':
       return record(values, bench)
+    case 'usb-relays':
+      return usbRelays(bench)
     case 'replay':
       if (!file) throw new AppError('input/invalid', 'replay needs a file')
       return tellTrace(readTrace(readFileSync(file, 'utf8')), values, bench)

@@ -19,10 +19,6 @@ const notSupported: readonly [string, string][] = [
     'PickPoint, Logos, ERA, Gantner, LOCKERPAD, TZ, DLS, Zhilai, Hartin, ULINE, ZKTeco',
     'Nothing public says what bytes they speak. Many small cabinets under local names carry a board of one of the families above: probe first.',
   ],
-  [
-    'dcttech USBRelay (HID 16C0:05DF)',
-    'Its reports are known, but it is no stream of bytes: it needs a native HID module, and a relay without door contacts does not earn one.',
-  ],
   ['stampservice matrix controller', 'Only the words of its commands are public, not the frames.'],
   [
     '16-way board with ASCII commands at 115,200 baud',
@@ -52,8 +48,8 @@ export function boardsPage(): string {
 Made by \`node scripts/generate-reference.ts\` from \`packages/drivers/src/boards\`; do not edit. How to find out which board
 hangs on a line is told in [find a board](find-a-board.md), how to add one in [add a lock board](../guides/add-a-lock-board.md).
 
-| model | board | locks | addresses | speed | door contacts | items | tells by itself |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+| model | board | channels | addresses | speed | moves locks | door contacts | items | tells by itself |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${allBoards.map(rowOf).join('\n')}
 
 Settings of every board in a wiring: \`model\`, \`address\`, and \`doorContact\`: \`closed-is-1\` when the contacts are wired as the
@@ -79,7 +75,8 @@ function rowOf(board: BoardDefinition): string {
     `${vendor} ${name}`,
     channels,
     first === last ? 'none' : `${first} to ${last}`,
-    line.baudRate.toLocaleString('en'),
+    board.isHid ? 'USB' : line.baudRate.toLocaleString('en'),
+    yes(commands.release === undefined),
     yes(commands.status !== undefined),
     yes(hasItemSensors(board)),
     yes(pushes !== undefined),
@@ -94,9 +91,11 @@ function familyText(boards: readonly BoardDefinition[]): string {
   const rest = [...new Set(boards.map((each) => each.coil.rest))].join(' or ')
   const bits = `${line.dataBits}${line.parity === 'none' ? 'N' : line.parity === 'even' ? 'E' : 'O'}${line.stopBits}`
   const facts = [
-    `${line.baudRate.toLocaleString('en')} ${bits}; an answer within ${line.replyTimeout} ms`,
+    board.isHid
+      ? `reports of eight bytes over USB`
+      : `${line.baudRate.toLocaleString('en')} ${bits}; an answer within ${line.replyTimeout} ms`,
     board.commands.release
-      ? `the program ends a pulse after ${coil.pulse} ms, then the lock rests for ${rest} ms`
+      ? 'stays on until it is told otherwise: for lights, heaters and sockets, and never for a lock'
       : `the board ends its pulses by itself, ${coil.pulse} ms are reckoned with, then the lock rests for ${rest} ms`,
     ...(byteOrder ? [`\`byteOrder\`: \`${byteOrder}\` unless set otherwise`] : []),
     ...(boards.some(asksPerChannel) ? ['some are asked door by door'] : []),

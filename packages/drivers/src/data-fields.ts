@@ -103,6 +103,14 @@ export const channelList: FieldCodec = {
 /** Plain text, byte by byte. */
 export const text = (value: string): number[] => Array.from(value, (each) => each.charCodeAt(0))
 
+/** What the device calls itself, in so many letters. */
+export const label = (bytes: number): FieldCodec => ({
+  bytes,
+  carries: 'label',
+  put: ({ label: value = '' }) => text(value.padEnd(bytes).slice(0, bytes)),
+  take: (row) => ({ label: String.fromCharCode(...row) }),
+})
+
 /** The channel as one hexadecimal digit in text. */
 export const channelDigit: FieldCodec = {
   bytes: 1,

@@ -18,6 +18,8 @@ export type BoardDefinition = FramedBoard & {
   /** As printed on the board. */
   name: string
   line: LineSettings
+  /** Only for a board that is plugged in by USB and has reports instead of a stream of bytes: a bus of its own, of kind `hid`. */
+  isHid?: true
   /** What the driver says. */
   commands: BoardCommands
   /** What the board says without being asked, when a door moved. */

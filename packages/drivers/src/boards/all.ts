@@ -4,6 +4,7 @@ import { cu48b } from './cu48b.ts'
 import { dc02 } from './dc-02.ts'
 import { cu12, cu16 } from './kerong-5-byte.ts'
 import { modbusRelay8 } from './modbus-relay.ts'
+import { usbRelay1, usbRelay2, usbRelay4, usbRelay8 } from './hid-relays.ts'
 import { kmtronic8, lcus1, lcus2, lcus4, lcus8, numato16 } from './usb-relays.ts'
 import { winnsen16, winnsen16OneByOne } from './winnsen.ts'
 import { wkly12, wkly24, wkly4 } from './wkly.ts'
@@ -32,6 +33,10 @@ export const allBoards: readonly BoardDefinition[] = [
   lcus8,
   kmtronic8,
   numato16,
+  usbRelay1,
+  usbRelay2,
+  usbRelay4,
+  usbRelay8,
 ]
 
 /** The board of this model; undefined when there is none. */

@@ -13,7 +13,7 @@ import {
 type Relay = Pick<BoardDefinition, 'model' | 'vendor' | 'name' | 'channels' | 'frame'> &
   Partial<Pick<BoardDefinition, 'firstChannel' | 'commands'>>
 
-/** Relays on a USB port, for lights and sockets, and for locks where nothing better is left. */
+/** Relays on a USB port, for lights, heaters and sockets. */
 const usbRelay = (relay: Relay): BoardDefinition =>
   defineBoard({
     firstChannel: 1,
@@ -25,7 +25,7 @@ const usbRelay = (relay: Relay): BoardDefinition =>
     coil: pulsesOf(millis(500)),
     wiring: [
       note(
-        'Each lock between its supply and COM/NO of one relay, with a diode across the coil and a fuse that the coil outlives.',
+        'Each load between its supply and COM/NO of one relay; nothing above what is printed on the relay.',
         'Practice',
       ),
     ],
@@ -36,8 +36,7 @@ const usbRelay = (relay: Relay): BoardDefinition =>
     ),
     caveats: notes(
       'Principle of the board',
-      'No door contact: its doors are unknown for ever, so nothing can be deposited behind them. For lights and sockets.',
-      'The program ends the pulse. If the computer dies within this half second the coil stays under current: a fuse or a timer relay must save it.',
+      'For lights, heaters and sockets only: a lock on it is refused. It cannot end a pulse by itself, so a computer that dies would burn the coil, and without a contact its door would be unknown for ever.',
     ),
     confidence: 'running-board',
   })

@@ -1,4 +1,5 @@
 import { dc02Vectors } from './dc-02.vectors.ts'
+import { hidVectors } from './hid-relays.vectors.ts'
 import { kerongVectors } from './kerong.vectors.ts'
 import { relayVectors } from './relay.vectors.ts'
 import type { Vector } from './vector.ts'
@@ -14,4 +15,5 @@ export const vectors: readonly Vector[] = [
   ...winnsenVectors,
   ...dc02Vectors,
   ...relayVectors,
+  ...hidVectors,
 ]
