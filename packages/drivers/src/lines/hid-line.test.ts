@@ -1,4 +1,4 @@
-import { AppError } from '@cubby/kit/app-error'
+import type { AppError } from '@cubby/kit/app-error'
 import { instant, seconds } from '@cubby/kit/clock'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { describe, expect, test } from 'vitest'
