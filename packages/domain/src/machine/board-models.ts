@@ -95,6 +95,14 @@ export const boardModels: readonly BoardModel[] = [
     baudRate: 9_600,
     canHold: true,
   }),
+  ...([4, 8] as const).map((channels) =>
+    board(
+      'LC Technology',
+      `lc-modbus-relay-${channels}`,
+      `Modbus RTU relay, ${channels} relays and inputs`,
+      { channels, addresses: [1, 255], baudRate: 9_600, canHold: true },
+    ),
+  ),
   board('LC Technology', 'lcus-1', 'LCUS-1', { ...relay, channels: 1 }),
   board('LC Technology', 'lcus-2', 'LCUS-2', { ...relay, channels: 2 }),
   board('LC Technology', 'lcus-4', 'LCUS-4', { ...relay, channels: 4 }),

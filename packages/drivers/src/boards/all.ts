@@ -3,6 +3,7 @@ import { cu48 } from './cu48.ts'
 import { cu48b } from './cu48b.ts'
 import { dc02 } from './dc-02.ts'
 import { cu12, cu16 } from './kerong-5-byte.ts'
+import { lcModbus4, lcModbus8 } from './lc-modbus-relay.ts'
 import { modbusRelay8 } from './modbus-relay.ts'
 import { usbRelay1, usbRelay2, usbRelay4, usbRelay8 } from './hid-relays.ts'
 import { kmtronic8, lcus1, lcus2, lcus4, lcus8, numato16 } from './usb-relays.ts'
@@ -27,6 +28,8 @@ export const allBoards: readonly BoardDefinition[] = [
   winnsen16OneByOne,
   dc02,
   modbusRelay8,
+  lcModbus4,
+  lcModbus8,
   lcus1,
   lcus2,
   lcus4,
