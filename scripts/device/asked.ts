@@ -20,6 +20,7 @@ const options = {
   to: { type: 'string' },
   listen: { type: 'string' },
   'all-speeds': { type: 'boolean' },
+  speeds: { type: 'string' },
 } as const
 export type Asked = ReturnType<typeof parsed>['values']
 /** Reads a command line; throws as `parseArgs` does. */

@@ -26,8 +26,8 @@ export const usage = `npm run -s device -- COMMAND [options]
   PORT is a serial port (/dev/ttyUSB0, COM3) or tcp:HOST:NUMBER for an RS-485 adapter.
   --baud N         another speed than the boards' own
   --model M        only this board, as boards names them; may be given several times
-  --addresses N    probe so many addresses of each language (16)
-  --all-speeds     probe the speeds that boards can be set to as well
+  --addresses N    probe so many addresses of each language (16), or just these: 1-247
+  --all-speeds     probe the speeds that boards can be set to as well; --speeds 9600,38400 only these
 `
 
 /** Carries out one command line; throws `input/invalid` for what nobody can do. */

@@ -26,6 +26,8 @@ export type BoardDefinition = FramedBoard & {
   pushes?: readonly Pattern[]
   /** What the sheet knows besides and the driver never says: for the monitor and the emulator. */
   others?: Readonly<Record<string, Command>>
+  /** For the prober alone: a question that switches nothing and that the form cannot say, and what its answer looks like as text. */
+  query?: { request: readonly number[]; answer: RegExp }
   coil: CoilRules
   /** What the technician connects where. */
   wiring: readonly Note[]

@@ -1,6 +1,6 @@
 import { millis, seconds } from '@cubby/kit/clock'
 import { noChecksum, sum8 } from '../checksums.ts'
-import { channelDigit, text } from '../data-fields.ts'
+import { channelDigit, output, text } from '../data-fields.ts'
 import {
   type BoardDefinition,
   defineBoard,
@@ -11,7 +11,7 @@ import {
 } from '../define-board.ts'
 
 type Relay = Pick<BoardDefinition, 'model' | 'vendor' | 'name' | 'channels' | 'frame'> &
-  Partial<Pick<BoardDefinition, 'firstChannel' | 'commands'>>
+  Partial<Pick<BoardDefinition, 'firstChannel' | 'commands' | 'others' | 'query'>>
 
 /** Relays on a USB port, for lights, heaters and sockets. */
 const usbRelay = (relay: Relay): BoardDefinition =>
@@ -31,7 +31,7 @@ const usbRelay = (relay: Relay): BoardDefinition =>
     ],
     quirks: notes(
       'Programs of several makers',
-      'Most answer nothing at all; whatever comes is not read.',
+      'Most answer nothing at all; whatever comes is not read. A prober finds KMtronic and Numato by asking for one relay, and LCUS never: only some of them have a question, and not the same one.',
       'All relays are switched off when the locker starts and when it stops.',
     ),
     caveats: notes(
@@ -61,6 +61,7 @@ export const kmtronic8 = usbRelay({
   name: 'USB relay, 8 channels',
   channels: 8,
   frame: { start: [0xff], checksum: noChecksum },
+  others: { 'read-relay': { request: ['channel', 0x03], reply: ['channel', output(0x01, 0x00)] } },
 })
 
 export const numato16 = usbRelay({
@@ -74,4 +75,5 @@ export const numato16 = usbRelay({
     open: { request: [...text('n '), channelDigit] },
     release: { request: [...text('ff '), channelDigit] },
   },
+  query: { request: text('relay read 0\r'), answer: /\b(?:on|off)\b[\s>]*$/ },
 })
