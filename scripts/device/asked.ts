@@ -19,6 +19,7 @@ const options = {
   open: { type: 'string' },
   to: { type: 'string' },
   listen: { type: 'string' },
+  bus: { type: 'string', multiple: true },
   'all-speeds': { type: 'boolean' },
   speeds: { type: 'string' },
 } as const
