@@ -56,7 +56,9 @@ Settings of every board in a wiring: \`model\`, \`address\`, and \`doorContact\`
 maker draws them, \`closed-is-0\` when they are the other way round. \`byteOrder\` only where it is named below. A bus may say
 \`hasEcho\`; an adapter that hears itself is found out by the first status as well.
 
-Every coil rests after a pulse, and gets no more current in the long run than it bears; whoever asks sooner is told how long to wait.
+Every coil rests after a pulse, and gets no more current in the long run than it bears; whoever asks sooner is told how long to wait. A locker waits
+for the coil by itself as long as somebody still waits for the door: a person who did not pull in time and tries again after every five seconds gets it eleven
+times and more in a row, on every board. Past that the door is told as failed at once, and not after a pause in which nothing happens.
 
 ${families.map(familyText).join('\n')}
 ## Not supported, and why
@@ -96,7 +98,7 @@ function familyText(boards: readonly BoardDefinition[]): string {
       : `${line.baudRate.toLocaleString('en')} ${bits}; an answer within ${line.replyTimeout} ms`,
     board.commands.release
       ? 'stays on until it is told otherwise: for lights, heaters and sockets, and never for a lock'
-      : `the board ends its pulses by itself, ${coil.pulse} ms are reckoned with, then the lock rests for ${rest} ms`,
+      : `the board ends its pulses by itself, ${coil.pulse} ms are reckoned with, then the lock rests for ${rest} ms; for ever one pulse in ${coil.longRun / 1_000} s`,
     ...(byteOrder ? [`\`byteOrder\`: \`${byteOrder}\` unless set otherwise`] : []),
     ...(boards.some(asksPerChannel) ? ['some are asked door by door'] : []),
   ]
