@@ -172,7 +172,7 @@ export const limits = {
   pulseGapPerCell: seconds(3),
   /** No board may be asked for a longer pulse. */
   pulseMax: seconds(1),
-  /** A coil may have been under current for so long, of which it forgets a twelfth of the time that passes: eight pulses of half a second in a row, then one in six seconds. */
+  /** A coil may have been under current for so long in a row of tries, of which it forgets one pulse in `coil.longRun` of its board: eight pulses of half a second as fast as they may come, or fifteen for somebody who tries again after every five seconds. */
   coilHeatMax: seconds(4),
   /** Doors that one courier may have open at the same time. */
   openDoorsPerSessionMax: 3,

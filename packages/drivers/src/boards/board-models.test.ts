@@ -12,7 +12,11 @@ test('what a wiring is checked against is what the drivers can drive', () => {
     baudRate: board.line.baudRate,
     hasContacts: board.commands.status !== undefined,
     byteOrder: board.byteOrder ?? null,
-    canHold: board.others !== undefined && 'hold' in board.others,
+    canHold:
+      (board.others !== undefined && 'hold' in board.others) ||
+      board.commands.release !== undefined,
+    endsPulses: board.commands.release === undefined,
+    isHid: board.isHid === true,
   }))
   expect(boardModels).toEqual(driven)
 })
