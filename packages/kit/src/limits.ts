@@ -227,6 +227,10 @@ export const limits = {
   busGap: millis(15),
   busQueueMax: 1_024,
   frameBytesMax: 64,
+  /** A device that is well for so long is well: a loose plug must not fill the journal. */
+  faultEndsAfter: minutes(1),
+  /** A sensor that does not answer is asked again this often at least, however rarely it is read otherwise. */
+  silentSensorRetry: minutes(1),
 
   /** Everything that a payment terminal says in one message; a day's report is the longest, some 20 KiB. */
   terminalMessageBytesMax: 64 * 1024,
