@@ -13,6 +13,7 @@ import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
+import { DevicesKeeper } from './devices/devices-keeper.ts'
 import { Faults } from './devices/faults.ts'
 import { type DevicesNamed, MachineDevices, type Scanned } from './devices/machine-devices.ts'
 import { Commands } from './feed/commands.ts'
@@ -23,7 +24,7 @@ import { type KioskServer, startKioskServer } from './kiosk-api/kiosk-server.ts'
 import { kioskState } from './kiosk-api/state-view.ts'
 import { DoorWatcher, defaultPolling, doorsSeen, type Polling } from './locker/door-watcher.ts'
 import { KernelShell } from './locker/kernel-shell.ts'
-import { type HardwareSource, Locks } from './locker/locks.ts'
+import { type HardwareSource, Locks, writtenWiring } from './locker/locks.ts'
 import { MachineKeeper } from './locker/machine-keeper.ts'
 import { Pulses } from './locker/pulses.ts'
 import { Ticker } from './locker/ticker.ts'
@@ -66,8 +67,10 @@ export type EdgeSurroundings = {
   screens?: string
   /** Origins that may show them in a frame: the bench of a virtual locker. */
   framedBy?: readonly string[]
-  /** What hangs on this machine beside the locks, as its installer wrote it down. */
+  /** What hangs on this machine beside the locks, whatever the feed says. */
   devices?: DevicesNamed
+  /** A file on this machine names all its devices: the feed adds none. */
+  areDevicesWritten?: boolean
   version: string
   log: Logger
   polling?: Polling
@@ -133,7 +136,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
         )
   parts.scans.add((scanned) => kiosk?.scanned(scanned))
   // Not waited for: no device keeps people from the doors.
-  if (options.devices) void parts.devices.use(options.devices)
+  void parts.named.look()
   const running = run(parts)
   const owned = undo.move()
   return {
@@ -227,26 +230,52 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     },
   })
   const scans = new Listeners<[Scanned]>()
-  const devices = assembleDevices({ ...common, shell, scans }, undo)
+  const known = { disk, identity, directory, machine, shell, scans }
+  const { devices, named } = assembleDevices(options, known, undo)
   turns.look()
-  const parts = { devices, scans, stop, identity, journal, keeper, feed, locks, machine, shell }
+  const parts = {
+    devices,
+    named,
+    scans,
+    stop,
+    identity,
+    journal,
+    keeper,
+    feed,
+    locks,
+    machine,
+    shell,
+  }
   return { ...parts, commands, watcher, turns, ticker }
 }
 
 /** What hangs on the machine beside the locks; nothing until somebody says what there is. */
 function assembleDevices(
-  parts: Pick<EdgeSurroundings, 'clock' | 'log'> & {
+  { clock, log, hardware, devices: own = {}, areDevicesWritten = false }: EdgeSurroundings,
+  known: {
+    disk: EdgeDisk
+    identity: Identity
+    directory: EdgeDirectory
+    machine: MachineKeeper
     shell: KernelShell
     scans: Listeners<[Scanned]>
   },
   undo: AsyncDisposableStack,
-): MachineDevices {
-  const { clock, log, shell, scans } = parts
+) {
+  const { shell, scans, identity, machine } = known
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
   const faults = undo.use(new Faults({ clock, log, record, state: () => shell.state }))
-  return undo.use(
+  const devices = undo.use(
     new MachineDevices({ clock, log, faults, onScan: (scanned) => scans.call(scanned) }),
   )
+  const named = new DevicesKeeper({
+    ...known,
+    ...{ devices, faults, record, log, own },
+    isWritten: areDevicesWritten,
+    enrolled: () => identity.enrolled,
+    wiring: () => machine.known().wiring ?? writtenWiring(hardware),
+  })
+  return { devices, named }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
@@ -260,6 +289,7 @@ function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
   const applied = async () => {
     // Behind other wires are doors that nobody has looked at.
     if (await locks.open(machine.machine.known())) watcher.hurry()
+    void machine.named.look()
     await commands.obeyDue()
     turns.look()
     // A command may wait for a moment that the ticker has not heard of.
