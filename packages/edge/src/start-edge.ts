@@ -270,7 +270,11 @@ function assembleDevices(
   )
   const named = new DevicesKeeper({
     ...known,
-    ...{ devices, faults, record, log, own },
+    devices,
+    faults,
+    record,
+    log,
+    own,
     isWritten: areDevicesWritten,
     enrolled: () => identity.enrolled,
     wiring: () => machine.known().wiring ?? writtenWiring(hardware),

@@ -5,6 +5,7 @@ import { devicesItem, type DevicesItem } from '@cubby/domain/machine/devices'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import { sealForLocker } from '@cubby/keys/locker-seal'
 import { realClock as clock } from '@cubby/keys/real-clock'
+import { must } from '@cubby/kit/assert'
 import { seconds } from '@cubby/kit/clock'
 import type { LockerId } from '@cubby/kit/ids'
 import { edgeWorld } from '@cubby/testing/edge/edge-world'
@@ -106,9 +107,9 @@ describe('the devices that a machine goes by', () => {
     await keeper.look()
     expect(machine.used[0]?.loads?.map(({ id }) => id)).toEqual(['sign'])
     expect(machine.said).toEqual(['load lost configuration/not-allowed', 'goes by 1'])
-    const [relays] = wiring.buses
-    const both = relays?.boards.map((board) => ({ ...board, model: 'waveshare-relay-8d' })) ?? []
-    machine.known.wiring = { buses: [{ ...relays, boards: both } as never], doors: [] }
+    const relays = must(wiring.buses[0], 'a bus')
+    const both = relays.boards.map((board) => ({ ...board, model: 'waveshare-relay-8d' }))
+    machine.known.wiring = { buses: [{ ...relays, boards: both }], doors: [] }
     await keeper.look()
     expect(machine.used[1]?.loads?.map(({ id }) => id)).toEqual(['sign', 'lost'])
   })

@@ -219,7 +219,6 @@ export const devices = {
   'devices.wrong.contradiction': 'لا يتفق هذا مع الباقي.',
   'devices.wrong.unwired': 'لوحات أقفال هذه الخزانة غير موصولة بعد.',
   'devices.wrong.retired': 'هذه الخزانة خارج الخدمة نهائيًا.',
-  'devices.wrong.device': 'هناك خطأ في هذا الجهاز.',
   'event.device.configured': 'تعمل الخزانة الآن بأجهزة أخرى.',
   'did.locker.set-devices': 'غيّر أجهزة خزانة',
   'did.locker.copy-devices': 'نسخ أجهزة إلى خزائن أخرى',

@@ -226,7 +226,6 @@ export const devices = {
   'devices.wrong.contradiction': 'Das passt nicht zum Übrigen.',
   'devices.wrong.unwired': 'Die Schlossplatinen dieses Schranks sind noch nicht verdrahtet.',
   'devices.wrong.retired': 'Dieser Schrank ist stillgelegt.',
-  'devices.wrong.device': 'Mit diesem Gerät stimmt etwas nicht.',
   'event.device.configured': 'Der Schrank richtet sich jetzt nach anderen Geräten.',
   'did.locker.set-devices': 'Hat die Geräte eines Schranks geändert',
   'did.locker.copy-devices': 'Hat Geräte auf andere Schränke kopiert',

@@ -218,7 +218,6 @@ export const devices = {
   'devices.wrong.contradiction': 'This does not go together with the rest.',
   'devices.wrong.unwired': 'The lock boards of this locker are not wired yet.',
   'devices.wrong.retired': 'This locker is retired.',
-  'devices.wrong.device': 'Something is wrong with this device.',
   'event.device.configured': 'The locker goes by other devices now.',
   'did.locker.set-devices': 'Changed the devices of a locker',
   'did.locker.copy-devices': 'Copied devices to other lockers',

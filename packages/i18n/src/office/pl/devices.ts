@@ -221,7 +221,6 @@ export const devices = {
   'devices.wrong.contradiction': 'To nie pasuje do reszty.',
   'devices.wrong.unwired': 'Płytki zamków tego automatu nie są jeszcze okablowane.',
   'devices.wrong.retired': 'Ten automat jest wycofany.',
-  'devices.wrong.device': 'Z tym urządzeniem coś jest nie tak.',
   'event.device.configured': 'Automat stosuje teraz inne urządzenia.',
   'did.locker.set-devices': 'Zmieniono urządzenia automatu',
   'did.locker.copy-devices': 'Skopiowano urządzenia na inne automaty',

@@ -224,7 +224,6 @@ export const devices = {
   'devices.wrong.contradiction': 'Это не сочетается с остальным.',
   'devices.wrong.unwired': 'Платы замков этого постамата ещё не подключены.',
   'devices.wrong.retired': 'Этот постамат списан.',
-  'devices.wrong.device': 'С этим устройством что-то не так.',
   'event.device.configured': 'Постамат теперь работает с другими устройствами.',
   'did.locker.set-devices': 'Изменил устройства постамата',
   'did.locker.copy-devices': 'Скопировал устройства на другие постаматы',

@@ -20,7 +20,7 @@ export function CopyResults({ results }: { results: readonly CopiedDevices[] }) 
   const order = ['refused', 'copied', 'unchanged']
   const sorted = results.toSorted((a, b) => order.indexOf(a.outcome) - order.indexOf(b.outcome))
   return (
-    <div role="status">
+    <div aria-live="polite">
       <Text fw={600}>
         {t('devices.copy.result', {
           copied: count('copied'),

@@ -1,5 +1,6 @@
 import { sensorModelNamed } from '@cubby/domain/machine/device-models'
 import { terminalModelNamed } from '@cubby/domain/machine/terminal-models'
+import { textOf } from './device-words.ts'
 import type { Field, Values } from './device-fields.ts'
 import type { Device, Kind } from './devices-draft.ts'
 
@@ -14,16 +15,16 @@ export function valuesOf(device: Device): Record<string, string> {
   for (const each of (thresholds ?? []) as Record<string, unknown>[])
     for (const part of ['least', 'most', 'readings'] as const)
       if (each[part] !== undefined)
-        values[`thresholds/${String(each['measure'])}/${part}`] = String(each[part])
+        values[`thresholds/${textOf(each['measure'])}/${part}`] = textOf(each[part])
   return values
 }
 
 function flatten(value: unknown, at: string, into: Record<string, string>) {
   if (value === null) into[at] = TAKEN_AWAY
   else if (typeof value === 'object')
-    for (const [name, each] of Object.entries(value as object))
+    for (const [name, each] of Object.entries(value))
       flatten(each, at === '' ? name : `${at}/${name}`, into)
-  else if (value !== undefined) into[at] = String(value)
+  else if (value !== undefined) into[at] = textOf(value)
 }
 
 /** The device that a form describes: only what is asked for counts, what is empty is left out. */

@@ -7,7 +7,7 @@ import type { Device, Kind } from './devices-draft.ts'
 /** What a device is called in a list. */
 export function titleOf(t: Say, kind: Kind, device: Device): string {
   if (kind === 'printer') return t('devices.of.printer')
-  if (kind === 'terminal') return modelName(String(device['model'] ?? ''))
+  if (kind === 'terminal') return modelName(textOf(device['model']))
   return device.id ?? ''
 }
 
@@ -16,7 +16,7 @@ const modelName = (model: string) =>
 
 /** One line of how it is connected and what it is for. */
 export function summaryOf(t: Say, kind: Kind, device: Device, { cells }: Surroundings): string {
-  const text = (name: string) => String(device[name] ?? '')
+  const text = (name: string) => textOf(device[name])
   const where = lineText((device['line'] ?? device['link'] ?? {}) as Record<string, unknown>)
   switch (kind) {
     case 'scanners': {
@@ -46,15 +46,19 @@ export function summaryOf(t: Say, kind: Kind, device: Device, { cells }: Surroun
   }
 } // prettier-ignore
 
+/** A name or a number as it is shown; nothing for what is neither. */
+export const textOf = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
 const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' · ')
 
 const lineText = ({ path, host, port, url, folder }: Record<string, unknown>): string =>
-  host === undefined ? String(path ?? url ?? folder ?? '') : `${String(host)}:${String(port)}`
+  host === undefined ? textOf(path ?? url ?? folder) : `${textOf(host)}:${textOf(port)}`
 
 function limitsOf(t: Say, device: Device): string[] {
   const thresholds = (device['thresholds'] ?? []) as Record<string, unknown>[]
   return thresholds.map(({ measure, least, most }) => {
-    const what = named(t, 'devices.measure', String(measure))
-    return `${what}: ${String(least ?? '…')}–${String(most ?? '…')}`
+    const what = named(t, 'devices.measure', textOf(measure))
+    return `${what}: ${textOf(least ?? '…')}–${textOf(most ?? '…')}`
   })
 }

@@ -21,14 +21,14 @@ export type Placed = { kind: Kind; at: number; device: Device }
 export function devicesOf(draft: Draft, kind: Kind): Device[] {
   const found = draft[kind]
   if (found === undefined) return []
-  return (Array.isArray(found) ? found : [found]) as Device[]
+  return Array.isArray(found) ? found : [found]
 }
 
 /** The draft with this device at its place, or without one there. */
 export function withDevice(draft: Draft, kind: Kind, at: number, device: Device | null): Draft {
   if (kind === 'terminal' || kind === 'printer') {
     const { [kind]: _, ...rest } = draft
-    return device ? ({ ...rest, [kind]: device } as Draft) : (rest as Draft)
+    return device ? { ...rest, [kind]: device } : rest
   }
   const all = devicesOf(draft, kind)
   const next = device ? [...all.slice(0, at), device, ...all.slice(at + 1)] : all.toSpliced(at, 1)
