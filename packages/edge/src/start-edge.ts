@@ -14,7 +14,12 @@ import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
 import { Faults } from './devices/faults.ts'
-import { type DevicesNamed, MachineDevices, type Scanned } from './devices/machine-devices.ts'
+import {
+  type DevicesNamed,
+  MachineDevices,
+  type MachineDevicesOptions,
+  type Scanned,
+} from './devices/machine-devices.ts'
 import { Commands } from './feed/commands.ts'
 import { EdgeDirectory } from './feed/edge-directory.ts'
 import { Feed } from './feed/feed.ts'
@@ -227,7 +232,8 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     },
   })
   const scans = new Listeners<[Scanned]>()
-  const devices = assembleDevices({ ...common, shell, scans }, undo)
+  const told = { timeZone: () => directory.timeZone, now: () => keeper.now() }
+  const devices = assembleDevices({ ...common, ...told, shell, scans }, undo)
   turns.look()
   const parts = { devices, scans, stop, identity, journal, keeper, feed, locks, machine, shell }
   return { ...parts, commands, watcher, turns, ticker }
@@ -235,31 +241,47 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
 
 /** What hangs on the machine beside the locks; nothing until somebody says what there is. */
 function assembleDevices(
-  parts: Pick<EdgeSurroundings, 'clock' | 'log'> & {
+  parts: Pick<
+    MachineDevicesOptions,
+    'clock' | 'log' | 'hardware' | 'state' | 'now' | 'timeZone'
+  > & {
     shell: KernelShell
     scans: Listeners<[Scanned]>
   },
   undo: AsyncDisposableStack,
 ): MachineDevices {
-  const { clock, log, shell, scans } = parts
+  const { clock, log, shell, scans, state } = parts
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
-  const faults = undo.use(new Faults({ clock, log, record, state: () => shell.state }))
-  return undo.use(
-    new MachineDevices({ clock, log, faults, onScan: (scanned) => scans.call(scanned) }),
+  const faults = undo.use(new Faults({ clock, log, record, state }))
+  const devices: MachineDevices = undo.use(
+    new MachineDevices({
+      ...parts,
+      faults,
+      onScan: (scanned) => {
+        devices.attended()
+        scans.call(scanned)
+      },
+      onChange: () => {},
+    }),
   )
+  shell.onChange(() => devices.look())
+  return devices
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
   const { clock, random, log, version, enrolmentCode, server } = options
   const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher } = machine
-  const { turns, ticker } = machine
+  const { turns, ticker, devices } = machine
   const transport =
     typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
   const session = new LinkSession({ transport, identity, clock, version, enrolmentCode, log })
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
   const applied = async () => {
     // Behind other wires are doors that nobody has looked at.
-    if (await locks.open(machine.machine.known())) watcher.hurry()
+    if (await locks.open(machine.machine.known())) {
+      watcher.hurry()
+      devices.boardsChanged()
+    }
     await commands.obeyDue()
     turns.look()
     // A command may wait for a moment that the ticker has not heard of.
@@ -333,8 +355,10 @@ function edgeOf(
     onChange: changes.onChange,
     hardware: () => locks.current,
     devices,
-    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
-      performIntent(persons, name, ask),
+    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => {
+      devices.attended()
+      return performIntent(persons, name, ask)
+    },
     kioskState: (side: Side | null = null) =>
       kioskState({
         side,

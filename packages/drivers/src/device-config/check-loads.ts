@@ -1,10 +1,9 @@
 import { boardNamed } from '../boards/all.ts'
 import { isChannel } from '../codec.ts'
 import { sensorNamed } from '../sensors/all.ts'
-import type { DeviceConfig } from './device-shape.ts'
+import { relayWordsOf } from '../switches/relay-output.ts'
+import type { DeviceConfig, LoadConfig } from './device-shape.ts'
 import { oneOf, type Wrong } from './shape-errors.ts'
-
-type Load = DeviceConfig['loads'][number]
 
 /** Lights, heaters and sockets: on relays that can stay on, each on one of its own, and none on the wire of a lock. */
 export function checkLoads(config: DeviceConfig, wrong: Wrong) {
@@ -22,7 +21,7 @@ export function checkLoads(config: DeviceConfig, wrong: Wrong) {
   }
 }
 
-function checkOutput({ buses }: DeviceConfig, load: Load, pointer: string, wrong: Wrong) {
+function checkOutput({ buses }: DeviceConfig, load: LoadConfig, pointer: string, wrong: Wrong) {
   const boards = buses.flatMap((bus) => bus.boards)
   const board = boards.find(({ id }) => id === load.board)
   if (!board) {
@@ -31,7 +30,7 @@ function checkOutput({ buses }: DeviceConfig, load: Load, pointer: string, wrong
   }
   const definition = boardNamed(board.model)
   if (!definition) return
-  if (!definition.others || !('hold' in definition.others))
+  if (!relayWordsOf(definition))
     wrong(
       `${pointer}/board`,
       'not-allowed',
@@ -41,8 +40,19 @@ function checkOutput({ buses }: DeviceConfig, load: Load, pointer: string, wrong
     wrong(`${pointer}/channel`, 'out-of-range', `${definition.name} has channels 0 to ${definition.channels - 1}`) // prettier-ignore
 }
 
-function checkKind({ doors, sensors }: DeviceConfig, load: Load, pointer: string, wrong: Wrong) {
-  const { kind, cell, heat } = load
+function checkKind(
+  { doors, sensors }: DeviceConfig,
+  load: LoadConfig,
+  pointer: string,
+  wrong: Wrong,
+) {
+  const { kind, cell, heat, light, charge } = load
+  if (kind !== 'light' && light !== undefined)
+    wrong(`${pointer}/light`, 'not-allowed', 'only a light shines')
+  if (light?.when === 'hours' && light.from === light.to)
+    wrong(`${pointer}/light/to`, 'order', 'must differ from `from`; for the whole day say always')
+  if (kind !== 'socket' && charge !== undefined)
+    wrong(`${pointer}/charge`, 'not-allowed', 'only a socket charges')
   if (kind === 'socket' && cell === undefined)
     wrong(`${pointer}/cell`, 'missing', 'a socket charges what lies in a cell: which one?')
   if (kind !== 'socket' && cell !== undefined)

@@ -6,7 +6,7 @@ import { scannerFamilies } from '../scanners/settings/all.ts'
 import { measures } from '../sensors/define-sensor.ts'
 import { isOneWireDevice } from '../sensors/ds18b20.ts'
 import { isUpsName } from '../sensors/nut-protocol.ts'
-import { loadKinds } from '../switches/switched-loads.ts'
+import { loadKinds } from '../switches/switched-load.ts'
 
 const name = z
   .string()
@@ -96,13 +96,25 @@ const sensor = z.discriminatedUnion('model', [
   }),
 ])
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day such as 06:30')
+
 const load = z.strictObject({
   id: name,
   kind: z.enum(loadKinds),
   board: name,
   channel: z.int().min(0).max(255),
+  /** Lights only: always, while somebody is there (unless told otherwise), or at certain hours by the clock of the place. */
+  light: z
+    .discriminatedUnion('when', [
+      z.strictObject({ when: z.literal('always') }),
+      z.strictObject({ when: z.literal('attended') }),
+      z.strictObject({ when: z.literal('hours'), from: timeOfDay, to: timeOfDay }),
+    ])
+    .optional(),
   /** Sockets only: what they charge lies in this cell. */
   cell: cell.optional(),
+  /** Sockets only: while something lies in the cell (unless told otherwise), or by orders from afar alone. */
+  charge: z.enum(['while-occupied', 'by-order']).optional(),
   /** Heaters only: degrees Celsius, by the sensor of this name. */
   heat: z
     .strictObject({
@@ -151,6 +163,7 @@ export const deviceConfig = z.strictObject({
   loads: z.array(load).max(limits.loadsPerLockerMax).default([]),
 })
 export type DeviceConfig = z.infer<typeof deviceConfig>
+export type LoadConfig = DeviceConfig['loads'][number]
 export type SensorConfig = DeviceConfig['sensors'][number]
 
 /** The form as JSON Schema, for editors and for other programs. */

@@ -107,6 +107,11 @@ export class EmulatedBoard implements Disposable {
     return this.#cell(channel).coil.isBurnt
   }
 
+  /** Whether this relay is under current. */
+  isOn(channel: number): boolean {
+    return this.#cell(channel).coil.isOn
+  }
+
   hasItem(channel: number): boolean {
     return this.#cell(channel).hasItem
   }
@@ -145,6 +150,7 @@ export class EmulatedBoard implements Disposable {
   cutPower() {
     this.#power?.abort()
     this.#power = null
+    for (const { coil } of this.#cells) coil.switchOff()
   }
 
   restorePower() {

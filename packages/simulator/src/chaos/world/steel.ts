@@ -119,6 +119,7 @@ export class Steel implements AsyncDisposable {
       isPowered: this.isRunning,
       open: channels(this.#open, board),
       items: channels(this.#items, board),
+      on: [],
     }))
   }
 }
