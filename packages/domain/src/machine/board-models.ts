@@ -48,7 +48,12 @@ const shuoming = {
 }
 const wkly = { addresses: [0, 31] as [number, number], baudRate: 9_600, canHold: true }
 const winnsen = { channels: 16, addresses: [0, 255] as [number, number], baudRate: 9_600 }
-const relay = { addresses: [0, 0] as [number, number], baudRate: 9_600, hasContacts: false }
+const relay = {
+  addresses: [0, 0] as [number, number],
+  baudRate: 9_600,
+  hasContacts: false,
+  canHold: true,
+}
 
 /** Every board that a wiring may name; a test of the drivers holds it against what they can drive. */
 export const boardModels: readonly BoardModel[] = [

@@ -34,7 +34,7 @@ export type EmulatorServerOptions = {
  *
  * The control port takes `{"do":"close-door","board":0,"channel":3}` and the other commands of
  * `EmulatorCommand`, answers each in order with `{"ok":true,…}` or `{"ok":false,"why":"…"}`, and tells
- * `{"event":"pulse",…}` and `{"event":"door",…}` to everybody connected.
+ * `{"event":"pulse",…}`, `{"event":"door",…}` and `{"event":"relay",…}` to everybody connected.
  */
 export async function startEmulatorServer(options: EmulatorServerOptions): Promise<EmulatorServer> {
   const { definition, clock } = options
@@ -47,6 +47,9 @@ export async function startEmulatorServer(options: EmulatorServerOptions): Promi
   for (const board of boards) {
     board.onPulse(({ at, address, channel }) =>
       events.call({ event: 'pulse', at, board: address, channel }),
+    )
+    board.onRelay(({ address, ...rest }) =>
+      events.call({ event: 'relay', board: address, ...rest }),
     )
     board.onDoor(({ address, ...rest }) => events.call({ event: 'door', board: address, ...rest }))
   }

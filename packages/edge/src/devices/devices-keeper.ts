@@ -20,7 +20,7 @@ export type DevicesKeeperOptions = {
   /** How the lock boards are wired, as far as this machine knows. */
   wiring: () => Wiring | null
   devices: Pick<MachineDevices, 'use'>
-  faults: Pick<Faults, 'tell'>
+  faults: Pick<Faults, 'tell' | 'hold'>
   record: (bodies: readonly EntryBody[]) => void
   log: Logger
   /** What hangs on this machine whatever the feed says. */
@@ -52,9 +52,10 @@ export class DevicesKeeper {
     if (isWritten && directory.devices)
       log.info('a file on this machine names its devices; those of the feed are not used')
     const named = item ? this.#named(item) : null
+    const faults = [...(named?.faults ?? [])]
+    this.#options.faults.hold(faults.flatMap(([part, fault]) => (fault ? [part] : [])))
     await devices.use(named ? joined(own, named.sound) : own)
-    for (const [part, fault] of named?.faults ?? [])
-      this.#options.faults.tell(part, fault, 'configuration')
+    for (const [part, fault] of faults) this.#options.faults.tell(part, fault, 'configuration')
     this.#tell(isWritten ? BY_FILE : (item?.version ?? null))
   }
 
