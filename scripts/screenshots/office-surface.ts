@@ -1,8 +1,15 @@
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { type OfficeThings, officePages } from './office-pages.ts'
-import type { Surface } from './take.ts'
+import type { Look, Surface } from './take.ts'
 
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
+
+async function shown(page: Page, { language }: Look, address: string) {
+  await page.goto(address)
+  await page.locator(`html[lang="${language}"]`).waitFor()
+  await page.locator('main h1').first().waitFor()
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'hidden' })
+}
 
 /** Every page of the back office, as somebody who has signed in sees it. */
 export function officeSurface(url: string, things: OfficeThings, cookies: Cookies): Surface {
@@ -17,15 +24,20 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
     dress: (context) => context.addCookies(cookies),
     scenes: [
       {
-        shots: Object.entries(pages).map(([name, path]) => ({
-          name,
-          reach: async (page, { language }) => {
-            await page.goto(`${url}${path}`)
-            await page.locator(`html[lang="${language}"]`).waitFor()
-            await page.locator('main h1').first().waitFor()
-            await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'hidden' })
-          },
-        })),
+        shots: [
+          ...Object.entries(pages).map(([name, path]) => ({
+            name,
+            reach: (page: Page, look: Look) => shown(page, look, `${url}${path}`),
+          })),
+          ...['terminal', 'sensor cold-column'].map((device) => ({
+            name: `locker-devices-form-${device.split(' ')[0]}`,
+            reach: async (page: Page, look: Look) => {
+              await shown(page, look, `${url}${pages['locker-devices']}`)
+              await page.locator(`[data-device="${device}"] button`).first().click()
+              await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+            },
+          })),
+        ],
       },
     ],
   }

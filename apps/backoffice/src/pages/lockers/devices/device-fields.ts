@@ -1,7 +1,9 @@
 import { boardModelNamed } from '@cubby/domain/machine/board-models'
 import type { CellSpec } from '@cubby/domain/cells/layout'
 import {
+  chargeWays,
   codePages,
+  lightWays,
   loadKinds,
   scannerFacts,
   scannerFamilies,
@@ -201,9 +203,16 @@ function loadFields(values: Values, about: Surroundings): Field[] {
     choice(about, 'kind', loadKinds),
     field(about, 'board', { choices: boards }),
     field(about, 'channel', number),
-    ...(values['kind'] === 'socket' ? [cell] : []),
+    ...(values['kind'] === 'light' ? lightFields(values, about) : []),
+    ...(values['kind'] === 'socket' ? [cell, choice(about, 'charge', chargeWays)] : []),
     ...(values['kind'] === 'heater' ? heat : []),
   ]
+}
+
+function lightFields(values: Values, about: Surroundings): Field[] {
+  const when = choice(about, 'light/when', lightWays)
+  if (values['light/when'] !== 'hours') return [when]
+  return [when, field(about, 'light/from'), field(about, 'light/to')]
 }
 
 /** Boards of this machine of which an output can stay on. */
