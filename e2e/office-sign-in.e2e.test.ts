@@ -1,6 +1,7 @@
 import { must } from '@cubby/kit/assert'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import {
   choosePassword,
   firstSignIn,
@@ -15,7 +16,7 @@ import {
 let network: Network
 let office: Office
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 0 })
+  network = await startPeoplesNetwork({ lockers: 0 })
   office = await openOffice(network)
 })
 afterAll(async () => {

@@ -104,6 +104,8 @@ export const limits = {
   changeTopicsMax: 100,
   /** A screen that is told more often than this only flickers. */
   changesGatheredFor: millis(500),
+  /** Screens of organizations ask anew what they hear so long after a rental came or went: one look for all that changes at once. */
+  hearingAnewAfter: seconds(2),
 
   listPageDefault: 50,
   idempotencyKeyCharsMax: 200,

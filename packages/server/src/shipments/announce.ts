@@ -50,6 +50,7 @@ export async function announce(
     listeners: [asked.organization],
   })
   slice.shipments.set(shipment.id, shipment)
+  slice.carriers.set(shop.id, new Set(shop.carriers))
   slice.rights.set(right.id, right)
   const draft = new Draft(slice, applyEnv(ctx, now))
   announceParcels(draft, shipment.id, newParcels(ctx, asked, shipment), asked.actor)

@@ -1,12 +1,12 @@
-import type { Bench } from '../bench.ts'
-import type { Figure } from '../figure.ts'
-import { atOnce } from '../load/at-once.ts'
-import { LinkClient } from '../load/link-client.ts'
-import { httpClient } from '../run/http-client.ts'
-import { addLockers } from '../setup/lockers.ts'
-import { summary } from '../statistics.ts'
+import type { Bench } from '../../bench.ts'
+import type { Figure } from '../../figure.ts'
+import { atOnce } from '../../load/at-once.ts'
+import { LinkClient } from '../../load/link-client.ts'
+import { httpClient } from '../../run/http-client.ts'
+import { addLockers } from '../../setup/lockers.ts'
+import { summary } from '../../statistics.ts'
 import { bareEchoesPerSecond } from './bare-echo.ts'
-import { msSince, nowNs } from './stopwatch.ts'
+import { msSince, nowNs } from '../../instruments/stopwatch.ts'
 
 const LOCKERS = 100
 const AT_ONCE = 16

@@ -1,6 +1,7 @@
 import type { Millis } from '@cubby/kit/clock'
-import type { Figure } from '../figure.ts'
-import type { Summary } from '../statistics.ts'
+import type { Figure } from '../../figure.ts'
+import type { WorkDone } from '../../instruments/work-done.ts'
+import type { Summary } from '../../statistics.ts'
 
 /** What is promised is said of this many lockers; with fewer, the minute in which they come back is all of it. */
 const PROMISED_FOR = 10_000
@@ -21,6 +22,8 @@ type Measured = {
   drainSeconds: number
   refusals: number
   losses: number
+  /** Of the entries that were drained; what the people meanwhile cost is in it. */
+  forEach: WorkDone
   rawPerSecond: number
   quiet: Summary
   busy: Summary
@@ -29,6 +32,7 @@ type Measured = {
 /** The figures of a reconnect. */
 export const reconnectFigures = (measured: Measured): Figure[] => [
   ...drainFigures(measured),
+  ...workFigures(measured),
   ...pickUpFigures(measured),
 ]
 
@@ -77,6 +81,33 @@ function drainFigures(measured: Measured): Figure[] {
     },
   ]
 }
+
+const workFigures = ({ forEach }: Measured): Figure[] => [
+  {
+    name: 'reconnectServerUsPerEntry',
+    value: forEach.serverUs,
+    unit: 'µs',
+    text: 'processor time of the server per drained entry, all that goes with it included',
+  },
+  {
+    name: 'reconnectDatabaseUsPerEntry',
+    value: forEach.databaseUs,
+    unit: 'µs',
+    text: '… and of its database',
+  },
+  {
+    name: 'reconnectWalBytesPerEntry',
+    value: forEach.walBytes,
+    unit: 'B',
+    text: 'write-ahead log per drained entry',
+  },
+  {
+    name: 'reconnectCommitsPerThousand',
+    value: forEach.commits * 1_000,
+    unit: 'count',
+    text: 'transactions per thousand drained entries, statements that stand alone included',
+  },
+]
 
 function pickUpFigures({ size, quiet, busy }: Measured): Figure[] {
   return [

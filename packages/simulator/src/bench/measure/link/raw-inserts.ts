@@ -1,9 +1,9 @@
 import { isoTime } from '@cubby/kit/clock'
 import { type LockerId, uuidOf } from '@cubby/kit/ids'
 import type { WireEntry } from '@cubby/protocol/link/envelope'
-import type { Bench } from '../bench.ts'
-import { atOnce } from '../load/at-once.ts'
-import { msSince, nowNs } from './stopwatch.ts'
+import type { Bench } from '../../bench.ts'
+import { atOnce } from '../../load/at-once.ts'
+import { msSince, nowNs } from '../../instruments/stopwatch.ts'
 
 /** Rows as text, ready to go; only the journal they belong to is still missing. */
 export type RawBatch = { locker: string; rows: string; entries: number }

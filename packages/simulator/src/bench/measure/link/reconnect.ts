@@ -3,22 +3,23 @@ import { type Millis, millis, seconds } from '@cubby/kit/clock'
 import type { LockerId } from '@cubby/kit/ids'
 import { prng } from '@cubby/kit/prng'
 import { realClock } from '@cubby/keys/real-clock'
-import type { Bench } from '../bench.ts'
-import type { Figure } from '../figure.ts'
-import { journalOf } from '../load/journals.ts'
-import { type Cursor, LinkClient, type Push, pushesOf } from '../load/link-client.ts'
-import { type LiveLocker, liveLockers, pickUps } from '../load/live-pickups.ts'
-import { benchLayout } from '../load/bench-layout.ts'
-import type { MadeShipment } from '../load/made-shipment.ts'
-import { type HttpClient, httpClient } from '../run/http-client.ts'
-import { announce } from '../setup/announce.ts'
-import { addLockers } from '../setup/lockers.ts'
-import { summary } from '../statistics.ts'
+import type { Bench } from '../../bench.ts'
+import type { Figure } from '../../figure.ts'
+import { journalOf } from '../../load/journals.ts'
+import { type Cursor, LinkClient, type Push, pushesOf } from '../../load/link-client.ts'
+import { type LiveLocker, liveLockers, pickUps } from '../../load/live-pickups.ts'
+import { benchLayout } from '../../load/bench-layout.ts'
+import type { MadeShipment } from '../../load/made-shipment.ts'
+import { type HttpClient, httpClient } from '../../run/http-client.ts'
+import { announce } from '../../setup/announce.ts'
+import { addLockers } from '../../setup/lockers.ts'
+import { summary } from '../../statistics.ts'
 import { nothingSetAside } from './nothing-set-aside.ts'
-import { needOpenFiles } from './open-files.ts'
+import { needOpenFiles } from '../../instruments/open-files.ts'
+import { workDone, workForEach } from '../../instruments/work-done.ts'
 import { type RawBatch, rawBatches, rawInsertsPerSecond } from './raw-inserts.ts'
 import { type ReconnectFacts, reconnectFigures } from './reconnect-figures.ts'
-import { msSince, nowNs } from './stopwatch.ts'
+import { msSince, nowNs } from '../../instruments/stopwatch.ts'
 
 export type ReconnectSize = ReconnectFacts & {
   entriesPerLocker: number
@@ -26,8 +27,6 @@ export type ReconnectSize = ReconnectFacts & {
   rawSeconds: number
 }
 
-/** A busy machine writes this much in an hour; 10,000 lockers have 1.4 million entries to tell. */
-const ENTRIES_PER_LOCKER = 140
 /** What a locker sends in one exchange at most. */
 const ENTRIES_PER_PUSH = 500
 const LIVE_EVERY_MS = 1_000
@@ -46,8 +45,8 @@ export const reconnect = (bench: Bench): Promise<Figure[]> =>
   reconnectOf(bench, {
     lockers: bench.lockers,
     liveLockers: 40,
-    entriesPerLocker: ENTRIES_PER_LOCKER,
-    within: seconds(60),
+    entriesPerLocker: bench.entries,
+    within: seconds(bench.within),
     quietFor: seconds(5),
     rawSeconds: Math.max(1, bench.seconds / 4),
   })
@@ -72,7 +71,9 @@ export async function reconnectOf(bench: Bench, size: ReconnectSize): Promise<Fi
   const quietEnd = AbortSignal.any([bench.signal, AbortSignal.timeout(size.quietFor)])
   const quiet = await pickUps(live, quietEnd, { meanMs: LIVE_EVERY_MS })
   bench.say(`${size.lockers} lockers come back`)
+  const spent = await workDone(bench)
   const { drainSeconds, busy } = await drain(bench, { loads, live, size })
+  const spentThen = await workDone(bench)
   const losses = loads.flatMap(({ client }) => client.losses)
   for (const [code, all] of Map.groupBy(losses, (each) => each))
     bench.say(`${all.length} connections broke: ${code}`)
@@ -86,6 +87,7 @@ export async function reconnectOf(bench: Bench, size: ReconnectSize): Promise<Fi
     drainSeconds,
     refusals: loads.reduce((sum, { client }) => sum + client.refusals, 0),
     losses: losses.length,
+    forEach: workForEach(spent, spentThen, entries),
     rawPerSecond: Math.max(mean(0), mean(1)),
     quiet: summary(quiet),
     busy: summary(busy),

@@ -1,7 +1,7 @@
-import { atOnce } from '../load/at-once.ts'
-import { bareUrl, helper } from '../run/helper.ts'
-import { httpClient } from '../run/http-client.ts'
-import { msSince, nowNs } from './stopwatch.ts'
+import { atOnce } from '../../load/at-once.ts'
+import { bareUrl, helper } from '../../run/helper.ts'
+import { httpClient } from '../../run/http-client.ts'
+import { msSince, nowNs } from '../../instruments/stopwatch.ts'
 
 /**
  * Calls per second of a Fastify server that reads this body as JSON and answers that reply, and does nothing else: what

@@ -1,9 +1,9 @@
-import type { Bench } from '../bench.ts'
-import type { Figure } from '../figure.ts'
-import { growthByLockers } from '../growth/by-lockers.ts'
-import { growthByShipments } from '../growth/by-shipments.ts'
-import { isList, isSearch } from '../growth/shipment-calls.ts'
-import { growthOf, type GrowthRow, type GrowthTable } from '../growth/table.ts'
+import type { Bench } from '../../bench.ts'
+import type { Figure } from '../../figure.ts'
+import { growthByLockers } from '../../growth/by-lockers.ts'
+import { growthByShipments } from '../../growth/by-shipments.ts'
+import { isList, isSearch } from '../../growth/shipment-calls.ts'
+import { growthOf, type GrowthRow, type GrowthTable } from '../../growth/table.ts'
 
 const SEARCH_P95_MS_MAX = 50
 /** Of the back office; a list that takes longer feels broken. */

@@ -1,5 +1,5 @@
 import { assert } from '@cubby/kit/assert'
-import type { Bench } from '../bench.ts'
+import type { Bench } from '../../bench.ts'
 
 /** Entries that could not be applied count as passed by the link; here there must be none. */
 export async function nothingSetAside({ place }: Bench): Promise<void> {

@@ -8,9 +8,9 @@ import { realClock } from '@cubby/keys/real-clock'
 import { type Millis, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { prng } from '@cubby/kit/prng'
-import type { Bench } from '../bench.ts'
-import type { Figure } from '../figure.ts'
-import { percentile } from '../statistics.ts'
+import type { Bench } from '../../bench.ts'
+import type { Figure } from '../../figure.ts'
+import { percentile } from '../../statistics.ts'
 
 const { baudRate } = cu48.line
 const addresses = [0, 1]

@@ -14,8 +14,8 @@ import { apiClient } from '@cubby/testing/network/api-client'
 import { edgeService } from '@cubby/testing/network/edge-service'
 import { type KioskClient, kioskClient } from '@cubby/testing/network/kiosk-client'
 import { type Program, startProgram, untilOf } from '@cubby/testing/network/program'
-import type { Place } from '../run/place.ts'
-import type { BenchLocker } from '../setup/lockers.ts'
+import type { Place } from '../../run/place.ts'
+import type { BenchLocker } from '../../setup/lockers.ts'
 
 export type Pulse = { atNs: bigint; cell: CellId }
 
@@ -30,7 +30,7 @@ export type LockerUnderTest = AsyncDisposable & {
   until(what: string, isSo: (state: KioskState) => boolean): Promise<KioskState>
 }
 
-const boardsMain = fileURLToPath(new URL('../boards/main.ts', import.meta.url))
+const boardsMain = fileURLToPath(new URL('../../boards/main.ts', import.meta.url))
 const line = z.union([
   z.object({ port: z.int(), controlPort: z.int() }),
   z.object({ atNs: z.string().transform(BigInt), board: z.int(), channel: z.int() }),
