@@ -16,15 +16,19 @@ export type BoardModel = {
   byteOrder: 'low-first' | 'high-first' | null
   /** Whether an output can stay on: for lights, heaters and sockets. The others only pulse. */
   canHold: boolean
+  /** Whether the board ends the pulse of a lock by itself. One that does not moves no lock: a computer that dies would burn the coil. */
+  endsPulses: boolean
+  /** Plugged in by USB, without a stream of bytes: only in the file of devices on the machine, on a line of kind `hid`. */
+  isHid: boolean
 }
 
 type Facts = Pick<BoardModel, 'channels' | 'baudRate'> & { addresses: [number, number] } & Partial<
-    Pick<BoardModel, 'hasContacts' | 'byteOrder' | 'canHold'>
+    Pick<BoardModel, 'hasContacts' | 'byteOrder' | 'canHold' | 'endsPulses' | 'isHid'>
   >
 
 const board = (vendor: string, model: string, name: string, facts: Facts): BoardModel => {
   const { channels, addresses, baudRate, hasContacts = true, byteOrder = null } = facts
-  const { canHold = false } = facts
+  const { canHold = false, endsPulses = true, isHid = false } = facts
   const [first, last] = addresses
   return {
     model,
@@ -36,6 +40,8 @@ const board = (vendor: string, model: string, name: string, facts: Facts): Board
     hasContacts,
     byteOrder,
     canHold,
+    endsPulses,
+    isHid,
   }
 }
 
@@ -48,7 +54,19 @@ const shuoming = {
 }
 const wkly = { addresses: [0, 31] as [number, number], baudRate: 9_600, canHold: true }
 const winnsen = { channels: 16, addresses: [0, 255] as [number, number], baudRate: 9_600 }
-const relay = { addresses: [0, 0] as [number, number], baudRate: 9_600, hasContacts: false }
+const relay = {
+  addresses: [0, 0] as [number, number],
+  baudRate: 9_600,
+  hasContacts: false,
+  canHold: true,
+  endsPulses: false,
+}
+const usbRelay = (channels: number) =>
+  board('dcttech', `dcttech-usbrelay-${channels}`, `USBRelay${channels} (HID 16C0:05DF)`, {
+    ...relay,
+    channels,
+    isHid: true,
+  })
 
 /** Every board that a wiring may name; a test of the drivers holds it against what they can drive. */
 export const boardModels: readonly BoardModel[] = [
@@ -77,12 +95,24 @@ export const boardModels: readonly BoardModel[] = [
     baudRate: 9_600,
     canHold: true,
   }),
+  ...([4, 8] as const).map((channels) =>
+    board(
+      'LC Technology',
+      `lc-modbus-relay-${channels}`,
+      `Modbus RTU relay, ${channels} relays and inputs`,
+      { channels, addresses: [1, 255], baudRate: 9_600, canHold: true },
+    ),
+  ),
   board('LC Technology', 'lcus-1', 'LCUS-1', { ...relay, channels: 1 }),
   board('LC Technology', 'lcus-2', 'LCUS-2', { ...relay, channels: 2 }),
   board('LC Technology', 'lcus-4', 'LCUS-4', { ...relay, channels: 4 }),
   board('LC Technology', 'lcus-8', 'LCUS-8', { ...relay, channels: 8 }),
   board('KMtronic', 'kmtronic-8', 'USB relay, 8 channels', { ...relay, channels: 8 }),
   board('Numato', 'numato-16', 'USB relay module, up to 16 channels', { ...relay, channels: 16 }),
+  usbRelay(1),
+  usbRelay(2),
+  usbRelay(4),
+  usbRelay(8),
 ]
 
 /** The board model of this name; undefined when there is none. */

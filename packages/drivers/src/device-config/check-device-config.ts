@@ -1,4 +1,5 @@
 import { deviceProblems } from '@cubby/domain/machine/device-rules'
+import type { Wiring } from '@cubby/domain/machine/wiring'
 import { oneOf, type Wrong } from '@cubby/domain/shape-words'
 import { AppError, type FieldError } from '@cubby/kit/app-error'
 import { allBoards, boardNamed } from '../boards/all.ts'
@@ -17,9 +18,18 @@ export function deviceConfigErrors(config: DeviceConfig): FieldError[] {
   const { version: _, buses, doors, ...devices } = config
   checkModels(config, wrong)
   checkBoards(config, wrong)
-  for (const { pointer, code, detail } of deviceProblems(devices, { buses, doors }))
+  for (const { pointer, code, detail } of deviceProblems(devices, {
+    buses: buses.map(asWired),
+    doors,
+  }))
     wrong(pointer, code, detail)
   return errors
+}
+
+/** The rules of devices know ports and adapters only; what is plugged in by USB is a port of its own to them. */
+function asWired({ line, ...bus }: DeviceConfig['buses'][number]): Wiring['buses'][number] {
+  if (line.kind !== 'hid') return { ...bus, line }
+  return { ...bus, line: { kind: 'serial', path: `hid ${line.path ?? line.serial ?? ''}` } }
 }
 
 function checkBoards({ buses, doors }: DeviceConfig, wrong: Wrong) {

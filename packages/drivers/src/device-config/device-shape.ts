@@ -10,6 +10,26 @@ const cell = z.custom<`cel_${string}`>(
   (value) => typeof value === 'string' && /^cel_[A-Za-z0-9_-]{1,60}$/.test(value),
   'the id of a cell, such as cel_…',
 )
+/** A bus may also be a relay that is plugged in by USB: by path, by its own letters, or the only one there is. */
+const busLine = z.discriminatedUnion('kind', [
+  ...line.options,
+  z.strictObject({
+    kind: z.literal('hid'),
+    path: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^\p{Cc}]+$/u, 'a path without control characters')
+      .optional(),
+    serial: z
+      .string()
+      .regex(
+        /^[\x21-\x7e]{1,5}$/,
+        'up to five letters, as `npm run -s device -- usb-relays` tells them',
+      )
+      .optional(),
+  }),
+])
 const side = z.enum(['front', 'back'])
 
 const board = z.strictObject({
@@ -28,7 +48,7 @@ export const deviceConfig = z.strictObject({
     .array(
       z.strictObject({
         id: name,
-        line,
+        line: busLine,
         boards: z.array(board).max(limits.cellsPerLockerMax),
         hasEcho: z.boolean().optional(),
       }),
@@ -40,6 +60,7 @@ export const deviceConfig = z.strictObject({
   ...deviceKinds,
 })
 export type DeviceConfig = z.infer<typeof deviceConfig>
+export type LoadConfig = DeviceConfig['loads'][number]
 export type SensorConfig = DeviceConfig['sensors'][number]
 
 /** The form as JSON Schema, for editors and for other programs. */

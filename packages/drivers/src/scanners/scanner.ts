@@ -6,8 +6,11 @@ import { serialLine } from '../lines/serial-line.ts'
 import { tcpLine } from '../lines/tcp-line.ts'
 import { ScanParser, type ScanSuffix } from './scan-parser.ts'
 
+/** USB relays alone speak in reports. */
+type ScannerLine = Exclude<LineConfig, { kind: 'hid' }>
+
 /** A code reader on a serial line of its own, for people who stand on this side; its settings stay as its maker's sheet has set them. */
-export type ScannerConfig = { line: LineConfig; suffix: ScanSuffix; side: Side }
+export type ScannerConfig = { line: ScannerLine; suffix: ScanSuffix; side: Side }
 
 /** Most readers come with this speed; those on USB do not care. */
 const usualBaudRate = 9_600
@@ -40,7 +43,10 @@ export function openScanner(
   }
 }
 
-function lineOf(config: LineConfig, clock: Clock): { line: Line | ReopeningLine; isOurs: boolean } {
+function lineOf(
+  config: ScannerLine,
+  clock: Clock,
+): { line: Line | ReopeningLine; isOurs: boolean } {
   switch (config.kind) {
     case 'memory':
       return { line: config.line, isOurs: false }
