@@ -19,7 +19,7 @@ import { freePort } from '@cubby/testing/network/free-port'
 import type { LockerId } from '@cubby/kit/ids'
 import { hireForLocker } from '@cubby/testing/sign-in/hire'
 import { rentCells } from '@cubby/testing/network/things/rent-cells'
-import { modelsToSee } from './screenshots/models-to-see.ts'
+import { modelsToSee, somethingToStrand } from './screenshots/models-to-see.ts'
 import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
@@ -93,6 +93,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     ...(await placesToSee(operator)),
     ...(await modelsToSee(operator)),
   }
+  await somethingToStrand(operator, { locker: network.locker.id, organization: network.shop.id })
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(
     apiUrl,

@@ -1,12 +1,21 @@
 import type { BrowserContext } from 'playwright-core'
 import { type OfficeThings, officePages } from './office-pages.ts'
-import type { Surface } from './take.ts'
+import { officeSteps } from './office-steps.ts'
+import type { Shot, Surface } from './take.ts'
 
 type Cookies = Parameters<BrowserContext['addCookies']>[0]
 
 /** Every page of the back office, as somebody who has signed in sees it. */
 export function officeSurface(url: string, things: OfficeThings, cookies: Cookies): Surface {
   const pages = officePages(things)
+  const arrive =
+    (path: string): Shot['reach'] =>
+    async (page, { language }) => {
+      await page.goto(`${url}${path}`)
+      await page.locator(`html[lang="${language}"]`).waitFor()
+      await page.locator('main h1').first().waitFor()
+      await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'hidden' })
+    }
   return {
     name: 'backoffice',
     isLong: true,
@@ -19,14 +28,10 @@ export function officeSurface(url: string, things: OfficeThings, cookies: Cookie
       {
         shots: Object.entries(pages).map(([name, path]) => ({
           name,
-          reach: async (page, { language }) => {
-            await page.goto(`${url}${path}`)
-            await page.locator(`html[lang="${language}"]`).waitFor()
-            await page.locator('main h1').first().waitFor()
-            await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'hidden' })
-          },
+          reach: arrive(path),
         })),
       },
+      { shots: officeSteps(things, arrive) },
     ],
   }
 }

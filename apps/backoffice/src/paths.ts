@@ -1,4 +1,4 @@
-import { searchText } from './support/list-search.ts'
+import { searchText } from './support/list/list-search.ts'
 
 type Filters = Readonly<Record<string, string>>
 

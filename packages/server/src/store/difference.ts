@@ -5,6 +5,7 @@ import type { CellId, GrantId, JournalId, LockerId, ParcelId, StayId } from '@cu
 import type { Actor } from '../db/tables/shipment-tables.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
 import type { MessageDraft } from '../notifications/message-draft.ts'
+import type { JournalHead, RawEntry } from './journals.ts'
 import type { AskedCommand, CommandRow, MirroredStay, ParcelRow, ShipmentRow } from './slice.ts'
 
 export type CustodyEvent = {
@@ -43,6 +44,9 @@ export type Quarantined = { locker: LockerId; journal: JournalId; seq: number; e
 
 /** What a decision changes, per table; the store writes each part with one statement. */
 export type Difference = {
+  /** Entries to keep as they came, and how far their journals have come with them. */
+  entries: RawEntry[]
+  heads: JournalHead[]
   cells: { locker: LockerId; cell: CellId; state: CellState }[]
   stays: MirroredStay[]
   ladders: { locker: LockerId; journal: JournalId; ladder: Ladder }[]
@@ -65,6 +69,8 @@ export type Difference = {
 
 /** A difference that changes nothing. */
 export const noDifference = (): Difference => ({
+  entries: [],
+  heads: [],
   cells: [],
   stays: [],
   ladders: [],

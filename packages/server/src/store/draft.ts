@@ -177,6 +177,8 @@ export class Draft {
 export function differenceOf(draft: Draft): Difference {
   const parcels = changedOf(draft.parcels)
   return {
+    entries: [],
+    heads: [],
     cells: [...draft.cells.changed].map((key) => {
       const [locker, cell] = key.split(' ') as [never, never]
       return { locker, cell, state: draft.cells.get(key) as never }

@@ -3,6 +3,7 @@ import { hours, later, minutes, seconds } from '@cubby/kit/clock'
 import type { CourierRow, NewRight } from '@cubby/server/store/office'
 import type { ShipmentRow } from '@cubby/server/store/slice'
 import { anId, carrier, morning, shop, stranger } from '@cubby/testing/kernel/builders'
+import { noDifference } from '@cubby/server/store/difference'
 import { describe, expect, test } from 'vitest'
 import { eachStore, latecomer, layout, lockers } from './each-store.ts'
 import { aCourierRow, announced, aRight, aShipment, save, shipmentIds } from './samples.ts'
@@ -148,7 +149,8 @@ eachStore((at) => {
           [{ locker, journal: anId('jrn', number) }],
           at().clock.now(),
         )
-        if (head) await tx.advance([{ ...head, receivedThrough: 50, appliedThrough }])
+        const heads = head ? [{ ...head, receivedThrough: 50, appliedThrough }] : []
+        await tx.save({ ...noDifference(), heads }, at().clock.now())
       })
 
     test('is said of the one that began last', async () => {
