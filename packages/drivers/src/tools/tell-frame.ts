@@ -1,3 +1,4 @@
+import { movesLocksByName } from '../orders.ts'
 import { decodeAll, type DecodedFrame } from '../codec.ts'
 import type { BoardDefinition } from '../define-board.ts'
 
@@ -12,9 +13,6 @@ export function tellFrame(definitions: readonly BoardDefinition[], bytes: Uint8A
     .map(([text, all]) => `${text} (${all.map(({ model }) => model).join(', ')})`)
     .join(' or ')
 }
-
-/** Whether the word of a definition gives current to something. */
-export const movesLocksByName = (command: string) => /^(open|hold|toggle)/.test(command)
 
 /** Whether a frame gives current to a lock, in any of these languages. */
 export const movesLocks = (definitions: readonly BoardDefinition[], bytes: Uint8Array) =>
