@@ -27,6 +27,7 @@ import { kioskSurface } from './screenshots/kiosk-surface.ts'
 import type { OfficeThings } from './screenshots/office-pages.ts'
 import { officeSurface, signInSurface } from './screenshots/office-surface.ts'
 import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
+import { devicesToSee } from './screenshots/devices-to-see.ts'
 import { plannedLocker } from './screenshots/planned-locker.ts'
 import { onlyNamed, type Surface, takeAll } from './screenshots/take.ts'
 import type { NetworkFile } from './start/network-file.ts'
@@ -80,9 +81,11 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
   const { items: couriers } = await operator.call(listCouriers, { query: {} })
   const [shipment, courier] = [shipments.find(({ parcels }) => parcels.length > 1), couriers[0]]
   if (!shipment || !courier) throw new Error('the first network lacks a shipment or a courier')
+  const planned = await plannedLocker(operator)
+  await devicesToSee(operator, planned, network.locker.id)
   const things: OfficeThings = {
     locker: network.locker.id,
-    planned: await plannedLocker(operator),
+    planned,
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,

@@ -30,6 +30,7 @@ export const to = {
   lockerService: (locker: string) => `/lockers/${locker}/service`,
   lockerRemodel: (locker: string) => `/lockers/${locker}/remodel`,
   lockerWiring: (locker: string) => `/lockers/${locker}/wiring`,
+  lockerDevices: (locker: string) => `/lockers/${locker}/devices`,
   lockerWiringTest: (locker: string) => `/lockers/${locker}/wiring-test`,
   locations: (filters: Filters = {}) => `/locations${searchText(filters)}`,
   newLocation: () => '/locations/new',

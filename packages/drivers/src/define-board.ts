@@ -24,7 +24,10 @@ export type BoardDefinition = FramedBoard & {
   commands: BoardCommands
   /** What the board says without being asked, when a door moved. */
   pushes?: readonly Pattern[]
-  /** What the sheet knows besides and the driver never says: for the monitor and the emulator. */
+  /**
+   * What the sheet knows besides: for the monitor and the emulator. The driver says none of it to a lock, and of `RelayWord` what a relay
+   * with something else on it needs.
+   */
   others?: Readonly<Record<string, Command>>
   /** For the prober alone: a question that switches nothing and that the form cannot say, and what its answer looks like as text. */
   query?: { request: readonly number[]; answer: RegExp }
@@ -90,6 +93,17 @@ export const notes = (source: string, ...texts: string[]): Note[] =>
 /** A command without `reply` is sent and not waited for. Where sources disagree, `orReply` is taken as well. */
 export type Command = { request: Pattern; reply?: Pattern; orReply?: Pattern }
 export type CommandName = keyof BoardCommands
+/** Of `others`: what switches a relay on and off for longer, and what asks which are on. */
+export type RelayWord = 'hold' | 'release' | 'read-relays'
+
+/** What a board says and hears under this name, if it knows it. */
+export const commandNamed = (
+  { commands, others }: Pick<BoardDefinition, 'commands' | 'others'>,
+  name: CommandName | RelayWord,
+): Command | undefined => {
+  const spoken: Partial<Record<string, Command>> = commands
+  return spoken[name] ?? others?.[name]
+}
 
 /** A coil burns when it is under current for too long, or too often. */
 export type CoilRules = {

@@ -13,8 +13,8 @@ import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
-import { Faults } from './devices/faults.ts'
-import { type DevicesNamed, MachineDevices, type Scanned } from './devices/machine-devices.ts'
+import { assembleDevices } from './devices/assemble-devices.ts'
+import type { DevicesNamed, MachineDevices, Scanned } from './devices/machine-devices.ts'
 import { Commands } from './feed/commands.ts'
 import { EdgeDirectory } from './feed/edge-directory.ts'
 import { Feed } from './feed/feed.ts'
@@ -66,8 +66,10 @@ export type EdgeSurroundings = {
   screens?: string
   /** Origins that may show them in a frame: the bench of a virtual locker. */
   framedBy?: readonly string[]
-  /** What hangs on this machine beside the locks, as its installer wrote it down. */
+  /** What hangs on this machine beside the locks, whatever the feed says. */
   devices?: DevicesNamed
+  /** A file on this machine names all its devices: the feed adds none. */
+  areDevicesWritten?: boolean
   version: string
   log: Logger
   polling?: Polling
@@ -133,7 +135,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
         )
   parts.scans.add((scanned) => kiosk?.scanned(scanned))
   // Not waited for: no device keeps people from the doors.
-  if (options.devices) void parts.devices.use(options.devices)
+  void parts.named.look()
   const running = run(parts)
   const owned = undo.move()
   return {
@@ -185,14 +187,9 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     }),
   )
   const submit = (intent: Intent) => shell.submit(intent)
-  const common = {
-    clock,
-    log,
-    stop: stop.signal,
-    hardware: () => locks.current,
-    state: () => shell.state,
-    submit,
-  }
+  const state = () => shell.state
+  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
+  const common = { clock, log, stop: stop.signal, hardware: () => locks.current, state, submit }
   const pulses = new Pulses({ ...common, pulse: (cell, side) => locks.pulse(cell, side) })
   const shell = new KernelShell({
     journal,
@@ -201,16 +198,11 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     ids,
     run: (effects) => pulses.run(effects),
   })
-  const feed = new Feed({ disk, identity, directory, tell: (bodies) => shell.record(bodies) })
+  const feed = new Feed({ disk, identity, directory, tell: record })
   const isCell = (cell: CellId) => directory.cell(cell) !== undefined
   const watcher = new DoorWatcher({ ...common, isCell, polling })
-  const machine = new MachineKeeper({
-    disk,
-    directory,
-    state: () => shell.state,
-    record: (bodies) => shell.record(bodies),
-  })
-  const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
+  const machine = new MachineKeeper({ disk, directory, state, record })
+  const commands = new Commands({ directory, keeper, submit, state })
   const turns = new Turns({ directory, now: () => keeper.now() })
   const dueInState = () => nextDueAt(shell.state, directory, directory.rules(keeper.now()))
   const ticker = new Ticker({
@@ -227,39 +219,29 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     },
   })
   const scans = new Listeners<[Scanned]>()
-  const devices = assembleDevices({ ...common, shell, scans }, undo)
+  const told = { timeZone: () => directory.timeZone, now: () => keeper.now() }
+  const known = { ...common, ...told, disk, identity, directory, machine, shell, scans }
+  const hanging = assembleDevices(options, known, undo)
   turns.look()
-  const parts = { devices, scans, stop, identity, journal, keeper, feed, locks, machine, shell }
-  return { ...parts, commands, watcher, turns, ticker }
-}
-
-/** What hangs on the machine beside the locks; nothing until somebody says what there is. */
-function assembleDevices(
-  parts: Pick<EdgeSurroundings, 'clock' | 'log'> & {
-    shell: KernelShell
-    scans: Listeners<[Scanned]>
-  },
-  undo: AsyncDisposableStack,
-): MachineDevices {
-  const { clock, log, shell, scans } = parts
-  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
-  const faults = undo.use(new Faults({ clock, log, record, state: () => shell.state }))
-  return undo.use(
-    new MachineDevices({ clock, log, faults, onScan: (scanned) => scans.call(scanned) }),
-  )
+  const parts = { stop, identity, journal, keeper, feed, locks, machine, shell, scans }
+  return { ...parts, ...hanging, commands, watcher, turns, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
   const { clock, random, log, version, enrolmentCode, server } = options
   const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher } = machine
-  const { turns, ticker } = machine
+  const { turns, ticker, devices } = machine
   const transport =
     typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
   const session = new LinkSession({ transport, identity, clock, version, enrolmentCode, log })
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
   const applied = async () => {
     // Behind other wires are doors that nobody has looked at.
-    if (await locks.open(machine.machine.known())) watcher.hurry()
+    if (await locks.open(machine.machine.known())) {
+      watcher.hurry()
+      devices.boardsChanged()
+    }
+    void machine.named.look()
     await commands.obeyDue()
     turns.look()
     // A command may wait for a moment that the ticker has not heard of.
@@ -333,8 +315,10 @@ function edgeOf(
     onChange: changes.onChange,
     hardware: () => locks.current,
     devices,
-    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
-      performIntent(persons, name, ask),
+    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => {
+      devices.attended()
+      return performIntent(persons, name, ask)
+    },
     kioskState: (side: Side | null = null) =>
       kioskState({
         side,

@@ -233,6 +233,14 @@ export const limits = {
   faultEndsAfter: minutes(1),
   /** A sensor that does not answer is asked again this often at least, however rarely it is read otherwise. */
   silentSensorRetry: minutes(1),
+  /** On battery a UPS may say any moment that it ends. */
+  upsOnBatteryEvery: seconds(5),
+  /** A light stays on for so long after somebody was there. */
+  lightsLinger: minutes(1),
+  /** How often a relay is held against what it should be: its board may have lost its power meanwhile. */
+  loadCheckEvery: minutes(1),
+  /** Lights and heaters have so long to go off before the program ends without having heard of it. */
+  loadsOffWithin: seconds(3),
 
   /** Everything that a payment terminal says in one message; a day's report is the longest, some 20 KiB. */
   terminalMessageBytesMax: 64 * 1024,

@@ -6,6 +6,8 @@ export const measures = {
   humidity: '%',
   /** 1 on mains, 0 on battery. */
   'on-mains': '1 or 0',
+  /** 1 when it is about to be empty. */
+  'battery-low': '1 or 0',
   'battery-charge': '%',
   'battery-runtime': 's',
   'signal-quality': '%',
@@ -41,7 +43,7 @@ export const sensorModels: readonly SensorModel[] = [
   {
     model: 'nut-ups',
     name: 'UPS through NUT',
-    measures: ['on-mains', 'battery-charge', 'battery-runtime'],
+    measures: ['on-mains', 'battery-low', 'battery-charge', 'battery-runtime'],
     confidence: 'official-document',
   },
   {
@@ -84,3 +86,7 @@ export const codePages = ['windows-1252', 'windows-1251', 'cp866'] as const
 /** What hangs on a relay that can stay on. */
 export const loadKinds = ['light', 'heater', 'socket'] as const
 export type LoadKind = (typeof loadKinds)[number]
+
+/** When a light is on, and a socket. */
+export const lightWays = ['attended', 'always', 'hours'] as const
+export const chargeWays = ['while-occupied', 'by-order'] as const

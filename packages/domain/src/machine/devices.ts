@@ -2,6 +2,7 @@ import { limits } from '@cubby/kit/limits'
 import { z } from 'zod'
 import { side } from '../shapes.ts'
 import {
+  chargeWays,
   codePages,
   loadKinds,
   measureNames,
@@ -103,13 +104,25 @@ const sensor = z.discriminatedUnion('model', [
   }),
 ])
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of the day such as 06:30')
+
 const load = z.strictObject({
   id: name,
   kind: z.enum(loadKinds),
   board: name,
   channel: z.int().min(0).max(255),
+  /** Lights only: always, while somebody is there (unless told otherwise), or at certain hours by the clock of the place. */
+  light: z
+    .discriminatedUnion('when', [
+      z.strictObject({ when: z.literal('always') }),
+      z.strictObject({ when: z.literal('attended') }),
+      z.strictObject({ when: z.literal('hours'), from: timeOfDay, to: timeOfDay }),
+    ])
+    .optional(),
   /** Sockets only: what they charge lies in this cell. */
   cell: cell.optional(),
+  /** Sockets only: while something lies in the cell (unless told otherwise), or by orders from afar alone. */
+  charge: z.enum(chargeWays).optional(),
   /** Heaters only: degrees Celsius, by the sensor of this name. */
   heat: z
     .strictObject({

@@ -6,7 +6,9 @@ const one = { address: 1, channel: 0 }
 
 export const relayVectors = [
   modbus('01 05 00 00 FF 00 8C 3A', 'relay 1 on', 'hold request', one),
+  modbus('01 05 00 00 FF 00 8C 3A', 'and its answer', 'hold reply', one),
   modbus('01 05 00 00 00 00 CD CA', 'relay 1 off', 'release request', one),
+  modbus('01 05 00 00 00 00 CD CA', 'and its answer', 'release reply', one),
   modbus('01 05 02 00 00 05 0C 71', 'half a second of relay 1', 'open request', one),
   modbus('01 05 02 00 00 05 0C 71', 'and its answer', 'open reply', one),
   modbus('01 05 00 00 55 00 F2 9A', 'relay 1 the other way', 'toggle request', one),

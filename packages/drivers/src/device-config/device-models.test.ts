@@ -6,7 +6,7 @@ import { scanSuffixes } from '../scanners/scan-parser.ts'
 import { scannerFamilies } from '../scanners/settings/all.ts'
 import { allSensors } from '../sensors/all.ts'
 import { measures } from '../sensors/define-sensor.ts'
-import { loadKinds } from '../switches/switched-loads.ts'
+import { loadKinds } from '../switches/switched-load.ts'
 import { allTerminals, makers } from '../terminals/all.ts'
 
 /** People who choose need not know whether it was a board, a unit or a terminal that ran. */

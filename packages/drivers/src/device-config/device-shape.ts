@@ -60,6 +60,7 @@ export const deviceConfig = z.strictObject({
   ...deviceKinds,
 })
 export type DeviceConfig = z.infer<typeof deviceConfig>
+export type LoadConfig = DeviceConfig['loads'][number]
 export type SensorConfig = DeviceConfig['sensors'][number]
 
 /** The form as JSON Schema, for editors and for other programs. */

@@ -33,13 +33,14 @@ test('the sensors of a configuration are read, and one that is away keeps no oth
   const bySensor = Object.fromEntries(heard.map((news) => [news.sensor, news.reading ?? news.code]))
   expect(bySensor).toEqual({
     air: { temperature: 4, humidity: 50 },
-    power: { 'on-mains': 1, 'battery-charge': 100, 'battery-runtime': 3_600 },
+    power: { 'on-mains': 1, 'battery-low': 0, 'battery-charge': 100, 'battery-runtime': 3_600 },
     back: 'board/no-answer',
     modem: 'board/no-answer',
   })
   emulated.cutMains(10)
   expect((await sensors.read('power')).reading).toEqual({
     'on-mains': 0,
+    'battery-low': 1,
     'battery-charge': 10,
     'battery-runtime': 360,
   })

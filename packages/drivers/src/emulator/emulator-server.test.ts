@@ -44,7 +44,13 @@ describe('emulated boards behind an emulated adapter', () => {
     await hands.do({ do: 'close-door', board: 1, channel: 12 })
     expect([...(await hardware.readAll()).values()]).toEqual([{ door: 'closed', item: true }])
     expect(await hands.pulses()).toMatchObject([{ address: 1, channel: 12 }])
-    expect((await hands.state())[1]).toEqual({ board: 1, isPowered: true, open: [], items: [12] })
+    expect((await hands.state())[1]).toEqual({
+      board: 1,
+      isPowered: true,
+      open: [],
+      items: [12],
+      on: [],
+    })
   })
 
   test('are found again by the driver after the adapter was away', async () => {

@@ -43,7 +43,7 @@ export const boardsInRow = (definition: BoardDefinition, count: number): BoardOn
  *
  * The control port takes `{"do":"close-door","board":0,"channel":3}` and the other commands of
  * `EmulatorCommand`, answers each in order with `{"ok":true,…}` or `{"ok":false,"why":"…"}`, and tells
- * `{"event":"pulse",…}` and `{"event":"door",…}` to everybody connected.
+ * `{"event":"pulse",…}`, `{"event":"door",…}` and `{"event":"relay",…}` to everybody connected.
  */
 export async function startEmulatorServer(options: EmulatorServerOptions): Promise<EmulatorServer> {
   const { clock } = options
@@ -53,6 +53,9 @@ export async function startEmulatorServer(options: EmulatorServerOptions): Promi
   for (const board of boards) {
     board.onPulse(({ at, address, channel }) =>
       events.call({ event: 'pulse', at, board: address, channel }),
+    )
+    board.onRelay(({ address, ...rest }) =>
+      events.call({ event: 'relay', board: address, ...rest }),
     )
     board.onDoor(({ address, ...rest }) => events.call({ event: 'door', board: address, ...rest }))
   }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { EntryBody } from '@cubby/domain/journal/entries'
 import { evolveFaults } from '@cubby/domain/kernel/faults'
-import type { LockerState } from '@cubby/domain/kernel/state'
+import { freshLocker, type LockerState } from '@cubby/domain/kernel/state'
 import { deviceConfig } from '@cubby/drivers/device-config/device-shape'
 import { startEmulatedSensors } from '@cubby/drivers/sensors/emulator/emulated-sensors'
 import { realClock as clock } from '@cubby/keys/real-clock'
@@ -47,7 +47,17 @@ function aMachine() {
     endsAfter: millis(1),
   })
   const onScan = ({ text, side }: { text: string; side: string }) => scans.add(`${side} ${text}`)
-  const devices = new MachineDevices({ clock, log, faults, onScan })
+  const devices = new MachineDevices({
+    clock,
+    log,
+    faults,
+    onScan,
+    hardware: () => null,
+    state: () => freshLocker,
+    now: () => clock.now(),
+    timeZone: () => null,
+    onChange: () => {},
+  })
   return { devices, faultsTold, scans }
 }
 

@@ -1,9 +1,7 @@
 import type { DeviceConfig, SensorConfig } from '@cubby/drivers/device-config/device-shape'
 import { openScanner, type ScannerConfig } from '@cubby/drivers/scanners/scanner'
-import type { Clock } from '@cubby/kit/clock'
-import type { Logger } from 'pino'
-import type { Faults } from './faults.ts'
 import { Kept } from './kept.ts'
+import { Loads, type LoadsOptions, type LoadTold } from './loads.ts'
 import { Readings } from './readings.ts'
 import { groupsOf, SensorGroup, sensorPart } from './sensor-group.ts'
 
@@ -15,12 +13,15 @@ export type NamedScanner = ScannerConfig & { id: string }
 
 export type Scanned = { text: string; side: ScannerConfig['side'] }
 
-export type MachineDevicesOptions = {
-  clock: Clock
-  log: Logger
-  faults: Faults
+export type MachineDevicesOptions = Pick<
+  LoadsOptions,
+  'clock' | 'log' | 'faults' | 'hardware' | 'state' | 'now' | 'timeZone' | 'onChange'
+> & {
   onScan: (scanned: Scanned) => void
 }
+
+/** How the devices are, for whoever looks after the machine. */
+export type DevicesTold = { loads: readonly LoadTold[]; isShedding: boolean }
 
 const scannerPart = (scanner: string) => `scanner ${scanner}`
 
@@ -33,6 +34,7 @@ export class MachineDevices implements AsyncDisposable {
   readonly #options: MachineDevicesOptions
   readonly #scanners: Kept<NamedScanner, AsyncDisposable>
   readonly #sensors: Kept<readonly SensorConfig[], SensorGroup>
+  readonly #loads: Loads
   #changing: Promise<void> = Promise.resolve()
   #isClosed = false
 
@@ -43,6 +45,7 @@ export class MachineDevices implements AsyncDisposable {
     this.#scanners = new Kept((_name, config) => this.#openScanner(config))
     const deps = { ...options, readings: this.readings }
     this.#sensors = new Kept((_name, config) => new SensorGroup(config, deps))
+    this.#loads = new Loads({ ...deps, order: () => null })
   }
 
   /**
@@ -55,20 +58,42 @@ export class MachineDevices implements AsyncDisposable {
     return this.#changing
   }
 
+  /** Somebody is at the machine: what they see by is switched on. */
+  attended() {
+    this.#loads.attended()
+  }
+
+  /** Something happened at the machine that may decide over what it switches. */
+  look() {
+    this.#loads.look()
+  }
+
+  /** The boards were opened anew. */
+  boardsChanged() {
+    this.#loads.boardsChanged()
+  }
+
+  told(): DevicesTold {
+    const { isShedding } = this.#loads
+    return { loads: this.#loads.told(), isShedding }
+  }
+
   async [Symbol.asyncDispose]() {
     await this.use(null)
     this.#isClosed = true
+    await this.#loads[Symbol.asyncDispose]()
   }
 
-  async #use({ scanners = [], sensors = [] }: DevicesNamed) {
+  async #use({ scanners = [], sensors = [], loads = [] }: DevicesNamed) {
     if (this.#isClosed) return
     const { faults, log } = this.#options
-    const named = { scanners: byId(scanners), sensors: groupsOf(sensors) }
+    const named = { scanners: byId(scanners), sensors: groupsOf(sensors), loads: byId(loads) }
     try {
       // A port may go from one kind of device to another: everything lets go before anything takes hold.
       await Promise.all([this.#scanners.close(named.scanners), this.#sensors.close(named.sensors)])
       this.#scanners.open(named.scanners)
       this.#sensors.open(named.sensors)
+      this.#loads.open(named.loads, sensors)
     } catch (error) {
       log.error({ err: error }, 'devices cannot be changed')
     }

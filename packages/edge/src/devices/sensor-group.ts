@@ -1,8 +1,9 @@
 import type { SensorConfig } from '@cubby/drivers/device-config/device-shape'
 import { openSensors, type Sensors } from '@cubby/drivers/device-config/open-sensors'
+import type { SensorReading } from '@cubby/drivers/sensors/define-sensor'
 import { type ThresholdState, ThresholdWatch } from '@cubby/drivers/sensors/threshold-watch'
 import type { ErrorCode } from '@cubby/kit/app-error'
-import { type Clock, millis, seconds } from '@cubby/kit/clock'
+import { type Clock, type Millis, millis, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { Logger } from 'pino'
 import type { Faults } from './faults.ts'
@@ -68,8 +69,7 @@ export class SensorGroup implements AsyncDisposable {
       for (const [measure, watch] of watches)
         if (watch.take(reading?.[measure] ?? null))
           this.#tellThreshold(id, measure, watch.state, code)
-      const pause = code === null ? every : Math.min(every, limits.silentSensorRetry)
-      await clock.sleep(millis(pause), signal)
+      await clock.sleep(pauseAfter(reading, every), signal)
     }
   }
 
@@ -89,4 +89,10 @@ export class SensorGroup implements AsyncDisposable {
       measure,
     )
   }
+}
+
+/** When a sensor is asked again: soon where something is amiss. */
+function pauseAfter(reading: SensorReading | null, every: Millis): Millis {
+  if (reading === null) return millis(Math.min(every, limits.silentSensorRetry))
+  return reading['on-mains'] === 0 ? millis(Math.min(every, limits.upsOnBatteryEvery)) : every
 }

@@ -38,8 +38,11 @@ async function forget(trx: Transaction<Db>, faults: readonly FaultNews[]) {
 }
 
 async function remember(trx: Transaction<Db>, faults: readonly FaultNews[]) {
-  const last = new Map(faults.map((each) => [keyOf(each), each]))
-  const ill = [...last.values()].filter(({ isOver }) => !isOver)
+  const begun = new Map<string, FaultNews>()
+  for (const each of faults)
+    if (each.isOver) begun.delete(keyOf(each))
+    else if (!begun.has(keyOf(each))) begun.set(keyOf(each), each)
+  const ill = [...begun.values()]
   if (ill.length === 0) return
   await run(
     trx,
