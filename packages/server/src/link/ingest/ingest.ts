@@ -1,8 +1,10 @@
 import { AppError } from '@cubby/kit/app-error'
+import { type Millis, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { AppContext } from '../../context.ts'
 import { applyEnv } from '../../store/draft.ts'
 import { type GroupOptions, ingestGroup, type PushOutcome, type Through } from './group.ts'
+import { GroupSize } from './group-size.ts'
 import { IngestLanes, type Waiting } from './lanes.ts'
 import { IngestPace } from './pace.ts'
 import { type CheckedPush, checkPush, type Push } from './prefix.ts'
@@ -29,7 +31,9 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
   const lanes = new IngestLanes()
   const idlers: (() => void)[] = []
   const pace = new IngestPace(ctx.clock.monotonic())
+  const size = new GroupSize()
   let running = 0
+  let backlogsRunning = 0
 
   const push = async (told: Push) => {
     // Before the hashes are reckoned: refusing must cost less than taking.
@@ -47,20 +51,38 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
 
   const pump = () => {
     while (running < limits.ingestGroupsMax) {
-      // The last place is kept for fresh news: somebody stands there and waits.
-      const mayTakeBacklogs = running < limits.ingestGroupsMax - 1
-      const group = lanes.nextGroup({ mayTakeBacklogs })
-      if (group.length === 0) break
-      running++
-      void runGroup(ctx, store, group).finally(() => {
-        running--
-        lanes.done(group)
-        const entries = group.reduce((sum, { push }) => sum + push.entries.length, 0)
-        pace.worked(entries, ctx.clock.monotonic(), lanes.isEmpty)
-        pump()
+      const fresh = lanes.nextFresh()
+      if (fresh.length > 0) {
+        void takeIn(fresh)
+        continue
+      }
+      // Two places are kept for fresh news: somebody stands there and waits. But one backlog always goes on.
+      const mayTakeBacklogs = backlogsRunning === 0 || running < limits.ingestGroupsMax - 2
+      const backlogs = mayTakeBacklogs ? lanes.nextBacklogs(size.entries) : []
+      if (backlogs.length === 0) break
+      backlogsRunning++
+      void takeIn(backlogs, (entries, time) => {
+        backlogsRunning--
+        size.took(entries, time)
       })
     }
     if (running === 0 && lanes.isEmpty) for (const resolve of idlers.splice(0)) resolve()
+  }
+
+  const takeIn = async (group: Waiting[], ended?: (entries: number, time: Millis) => void) => {
+    running++
+    const from = ctx.clock.monotonic()
+    try {
+      await runGroup(ctx, store, group)
+    } finally {
+      const now = ctx.clock.monotonic()
+      running--
+      lanes.done(group)
+      const entries = group.reduce((sum, { push }) => sum + push.entries.length, 0)
+      ended?.(entries, millis(now - from))
+      pace.worked(entries, now, lanes.isEmpty)
+      pump()
+    }
   }
 
   const idle = () =>
