@@ -45,10 +45,6 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
     })
   }
 
-  /** About the time that the queue takes, so that whoever waits comes back when there is room. */
-  const patienceMs = (backlog: number) =>
-    lanes.share < 0.25 ? 0 : Math.round(lanes.share * (backlog > 0 ? 8_000 : 2_000))
-
   const pump = () => {
     while (running < limits.ingestGroupsMax) {
       const fresh = lanes.nextFresh()
@@ -78,9 +74,8 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
       const now = ctx.clock.monotonic()
       running--
       lanes.done(group)
-      const entries = group.reduce((sum, { push }) => sum + push.entries.length, 0)
-      ended?.(entries, millis(now - from))
-      pace.worked(entries, now, lanes.isEmpty)
+      ended?.(entriesOf(group), millis(now - from))
+      pace.worked(entriesOf(group), now, lanes.isEmpty)
       pump()
     }
   }
@@ -99,8 +94,15 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
     const extra = { retryAfterMs }
     return new AppError('server/busy', 'Too many entries are waiting to be applied.', { extra })
   }
-  return { push, patienceMs, needRoomFor, idle }
+  return { push, patienceMs: (backlog) => patience(lanes.share, backlog), needRoomFor, idle }
 }
+
+/** About the time that a queue so full takes, so that whoever waits comes back when there is room. */
+const patience = (share: number, backlog: number) =>
+  share < 0.25 ? 0 : Math.round(share * (backlog > 0 ? 8_000 : 2_000))
+
+const entriesOf = (group: readonly Waiting[]) =>
+  group.reduce((sum, { push }) => sum + push.entries.length, 0)
 
 /** About; of a push that nobody has read. */
 const BYTES_PER_ENTRY = 450
