@@ -19,7 +19,9 @@ const options = {
   open: { type: 'string' },
   to: { type: 'string' },
   listen: { type: 'string' },
+  bus: { type: 'string', multiple: true },
   'all-speeds': { type: 'boolean' },
+  speeds: { type: 'string' },
 } as const
 export type Asked = ReturnType<typeof parsed>['values']
 /** Reads a command line; throws as `parseArgs` does. */

@@ -10,7 +10,7 @@ import { xor8a24 } from '@cubby/drivers/boards/xor-8a'
 import type { BoardDefinition } from '@cubby/drivers/define-board'
 import { attachBoards } from '@cubby/drivers/emulator/attach-boards'
 import { EmulatedBoard } from '@cubby/drivers/emulator/emulated-board'
-import { startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
+import { boardsInRow, startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
 import { serialLine } from '@cubby/drivers/lines/serial-line'
 import { tcpLine } from '@cubby/drivers/lines/tcp-line'
 import { describe, expect, test } from 'vitest'
@@ -48,7 +48,7 @@ function aTechnician(...typed: string[]) {
 }
 
 const aCabinet = (definition: BoardDefinition, boards = 2) =>
-  startEmulatorServer({ definition, boards, clock })
+  startEmulatorServer({ boards: boardsInRow(definition, boards), clock })
 
 describe('a technician over an adapter', () => {
   test('finds boards, and no door moves', async () => {
@@ -69,6 +69,32 @@ describe('a technician over an adapter', () => {
     await run('calibrate', ...port, ...board, '--closed', '1,2,4', '--open', '3')
     expect(said).toEqual(['fits: doorContact closed-is-1, byteOrder high-first'])
   })
+
+  test('tries everything without hardware: four boards on three buses by one command', async () => {
+    const bench = aTechnician('close 1 0 1', 'force 1 0 2', 'close 9 0 1', 'dance', 'cut 3 2')
+    const running = bench.run('emulate', '--listen', '0')
+    await expect.poll(() => bench.said.length).toBeGreaterThan(6)
+    const ports = bench.said.flatMap((line) => /on (tcp:127\.0\.0\.1:\d+)/.exec(line)?.[1] ?? [])
+    expect(bench.said[0]).toMatch(/^bus 1 .*19,200 baud.*: kerong-cu48 at 0, kerong-cu48b at 3$/)
+    expect(bench.said).toContain('bus 1, board 0, lock 2: open, by force')
+    expect(bench.said.filter((line) => line.startsWith('hands: '))).toHaveLength(3)
+    const { said, run } = aTechnician()
+    const probe = (port = '', ...models: string[]) =>
+      run('probe', '--port', port, '--addresses', '0-4', ...models.flatMap((m) => ['--model', m]))
+    await probe(ports[0], 'kerong-cu48', 'kerong-cu48b')
+    await probe(ports[1], 'shuoming-8a-24')
+    await probe(ports[2], 'wkly-12')
+    expect(said.filter((line) => line.startsWith('board '))).toEqual([
+      'board 0 at the adapter’s speed: kerong-cu48',
+      'board 3 at the adapter’s speed: kerong-cu48b',
+      'board 1 at the adapter’s speed: shuoming-8a-24',
+    ])
+    const mover = aTechnician('! 02 00 00 51 03 56')
+    await mover.run('console', '--port', ports[0] ?? '', '--model', 'kerong-cu48')
+    await expect.poll(() => bench.said).toContain('bus 1, board 0, lock 1: pulse')
+    bench.stop()
+    await running
+  }, 30_000)
 
   test('types bytes, and moves a lock only when that is meant', async () => {
     await using cabinet = await aCabinet(cu48)
@@ -117,6 +143,14 @@ describe('a technician over an adapter', () => {
     [['monitor', '--port', 'x', '--model', 'heron-24'], 'there is no board heron-24'],
     [['calibrate', '--port', 'x', '--model', 'kerong-cu48'], '--address'],
     [['record', '--port', 'x'], 'name the file'],
+    [['probe', '--port', 'x', '--addresses', '9-3'], 'a range such as 1-247'],
+    [['probe', '--port', 'x', '--addresses', '1-256'], 'a range such as 1-247'],
+    [['probe', '--port', 'x', '--speeds', '9600,fast'], '--speeds is a whole number'],
+    [['emulate', '--bus', 'heron-24'], 'there is no board heron-24'],
+    [['emulate', '--bus', 'wkly-12@77'], 'wkly-12 has no address 77'],
+    [['emulate', '--bus', 'wkly-12@1,kerong-cu48@2'], 'one speed'],
+    [['emulate', '--bus', 'wkly-12@1,wkly-4@1'], 'an address of its own'],
+    [['emulate', '--bus', 'dcttech-usbrelay-2'], 'is on no wires'],
     [['replay'], 'needs a file'],
   ])('is told what is wrong with %j', async (args, why) => {
     await expect(aTechnician().run(...args)).rejects.toThrow(why)

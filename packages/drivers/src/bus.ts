@@ -3,7 +3,13 @@ import type { Clock, Instant, Millis } from '@cubby/kit/clock'
 import { millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { type DecodedFrame, decodeAll, encode } from './codec.ts'
-import { type BoardDefinition, type Command, type CommandName, shapesOf } from './define-board.ts'
+import {
+  type BoardDefinition,
+  commandNamed,
+  type CommandName,
+  type RelayWord,
+  shapesOf,
+} from './define-board.ts'
 import { shapeOf } from './frame-shape.ts'
 import { type Line, Listeners } from './lines/line.ts'
 import { FrameParser, type Parsed } from './parser.ts'
@@ -11,9 +17,11 @@ import { type Outcome, Waiter } from './waiter.ts'
 
 export type BusRequest = {
   definition: BoardDefinition
-  command: CommandName
+  command: CommandName | RelayWord
   address: number
   channel?: number
+  /** For commands that switch a relay one way or the other. */
+  output?: boolean
   /** Goes ahead of everything that is not: somebody stands in front of the door. */
   isUrgent: boolean
   /** Waits for the reply no longer than this instead of the board's own time. */
@@ -155,7 +163,7 @@ export class Bus implements AsyncDisposable {
 
   async #perform({ request, bytes }: Job): Promise<DecodedFrame | null> {
     const { definition, command } = request
-    const { reply, orReply }: Partial<Command> = definition.commands[command] ?? {}
+    const { reply, orReply } = commandNamed(definition, command) ?? {}
     const replies = [reply, orReply].flatMap((each) =>
       each ? [shapeOf(definition, each, request)] : [],
     )

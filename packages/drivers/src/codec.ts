@@ -1,10 +1,11 @@
 import { assert } from '@cubby/kit/assert'
 import {
   type BoardDefinition,
-  type Command,
+  commandNamed,
   type CommandName,
   type Known,
   patternsOf,
+  type RelayWord,
 } from './define-board.ts'
 import type { FrameValues } from './fields.ts'
 import { buildFrame, readFrame } from './frame-shape.ts'
@@ -29,10 +30,10 @@ export type DecodedFrame = Omit<FrameValues, 'channel' | 'hooks' | 'items' | 'ad
  */
 export function encode(
   board: BoardDefinition,
-  command: CommandName,
-  values: { address: number; channel?: number },
+  command: CommandName | RelayWord,
+  values: { address: number; channel?: number; output?: boolean },
 ): Uint8Array {
-  const said: Command | undefined = board.commands[command]
+  const said = commandNamed(board, command)
   assert(said, `${board.model} does not know ${command}`)
   assertAddress(board, values.address)
   const channel = values.channel ?? 0

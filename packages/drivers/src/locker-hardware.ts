@@ -5,6 +5,7 @@ import type { CellId } from '@cubby/kit/ids'
 import { type BoardHealth, BoardWatch } from './board-watch.ts'
 import { boardNamed } from './boards/all.ts'
 import { Bus, type Traffic } from './bus.ts'
+import { isChannel } from './codec.ts'
 import type { BoardDefinition } from './define-board.ts'
 import {
   type BoardConfig,
@@ -12,12 +13,15 @@ import {
   checkHardwareConfig,
   type DoorConfig,
   type HardwareConfig,
+  type LineConfig,
   type Side,
 } from './hardware-config.ts'
 import type { Line } from './lines/line.ts'
 import { type DoorReading, type LockBoard, lockBoard } from './lock-board.ts'
+import { hidLine } from './lines/hid-line.ts'
 import { serialLine } from './lines/serial-line.ts'
 import { tcpLine } from './lines/tcp-line.ts'
+import { RelayBoard, type RelayOutput, relayWordsOf } from './switches/relay-output.ts'
 
 /** `cel_…/front` */
 export type DoorKey = `${CellId}/${Side}`
@@ -38,6 +42,11 @@ export interface LockerHardware extends AsyncDisposable {
   readAll(): Promise<DoorStates>
   /** As `readAll`, for the doors on the board of this one only: quick while somebody stands there. */
   readBoardOf(cell: CellId, side: Side): Promise<DoorStates>
+  /**
+   * What switches one output of a board for longer than a pulse, behind every pulse on its wires. Throws `not-found` when there is no
+   * such board or channel, and `config/invalid` when the board only pulses or the channel is the wire of a lock.
+   */
+  output?(board: string, channel: number): RelayOutput
   /** How each board fares, in the order of the configuration. */
   health(): BoardHealth[]
   onTraffic(listener: (traffic: Traffic) => void): () => void
@@ -57,6 +66,7 @@ export async function openHardware(
   await using undo = new AsyncDisposableStack()
   const buses: Bus[] = []
   const watches = new Map<string, BoardWatch>()
+  const relays = new Map<string, RelayBoard>()
   for (const busConfig of config.buses) {
     const definitions = busConfig.boards.map(definitionOf)
     const bus = new Bus({
@@ -71,12 +81,37 @@ export async function openHardware(
       const definition = must(definitions[i], 'a definition for each board')
       const board = lockBoard({ definition, address, doorContact, bus, clock: deps.clock })
       watches.set(id, new BoardWatch({ id, bus: busConfig.id, board, clock: deps.clock }))
+      const words = relayWordsOf(definition)
+      if (words)
+        relays.set(id, new RelayBoard({ bus, definition, address, words, clock: deps.clock }))
       // Whatever ran before may have died in the middle of a pulse, and so may this.
       void board.rest()
       if (definition.commands.release) undo.defer(() => board.rest())
     }
   }
-  return hardware(config, buses, watches, undo.move())
+  return {
+    ...hardware(config, buses, watches, undo.move()),
+    output: outputs(config, watches, relays),
+  }
+}
+
+/** Finds outputs by board and channel. That of a lock is refused, whatever a configuration says: held, its coil would burn. */
+function outputs(
+  config: HardwareConfig,
+  watches: ReadonlyMap<string, BoardWatch>,
+  relays: ReadonlyMap<string, RelayBoard>,
+) {
+  const locks = new Set(config.doors.map(({ board, channel }) => `${board}/${channel}`))
+  return (board: string, channel: number): RelayOutput => {
+    const definition = watches.get(board)?.board.definition
+    if (!definition || !isChannel(definition, channel))
+      throw new AppError('not-found', `there is no output ${channel} of ${board}`)
+    if (locks.has(`${board}/${channel}`))
+      throw new AppError('config/invalid', `output ${channel} of ${board} is a lock`)
+    const relay = relays.get(board)
+    if (!relay) throw new AppError('config/invalid', `${board} only pulses`)
+    return relay.output(channel)
+  }
 }
 
 /** The definition with the settings of this one board. */
@@ -163,21 +198,31 @@ async function openLine(
   undo: AsyncDisposableStack,
 ): Promise<Line> {
   if (line.kind === 'memory') return line.line
-  const settings = definitions[0]?.line
-  const opened = undo.use(
-    line.kind === 'tcp'
-      ? tcpLine({ host: line.host, port: line.port }, { clock })
-      : serialLine(
-          {
-            path: line.path,
-            baudRate: line.baudRate ?? settings?.baudRate ?? 9_600,
-            dataBits: settings?.dataBits ?? 8,
-            parity: settings?.parity ?? 'none',
-            stopBits: settings?.stopBits ?? 1,
-          },
-          { clock },
-        ),
-  )
+  const opened = undo.use(wiredLine(line, definitions[0]?.line, clock))
   await opened.triedOnce()
   return opened
+}
+
+function wiredLine(
+  line: Exclude<LineConfig, { kind: 'memory' }>,
+  settings: BoardDefinition['line'] | undefined,
+  clock: Clock,
+) {
+  switch (line.kind) {
+    case 'tcp':
+      return tcpLine({ host: line.host, port: line.port }, { clock })
+    case 'hid':
+      return hidLine(line, { clock })
+    case 'serial':
+      return serialLine(
+        {
+          path: line.path,
+          baudRate: line.baudRate ?? settings?.baudRate ?? 9_600,
+          dataBits: settings?.dataBits ?? 8,
+          parity: settings?.parity ?? 'none',
+          stopBits: settings?.stopBits ?? 1,
+        },
+        { clock },
+      )
+  }
 }

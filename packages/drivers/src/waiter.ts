@@ -1,5 +1,5 @@
 import { type DecodedFrame, decodeAll } from './codec.ts'
-import type { BoardDefinition, CommandName } from './define-board.ts'
+import type { BoardDefinition, CommandName, RelayWord } from './define-board.ts'
 import type { FrameShape } from './frame-shape.ts'
 
 export type Outcome =
@@ -11,7 +11,7 @@ export type Outcome =
 
 type Asked = {
   definition: BoardDefinition
-  command: CommandName
+  command: CommandName | RelayWord
   address: number
   channel?: number
 }

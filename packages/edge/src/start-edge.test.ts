@@ -1,6 +1,12 @@
 import { minuteOfWeek } from '@cubby/domain/machine/weekly-clock'
+import { modbusRelay8 } from '@cubby/drivers/boards/modbus-relay'
+import { deviceConfig } from '@cubby/drivers/device-config/device-shape'
+import { attachBoards } from '@cubby/drivers/emulator/attach-boards'
+import { EmulatedBoard } from '@cubby/drivers/emulator/emulated-board'
+import { memoryLinePair } from '@cubby/drivers/lines/memory-line'
 import { later, minutes, seconds } from '@cubby/kit/clock'
 import { cellOpened, edgeWorld } from '@cubby/testing/edge/edge-world'
+import { aCell } from '@cubby/testing/layouts'
 import { describe, expect, test } from 'vitest'
 
 async function aReadyLocker(seed: string) {
@@ -115,5 +121,62 @@ describe('what is configured with dates', () => {
     expect(edge().kioskState().maintenanceUntil).toBeNull()
     const taken = await edge().perform('deposit', { session: await world.signIn(), label })
     expect(taken).toMatchObject({ ok: true, did: 'opening' })
+  })
+})
+
+describe('lights and sockets on the wires of the locks', () => {
+  test('follow what happens at the machine, and a change of the wiring', async () => {
+    await using world = await edgeWorld('loads')
+    world.announceMachine()
+    const { clock, ids, cells } = world
+    const relays = new EmulatedBoard({ definition: modbusRelay8, address: 1, clock })
+    const wires = memoryLinePair('relays')
+    attachBoards(wires.boardEnd, [relays])
+    const board = { id: 'relays', model: relays.definition.model, address: 1 }
+    world.moreBuses.push({
+      id: 'relays',
+      line: { kind: 'memory', line: wires.driverEnd },
+      boards: [{ ...board, doorContact: 'closed-is-1' }],
+    })
+    const socketIn = (cell: string, channel: number) => ({
+      id: `socket-${channel}`,
+      kind: 'socket',
+      board: 'relays',
+      channel,
+      cell,
+    })
+    const { loads } = deviceConfig.parse({
+      version: 1,
+      buses: [],
+      doors: [],
+      loads: [
+        { id: 'sign', kind: 'light', board: 'relays', channel: 0 },
+        ...cells.slice(0, 7).map(({ id }, i) => socketIn(id, i + 1)),
+      ],
+    })
+    await world.start({ devices: { loads } })
+    await world.sync()
+    await world.wait(minutes(1))
+    const { label } = world.announceParcel('12345678')
+    await world.sync()
+    const session = await world.signIn()
+    await world.wait(seconds(1))
+    expect(relays.isOn(0)).toBe(true)
+    const cell = cellOpened(await world.edge().perform('deposit', { session, label }))
+    await world.closeDoor(cell)
+    await world.edge().perform('end-session', { session })
+    await world.wait(minutes(3))
+    const channel = cells.findIndex(({ id }) => id === cell) + 1
+    const on = () => [0, 1, 2, 3, 4, 5, 6, 7].filter((each) => relays.isOn(each))
+    expect(on()).toEqual([channel])
+    // The boards are opened anew with a new layout, which takes the current off everything.
+    const more = { ...world.layout.modules[0], name: 'more', cells: [aCell(ids, 'A', 'X1')] }
+    const layout = { modules: [...world.layout.modules, more] }
+    world.server.write(world.server.ownStream, [{ key: 'layout', body: { layout } }])
+    await world.sync()
+    await world.wait(seconds(3))
+    expect(on()).toEqual([channel])
+    await clock.runUntil(world.edge().stop())
+    expect(on()).toEqual([])
   })
 })

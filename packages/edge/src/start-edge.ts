@@ -4,9 +4,8 @@ import type { Side } from '@cubby/domain/cells/layout'
 import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
+import { Listeners } from '@cubby/drivers/lines/line'
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
-import type { SensorConfig } from '@cubby/drivers/device-config/device-shape'
-import { openScanner, type ScannerConfig } from '@cubby/drivers/scanners/scanner'
 import type { Clock, Millis } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
@@ -14,6 +13,8 @@ import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
+import { assembleDevices } from './devices/assemble-devices.ts'
+import type { DevicesNamed, MachineDevices, Scanned } from './devices/machine-devices.ts'
 import { Commands } from './feed/commands.ts'
 import { EdgeDirectory } from './feed/edge-directory.ts'
 import { Feed } from './feed/feed.ts'
@@ -27,7 +28,6 @@ import { MachineKeeper } from './locker/machine-keeper.ts'
 import { Pulses } from './locker/pulses.ts'
 import { Ticker } from './locker/ticker.ts'
 import { Turns } from './locker/turns.ts'
-import { watchSensors } from './locker/watch-sensors.ts'
 import type { EdgeDisk } from './store/edge-disk.ts'
 import { Identity } from './store/identity.ts'
 import { Journal } from './store/journal.ts'
@@ -66,10 +66,10 @@ export type EdgeSurroundings = {
   screens?: string
   /** Origins that may show them in a frame: the bench of a virtual locker. */
   framedBy?: readonly string[]
-  /** Code readers of this machine; what they read goes to the screens. */
-  scanners?: readonly ScannerConfig[]
-  /** Sensors of this machine; what leaves its thresholds is recorded. */
-  sensors?: readonly SensorConfig[]
+  /** What hangs on this machine beside the locks, whatever the feed says. */
+  devices?: DevicesNamed
+  /** A file on this machine names all its devices: the feed adds none. */
+  areDevicesWritten?: boolean
   version: string
   log: Logger
   polling?: Polling
@@ -84,6 +84,8 @@ export type Edge = {
   readonly directory: EdgeDirectory
   readonly journal: Pick<Journal, 'id' | 'lastSeq' | 'after' | 'acknowledged'>
   hardware(): LockerHardware | null
+  /** What hangs on this machine beside the locks. */
+  readonly devices: MachineDevices
   submit(intent: Intent): Promise<Outcome>
   /** What a person asks at the screen, codes and labels as typed. */
   perform<K extends KioskIntentName>(name: K, ask: KioskAsk<K>): Promise<Outcome>
@@ -131,16 +133,9 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             onChange: edge.onChange,
           }),
         )
-  for (const scanner of options.scanners ?? [])
-    undo.use(
-      openScanner(scanner, {
-        clock,
-        onScan: (text) => kiosk?.scanned({ text, side: scanner.side }),
-      }),
-    )
-  const { sensors = [] } = options
-  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
-  if (sensors.length > 0) undo.use(await watchSensors(sensors, { clock, log, record }))
+  parts.scans.add((scanned) => kiosk?.scanned(scanned))
+  // Not waited for: no device keeps people from the doors.
+  void parts.named.look()
   const running = run(parts)
   const owned = undo.move()
   return {
@@ -192,14 +187,9 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     }),
   )
   const submit = (intent: Intent) => shell.submit(intent)
-  const common = {
-    clock,
-    log,
-    stop: stop.signal,
-    hardware: () => locks.current,
-    state: () => shell.state,
-    submit,
-  }
+  const state = () => shell.state
+  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
+  const common = { clock, log, stop: stop.signal, hardware: () => locks.current, state, submit }
   const pulses = new Pulses({ ...common, pulse: (cell, side) => locks.pulse(cell, side) })
   const shell = new KernelShell({
     journal,
@@ -208,16 +198,11 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     ids,
     run: (effects) => pulses.run(effects),
   })
-  const feed = new Feed({ disk, identity, directory, tell: (bodies) => shell.record(bodies) })
+  const feed = new Feed({ disk, identity, directory, tell: record })
   const isCell = (cell: CellId) => directory.cell(cell) !== undefined
   const watcher = new DoorWatcher({ ...common, isCell, polling })
-  const machine = new MachineKeeper({
-    disk,
-    directory,
-    state: () => shell.state,
-    record: (bodies) => shell.record(bodies),
-  })
-  const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
+  const machine = new MachineKeeper({ disk, directory, state, record })
+  const commands = new Commands({ directory, keeper, submit, state })
   const turns = new Turns({ directory, now: () => keeper.now() })
   const dueInState = () => nextDueAt(shell.state, directory, directory.rules(keeper.now()))
   const ticker = new Ticker({
@@ -233,22 +218,30 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
       upkeep({ shell, journal, keeper })
     },
   })
+  const scans = new Listeners<[Scanned]>()
+  const told = { timeZone: () => directory.timeZone, now: () => keeper.now() }
+  const known = { ...common, ...told, disk, identity, directory, machine, shell, scans }
+  const hanging = assembleDevices(options, known, undo)
   turns.look()
-  const parts = { stop, identity, journal, keeper, feed, locks, machine, shell }
-  return { ...parts, commands, watcher, turns, ticker }
+  const parts = { stop, identity, journal, keeper, feed, locks, machine, shell, scans }
+  return { ...parts, ...hanging, commands, watcher, turns, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
   const { clock, random, log, version, enrolmentCode, server } = options
   const { stop, identity, journal, keeper, feed, locks, shell, commands, watcher } = machine
-  const { turns, ticker } = machine
+  const { turns, ticker, devices } = machine
   const transport =
     typeof server === 'string' ? httpTransport({ serverUrl: server, clock }) : server
   const session = new LinkSession({ transport, identity, clock, version, enrolmentCode, log })
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
   const applied = async () => {
     // Behind other wires are doors that nobody has looked at.
-    if (await locks.open(machine.machine.known())) watcher.hurry()
+    if (await locks.open(machine.machine.known())) {
+      watcher.hurry()
+      devices.boardsChanged()
+    }
+    void machine.named.look()
     await commands.obeyDue()
     turns.look()
     // A command may wait for a moment that the ticker has not heard of.
@@ -307,7 +300,7 @@ function changesOf({ shell, sync, turns }: Parts) {
 }
 
 function edgeOf(
-  { identity, journal, keeper, feed, locks, shell, sync }: Parts,
+  { identity, journal, keeper, feed, locks, shell, sync, devices }: Parts,
   changes: ReturnType<typeof changesOf>,
 ) {
   const { directory } = feed
@@ -321,8 +314,11 @@ function edgeOf(
     submit,
     onChange: changes.onChange,
     hardware: () => locks.current,
-    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
-      performIntent(persons, name, ask),
+    devices,
+    perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => {
+      devices.attended()
+      return performIntent(persons, name, ask)
+    },
     kioskState: (side: Side | null = null) =>
       kioskState({
         side,

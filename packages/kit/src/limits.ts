@@ -17,6 +17,10 @@ export const limits = {
   loadsPerLockerMax: 600,
   /** A device configuration of 512 cells with everything is about 150 KiB. */
   deviceConfigBytesMax: 1024 * 1024,
+  /** Lockers that get the devices of another in one call: each is locked, checked and told by itself. */
+  deviceCopiesMax: 100,
+  /** A part that is faulty in more ways than one; a locker that tells of more faults at once is itself the fault. */
+  deviceFaultsMax: 2_000,
   /** A column of the smallest mail cells, three side by side, has about a hundred. */
   cellsPerModuleMax: 120,
   controlsPerModuleMax: 16,
@@ -102,6 +106,8 @@ export const limits = {
   changeTopicsMax: 100,
   /** A screen that is told more often than this only flickers. */
   changesGatheredFor: millis(500),
+  /** Screens of organizations ask anew what they hear so long after a rental came or went: one look for all that changes at once. */
+  hearingAnewAfter: seconds(2),
 
   listPageDefault: 50,
   idempotencyKeyCharsMax: 200,
@@ -168,7 +174,7 @@ export const limits = {
   pulseGapPerCell: seconds(3),
   /** No board may be asked for a longer pulse. */
   pulseMax: seconds(1),
-  /** A coil may have been under current for so long, of which it forgets a twelfth of the time that passes: eight pulses of half a second in a row, then one in six seconds. */
+  /** A coil may have been under current for so long in a row of tries, of which it forgets one pulse in `coil.longRun` of its board: eight pulses of half a second as fast as they may come, or fifteen for somebody who tries again after every five seconds. */
   coilHeatMax: seconds(4),
   /** Doors that one courier may have open at the same time. */
   openDoorsPerSessionMax: 3,
@@ -225,6 +231,18 @@ export const limits = {
   busGap: millis(15),
   busQueueMax: 1_024,
   frameBytesMax: 64,
+  /** A device that is well for so long is well: a loose plug must not fill the journal. */
+  faultEndsAfter: minutes(1),
+  /** A sensor that does not answer is asked again this often at least, however rarely it is read otherwise. */
+  silentSensorRetry: minutes(1),
+  /** On battery a UPS may say any moment that it ends. */
+  upsOnBatteryEvery: seconds(5),
+  /** A light stays on for so long after somebody was there. */
+  lightsLinger: minutes(1),
+  /** How often a relay is held against what it should be: its board may have lost its power meanwhile. */
+  loadCheckEvery: minutes(1),
+  /** Lights and heaters have so long to go off before the program ends without having heard of it. */
+  loadsOffWithin: seconds(3),
 
   /** Everything that a payment terminal says in one message; a day's report is the longest, some 20 KiB. */
   terminalMessageBytesMax: 64 * 1024,

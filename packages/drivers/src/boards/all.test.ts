@@ -89,5 +89,5 @@ describe.each(allBoards)('board $model', (board) => {
 test('every frame that the boards of the field were seen to speak is known', () => {
   expect(vectors.length).toBeGreaterThan(100)
   const families = new Set(allBoards.map(({ family }) => family))
-  expect(families.size).toBe(8)
+  expect(families.size).toBeGreaterThanOrEqual(10)
 })

@@ -1,9 +1,16 @@
 import { millis, seconds } from '@cubby/kit/clock'
 import { crc16 } from '../checksums.ts'
 import { bits, number } from '../data-fields.ts'
-import { defineBoard, eightN1, note, pulsesOf } from '../define-board.ts'
+import { type Command, defineBoard, eightN1, note, pulsesOf } from '../define-board.ts'
+import type { Pattern } from '../fields.ts'
 
 const sheet = 'Waveshare, Modbus RTU Relay (D)'
+
+/** The answer to a write is the request itself. */
+const write = (...what: Pattern): Command => {
+  const request = ['address', 0x05, ...what] as const
+  return { request, reply: request }
+}
 
 /** A relay board with inputs, which ends its pulses by itself. */
 export const modbusRelay8 = defineBoard({
@@ -18,22 +25,16 @@ export const modbusRelay8 = defineBoard({
   frame: { start: [], checksum: crc16 },
   commands: {
     // "Flash on" for five tenths of a second.
-    open: {
-      request: ['address', 0x05, 0x02, 'channel', 0, 5],
-      reply: ['address', 0x05, 0x02, 'channel', 0, 5],
-    },
+    open: write(0x02, 'channel', 0, 5),
     status: {
       request: ['address', 0x02, 0, 0, 0, 8],
       reply: ['address', 0x02, 1, bits('hooks', 1)],
     },
-    rest: {
-      request: ['address', 0x05, 0, 0xff, 0, 0],
-      reply: ['address', 0x05, 0, 0xff, 0, 0],
-    },
+    rest: write(0, 0xff, 0, 0),
   },
   others: {
-    hold: { request: ['address', 0x05, 0, 'channel', 0xff, 0] },
-    release: { request: ['address', 0x05, 0, 'channel', 0, 0] },
+    hold: write(0, 'channel', 0xff, 0),
+    release: write(0, 'channel', 0, 0),
     toggle: { request: ['address', 0x05, 0, 'channel', 0x55, 0] },
     'read-relays': {
       request: ['address', 0x01, 0, 0, 0, 8],

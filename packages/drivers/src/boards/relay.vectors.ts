@@ -6,7 +6,9 @@ const one = { address: 1, channel: 0 }
 
 export const relayVectors = [
   modbus('01 05 00 00 FF 00 8C 3A', 'relay 1 on', 'hold request', one),
+  modbus('01 05 00 00 FF 00 8C 3A', 'and its answer', 'hold reply', one),
   modbus('01 05 00 00 00 00 CD CA', 'relay 1 off', 'release request', one),
+  modbus('01 05 00 00 00 00 CD CA', 'and its answer', 'release reply', one),
   modbus('01 05 02 00 00 05 0C 71', 'half a second of relay 1', 'open request', one),
   modbus('01 05 02 00 00 05 0C 71', 'and its answer', 'open reply', one),
   modbus('01 05 00 00 55 00 F2 9A', 'relay 1 the other way', 'toggle request', one),
@@ -36,6 +38,8 @@ export const relayVectors = [
   saying('lcus-8')('A0 04 00 A4', 'relay 4 off', 'release request', { channel: 3 }),
   saying('kmtronic-8')('FF 02 01', 'relay 2 on', 'open request', { channel: 1 }),
   saying('kmtronic-8')('FF 02 00', 'relay 2 off', 'release request', { channel: 1 }),
+  saying('kmtronic-8')('FF 02 03', 'is relay 2 on?', 'read-relay request', { channel: 1 }),
+  saying('kmtronic-8')('FF 02 01', 'it is', 'read-relay reply', { channel: 1, output: true }),
   saying('numato-16')('72 65 6C 61 79 20 6F 6E 20 42 0D', '"relay on B"', 'open request', {
     channel: 11,
   }),

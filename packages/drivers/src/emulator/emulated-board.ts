@@ -18,6 +18,9 @@ export type DoorEvent = {
   by: 'pulse' | 'hand' | 'force'
 }
 
+/** A relay that is held was switched. */
+export type RelayEvent = { at: Instant; address: number; channel: number; on: boolean }
+
 /** Ways in which a real board lets its driver down. Numbers count down with each frame they spoil. */
 export type BoardFaults = {
   /** Between request and reply; the reply tells the state at the request. */
@@ -60,10 +63,12 @@ export class EmulatedBoard implements Disposable {
   }
   readonly #clock: Clock
   readonly #contact: DoorContact
+  readonly #label: string
   readonly #cells: Cell[]
   readonly #pulses: Pulse[] = []
   readonly #onPulse = new Listeners<[Pulse]>()
   readonly #onDoor = new Listeners<[DoorEvent]>()
+  readonly #onRelay = new Listeners<[RelayEvent]>()
   readonly #onSay = new Listeners<[Uint8Array]>()
   /** Aborted when the power goes: springs in motion stop and answers under way are lost. */
   #power: AbortController | null = new AbortController()
@@ -73,8 +78,11 @@ export class EmulatedBoard implements Disposable {
     address: number
     clock: Clock
     doorContact?: DoorContact
+    /** What the board calls itself, where it does. */
+    label?: string
   }) {
     const { definition, address, clock, doorContact = 'closed-is-1' } = options
+    this.#label = options.label ?? ''
     assert(isAddress(definition, address), `${definition.model} has no address ${address}`)
     this.definition = definition
     this.address = address
@@ -105,6 +113,11 @@ export class EmulatedBoard implements Disposable {
   /** A coil that had too much current is gone, and its lock never opens again. */
   isBurnt(channel: number): boolean {
     return this.#cell(channel).coil.isBurnt
+  }
+
+  /** Whether this relay is under current. */
+  isOn(channel: number): boolean {
+    return this.#cell(channel).coil.isOn
   }
 
   hasItem(channel: number): boolean {
@@ -145,6 +158,7 @@ export class EmulatedBoard implements Disposable {
   cutPower() {
     this.#power?.abort()
     this.#power = null
+    for (const channel of this.#cells.keys()) this.#letGo(channel)
   }
 
   restorePower() {
@@ -157,6 +171,10 @@ export class EmulatedBoard implements Disposable {
 
   onDoor(listener: (event: DoorEvent) => void): () => void {
     return this.#onDoor.add(listener)
+  }
+
+  onRelay(listener: (event: RelayEvent) => void): () => void {
+    return this.#onRelay.add(listener)
   }
 
   /** What the board says without being asked. */
@@ -179,11 +197,12 @@ export class EmulatedBoard implements Disposable {
     const { on, off, pulse } = orderedBy(definition, heard)
     for (const channel of pulse) this.#pulse(channel)
     for (const channel of on) this.#hold(channel)
-    for (const channel of off) this.#cell(channel).coil.switchOff()
+    for (const channel of off) this.#letGo(channel)
     const values = answerTo(definition, heard, {
       hooks: this.#cells.map(({ door }) => this.#bitOf(door)),
       items: this.#cells.map(({ hasItem }) => hasItem),
       outputs: this.#cells.map(({ coil }) => coil.isOn),
+      label: this.#label,
     })
     if (!values || faults.isSilent) return
     if (faults.dropReplies > 0) return void faults.dropReplies--
@@ -208,8 +227,21 @@ export class EmulatedBoard implements Disposable {
   }
 
   #hold(channel: number) {
-    this.#cell(channel).coil.switchOn()
+    const { coil } = this.#cell(channel)
+    if (!coil.isOn) this.#tellRelay(channel, true)
+    coil.switchOn()
     this.#note(channel)
+  }
+
+  #letGo(channel: number) {
+    const { coil } = this.#cell(channel)
+    if (!coil.isOn) return
+    coil.switchOff()
+    this.#tellRelay(channel, false)
+  }
+
+  #tellRelay(channel: number, on: boolean) {
+    this.#onRelay.call({ at: this.#clock.now(), address: this.address, channel, on })
   }
 
   #note(channel: number) {

@@ -8,6 +8,7 @@ import { readJsonLines, writeJsonLine } from './json-lines.ts'
 
 export type EmulatorEvent =
   | { event: 'pulse'; at: number; board: number; channel: number }
+  | { event: 'relay'; at: number; board: number; channel: number; on: boolean }
   | {
       event: 'door'
       at: number

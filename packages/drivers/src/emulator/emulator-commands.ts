@@ -13,7 +13,14 @@ export type EmulatorCommand =
   | { do: 'set-faults'; board: number; faults: Partial<BoardFaults> }
   | { do: 'pulses' | 'state' }
 
-export type BoardState = { board: number; isPowered: boolean; open: number[]; items: number[] }
+export type BoardState = {
+  board: number
+  isPowered: boolean
+  open: number[]
+  items: number[]
+  /** Relays under current. */
+  on: number[]
+}
 
 /** Carries out one command; returns what there is to tell. Throws `input/invalid` for anything it does not know. */
 export function obey(boards: readonly EmulatedBoard[], command: EmulatorCommand): object {
@@ -83,5 +90,6 @@ function stateOf(board: EmulatedBoard): BoardState {
     isPowered: board.isPowered,
     open: channels.filter((channel) => board.door(channel) === 'open'),
     items: channels.filter((channel) => board.hasItem(channel)),
+    on: channels.filter((channel) => board.isOn(channel)),
   }
 }

@@ -25,6 +25,7 @@ export class ReopeningLine implements Line {
   readonly #clock: Clock
   readonly #data = new Listeners<[Uint8Array]>()
   readonly #close = new Listeners<[]>()
+  readonly #state = new Listeners<[boolean]>()
   readonly #stop = new AbortController()
   #connection: Connection | null = null
   #lastFailure: unknown = null
@@ -45,11 +46,24 @@ export class ReopeningLine implements Line {
     return this.#firstTry
   }
 
+  /** Tells whether it is open: as soon as opening was tried, and whenever that changes. */
+  watch(listener: (isOpen: boolean) => void): () => void {
+    const stop = this.#state.add(listener)
+    let isWatched = true
+    void this.#firstTry.then(() => {
+      if (isWatched && !this.#stop.signal.aborted) listener(this.#connection !== null)
+    })
+    return () => {
+      isWatched = false
+      stop()
+    }
+  }
+
   async write(bytes: Uint8Array): Promise<void> {
     if (this.#stop.signal.aborted) throw new AppError('line/closed', `${this.name} is closed`)
     const connection = this.#connection
     if (!connection)
-      throw new AppError('line/unavailable', `${this.name} is not open`, {
+      throw new AppError('line/unavailable', `${this.name} is not open${this.#why()}`, {
         cause: this.#lastFailure,
       })
     const enough = new AbortController()
@@ -70,6 +84,9 @@ export class ReopeningLine implements Line {
       enough.abort()
     }
   }
+
+  /** What people can do something about. */
+  #why = () => (this.#lastFailure instanceof AppError ? `: ${this.#lastFailure.message}` : '')
 
   onData(listener: DataListener) {
     return this.#data.add(listener)
@@ -99,9 +116,11 @@ export class ReopeningLine implements Line {
         delay = limits.lineReopenFirst
         if (signal.aborted) connection.close()
         triedOnce()
+        this.#state.call(true)
         await lost.promise
         this.#connection = null
         this.#close.call()
+        this.#state.call(false)
       } catch (error) {
         this.#lastFailure = error
         triedOnce()

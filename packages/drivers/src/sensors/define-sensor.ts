@@ -6,6 +6,8 @@ export const measures = {
   humidity: '%',
   /** 1 on mains, 0 on battery: a least of 1 is an alarm when the mains fail. */
   'on-mains': '1 or 0',
+  /** 1 when the battery is nearly empty or the UPS is about to switch off. */
+  'battery-low': '1 or 0',
   'battery-charge': '%',
   'battery-runtime': 's',
   'signal-quality': '%',

@@ -10,7 +10,7 @@ export const nutUps: SensorDefinition = {
   model: 'nut-ups',
   vendor: 'Network UPS Tools',
   name: 'UPS through NUT',
-  measures: ['on-mains', 'battery-charge', 'battery-runtime'],
+  measures: ['on-mains', 'battery-low', 'battery-charge', 'battery-runtime'],
   through: 'nut',
   wiring:
     'The UPS to the computer by USB, and NUT on it; or any NUT server in the machine’s own network. Port 3493.',
@@ -29,7 +29,10 @@ export const nutUps: SensorDefinition = {
       text: 'How long a battery lasts is an estimate, of an old battery a bold one. LB is what to act on.',
       source: document,
     },
-    { text: 'We read. We start no battery test and switch nothing off.', source: 'Our choice' },
+    {
+      text: 'We read, and switch lights, heaters and sockets off at LB or FSD. We start no battery test and shut no computer down: that is the work of upsmon.',
+      source: 'Our choice',
+    },
   ],
   confidence: 'official-document',
 }
@@ -64,9 +67,11 @@ export class NutUps implements Sensor {
   }
 
   async read() {
-    const { isOnMains, batteryPercent, runtimeSeconds } = await this.status()
+    const { isOnMains, isBatteryLow, isShuttingDown, ...battery } = await this.status()
+    const { batteryPercent, runtimeSeconds } = battery
     return {
       'on-mains': isOnMains === null ? null : Number(isOnMains),
+      'battery-low': Number(isBatteryLow || isShuttingDown),
       'battery-charge': batteryPercent,
       'battery-runtime': runtimeSeconds,
     }

@@ -1,5 +1,5 @@
 import { AppError } from '@cubby/kit/app-error'
-import type { RelayOutput } from './switched-loads.ts'
+import type { RelayOutput } from './relay-output.ts'
 
 /** Relays that remember what they were told, and fail when asked to. */
 export class EmulatedRelays {
@@ -7,6 +7,8 @@ export class EmulatedRelays {
   /** Orders that get lost from now on. Half of the relays switch all the same, as with a lost answer. */
   lose = 0
   orders = 0
+  /** Whether the board tells which are on. */
+  tells = true
 
   constructor(count: number, isOn = false) {
     this.isOn = Array.from({ length: count }, () => isOn)
@@ -23,6 +25,7 @@ export class EmulatedRelays {
         }
         this.isOn[channel] = on
       },
+      isOn: async () => (this.tells ? (this.isOn[channel] ?? null) : null),
     }
   }
 }

@@ -1,70 +1,71 @@
-import type { CellId } from '@cubby/kit/ids'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EmulatedRelays } from './emulated-relays.ts'
-import { type Load, SwitchedLoads } from './switched-loads.ts'
+import { SwitchedLoad } from './switched-load.ts'
 import { shouldHeat } from './thermostat.ts'
 
-const cell: CellId = 'cel_shoe'
-
-function aMachine() {
-  // As a program that died has left it.
-  const relays = new EmulatedRelays(3, true)
-  const loads: Load[] = [
-    { id: 'sign', kind: 'light', output: relays.output(0) },
-    { id: 'heater', kind: 'heater', output: relays.output(1) },
-    { id: 'charger', kind: 'socket', cell, output: relays.output(2) },
-  ]
-  return { relays, loads: new SwitchedLoads(loads) }
+/** A relay as a program that died may have left it. */
+function aLoad(isOn = true) {
+  const relays = new EmulatedRelays(1, isOn)
+  return { relays, load: new SwitchedLoad(() => relays.output(0)) }
 }
 
-describe('what hangs on relays', () => {
-  test('is off after the start, whatever was left on, and off again at the end', async () => {
-    const { relays, loads } = aMachine()
-    expect(loads.state('sign')).toBe('unknown')
-    await loads.allOff()
-    expect(relays.isOn).toEqual([false, false, false])
-    await loads.set('sign', true)
-    expect([loads.state('sign'), relays.isOn[0]]).toEqual(['on', true])
-    await loads[Symbol.asyncDispose]()
-    expect(relays.isOn).toEqual([false, false, false])
+describe('what hangs on a relay', () => {
+  test('is unknown until it was told something, and then what it was told', async () => {
+    const { relays, load } = aLoad()
+    expect(load.state).toBe('unknown')
+    await load.set(false)
+    expect([load.state, relays.isOn[0]]).toEqual(['off', false])
+    await load.set(true)
+    expect([load.state, relays.isOn[0]]).toEqual(['on', true])
   })
 
-  test('one relay that cannot be reached keeps no other on, and is unknown until it answers', async () => {
-    const { relays, loads } = aMachine()
+  test('is unknown after an order that got lost', async () => {
+    const { relays, load } = aLoad()
     relays.lose = 1
-    await loads.allOff()
-    expect([relays.isOn[1], relays.isOn[2]]).toEqual([false, false])
-    expect(loads.state('sign')).toBe('unknown')
-    await loads.set('sign', false)
-    expect(loads.state('sign')).toBe('off')
+    await expect(load.set(false)).rejects.toMatchObject({ code: 'board/no-answer' })
+    expect(load.state).toBe('unknown')
+    await load.set(false)
+    expect(load.state).toBe('off')
   })
 
-  test('a socket is switched with its cell, and no other', async () => {
-    const { relays, loads } = aMachine()
-    await loads.allOff()
-    expect(await loads.setSockets(cell, true)).toBe(true)
-    expect(relays.isOn).toEqual([false, false, true])
-    expect(await loads.setSockets('cel_hat', true)).toBe(false)
-    await expect(loads.set('nothing', true)).rejects.toMatchObject({ code: 'not-found' })
+  test('of a board that tells, is known again after the board has lost its power', async () => {
+    const { relays, load } = aLoad()
+    await load.set(true)
+    relays.isOn[0] = false
+    await load.check()
+    expect(load.state).toBe('off')
   })
 
-  test('the last order holds, in whatever order they were given', async () => {
-    const { relays, loads } = aMachine()
-    await Promise.all([true, false, true, false].map((on) => loads.set('sign', on)))
-    expect([loads.state('sign'), relays.isOn[0]]).toEqual(['off', false])
+  test('of a board that does not tell, is told again', async () => {
+    const { relays, load } = aLoad()
+    relays.tells = false
+    await load.check()
+    expect([load.state, relays.orders]).toEqual(['unknown', 0])
+    await load.set(true)
+    relays.isOn[0] = false
+    await load.check()
+    expect([load.state, relays.isOn[0]]).toEqual(['on', true])
   })
 
-  test('a known state is what the relay is, however many orders got lost', async () => {
+  test('does what the last order said, in whatever order they were given', async () => {
+    const { relays, load } = aLoad()
+    await Promise.all([true, false, true, false].map((on) => load.set(on)))
+    expect([load.state, relays.isOn[0]]).toEqual(['off', false])
+  })
+
+  test('is known only as it is, however many orders got lost', async () => {
     expect.hasAssertions()
     const orders = fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 12 })
-    const holds = fc.asyncProperty(orders, async (all) => {
-      const { relays, loads } = aMachine()
+    const holds = fc.asyncProperty(orders, fc.boolean(), async (all, tells) => {
+      const { relays, load } = aLoad()
+      relays.tells = tells
       for (const [on, isLost] of all) {
         relays.lose = isLost ? 1 : 0
-        await loads.set('sign', on).catch(() => {})
-        const state = loads.state('sign')
-        if (state !== 'unknown') expect(relays.isOn[0]).toBe(state === 'on')
+        await load.set(on).catch(() => {})
+        if (load.state !== 'unknown') expect(relays.isOn[0]).toBe(load.state === 'on')
+        await load.check().catch(() => {})
+        if (load.state !== 'unknown') expect(relays.isOn[0]).toBe(load.state === 'on')
       }
     })
     await fc.assert(holds, { numRuns: 10_000 })

@@ -24,11 +24,14 @@ export function tellFrame(definitions: readonly BoardDefinition[], bytes: Uint8A
     .join(' or ')
 }
 
+/** Whether the word of a definition gives current to something. */
+export const movesLocksByName = (command: string) => /^(open|hold|toggle)/.test(command)
+
 /** Whether a frame gives current to a lock, in any of these languages. */
 export const movesLocks = (definitions: readonly BoardDefinition[], bytes: Uint8Array) =>
   definitions.some((board) =>
     decodeAll(board, bytes).some(
-      ({ direction, command }) => direction === 'request' && /^(open|hold|toggle)/.test(command),
+      ({ direction, command }) => direction === 'request' && movesLocksByName(command),
     ),
   )
 

@@ -8,6 +8,7 @@ import { type VirtualLocker, virtualLocker } from '@cubby/edge/locker/virtual-ha
 import { edgeLogger } from '@cubby/edge/logger'
 import { type Edge, type EdgeOptions, startEdge } from '@cubby/edge/start-edge'
 import type { Transport } from '@cubby/edge/sync/transport'
+import type { BusConfig } from '@cubby/drivers/hardware-config'
 import { AppError } from '@cubby/kit/app-error'
 import { assert, must } from '@cubby/kit/assert'
 import { instant, type Millis, seconds } from '@cubby/kit/clock'
@@ -31,6 +32,7 @@ export async function edgeWorld(seed: string, over: Partial<EdgeOptions> = {}) {
   const layout = smallLayout(ids)
   const cells = cellsOf(layout)
   let hands: VirtualLocker | null = null
+  const moreBuses: BusConfig[] = []
   const lives: Edge[] = []
   const theEdge = () => must(lives.at(-1), 'the edge was started')
   const theHands = () => must(hands, 'the layout is known')
@@ -39,7 +41,10 @@ export async function edgeWorld(seed: string, over: Partial<EdgeOptions> = {}) {
       dataDir,
       server: transportTo(server),
       enrolmentCode: 'TEST-CODE-1',
-      hardware: (known) => (hands ??= virtualLocker(known, clock)).config,
+      hardware: (known) => {
+        const { buses, doors } = (hands ??= virtualLocker(known, clock)).config
+        return { buses: [...buses, ...moreBuses], doors }
+      },
       clock,
       ids,
       random: prng(`${seed}/random`),
@@ -64,6 +69,8 @@ export async function edgeWorld(seed: string, over: Partial<EdgeOptions> = {}) {
     cells,
     dataDir,
     start,
+    /** Wires beside those of the locks. */
+    moreBuses,
     ...announcing({ clock, ids, server, layout }),
     ...person(clock, theEdge, theHands),
     edge: theEdge,

@@ -39,9 +39,13 @@ export const ingenicoArcus = defineTerminal({
       text: 'The link is tested with the short report, because no operation for just that is documented.',
       source: 'design',
     },
+    {
+      text: 'The program may run for 180 seconds; then it is ended, the payment is unknown, and looked for as above. A success whose slip does not name the amount is looked for, too.',
+      source: 'installations in use',
+    },
   ],
   notSupported: [
-    { text: 'Stopping a payment that waits for its card: no way is documented. It ends by the terminal’s own time.', source: 'no public document' },
+    { text: 'Stopping a payment that waits for its card: looked for in papers and programs, and not found. It ends by the terminal’s own time, PPAD_IDLE_TO in INI/cashreg.ini: 120 seconds where we saw one. Keep it below our 180.', source: 'no public document; settings of two installations' },
     { text: 'Payments by QR code of the fast payment system (1,109 and 1,110), pre-authorisation and completion: no flow of ours needs them yet.', source: 'design' },
     { text: 'arccom.dll: a 32-bit Windows library.', source: 'design' },
   ],

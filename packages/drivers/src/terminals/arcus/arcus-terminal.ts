@@ -6,7 +6,7 @@ import { approved, declined, receiptOf } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
 import { decodeText } from '../text/charset.ts'
 import { currencyNumbers } from '../text/currencies.ts'
-import { mentions, slipFacts } from '../text/slip-facts.ts'
+import { allows, mentions, slipFacts } from '../text/slip-facts.ts'
 import { reasonFromText } from '../text/reasons.ts'
 import { ToolRunner } from '../tools/tool-runner.ts'
 import { type ArcusFunction, operationsOf, readIni, readOutput, readResult } from './arcus-files.ts'
@@ -50,7 +50,8 @@ export class ArcusTerminal implements TerminalDriver {
       return declined('not-found', { text: 'the last operation is another one' })
     const args = [`/o${number}`, ...this.#arguments(asked)]
     const hasRun = await tool.run(asked.id, args, asked.kind === 'settle' ? settlePatience : patience) // prettier-ignore
-    if (!hasRun) return declined('not-performed', { text: 'the program could not be started' })
+    if (hasRun === 'not-started')
+      return declined('not-performed', { text: 'the program could not be started' })
     const result = await this.#answer(asked)
     return result ?? { outcome: 'unknown', why: 'the program ended without an answer' }
   }
@@ -150,6 +151,8 @@ export class ArcusTerminal implements TerminalDriver {
     const slip = slipFacts(await this.#text(this.#names.slip))
     const amount = 'amount' in asked ? asked.amount : { amount: 0, currency: this.#options.currency } // prettier-ignore
     if (code === 0) {
+      // A result without the slip of this amount may be another one's: the copy of the slip tells.
+      if ('amount' in asked && asked.kind !== 'reverse-last' && !allows(slip.text, amount.amount)) return null // prettier-ignore
       const { card, authCode } = readOutput(await tool.read('output.dat'))
       return approved(receiptOf(amount, { card, authCode, reference: slip.reference, slip: slip.text })) // prettier-ignore
     }

@@ -1,4 +1,3 @@
-import { isAble, type OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Stay } from '@cubby/domain/cells/stay'
 import type { Instant } from '@cubby/kit/clock'
@@ -255,21 +254,23 @@ async function loadCommands(trx: Transaction<Db>, slice: Slice, { commands }: Wa
 /** Only a parcel without a row needs to know whose it is, and one that is being matched; most batches have none. */
 async function loadOrganizations(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
   const asked = organizationsAsked(slice, wanted)
-  const bearers = wanted.strangers.length === 0 ? [] : bearersIn(slice)
-  if (asked.length + bearers.length === 0) return
-  const text = `select id, kind from organization where id = any($1::uuid[])`
-  const ids = [...new Set([...asked, ...bearers])].map(uuidOf)
-  const rows = await run<{ id: string; kind: OrganizationKind }>(trx, text, [ids])
-  for (const { id, kind } of rows) {
+  const shops = wanted.strangers.length + wanted.labels.length === 0 ? [] : shopsIn(slice)
+  if (asked.length + shops.length === 0) return
+  const text = `select id, carriers from organization where id = any($1::uuid[])`
+  const ids = [...new Set([...asked, ...shops])].map(uuidOf)
+  const rows = await run<{ id: string; carriers: string[] }>(trx, text, [ids])
+  for (const { id, carriers } of rows) {
     const organization = idOf('org', id)
     if (asked.includes(organization)) slice.organizations.add(organization)
-    if (isAble(kind, 'carry')) slice.carriers.add(organization)
+    if (shops.includes(organization))
+      slice.carriers.set(organization, new Set(carriers.map((carrier) => idOf('org', carrier))))
   }
 }
 
-const bearersIn = ({ parcels }: Slice) =>
-  [...parcels.values()].flatMap(({ shipment, organization }) =>
-    shipment === null ? [organization] : [],
+/** Whose shipments here name no carrier. */
+const shopsIn = ({ shipments }: Slice) =>
+  [...shipments.values()].flatMap(({ carrier, organization }) =>
+    carrier === null ? [organization] : [],
   )
 
 function organizationsAsked({ parcels }: Slice, wanted: Wanted) {

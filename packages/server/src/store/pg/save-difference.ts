@@ -7,6 +7,7 @@ import { queueMessages } from '../../notifications/pg/queue-messages.ts'
 import type { Difference } from '../difference.ts'
 import type { ParcelRow } from '../slice.ts'
 import { advanceHeads, appendEntries } from './pg-journals.ts'
+import { saveDeviceNews } from './save-device-news.ts'
 import { OneStatement } from './statements.ts'
 
 /**
@@ -27,6 +28,8 @@ export async function saveDifference(
   saveShipments(one, difference, now)
   await saveCommands(trx, one, difference)
   saveTold(one, difference, now)
+  // Seldom: a fault that ends and begins again is one row twice, which one statement may not touch.
+  await saveDeviceNews(trx, difference.devices)
   return queueMessages(trx, ctx, difference.messages, now, one)
 }
 

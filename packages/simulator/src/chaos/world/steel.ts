@@ -104,7 +104,7 @@ export class Steel implements AsyncDisposable {
     if (event.event === 'pulse')
       this.#pulses.push({ at: instant(event.at), address: event.board, channel: event.channel })
     // What hands did is on record already, and in order.
-    else if (event.by === 'pulse') this.#open.add(place)
+    else if (event.event === 'door' && event.by === 'pulse') this.#open.add(place)
   }
 
   #state() {
@@ -119,6 +119,7 @@ export class Steel implements AsyncDisposable {
       isPowered: this.isRunning,
       open: channels(this.#open, board),
       items: channels(this.#items, board),
+      on: [],
     }))
   }
 }

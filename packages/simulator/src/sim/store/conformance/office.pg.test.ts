@@ -5,7 +5,7 @@ import type { ShipmentRow } from '@cubby/server/store/slice'
 import { anId, carrier, morning, shop, stranger } from '@cubby/testing/kernel/builders'
 import { noDifference } from '@cubby/server/store/difference'
 import { describe, expect, test } from 'vitest'
-import { eachStore, layout, lockers } from './each-store.ts'
+import { eachStore, latecomer, layout, lockers } from './each-store.ts'
 import { aCourierRow, announced, aRight, aShipment, save, shipmentIds } from './samples.ts'
 
 const [here, there] = lockers
@@ -20,7 +20,12 @@ eachStore((at) => {
   test('an organization is found with its carriers and rules, or not at all', async () => {
     const { store } = at()
     const found = await store.transact((tx) => tx.organization(shop))
-    expect(found).toEqual({ id: shop, kind: 'shop', carriers: [carrier], rules: defaultRules })
+    expect(found).toEqual({
+      id: shop,
+      kind: 'shop',
+      carriers: [carrier, latecomer],
+      rules: defaultRules,
+    })
     expect(await store.transact((tx) => tx.organization(nobody))).toBeNull()
   })
 
