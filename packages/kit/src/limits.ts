@@ -74,8 +74,10 @@ export const limits = {
   entriesPerPushMax: 500,
   /** Entries applied in one transaction: enough that a commit costs little per entry, few enough to wait for. */
   ingestGroupEntriesMax: 2_000,
+  /** However slow the machine is, a transaction of backlogs takes so many: below, its own cost outweighs its entries'. */
+  ingestGroupEntriesMin: 600,
   /** Transactions that apply entries at the same time in one server: while one waits for the disk, another thinks. */
-  ingestGroupsMax: 3,
+  ingestGroupsMax: 4,
   /** A push of no more entries is news from somebody who stands there; a larger one is a backlog, whatever it says. */
   ingestFreshEntriesMax: 24,
   /** A request of no more bytes may be news: it is read even when backlogs are turned away unread. */
