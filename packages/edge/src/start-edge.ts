@@ -233,7 +233,7 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
   })
   const scans = new Listeners<[Scanned]>()
   const told = { timeZone: () => directory.timeZone, now: () => keeper.now() }
-  const devices = assembleDevices({ ...common, ...told, shell, scans }, undo)
+  const devices = assembleDevices({ ...common, ...told, ids, disk, shell, scans }, undo)
   turns.look()
   const parts = { devices, scans, stop, identity, journal, keeper, feed, locks, machine, shell }
   return { ...parts, commands, watcher, turns, ticker }
@@ -241,10 +241,7 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
 
 /** What hangs on the machine beside the locks; nothing until somebody says what there is. */
 function assembleDevices(
-  parts: Pick<
-    MachineDevicesOptions,
-    'clock' | 'log' | 'hardware' | 'state' | 'now' | 'timeZone'
-  > & {
+  parts: Omit<MachineDevicesOptions, 'faults' | 'onScan' | 'onChange'> & {
     shell: KernelShell
     scans: Listeners<[Scanned]>
   },

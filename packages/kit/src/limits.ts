@@ -249,4 +249,9 @@ export const limits = {
   terminalLookUpMax: seconds(30),
   /** Numbers of our own that a terminal gets with each payment: six digits fit every protocol that takes one. */
   terminalNumberMax: 999_999,
+  /** How often a terminal that nobody uses is asked whether it reaches its bank, and how often one that did not. */
+  terminalTestEvery: minutes(15),
+  terminalTestAgain: minutes(1),
+  /** Operations of terminals that a machine keeps: a thousand sales, and the tests between them. */
+  paymentsKept: 5_000,
 } as const

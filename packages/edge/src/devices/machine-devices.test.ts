@@ -5,10 +5,11 @@ import { evolveFaults } from '@cubby/domain/kernel/faults'
 import { freshLocker, type LockerState } from '@cubby/domain/kernel/state'
 import { deviceConfig } from '@cubby/drivers/device-config/device-shape'
 import { startEmulatedSensors } from '@cubby/drivers/sensors/emulator/emulated-sensors'
-import { realClock as clock } from '@cubby/keys/real-clock'
+import { realClock as clock, realIds } from '@cubby/keys/real-clock'
 import { millis } from '@cubby/kit/clock'
 import { describe, expect, test } from 'vitest'
 import { edgeLogger } from '../logger.ts'
+import { SqliteDisk } from '../store/sqlite-disk.ts'
 import { Faults } from './faults.ts'
 import { type DevicesNamed, MachineDevices } from './machine-devices.ts'
 
@@ -57,6 +58,8 @@ function aMachine() {
     now: () => clock.now(),
     timeZone: () => null,
     onChange: () => {},
+    ids: realIds,
+    disk: new SqliteDisk({ path: ':memory:' }),
   })
   return { devices, faultsTold, scans }
 }
