@@ -13,13 +13,9 @@ import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
-import { Faults } from './devices/faults.ts'
-import {
-  type DevicesNamed,
-  MachineDevices,
-  type MachineDevicesOptions,
-  type Scanned,
-} from './devices/machine-devices.ts'
+import { assembleDevices } from './devices/assemble-devices.ts'
+import type { DevicesNamed, MachineDevices, Scanned } from './devices/machine-devices.ts'
+import { SlipPrinter } from './devices/slip-printer.ts'
 import { Commands } from './feed/commands.ts'
 import { EdgeDirectory } from './feed/edge-directory.ts'
 import { Feed } from './feed/feed.ts'
@@ -119,6 +115,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   })
   const changes = changesOf(parts)
   const edge = edgeOf(parts, changes)
+  const slips = new SlipPrinter({
+    printer: () => parts.devices.printer,
+    place: () => edge.directory.place,
+    now: () => keeper.now(),
+    seen: () => edge.kioskState(),
+  })
   const kiosk: KioskServer | null =
     options.kioskPort === null
       ? null
@@ -131,6 +133,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             screens: options.screens ?? null,
             framedBy: options.framedBy ?? [],
             perform: edge.perform,
+            printSlip: (slip) => slips.print(slip),
             state: edge.kioskState,
             version: changes.version,
             onChange: edge.onChange,
@@ -232,37 +235,27 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     },
   })
   const scans = new Listeners<[Scanned]>()
+  const devicesChanged = new Listeners<[]>()
   const told = { timeZone: () => directory.timeZone, now: () => keeper.now() }
-  const devices = assembleDevices({ ...common, ...told, ids, disk, shell, scans }, undo)
-  turns.look()
-  const parts = { devices, scans, stop, identity, journal, keeper, feed, locks, machine, shell }
-  return { ...parts, commands, watcher, turns, ticker }
-}
-
-/** What hangs on the machine beside the locks; nothing until somebody says what there is. */
-function assembleDevices(
-  parts: Omit<MachineDevicesOptions, 'faults' | 'onScan' | 'onChange'> & {
-    shell: KernelShell
-    scans: Listeners<[Scanned]>
-  },
-  undo: AsyncDisposableStack,
-): MachineDevices {
-  const { clock, log, shell, scans, state } = parts
-  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
-  const faults = undo.use(new Faults({ clock, log, record, state }))
-  const devices: MachineDevices = undo.use(
-    new MachineDevices({
-      ...parts,
-      faults,
-      onScan: (scanned) => {
-        devices.attended()
-        scans.call(scanned)
-      },
-      onChange: () => {},
-    }),
+  const devices = assembleDevices(
+    { ...common, ...told, ids, disk, shell, scans, devicesChanged },
+    undo,
   )
-  shell.onChange(() => devices.look())
-  return devices
+  turns.look()
+  const parts = {
+    devices,
+    devicesChanged,
+    scans,
+    stop,
+    identity,
+    journal,
+    keeper,
+    feed,
+    locks,
+    machine,
+    shell,
+  }
+  return { ...parts, commands, watcher, turns, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
@@ -317,7 +310,7 @@ function run({ shell, watcher, ticker, sync }: Parts): Promise<unknown> {
   return Promise.all([watcher.run(), ticker.run(), sync.run(), sync.runPokes()])
 }
 
-function changesOf({ shell, sync, turns }: Parts) {
+function changesOf({ shell, sync, turns, devicesChanged }: Parts) {
   let version = 1
   const listeners = new Set<() => void>()
   const changed = () => {
@@ -327,6 +320,7 @@ function changesOf({ shell, sync, turns }: Parts) {
   shell.onChange(changed)
   sync.onChange(changed)
   turns.onTurn(changed)
+  devicesChanged.add(changed)
   return {
     version: () => version,
     onChange: (listener: () => void) => {
@@ -367,6 +361,7 @@ function edgeOf(
         isClockSynced: keeper.isSynced,
         isOnline: sync.status().isOnline,
         hasLocks: locks.current !== null,
+        canPrint: devices.printer?.canPrint ?? false,
       }),
     sync: {
       idle: () => sync.idle(),

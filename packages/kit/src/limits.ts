@@ -233,6 +233,10 @@ export const limits = {
   lightsLinger: minutes(1),
   /** How often a relay is held against what it should be: its board may have lost its power meanwhile. */
   loadCheckEvery: minutes(1),
+  /** How often a printer is asked for its paper. */
+  printerAskEvery: seconds(30),
+  /** Slips of one visit: one, one more that came out badly, and one for the file. */
+  slipsPerSessionMax: 3,
   /** Lights and heaters have so long to go off before the program ends without having heard of it. */
   loadsOffWithin: seconds(3),
 

@@ -34,7 +34,11 @@ async function aMachine(loads: readonly object[], sensors: readonly object[] = [
   const readings = new Readings(clock)
   const told: string[] = []
   const orders = new Map<string, LoadOrder>()
-  const now = { state: freshLocker as LockerState, isWired: true, timeZone: null as string | null }
+  const now: { state: LockerState; isWired: boolean; timeZone: string | null } = {
+    state: freshLocker,
+    isWired: true,
+    timeZone: null,
+  }
   const hardware = { output: (_board, channel) => relays.output(channel) } as Pick<
     LockerHardware,
     'output'

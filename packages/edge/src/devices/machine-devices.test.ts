@@ -6,6 +6,7 @@ import { freshLocker, type LockerState } from '@cubby/domain/kernel/state'
 import { deviceConfig } from '@cubby/drivers/device-config/device-shape'
 import { startEmulatedSensors } from '@cubby/drivers/sensors/emulator/emulated-sensors'
 import { realClock as clock, realIds } from '@cubby/keys/real-clock'
+import { must } from '@cubby/kit/assert'
 import { millis } from '@cubby/kit/clock'
 import { describe, expect, test } from 'vitest'
 import { edgeLogger } from '../logger.ts'
@@ -97,7 +98,7 @@ describe('the devices of a machine', () => {
     await devices.use({ scanners: [scanner('front', front.line), scanner('back', back.line)] })
     await front.sockets.until((all) => all.length === 1)
     await back.sockets.until((all) => all.length === 1)
-    const closed = once(back.sockets.all[0] as Socket, 'close')
+    const closed = once(must(back.sockets.all[0], 'a connection'), 'close')
     await devices.use({ scanners: [scanner('front', front.line)] })
     await closed
     front.sockets.all[0]?.write('JD0146\r\n')
@@ -107,7 +108,7 @@ describe('the devices of a machine', () => {
     await devices.use({ scanners: [scanner('other', back.line), scanner('front', front.line)] })
     await back.sockets.until((all) => all.length === 2)
     expect(front.sockets.all).toHaveLength(1)
-    const gone = once(front.sockets.all[0] as Socket, 'close')
+    const gone = once(must(front.sockets.all[0], 'a connection'), 'close')
     await devices.use(null)
     await gone
   })

@@ -5,6 +5,12 @@ import { AppError } from '@cubby/kit/app-error'
 import { Attention } from './attention.ts'
 import { Kept } from './kept.ts'
 import { Loads, type LoadsOptions, type LoadTold } from './loads.ts'
+import {
+  type PrinterConfig,
+  PrinterKeeper,
+  printerPart,
+  type PrinterState,
+} from './printer-keeper.ts'
 import { Readings } from './readings.ts'
 import { groupsOf, SensorGroup, sensorPart } from './sensor-group.ts'
 import {
@@ -16,8 +22,9 @@ import {
 } from './terminal-keeper.ts'
 
 /** All devices beside the boards of the locks, as the configuration of a machine names them; what it leaves out is not there. */
-export type DevicesNamed = Partial<Pick<DeviceConfig, 'sensors' | 'loads' | 'printer'>> & {
+export type DevicesNamed = Partial<Pick<DeviceConfig, 'sensors' | 'loads'>> & {
   scanners?: readonly NamedScanner[]
+  printer?: PrinterConfig | undefined
   terminal?: TerminalConfig | undefined
 }
 export type NamedScanner = ScannerConfig & { id: string }
@@ -36,6 +43,7 @@ export type MachineDevicesOptions = Pick<
 export type DevicesTold = {
   loads: readonly LoadTold[]
   isShedding: boolean
+  printer: PrinterState | null
   terminal: TerminalTold | null
 }
 
@@ -52,6 +60,7 @@ export class MachineDevices implements AsyncDisposable {
   readonly #sensors: Kept<readonly SensorConfig[], SensorGroup>
   readonly #loads: Loads
   readonly #terminals: Kept<TerminalConfig, TerminalKeeper>
+  readonly #printers: Kept<PrinterConfig, PrinterKeeper>
   readonly #attention: Attention
   #changing: Promise<void> = Promise.resolve()
   #isClosed = false
@@ -66,6 +75,7 @@ export class MachineDevices implements AsyncDisposable {
     const deps = { ...options, isAttended, readings: this.readings }
     this.#sensors = new Kept((_name, config) => new SensorGroup(config, deps))
     this.#loads = new Loads({ ...deps, order: () => null })
+    this.#printers = new Kept((_name, config) => new PrinterKeeper(config, deps))
     this.#terminals = new Kept((_name, config) => new TerminalKeeper(config, deps))
   }
 
@@ -100,9 +110,19 @@ export class MachineDevices implements AsyncDisposable {
     this.#loads.boardsChanged()
   }
 
+  /** The printer; null while none is named. */
+  get printer(): PrinterKeeper | null {
+    return this.#printers.get(printerPart) ?? null
+  }
+
   told(): DevicesTold {
     const { isShedding } = this.#loads
-    return { loads: this.#loads.told(), isShedding, terminal: this.#terminal?.told() ?? null }
+    return {
+      loads: this.#loads.told(),
+      isShedding,
+      printer: this.printer?.state ?? null,
+      terminal: this.#terminal?.told() ?? null,
+    }
   }
 
   get #terminal() {
@@ -128,6 +148,8 @@ export class MachineDevices implements AsyncDisposable {
       this.#scanners.open(named.scanners)
       this.#sensors.open(named.sensors)
       this.#loads.open(named.loads, sensors)
+      this.#printers.open(named.printers)
+      if (named.printers.size === 0) faults.keepOnly(printerPart, [])
       this.#openTerminal(named.terminals)
     } catch (error) {
       log.error({ err: error }, 'devices cannot be changed')
@@ -147,6 +169,7 @@ export class MachineDevices implements AsyncDisposable {
       this.#scanners.close(named.scanners),
       this.#sensors.close(named.sensors),
       this.#loads.close(named.loads),
+      this.#printers.close(named.printers),
       this.#terminals.close(named.terminals),
     ])
   }
@@ -180,10 +203,11 @@ export class MachineDevices implements AsyncDisposable {
 type Named = ReturnType<typeof namedIn>
 
 /** By name, as they are kept. */
-const namedIn = ({ scanners = [], sensors = [], loads = [], terminal }: DevicesNamed) => ({
+const namedIn = ({ scanners = [], sensors = [], loads = [], printer, terminal }: DevicesNamed) => ({
   scanners: byId(scanners),
   sensors: groupsOf(sensors),
   loads: byId(loads),
+  printers: new Map(printer ? [[printerPart, printer] as const] : []),
   terminals: new Map(terminal ? [[terminalPart, terminal] as const] : []),
 })
 

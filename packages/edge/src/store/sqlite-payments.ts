@@ -57,6 +57,6 @@ const rowOf = (row: Row | undefined): PaymentRow | null =>
         id: String(row['id']),
         terminal: String(row['terminal']),
         begun: String(row['begun']),
-        result: row['result'] === null ? null : String(row['result']),
+        result: typeof row['result'] === 'string' ? row['result'] : null,
       }
     : null
