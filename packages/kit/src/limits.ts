@@ -241,6 +241,10 @@ export const limits = {
   lightsLinger: minutes(1),
   /** How often a relay is held against what it should be: its board may have lost its power meanwhile. */
   loadCheckEvery: minutes(1),
+  /** How often a printer is asked for its paper. */
+  printerAskEvery: seconds(30),
+  /** Slips of one visit: one, one more that came out badly, and one for the file. */
+  slipsPerSessionMax: 3,
   /** Lights and heaters have so long to go off before the program ends without having heard of it. */
   loadsOffWithin: seconds(3),
 
@@ -257,4 +261,9 @@ export const limits = {
   terminalLookUpMax: seconds(30),
   /** Numbers of our own that a terminal gets with each payment: six digits fit every protocol that takes one. */
   terminalNumberMax: 999_999,
+  /** How often a terminal that nobody uses is asked whether it reaches its bank, and how often one that did not. */
+  terminalTestEvery: minutes(15),
+  terminalTestAgain: minutes(1),
+  /** Operations of terminals that a machine keeps: a thousand sales, and the tests between them. */
+  paymentsKept: 5_000,
 } as const
