@@ -1,3 +1,4 @@
+import type { LockerState } from '@cubby/domain/kernel/state'
 import { hours, type Millis, millis, minutes } from '@cubby/kit/clock'
 import type { CourierId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
@@ -152,9 +153,15 @@ async function takesOnOneMore({ office, clock, ids }: World) {
   while ((await office.hire(`hire ${courier}`, courier)) === null) await clock.sleep(minutes(1))
 }
 
-/** A door stands open: what lies in the cell is on its way. */
+/** A door stands open, or its machine has not seen it shut yet: what lies in the cell is on its way. */
 const isSomebodyThere = ({ machines }: World) =>
-  machines.some(({ options, isScrap }) => !isScrap && options.cabinet.openDoors().length > 0)
+  machines.some(
+    ({ options, isScrap, edge }) =>
+      !isScrap && (options.cabinet.openDoors().length > 0 || (edge && seesOpenDoor(edge.state()))),
+  )
+
+const seesOpenDoor = ({ cells }: LockerState) =>
+  Object.values(cells).some(({ doors }) => Object.values(doors).some(({ door }) => door === 'open'))
 
 /** Heals the world and waits until nothing is left to do; what is still open after the bound is a broken promise. */
 async function settles(world: World) {
