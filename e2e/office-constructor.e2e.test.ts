@@ -6,15 +6,16 @@ import { must } from '@cubby/kit/assert'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { aColumn, aControlModule } from '@cubby/testing/constructor/designs'
 import { aReleasedModule } from '@cubby/testing/constructor/drawn-machine'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
 let network: Network
 let office: Office
 beforeAll(async () => {
-  network = await startNetwork()
+  network = await startPeoplesNetwork()
   await aReleasedModule(network.operator, 'Wide column', aColumn('CBBAA', { widthMm: 400 }))
   await aReleasedModule(network.operator, 'Controls', aControlModule())
   office = await openOffice(network)

@@ -3,12 +3,13 @@ import { createRole } from '@cubby/protocol/operations/roles/create-role'
 import { updateRole } from '@cubby/protocol/operations/roles/update-role'
 import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
 import { axeFindings } from '@cubby/testing/browser/axe'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import {
   testIdentityProvider,
   type TestIdentityProvider,
 } from '@cubby/testing/sign-in/identity-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import {
   beginTotp,
   choosePassword,
@@ -30,7 +31,7 @@ const known = { name: 'Kim Field', email: 'kim@acme.example' }
 
 beforeAll(async () => {
   provider = await testIdentityProvider()
-  network = await startNetwork({
+  network = await startPeoplesNetwork({
     lockers: 0,
     serverEnv: {
       OIDC_ISSUER: provider.issuer,

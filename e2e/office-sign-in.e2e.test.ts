@@ -1,5 +1,6 @@
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import {
   beginTotp,
   choosePassword,
@@ -18,7 +19,7 @@ import {
 let network: Network
 let office: Office
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 0 })
+  network = await startPeoplesNetwork({ lockers: 0 })
   office = await openOffice(network)
 })
 afterAll(async () => {

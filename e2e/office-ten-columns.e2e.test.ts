@@ -13,9 +13,10 @@ import type { Boards } from '@cubby/testing/network/boards'
 import type { KioskClient } from '@cubby/testing/network/kiosk-client'
 import { aCourier, aRecipient } from '@cubby/testing/network/people'
 import type { Service } from '@cubby/testing/network/service'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { announce, codeOf, untilStatus } from './support/announce.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 import {
@@ -37,7 +38,7 @@ let edge: Service | null = null
 let kiosk: KioskClient
 
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 0 })
+  network = await startPeoplesNetwork({ lockers: 0 })
   await network.operator.call(createLocation, {
     body: {
       name: 'Galeria',

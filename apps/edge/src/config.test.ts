@@ -50,8 +50,8 @@ describe('the configuration', () => {
     const devices = { version: 1, ...wiring, scanners: [scanner], sensors: [sensor] }
     const config = configFrom({ EDGE_SERVER_URL, EDGE_DEVICES: hardwareFile(devices) })
     expect(config.hardware).toMatchObject({ kind: 'wired', config: wiring })
-    expect(config.scanners).toMatchObject([{ ...scanner, suffix: 'line-end' }])
-    expect(config.sensors).toMatchObject([sensor])
+    expect(config.devices.scanners).toMatchObject([{ ...scanner, suffix: 'line-end' }])
+    expect(config.devices.sensors).toMatchObject([sensor])
   })
 
   test('says where a file of devices is wrong, and what was meant', () => {
@@ -65,8 +65,13 @@ describe('the configuration', () => {
 
   test('takes a code reader on a serial port', () => {
     const env = { EDGE_SERVER_URL, EDGE_VIRTUAL: '1', EDGE_SCANNER: '/dev/ttyACM0' }
-    expect(configFrom(env).scanners).toEqual([
-      { line: { kind: 'serial', path: '/dev/ttyACM0' }, suffix: 'line-end', side: 'front' },
+    expect(configFrom(env).devices.scanners).toEqual([
+      {
+        id: 'reader',
+        line: { kind: 'serial', path: '/dev/ttyACM0' },
+        suffix: 'line-end',
+        side: 'front',
+      },
     ])
   })
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { id, side } from '@cubby/domain/shapes'
-import type { DeviceConfig, SensorConfig } from '@cubby/drivers/device-config/device-shape'
+import type { DeviceConfig } from '@cubby/drivers/device-config/device-shape'
 import { checkDeviceConfig } from '@cubby/drivers/device-config/read-device-config'
 import type { HardwareConfig, LineConfig } from '@cubby/drivers/hardware-config'
 import { scanSuffixes } from '@cubby/drivers/scanners/scan-parser'
-import type { ScannerConfig } from '@cubby/drivers/scanners/scanner'
+import type { DevicesNamed, NamedScanner } from '@cubby/edge/devices/machine-devices'
 import { AppError } from '@cubby/kit/app-error'
 import { type Millis, millis } from '@cubby/kit/clock'
 import { z } from 'zod'
@@ -37,7 +37,7 @@ const Env = z.object({
     .min(1)
     .optional()
     .describe(
-      'JSON file with all devices of the machine: boards, doors, scanners, sensors; in place of EDGE_HARDWARE and EDGE_SCANNER',
+      'JSON file with all devices of the machine: boards, doors, scanners, sensors, loads, printer, terminal; in place of EDGE_HARDWARE and EDGE_SCANNER',
     ),
   EDGE_VIRTUAL: z
     .enum(['0', '1'])
@@ -122,9 +122,8 @@ export type Config = {
   serverUrl: string
   enrolmentCode: string | null
   hardware: Hardware
-  /** Code readers on real ports. */
-  scanners: readonly ScannerConfig[]
-  sensors: readonly SensorConfig[]
+  /** What hangs on this machine beside the locks; of code readers those on real ports. */
+  devices: DevicesNamed
   kioskPort: number
   doorPollIdle: Millis
   logLevel: string
@@ -144,8 +143,7 @@ export function configFrom(env: Record<string, string | undefined>): Config {
     serverUrl: data.EDGE_SERVER_URL,
     enrolmentCode: data.EDGE_ENROLMENT_CODE ?? null,
     hardware: devices ? { kind: 'wired', config: devices } : hardwareFrom(data),
-    scanners: devices?.scanners ?? scannersFrom(data),
-    sensors: devices?.sensors ?? [],
+    devices: devices ?? { scanners: scannersFrom(data) },
     kioskPort: data.EDGE_KIOSK_PORT,
     doorPollIdle: millis(data.EDGE_DOOR_POLL_IDLE_MS),
     logLevel: data.EDGE_LOG_LEVEL,
@@ -171,10 +169,10 @@ function devicesFrom(data: z.infer<typeof Env>): DeviceConfig | null {
   }
 }
 
-function scannersFrom(data: z.infer<typeof Env>): ScannerConfig[] {
+function scannersFrom(data: z.infer<typeof Env>): NamedScanner[] {
   const { EDGE_SCANNER: path, EDGE_SCANNER_SUFFIX: suffix } = data
   const side = 'front' as const
-  return path === undefined ? [] : [{ line: { kind: 'serial', path }, suffix, side }]
+  return path === undefined ? [] : [{ id: 'reader', line: { kind: 'serial', path }, suffix, side }]
 }
 
 function hardwareFrom(data: z.infer<typeof Env>): Hardware {

@@ -45,8 +45,10 @@ const edge = await startEdge({
   kioskPort: config.kioskPort,
   screens: builtScreen('kiosk'),
   framedBy: virtual ? thisMachine : [],
-  scanners: virtual ? [...config.scanners, ...virtual.scanners] : config.scanners,
-  sensors: config.sensors,
+  devices: {
+    ...config.devices,
+    scanners: [...(config.devices.scanners ?? []), ...(virtual?.scanners ?? [])],
+  },
   version,
   log,
   polling: { busy: defaultPolling.busy, idle: config.doorPollIdle },

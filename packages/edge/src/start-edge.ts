@@ -4,9 +4,8 @@ import type { Side } from '@cubby/domain/cells/layout'
 import type { Intent, Outcome } from '@cubby/domain/kernel/intent'
 import { nextDueAt } from '@cubby/domain/kernel/due'
 import type { LockerState } from '@cubby/domain/kernel/state'
+import { Listeners } from '@cubby/drivers/lines/line'
 import type { LockerHardware } from '@cubby/drivers/locker-hardware'
-import type { SensorConfig } from '@cubby/drivers/device-config/device-shape'
-import { openScanner, type ScannerConfig } from '@cubby/drivers/scanners/scanner'
 import type { Clock, Millis } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
@@ -14,6 +13,8 @@ import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
+import { Faults } from './devices/faults.ts'
+import { type DevicesNamed, MachineDevices, type Scanned } from './devices/machine-devices.ts'
 import { Commands } from './feed/commands.ts'
 import { EdgeDirectory } from './feed/edge-directory.ts'
 import { Feed } from './feed/feed.ts'
@@ -27,7 +28,6 @@ import { MachineKeeper } from './locker/machine-keeper.ts'
 import { Pulses } from './locker/pulses.ts'
 import { Ticker } from './locker/ticker.ts'
 import { Turns } from './locker/turns.ts'
-import { watchSensors } from './locker/watch-sensors.ts'
 import type { EdgeDisk } from './store/edge-disk.ts'
 import { Identity } from './store/identity.ts'
 import { Journal } from './store/journal.ts'
@@ -66,10 +66,8 @@ export type EdgeSurroundings = {
   screens?: string
   /** Origins that may show them in a frame: the bench of a virtual locker. */
   framedBy?: readonly string[]
-  /** Code readers of this machine; what they read goes to the screens. */
-  scanners?: readonly ScannerConfig[]
-  /** Sensors of this machine; what leaves its thresholds is recorded. */
-  sensors?: readonly SensorConfig[]
+  /** What hangs on this machine beside the locks, as its installer wrote it down. */
+  devices?: DevicesNamed
   version: string
   log: Logger
   polling?: Polling
@@ -84,6 +82,8 @@ export type Edge = {
   readonly directory: EdgeDirectory
   readonly journal: Pick<Journal, 'id' | 'lastSeq' | 'after' | 'acknowledged'>
   hardware(): LockerHardware | null
+  /** What hangs on this machine beside the locks. */
+  readonly devices: MachineDevices
   submit(intent: Intent): Promise<Outcome>
   /** What a person asks at the screen, codes and labels as typed. */
   perform<K extends KioskIntentName>(name: K, ask: KioskAsk<K>): Promise<Outcome>
@@ -131,16 +131,9 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             onChange: edge.onChange,
           }),
         )
-  for (const scanner of options.scanners ?? [])
-    undo.use(
-      openScanner(scanner, {
-        clock,
-        onScan: (text) => kiosk?.scanned({ text, side: scanner.side }),
-      }),
-    )
-  const { sensors = [] } = options
-  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
-  if (sensors.length > 0) undo.use(await watchSensors(sensors, { clock, log, record }))
+  parts.scans.add((scanned) => kiosk?.scanned(scanned))
+  // Not waited for: no device keeps people from the doors.
+  if (options.devices) void parts.devices.use(options.devices)
   const running = run(parts)
   const owned = undo.move()
   return {
@@ -233,9 +226,27 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
       upkeep({ shell, journal, keeper })
     },
   })
+  const scans = new Listeners<[Scanned]>()
+  const devices = assembleDevices({ ...common, shell, scans }, undo)
   turns.look()
-  const parts = { stop, identity, journal, keeper, feed, locks, machine, shell }
+  const parts = { devices, scans, stop, identity, journal, keeper, feed, locks, machine, shell }
   return { ...parts, commands, watcher, turns, ticker }
+}
+
+/** What hangs on the machine beside the locks; nothing until somebody says what there is. */
+function assembleDevices(
+  parts: Pick<EdgeSurroundings, 'clock' | 'log'> & {
+    shell: KernelShell
+    scans: Listeners<[Scanned]>
+  },
+  undo: AsyncDisposableStack,
+): MachineDevices {
+  const { clock, log, shell, scans } = parts
+  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
+  const faults = undo.use(new Faults({ clock, log, record, state: () => shell.state }))
+  return undo.use(
+    new MachineDevices({ clock, log, faults, onScan: (scanned) => scans.call(scanned) }),
+  )
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
@@ -307,7 +318,7 @@ function changesOf({ shell, sync, turns }: Parts) {
 }
 
 function edgeOf(
-  { identity, journal, keeper, feed, locks, shell, sync }: Parts,
+  { identity, journal, keeper, feed, locks, shell, sync, devices }: Parts,
   changes: ReturnType<typeof changesOf>,
 ) {
   const { directory } = feed
@@ -321,6 +332,7 @@ function edgeOf(
     submit,
     onChange: changes.onChange,
     hardware: () => locks.current,
+    devices,
     perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) =>
       performIntent(persons, name, ask),
     kioskState: (side: Side | null = null) =>

@@ -17,6 +17,10 @@ export const limits = {
   loadsPerLockerMax: 600,
   /** A device configuration of 512 cells with everything is about 150 KiB. */
   deviceConfigBytesMax: 1024 * 1024,
+  /** Lockers that get the devices of another in one call: each is locked, checked and told by itself. */
+  deviceCopiesMax: 100,
+  /** A part that is faulty in more ways than one; a locker that tells of more faults at once is itself the fault. */
+  deviceFaultsMax: 2_000,
   /** A column of the smallest mail cells, three side by side, has about a hundred. */
   cellsPerModuleMax: 120,
   controlsPerModuleMax: 16,
@@ -225,6 +229,10 @@ export const limits = {
   busGap: millis(15),
   busQueueMax: 1_024,
   frameBytesMax: 64,
+  /** A device that is well for so long is well: a loose plug must not fill the journal. */
+  faultEndsAfter: minutes(1),
+  /** A sensor that does not answer is asked again this often at least, however rarely it is read otherwise. */
+  silentSensorRetry: minutes(1),
 
   /** Everything that a payment terminal says in one message; a day's report is the longest, some 20 KiB. */
   terminalMessageBytesMax: 64 * 1024,

@@ -37,6 +37,10 @@ export const entryBodies = [
     code: text(60),
     detail: text(300),
   }),
+  /** A fault that was told under this code has ended. */
+  z.strictObject({ type: z.literal('device.recovered'), part: text(60), code: text(60) }),
+  /** It goes by the devices of this version from now on; null: by a file on the machine. */
+  z.strictObject({ type: z.literal('device.configured'), version: z.int().min(1).nullable() }),
   z.strictObject({
     type: z.literal('session.started'),
     session,

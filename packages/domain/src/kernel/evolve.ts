@@ -5,6 +5,7 @@ import { isEnded } from '../cells/stay.ts'
 import type { BodyOf, Entry, EntryBody } from '../journal/entries.ts'
 import { afterClockSet, afterRightTry, afterWrongTry } from '../rights/ladder.ts'
 import { cellOf, evolveCell } from './evolve-cell.ts'
+import { evolveFaults } from './faults.ts'
 import { evolveStay } from './evolve-stay.ts'
 import { cellIn, type CommandSeen, type LockerState, type Session, staysIn } from './state.ts'
 
@@ -17,6 +18,8 @@ export function evolve(state: LockerState, entry: Entry): LockerState {
   if (body.type === 'session.ended') return endSession(next, body.session)
   for (const stay of staysOf(state, body)) next.stays = evolveStays(next, stay, entry)
   next.sessions = evolveSessions(state, entry)
+  if (body.type === 'device.fault' || body.type === 'device.recovered')
+    next.faults = evolveFaults(state.faults, entry.at, body)
   evolveRights(next, entry)
   return next
 }

@@ -4,6 +4,7 @@ import { type CellState, freshCell } from '../cells/cell-state.ts'
 import type { Side } from '../cells/layout.ts'
 import type { Stay } from '../cells/stay.ts'
 import { freshLadder, type Ladder } from '../rights/ladder.ts'
+import type { FaultSeen } from './faults.ts'
 
 /** Somebody standing at the machine. One at a time on each side. */
 export type Session = {
@@ -31,6 +32,8 @@ export type LockerState = {
   remoteOpens: readonly Instant[]
   /** The same of wiring tests; a fold that was saved before there were any has none. */
   testOpens?: readonly Instant[]
+  /** Parts that are not well, by part and code; a fold that was saved before they were remembered has none. */
+  faults?: Readonly<Record<string, FaultSeen>> | undefined
 }
 
 export const freshLocker: LockerState = {

@@ -14,14 +14,17 @@ export type BoardModel = {
   hasContacts: boolean
   /** For boards of which both orders of bytes are in use: what holds unless the wiring says otherwise. */
   byteOrder: 'low-first' | 'high-first' | null
+  /** Whether an output can stay on: for lights, heaters and sockets. The others only pulse. */
+  canHold: boolean
 }
 
 type Facts = Pick<BoardModel, 'channels' | 'baudRate'> & { addresses: [number, number] } & Partial<
-    Pick<BoardModel, 'hasContacts' | 'byteOrder'>
+    Pick<BoardModel, 'hasContacts' | 'byteOrder' | 'canHold'>
   >
 
 const board = (vendor: string, model: string, name: string, facts: Facts): BoardModel => {
   const { channels, addresses, baudRate, hasContacts = true, byteOrder = null } = facts
+  const { canHold = false } = facts
   const [first, last] = addresses
   return {
     model,
@@ -32,6 +35,7 @@ const board = (vendor: string, model: string, name: string, facts: Facts): Board
     baudRate,
     hasContacts,
     byteOrder,
+    canHold,
   }
 }
 
@@ -40,8 +44,9 @@ const shuoming = {
   addresses: [1, 32] as [number, number],
   baudRate: 9_600,
   byteOrder: 'high-first' as const,
+  canHold: true,
 }
-const wkly = { addresses: [0, 31] as [number, number], baudRate: 9_600 }
+const wkly = { addresses: [0, 31] as [number, number], baudRate: 9_600, canHold: true }
 const winnsen = { channels: 16, addresses: [0, 255] as [number, number], baudRate: 9_600 }
 const relay = { addresses: [0, 0] as [number, number], baudRate: 9_600, hasContacts: false }
 
@@ -64,11 +69,13 @@ export const boardModels: readonly BoardModel[] = [
     channels: 12,
     addresses: [1, 15],
     baudRate: 9_600,
+    canHold: true,
   }),
   board('Waveshare', 'waveshare-relay-8d', 'Modbus RTU Relay (D), 8 relays', {
     channels: 8,
     addresses: [1, 247],
     baudRate: 9_600,
+    canHold: true,
   }),
   board('LC Technology', 'lcus-1', 'LCUS-1', { ...relay, channels: 1 }),
   board('LC Technology', 'lcus-2', 'LCUS-2', { ...relay, channels: 2 }),

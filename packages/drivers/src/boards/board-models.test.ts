@@ -12,6 +12,7 @@ test('what a wiring is checked against is what the drivers can drive', () => {
     baudRate: board.line.baudRate,
     hasContacts: board.commands.status !== undefined,
     byteOrder: board.byteOrder ?? null,
+    canHold: board.others !== undefined && 'hold' in board.others,
   }))
   expect(boardModels).toEqual(driven)
 })

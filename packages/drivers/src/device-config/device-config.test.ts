@@ -1,10 +1,10 @@
+import { didYouMean } from '@cubby/domain/near-miss'
 import { AppError } from '@cubby/kit/app-error'
 import { limits } from '@cubby/kit/limits'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allSensors } from '../sensors/all.ts'
 import { deviceSchema } from './device-shape.ts'
-import { didYouMean } from './near-miss.ts'
 import { checkDeviceConfig, readDeviceConfig } from './read-device-config.ts'
 
 /** Everything that a machine may have; each test spoils a copy of its own. */

@@ -1,14 +1,13 @@
 import { AppError, type ErrorCode } from '@cubby/kit/app-error'
-import { type Clock, seconds } from '@cubby/kit/clock'
+import type { Clock } from '@cubby/kit/clock'
 import type { Line } from '../lines/line.ts'
 import { serialLine } from '../lines/serial-line.ts'
 import { tcpLine } from '../lines/tcp-line.ts'
 import { RegisterBus } from '../modbus/register-bus.ts'
-import type { Measure, Sensor, SensorReading } from '../sensors/define-sensor.ts'
+import type { Sensor, SensorReading } from '../sensors/define-sensor.ts'
 import { oneWireSensor } from '../sensors/ds18b20.ts'
 import { modemSensor } from '../sensors/modem-signal.ts'
 import { NutUps } from '../sensors/nut-ups.ts'
-import { ThresholdWatch, type ThresholdState } from '../sensors/threshold-watch.ts'
 import { xyMd02, xyMd02Sensor } from '../sensors/xy-md02.ts'
 import type { SensorConfig } from './device-shape.ts'
 
@@ -17,16 +16,10 @@ export type SensorNews = { sensor: string } & (
   | { reading: SensorReading; code: null }
   | { reading: null; code: ErrorCode }
 )
-export type ThresholdNews = { sensor: string; measure: Measure; state: ThresholdState }
 
 export interface Sensors extends AsyncDisposable {
   /** Asks one sensor now. Never rejects. */
   read(sensor: string): Promise<SensorNews>
-  /** Asks each as often as its configuration says, until the sensors are closed. */
-  watch(listeners: {
-    onReading: (news: SensorNews) => void
-    onThreshold: (news: ThresholdNews) => void
-  }): void
 }
 
 /** Opens the sensors of a configuration. What cannot be reached is tried again for ever, and unknown until then. */
@@ -67,7 +60,7 @@ export async function openSensors(
   }
   const opened = new Map<string, Sensor>()
   for (const sensor of config) opened.set(sensor.id, await open(sensor))
-  return sensors(config, opened, deps.clock, undo.move())
+  return sensors(opened, undo.move())
 }
 
 function registerLine(
@@ -88,14 +81,7 @@ function registerLine(
   return lineOf(`serial ${line.path}`, () => serialLine(settings, { clock }))
 }
 
-function sensors(
-  config: readonly SensorConfig[],
-  opened: ReadonlyMap<string, Sensor>,
-  clock: Clock,
-  owned: AsyncDisposableStack,
-): Sensors {
-  const stop = new AbortController()
-  const running: Promise<void>[] = []
+function sensors(opened: ReadonlyMap<string, Sensor>, owned: AsyncDisposableStack): Sensors {
   const read = async (sensor: string): Promise<SensorNews> => {
     try {
       const reading = await opened.get(sensor)?.read()
@@ -109,34 +95,6 @@ function sensors(
   }
   return {
     read,
-    watch: ({ onReading, onThreshold }) => {
-      for (const { id, thresholds, everySeconds } of config) {
-        const watches = thresholds.map(
-          ({ measure, ...threshold }) => [measure, new ThresholdWatch(threshold)] as const,
-        )
-        const turn = async () => {
-          const news = await read(id)
-          if (stop.signal.aborted) return
-          onReading(news)
-          for (const [measure, watch] of watches) {
-            const state = watch.take(news.reading?.[measure] ?? null)
-            if (state) onThreshold({ sensor: id, measure, state })
-          }
-        }
-        running.push(repeat(turn, everySeconds, clock, stop.signal))
-      }
-    },
-    [Symbol.asyncDispose]: async () => {
-      stop.abort()
-      await owned.disposeAsync()
-      await Promise.all(running)
-    },
-  }
-}
-
-async function repeat(turn: () => Promise<void>, every: number, clock: Clock, signal: AbortSignal) {
-  while (!signal.aborted) {
-    await turn()
-    await clock.sleep(seconds(every), signal)
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

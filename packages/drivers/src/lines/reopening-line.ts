@@ -25,6 +25,7 @@ export class ReopeningLine implements Line {
   readonly #clock: Clock
   readonly #data = new Listeners<[Uint8Array]>()
   readonly #close = new Listeners<[]>()
+  readonly #state = new Listeners<[boolean]>()
   readonly #stop = new AbortController()
   #connection: Connection | null = null
   #lastFailure: unknown = null
@@ -43,6 +44,19 @@ export class ReopeningLine implements Line {
   /** Resolves when opening was tried once, whether it worked or not. */
   triedOnce(): Promise<void> {
     return this.#firstTry
+  }
+
+  /** Tells whether it is open: as soon as opening was tried, and whenever that changes. */
+  watch(listener: (isOpen: boolean) => void): () => void {
+    const stop = this.#state.add(listener)
+    let isWatched = true
+    void this.#firstTry.then(() => {
+      if (isWatched && !this.#stop.signal.aborted) listener(this.#connection !== null)
+    })
+    return () => {
+      isWatched = false
+      stop()
+    }
   }
 
   async write(bytes: Uint8Array): Promise<void> {
@@ -99,9 +113,11 @@ export class ReopeningLine implements Line {
         delay = limits.lineReopenFirst
         if (signal.aborted) connection.close()
         triedOnce()
+        this.#state.call(true)
         await lost.promise
         this.#connection = null
         this.#close.call()
+        this.#state.call(false)
       } catch (error) {
         this.#lastFailure = error
         triedOnce()

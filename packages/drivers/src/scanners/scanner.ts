@@ -1,6 +1,7 @@
 import type { Clock } from '@cubby/kit/clock'
 import type { LineConfig, Side } from '../hardware-config.ts'
 import type { Line } from '../lines/line.ts'
+import type { ReopeningLine } from '../lines/reopening-line.ts'
 import { serialLine } from '../lines/serial-line.ts'
 import { tcpLine } from '../lines/tcp-line.ts'
 import { ScanParser, type ScanSuffix } from './scan-parser.ts'
@@ -17,13 +18,19 @@ const usualBaudRate = 9_600
  */
 export function openScanner(
   config: ScannerConfig,
-  deps: { clock: Clock; onScan: (text: string) => void },
+  deps: {
+    clock: Clock
+    onScan: (text: string) => void
+    /** Told when the port was tried first, and whenever it comes or goes. */
+    onPort?: (isOpen: boolean) => void
+  },
 ): AsyncDisposable {
   const { line, isOurs } = lineOf(config.line, deps.clock)
   const parser = new ScanParser(config.suffix)
   const stops = [
     line.onData((bytes) => parser.push(bytes).forEach(deps.onScan)),
     line.onClose(() => parser.reset()),
+    ...(deps.onPort && 'watch' in line ? [line.watch(deps.onPort)] : []),
   ]
   return {
     [Symbol.asyncDispose]: async () => {
@@ -33,7 +40,7 @@ export function openScanner(
   }
 }
 
-function lineOf(config: LineConfig, clock: Clock): { line: Line; isOurs: boolean } {
+function lineOf(config: LineConfig, clock: Clock): { line: Line | ReopeningLine; isOurs: boolean } {
   switch (config.kind) {
     case 'memory':
       return { line: config.line, isOurs: false }

@@ -4,11 +4,11 @@ import type { HardwareConfig } from '@cubby/drivers/hardware-config'
 import { Listeners } from '@cubby/drivers/lines/line'
 import { memoryLinePair } from '@cubby/drivers/lines/memory-line'
 import { EmulatedScanner } from '@cubby/drivers/scanners/emulated-scanner'
-import type { ScannerConfig } from '@cubby/drivers/scanners/scanner'
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, millis } from '@cubby/kit/clock'
 import type { CellId } from '@cubby/kit/ids'
 import type { BenchHand } from '@cubby/protocol/bench/hands'
+import type { NamedScanner } from '../devices/machine-devices.ts'
 import { type VirtualBus, type VirtualLocker, virtualLocker } from '../locker/virtual-hardware.ts'
 import { FrameLog } from './frame-log.ts'
 import { FrameReader } from './frame-reader.ts'
@@ -26,7 +26,7 @@ export class VirtualMachine implements Disposable {
   readonly plug: NetworkPlug
   readonly frames = new FrameLog()
   /** For the program's configuration: one on each side. */
-  readonly scanners: readonly ScannerConfig[]
+  readonly scanners: readonly NamedScanner[]
   readonly #readers: Readonly<Record<Side, EmulatedScanner>>
   readonly #clock: Clock
   readonly #memory: MachineMemory
@@ -43,8 +43,8 @@ export class VirtualMachine implements Disposable {
     const suffix = 'line-end'
     const [front, back] = [memoryLinePair('scanner/front'), memoryLinePair('scanner/back')]
     this.scanners = [
-      { line: { kind: 'memory', line: front.driverEnd }, suffix, side: 'front' },
-      { line: { kind: 'memory', line: back.driverEnd }, suffix, side: 'back' },
+      { id: 'front', line: { kind: 'memory', line: front.driverEnd }, suffix, side: 'front' },
+      { id: 'back', line: { kind: 'memory', line: back.driverEnd }, suffix, side: 'back' },
     ]
     this.#readers = {
       front: new EmulatedScanner(front.boardEnd, suffix),

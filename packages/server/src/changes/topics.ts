@@ -40,6 +40,7 @@ export function topicsIn(difference: Difference): string[] {
   const topics = new Set<Topic>()
   for (const { locker } of difference.cells) topics.add(`locker:${locker}`)
   for (const { locker } of difference.alarms) topics.add(`locker:${locker}`)
+  for (const { locker } of difference.devices) topics.add(`locker:${locker}`)
   for (const { locker } of difference.newCommands) topics.add(`locker:${locker}`)
   for (const { locker } of difference.commands) topics.add(`locker:${locker}`)
   if (topics.size > 0) topics.add('lockers')

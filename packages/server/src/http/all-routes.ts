@@ -49,6 +49,9 @@ import { putIntoServiceRoute } from '../service/put-into-service.ts'
 import { readReadinessRoute } from '../service/read-readiness.ts'
 import { retireLockerRoute } from '../service/retire-locker.ts'
 import { takeOutOfServiceRoute } from '../service/take-out-of-service.ts'
+import { copyDevicesRoute } from '../devices/copy-devices.ts'
+import { readDevicesRoute } from '../devices/read-devices.ts'
+import { setDevicesRoute } from '../devices/set-devices.ts'
 import { answerWiringTestRoute } from '../wiring/answer-wiring-test.ts'
 import { openTestDoorRoute } from '../wiring/open-test-door.ts'
 import { proposeWiringRoute } from '../wiring/propose-wiring.ts'
@@ -255,6 +258,9 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readWiringRoute,
   readWiringTestRoute,
   setWiringRoute,
+  readDevicesRoute,
+  setDevicesRoute,
+  copyDevicesRoute,
   startWiringTestRoute,
   createOrganizationRoute,
   listOrganizationsRoute,

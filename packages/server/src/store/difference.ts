@@ -32,6 +32,12 @@ export type Alarm = {
   dedupeKey: string
 }
 
+/** What a locker says of its devices: a fault of a part begins or has ended, or what it goes by (null: a file of its own). */
+export type DeviceNews = { locker: LockerId; at: Instant } & (
+  | { part: string; code: string; isOver: boolean }
+  | { version: number | null }
+)
+
 /** An entry that was stored and could not be applied. */
 export type Quarantined = { locker: LockerId; journal: JournalId; seq: number; error: string }
 
@@ -51,6 +57,7 @@ export type Difference = {
   commands: CommandRow[]
   custody: CustodyEvent[]
   alarms: Alarm[]
+  devices: DeviceNews[]
   messages: MessageDraft[]
   quarantine: Quarantined[]
   feed: FeedChange[]
@@ -70,6 +77,7 @@ export const noDifference = (): Difference => ({
   commands: [],
   custody: [],
   alarms: [],
+  devices: [],
   messages: [],
   quarantine: [],
   feed: [],

@@ -13,6 +13,7 @@ export const events: ScreenTexts<keyof typeof english> = {
   'event.device.started': 'بدأت الخزانة العمل.',
   'event.device.clock': 'ساعة الخزانة: {quality}.',
   'event.device.fault': 'أبلغ جزء من الخزانة عن عطل.',
+  'event.device.recovered': 'عاد جزء من الخزانة إلى العمل.',
   'event.session.started': 'بدأ أحدهم عند الخزانة.',
   'event.session.ended': 'انتهت الزيارة: {reason}.',
   'event.access.granted': 'سُمح لأحدهم بالدخول ({by}).',

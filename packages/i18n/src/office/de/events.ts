@@ -13,6 +13,7 @@ export const events: ScreenTexts<keyof typeof english> = {
   'event.device.started': 'Der Schrank ist gestartet.',
   'event.device.clock': 'Die Uhr des Schranks: {quality}.',
   'event.device.fault': 'Ein Teil des Schranks hat einen Fehler gemeldet.',
+  'event.device.recovered': 'Ein Teil des Schranks funktioniert wieder.',
   'event.session.started': 'Jemand hat am Schrank begonnen.',
   'event.session.ended': 'Der Besuch ist zu Ende: {reason}.',
   'event.access.granted': 'Jemand wurde zugelassen. Womit: {by}.',

@@ -11,6 +11,7 @@ export const events = {
   'event.device.started': 'The locker started.',
   'event.device.clock': 'The clock of the locker: {quality}.',
   'event.device.fault': 'A part of the locker reported a fault.',
+  'event.device.recovered': 'A part of the locker works again.',
   'event.session.started': 'Somebody began at the locker.',
   'event.session.ended': 'The visit ended: {reason}.',
   'event.access.granted': 'Somebody was let in by {by}.',

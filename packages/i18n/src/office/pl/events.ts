@@ -13,6 +13,7 @@ export const events: ScreenTexts<keyof typeof english> = {
   'event.device.started': 'Automat się uruchomił.',
   'event.device.clock': 'Zegar automatu: {quality}.',
   'event.device.fault': 'Część automatu zgłosiła usterkę.',
+  'event.device.recovered': 'Część automatu znów działa.',
   'event.session.started': 'Ktoś zaczął przy automacie.',
   'event.session.ended': 'Wizyta się skończyła: {reason}.',
   'event.access.granted': 'Ktoś uzyskał dostęp ({by}).',

@@ -13,6 +13,7 @@ export const events: ScreenTexts<keyof typeof english> = {
   'event.device.started': 'Постамат запустился.',
   'event.device.clock': 'Часы постамата: {quality}.',
   'event.device.fault': 'Часть постамата сообщила о неисправности.',
+  'event.device.recovered': 'Часть постамата снова работает.',
   'event.session.started': 'Кто-то начал работу у постамата.',
   'event.session.ended': 'Посещение закончилось: {reason}.',
   'event.access.granted': 'Доступ дан ({by}).',

@@ -6,6 +6,7 @@ import type { Db } from '../../db/tables.ts'
 import { queueMessages } from '../../notifications/pg/queue-messages.ts'
 import type { Difference } from '../difference.ts'
 import type { ParcelRow } from '../slice.ts'
+import { saveDeviceNews } from './save-device-news.ts'
 import { run } from './statements.ts'
 
 /** Writes all of a difference but its feed changes: one statement per table. Answers whether jobs were queued. */
@@ -20,6 +21,7 @@ export async function saveDifference(
   await saveShipments(trx, difference, now)
   await saveCommands(trx, difference)
   await saveTold(trx, difference, now)
+  await saveDeviceNews(trx, difference.devices)
   return queueMessages(trx, ctx, difference.messages, now)
 }
 
