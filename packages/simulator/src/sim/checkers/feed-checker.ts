@@ -17,7 +17,25 @@ export class FeedChecker implements Checker {
   }
 
   atRest() {
-    for (const machine of this.#machines) if (machine.edge) this.compare(machine)
+    for (const machine of this.#machines) {
+      if (!machine.edge) continue
+      this.compare(machine)
+      if (!machine.isScrap && !machine.isClone) this.#belongs(machine)
+    }
+  }
+
+  /** It follows the segments that it is in, and nothing is left of those that it has left. */
+  #belongs({ id, name, disk, edge }: Machine) {
+    const streams = this.#store.tables.belongings.get(id) ?? []
+    for (const segment of edge?.directory.segments ?? [])
+      if (!streams.includes(`segment:${segment}`))
+        this.#report(8, `${name} thinks that it is in ${segment}, which it has left`)
+    for (const stream of streams)
+      if (stream.startsWith('segment:') && !edge?.directory.segments.has(stream.slice(8)))
+        this.#report(8, `${name} has not heard that it is in ${stream}`)
+    for (const { stream } of disk.contents.cursors.values())
+      if (stream.startsWith('segment:') && !streams.includes(stream))
+        this.#report(8, `${name} still keeps what ${stream} says, which it has left`)
   }
 
   /** Compares the streams in which this machine stands at the head; says nothing of the others. */

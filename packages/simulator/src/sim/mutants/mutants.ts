@@ -1,11 +1,17 @@
 import { must } from '@cubby/kit/assert'
+import { belongingMutants } from './belonging-mutants.ts'
 import { linkMutants } from './link-mutants.ts'
 import { lockerMutants } from './locker-mutants.ts'
 import type { Change, Mutant } from './mutant.ts'
 import { serverMutants } from './server-mutants.ts'
 
 /** Defects that the checkers must find, each. A list of what somebody has really done, here or elsewhere. */
-export const mutants: readonly Mutant[] = [...lockerMutants, ...linkMutants, ...serverMutants]
+export const mutants: readonly Mutant[] = [
+  ...belongingMutants,
+  ...lockerMutants,
+  ...linkMutants,
+  ...serverMutants,
+]
 
 export const mutantNamed = (name: string): Mutant =>
   must(

@@ -32,6 +32,8 @@ export type FaultRates = {
   outOfService: Millis | null
   /** A machine gets another layout for a while, with whatever is inside. */
   remodel: Millis | null
+  /** A machine comes into another segment, or leaves one. */
+  segments: Millis | null
   /** A newer program writes an entry that nobody here understands. */
   oddEntry: Millis | null
 }
@@ -183,6 +185,12 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
     ),
     remodel: every(
       chance.split('remodel'),
+      0.4,
+      (hours(1) * scale) as Millis,
+      (hours(10) * scale) as Millis,
+    ),
+    segments: every(
+      chance.split('segments'),
       0.4,
       (hours(1) * scale) as Millis,
       (hours(10) * scale) as Millis,

@@ -14,8 +14,9 @@ import { carriesLogs } from '../people/mule.ts'
 import { repeatsWhatWasLost, sells, type Shop } from '../people/shop.ts'
 import { staffAtWork } from '../people/staff.ts'
 import { convertsMachines } from '../people/converters.ts'
+import { movesBetweenSegments } from '../people/segment-mover.ts'
 import { rentsCells } from '../people/tenants.ts'
-import { buildWorld } from '../world/build-world.ts'
+import { buildWorld, type Couriers } from '../world/build-world.ts'
 import type { Machine } from '../world/machine.ts'
 import type { Violation } from '../world/observed.ts'
 import { World } from '../world/world.ts'
@@ -35,6 +36,8 @@ const PEOPLE_FINISH_WITHIN = hours(8)
 /** Then everything promised comes true within this: half as long again as ten of the rarest polls. */
 const SETTLES_WITHIN = hours(36)
 const LOOKS_EVERY = minutes(30)
+/** So many rounds are made by somebody who may not do all of the work. */
+const LIMITED_SHARE = 0.15
 
 /**
  * One bad day. First safety: anything may fail at any time, and no checker may complain. Then liveness: the trouble
@@ -56,7 +59,7 @@ export async function runDay(
 
 async function lived(world: World): Promise<DayResult> {
   const { day } = world
-  const { couriers } = await buildWorld(world)
+  const couriers = await buildWorld(world)
   for (const machine of world.machines) await world.clock.runUntil(machine.start())
   await untilBroken(world, minutes(10))
   letPeopleLoose(world, couriers)
@@ -82,7 +85,7 @@ async function untilBroken(world: World, duration: Millis) {
     await clock.advance(millis(Math.min(LOOKS_EVERY, end - clock.now())))
 }
 
-function letPeopleLoose(world: World, couriers: CourierId[]) {
+function letPeopleLoose(world: World, { couriers, limited }: Couriers) {
   const { day, street, chance, office, observe, isHealing } = world
   const shop: Shop = {
     street,
@@ -105,8 +108,10 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
   const former: CourierId[] = []
   couriers.forEach((_id, i) => {
     const own = chance.split(`courier ${i}`)
-    // Whoever works in this place at the time, or somebody who does not any more and tries his badge.
+    const others = own.split('limited')
+    // Whoever works in this place at the time, somebody who may not do all of it, or who does not work here any more and tries his badge.
     const whose = () => {
+      if (!isHealing() && others.chance(LIMITED_SHARE)) return others.pick(limited)
       const isFormer = !isHealing() && former.length > 0 && own.chance(0.3)
       return isFormer ? own.pick(former) : (couriers[i] ?? own.pick(couriers))
     }
@@ -125,6 +130,7 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
   rentsCells(world)
   configures(world)
   convertsMachines(world)
+  movesBetweenSegments(world)
 }
 
 /** One of the favourites, or any. */

@@ -17,6 +17,7 @@ import { announce } from '@cubby/server/shipments/announce'
 import { cancelDelivery } from '@cubby/server/shipments/rules/cancel'
 import { extendStorage } from '@cubby/server/shipments/rules/extend'
 import { shipmentDraft } from '@cubby/server/shipments/shipment-draft'
+import type { CourierLimits } from '@cubby/server/store/office'
 import { differenceOf } from '@cubby/server/store/draft'
 import type { EntryRef } from '@cubby/server/store/journals'
 import type { Store } from '@cubby/server/store/store'
@@ -101,7 +102,7 @@ export class ApiCalls {
     })
   }
 
-  hire(key: string, courier: CourierId): Promise<Told<null>> {
+  hire(key: string, courier: CourierId, limits: Partial<CourierLimits> = {}): Promise<Told<null>> {
     return this.#once(key, async (work) => {
       await employCourier(work, {
         id: courier,
@@ -114,6 +115,7 @@ export class ApiCalls {
         revokedAt: null,
         suspendedAt: null,
         ...unlimited,
+        ...limits,
         createdAt: work.now,
       })
       return null
@@ -164,6 +166,14 @@ export class ApiCalls {
         leaving: [...cellsOf(row.layout), ...row.leaving].filter(({ id }) => !here.has(id)),
       }))
       work.feed.push({ stream: `locker:${locker}`, key: 'layout', body: { layout } })
+      return null
+    })
+  }
+
+  belong(key: string, locker: LockerId, streams: readonly string[]): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      this.#tables.belongings.set(locker, streams)
+      work.alsoTell.push('network')
       return null
     })
   }

@@ -1,5 +1,6 @@
 import { defaultRules, type StorageRules } from '@cubby/domain/processes/process'
 import { feedKey } from '@cubby/protocol/link/messages'
+import type { CourierLimits } from '@cubby/server/store/office'
 import type { Transport } from '@cubby/edge/sync/transport'
 import type { CourierId, LockerId } from '@cubby/kit/ids'
 import { hours, millis, minutes, seconds } from '@cubby/kit/clock'
@@ -18,8 +19,11 @@ import { SimLink } from './sim-link.ts'
 import { officeOf } from './sim-office.ts'
 import type { World } from './world.ts'
 
+/** Those who do everything, and those who may only do some of it. */
+export type Couriers = { couriers: CourierId[]; limited: CourierId[] }
+
 /** Puts up the network of this day: firms, servers, machines and lines, everything switched off. */
-export async function buildWorld(world: World): Promise<{ couriers: CourierId[] }> {
+export async function buildWorld(world: World): Promise<Couriers> {
   const { day } = world
   settleFirms(world)
   for (let i = 1; i <= day.servers; i++) world.servers.push(serverOf(world, i))
@@ -33,8 +37,21 @@ export async function buildWorld(world: World): Promise<{ couriers: CourierId[] 
     couriers.push(courier)
     await world.clock.runUntil(insist(world, () => world.office.hire(`hire ${courier}`, courier)))
   }
-  return { couriers }
+  const limited: CourierId[] = []
+  for (const limits of limitsOf(world)) {
+    const courier = world.ids.mint('cur')
+    limited.push(courier)
+    const hire = () => world.office.hire(`hire ${courier}`, courier, limits)
+    await world.clock.runUntil(insist(world, hire))
+  }
+  return { couriers, limited }
 }
+
+/** One who only takes back, and one who works in one segment only. */
+const limitsOf = ({ segments }: World): Partial<CourierLimits>[] => [
+  { flows: ['withdraw'] },
+  { segments: segments.slice(0, 1) },
+]
 
 async function insist(world: World, ask: () => Promise<unknown>) {
   while ((await ask()) === null) await world.clock.sleep(seconds(5))

@@ -4,6 +4,7 @@ import type { Rental } from '@cubby/domain/machine/rental'
 import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
 import type { CourierId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
+import type { CourierLimits } from '@cubby/server/store/office'
 import type { Size } from '@cubby/kit/units'
 
 export type AnnounceAsk = {
@@ -31,7 +32,8 @@ export interface Office {
     action: Command['action'],
     expiresInSeconds: number,
   ): Promise<Told<null>>
-  hire(key: string, courier: CourierId): Promise<Told<null>>
+  /** Without limits he may do everything that his firm may. */
+  hire(key: string, courier: CourierId, limits?: Partial<CourierLimits>): Promise<Told<null>>
   revoke(key: string, courier: CourierId): Promise<Told<null>>
   /** Rents cells of a machine out, for a time that is agreed now. */
   rent(key: string, locker: LockerId, rental: Rental): Promise<Told<null>>
@@ -42,6 +44,8 @@ export interface Office {
   /** Cells that are left out stay until they are empty. */
   remodel(key: string, locker: LockerId, layout: Layout): Promise<Told<null>>
   configure(key: string, item: ConfigurationItem): Promise<Told<null>>
+  /** The machine belongs to these from now on, by the names of their streams. */
+  belong(key: string, locker: LockerId, streams: readonly string[]): Promise<Told<null>>
   /** A one-time code with which a machine enrols as this locker. */
   enrolmentCode(key: string, locker: LockerId): Promise<Told<string>>
   /** Tries a quarantined entry again, or sets it aside for good. */

@@ -32,7 +32,8 @@ export function officeOf(world: World, chance: Prng): Office {
     extend: (key, shipment) => calls((api) => api.extend(key, shipment)),
     ask: (key, locker, action, expiresInSeconds) =>
       calls((api) => api.ask(key, { locker, action, expiresInSeconds })),
-    hire: (key, courier) => calls((api) => api.hire(key, courier)),
+    hire: (key, courier, limits) => calls((api) => api.hire(key, courier, limits)),
+    belong: (key, locker, streams) => calls((api) => api.belong(key, locker, streams)),
     revoke: (key, courier) => calls((api) => api.revoke(key, courier)),
     rent: (key, locker, rental) => calls((api) => api.rent(key, { ...rental, locker })),
     endRental: (key, rental) => calls((api) => api.endRental(key, rental)),

@@ -12,6 +12,7 @@ import { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { ServerKeys } from '@cubby/server/keys/server-keys'
 import { type Logger, pino } from 'pino'
 import { ConfigurationChecker } from '../checkers/configuration-checker.ts'
+import { CouriersChecker } from '../checkers/couriers-checker.ts'
 import { CustodyChecker } from '../checkers/custody-checker.ts'
 import { DoorsChecker } from '../checkers/doors-checker.ts'
 import { FeedChecker } from '../checkers/feed-checker.ts'
@@ -112,6 +113,7 @@ export class World {
       new MessagesChecker(store, report),
       new FeedChecker(store, this.machines, report),
       new RentalChecker(this.machines, report),
+      new CouriersChecker(store, this.machines, report),
       new ConfigurationChecker(this.machines, report),
       new ServiceChecker(this.machines, report),
     ]
