@@ -10,6 +10,7 @@ export const caughtBefore: ReadonlyMap<string, number> = new Map([
   ['cursor-before-items', 16],
   ['disabled-cell-given', 9],
   ['fork-taken-in', 30],
+  ['late-opening-is-a-collection', 63],
   ['maintenance-by-the-clock-of-the-start', 9],
   ['please-collect-after-collection', 31],
   ['poison-dropped-in-silence', 11],
