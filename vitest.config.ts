@@ -61,7 +61,10 @@ export default defineConfig({
         test: {
           name: 'web',
           include: web,
-          globalSetup: ['scripts/web/vitest-browser-setup.ts'],
+          globalSetup: [
+            'packages/testing/src/postgres/vitest-setup.ts',
+            'scripts/web/vitest-browser-setup.ts',
+          ],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           expect: patience,

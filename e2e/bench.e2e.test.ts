@@ -5,11 +5,12 @@ import { openCell } from '@cubby/protocol/operations/commands/open-cell'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { launchBrowser } from '@cubby/testing/browser/chromium'
 import { readEdgeJournal } from '@cubby/testing/network/edge-journal'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { type BenchLocker, startVirtualLocker } from '@cubby/testing/network/virtual-locker'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { announce } from './support/announce.ts'
 
 const patience = seconds(20)
@@ -19,7 +20,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 0 })
+  network = await startPeoplesNetwork({ lockers: 0 })
   locker = await startVirtualLocker(network)
   browser = await launchBrowser()
 })

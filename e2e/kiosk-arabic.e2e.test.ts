@@ -1,12 +1,12 @@
 import { must } from '@cubby/kit/assert'
-import { startNetwork } from '@cubby/testing/network/start-network'
 import { aCourier } from '@cubby/testing/network/people'
 import { expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
 import { collectByCode, openScreen } from './support/kiosk-screen.ts'
 
 test('a person collects in Arabic, from right to left, and the next one finds English again', async () => {
-  await using network = await startNetwork()
+  await using network = await startPeoplesNetwork()
   const locker = must(network.lockers[0], 'a locker')
   const courier = aCourier({ kiosk: locker.kiosk, hands: locker.doors }, network.firms.badges[0])
   const shipment = await announce(network, { locker: locker.id, labels: ['BOOK-1'] })

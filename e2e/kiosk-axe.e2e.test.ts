@@ -1,12 +1,12 @@
 import { must } from '@cubby/kit/assert'
-import { startNetwork } from '@cubby/testing/network/start-network'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
 import { depositByScan, openScreen, signInCourier, takeAll } from './support/kiosk-screen.ts'
 
 test('axe finds no serious fault on any screen of the locker', async () => {
-  await using network = await startNetwork()
+  await using network = await startPeoplesNetwork()
   const locker = must(network.lockers[0], 'a locker')
   const shipment = await announce(network, { locker: locker.id, labels: ['SHOES-1', 'BOOTS-2'] })
   await announce(network, { locker: locker.id, labels: ['HAT-9'], parcel: { size: null } })

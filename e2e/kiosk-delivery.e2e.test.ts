@@ -1,11 +1,11 @@
 import { must } from '@cubby/kit/assert'
-import { startNetwork } from '@cubby/testing/network/start-network'
 import { expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
 import { collectByCode, depositByScan, openScreen, signInCourier } from './support/kiosk-screen.ts'
 
 test('two parcels go in and come out at the screen of the locker, and the server knows it', async () => {
-  await using network = await startNetwork()
+  await using network = await startPeoplesNetwork()
   const locker = must(network.lockers[0], 'a locker')
   const labels = ['SHOES-1', 'BOOTS-2']
   const shipment = await announce(network, {

@@ -1,13 +1,13 @@
 import { must } from '@cubby/kit/assert'
 import { seconds } from '@cubby/kit/clock'
-import { startNetwork } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
 import { collectByCode, depositByScan, openScreen, signInCourier } from './support/kiosk-screen.ts'
 
 test('with the server gone two parcels go in and come out, and nobody sees more than a small cloud', async () => {
-  await using network = await startNetwork()
+  await using network = await startPeoplesNetwork()
   const locker = must(network.lockers[0], 'a locker')
   const labels = ['LAMP-1', 'LAMP-2']
   const shipment = await announce(network, { locker: locker.id, labels })
@@ -33,7 +33,7 @@ test('with the server gone two parcels go in and come out, and nobody sees more 
 })
 
 test('when the program of the locker starts again, the screen waits and goes on by itself', async () => {
-  await using network = await startNetwork()
+  await using network = await startPeoplesNetwork()
   const locker = must(network.lockers[0], 'a locker')
   await using screen = await openScreen(locker.edge.url)
   await screen.sees('Type your code')

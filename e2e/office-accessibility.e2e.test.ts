@@ -5,13 +5,14 @@ import { listDisputes } from '@cubby/protocol/operations/disputes/list-disputes'
 import { aDrawnMachine } from '@cubby/testing/constructor/drawn-machine'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { addFirmThings } from '@cubby/testing/network/things/firm-things'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { seconds } from '@cubby/kit/clock'
 import { rentCells } from '@cubby/testing/network/things/rent-cells'
 import { hireForLocker } from '@cubby/testing/sign-in/hire'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../apps/backoffice/src/routes.ts'
+import { startPeoplesNetwork } from './support/network.ts'
 import { complainOfEmptyCell } from './support/complain.ts'
 import { aPlaceAndSegment } from './support/places.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
@@ -21,7 +22,7 @@ let office: Office
 /** What stands for `$name` in an address. */
 let ids: Record<string, string>
 beforeAll(async () => {
-  network = await startNetwork()
+  network = await startPeoplesNetwork()
   office = await openOffice(network)
   await enter(network, office)
   const locker = must(network.lockers[0], 'a locker')

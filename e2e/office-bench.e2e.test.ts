@@ -1,9 +1,10 @@
 import { cellsOf } from '@cubby/domain/cells/layout'
 import { must } from '@cubby/kit/assert'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { type BenchLocker, startVirtualLocker } from '@cubby/testing/network/virtual-locker'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { enter, type Office, openOffice, seen } from './support/office.ts'
 
 let network: Network
@@ -11,7 +12,7 @@ let locker: BenchLocker
 let office: Office
 let bench: Page
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 0 })
+  network = await startPeoplesNetwork({ lockers: 0 })
   locker = await startVirtualLocker(network)
   office = await openOffice(network)
   await enter(network, office)

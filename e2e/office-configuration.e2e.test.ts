@@ -1,13 +1,10 @@
 import { cellsOf } from '@cubby/domain/cells/layout'
 import { must } from '@cubby/kit/assert'
 import { seconds } from '@cubby/kit/clock'
-import {
-  type Network,
-  type NetworkLocker,
-  startNetwork,
-} from '@cubby/testing/network/start-network'
+import type { Network, NetworkLocker } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { openScreen, type Screen } from './support/kiosk-screen.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
@@ -16,7 +13,7 @@ let locker: NetworkLocker
 let office: Office
 let screen: Screen
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 2 })
+  network = await startPeoplesNetwork({ lockers: 2 })
   locker = must(network.lockers[0], 'a locker')
   office = await openOffice(network)
   await enter(network, office)

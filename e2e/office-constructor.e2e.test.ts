@@ -1,19 +1,21 @@
 import { listLockerModels } from '@cubby/protocol/operations/models/list-locker-models'
 import { readLockerModel } from '@cubby/protocol/operations/models/read-locker-model'
+import { updateLockerModel } from '@cubby/protocol/operations/models/update-locker-model'
 import { listModuleModels } from '@cubby/protocol/operations/models/list-module-models'
 import { must } from '@cubby/kit/assert'
 import { axeFindings } from '@cubby/testing/browser/axe'
 import { aColumn, aControlModule } from '@cubby/testing/constructor/designs'
 import { aReleasedModule } from '@cubby/testing/constructor/drawn-machine'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
 let network: Network
 let office: Office
 beforeAll(async () => {
-  network = await startNetwork()
+  network = await startPeoplesNetwork()
   await aReleasedModule(network.operator, 'Wide column', aColumn('CBBAA', { widthMm: 400 }))
   await aReleasedModule(network.operator, 'Controls', aControlModule())
   office = await openOffice(network)
@@ -257,6 +259,24 @@ describe('a machine', () => {
     expect(await page.getByTestId('comparison').getByRole('listitem').count()).toBe(1)
     await page.getByRole('link', { name: 'Open', exact: true }).click()
     await page.getByText('You are looking at version 1. The newest one is 2.').waitFor()
+  })
+
+  test('can be compared with any version before, not only with the last one', async () => {
+    const { page } = office
+    const params = { model: must(/mdl_\w+/.exec(page.url())?.[0], 'a model') as `mdl_${string}` }
+    const { name, design } = await network.operator.call(readLockerModel, { params })
+    const body = { name, design: { ...design, baseMm: design.baseMm + 10 }, note: null, after: 2 }
+    await network.operator.call(updateLockerModel, { params, body })
+    await page.goto(`/models/${params.model}`)
+    await button('More').click()
+    await page.getByRole('menuitem', { name: 'All versions' }).click()
+    await button('What changed').first().click()
+    const changes = page.getByTestId('comparison').getByRole('listitem')
+    await changes.first().waitFor()
+    expect(await changes.count()).toBe(1)
+    await page.getByLabel('Compared with').selectOption({ label: 'Version 1' })
+    await page.getByText('Built for: from A: 50 to A: 5').waitFor()
+    expect(await changes.count()).toBe(2)
   })
 
   test('can be looked at on a phone, with a sentence why it cannot be drawn there', async () => {

@@ -1,13 +1,14 @@
 import { listCouriers } from '@cubby/protocol/operations/couriers/list-couriers'
 import { axeFindings } from '@cubby/testing/browser/axe'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { enter, type Office, openOffice, seen } from './support/office.ts'
 
 let network: Network
 let office: Office
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 0 })
+  network = await startPeoplesNetwork({ lockers: 0 })
   office = await openOffice(network)
   await enter(network, office)
 })

@@ -1,10 +1,7 @@
 import { must } from '@cubby/kit/assert'
-import {
-  type Network,
-  type NetworkLocker,
-  startNetwork,
-} from '@cubby/testing/network/start-network'
+import type { Network, NetworkLocker } from '@cubby/testing/network/start-network'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { complainOfEmptyCell } from './support/complain.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
@@ -12,7 +9,7 @@ let network: Network
 let locker: NetworkLocker
 let office: Office
 beforeAll(async () => {
-  network = await startNetwork()
+  network = await startPeoplesNetwork()
   locker = must(network.lockers[0], 'a locker')
   office = await openOffice(network)
   await enter(network, office)

@@ -2,13 +2,10 @@ import { must } from '@cubby/kit/assert'
 import { seconds } from '@cubby/kit/clock'
 import { httpSink, type HttpSink } from '@cubby/testing/messages/http-sink'
 import { aCourier } from '@cubby/testing/network/people'
-import {
-  type Network,
-  type NetworkLocker,
-  startNetwork,
-} from '@cubby/testing/network/start-network'
+import type { Network, NetworkLocker } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { announce, codeOf, untilExpected, untilStatus } from './support/announce.ts'
 import { type Mailbox, startMailbox } from '@cubby/testing/messages/mailbox'
 import { enter, type Office, openOffice } from './support/office.ts'
@@ -21,7 +18,7 @@ let office: Office
 beforeAll(async () => {
   mailbox = await startMailbox()
   shopSide = await httpSink()
-  network = await startNetwork({
+  network = await startPeoplesNetwork({
     serverEnv: {
       SMTP_URL: mailbox.smtpUrl,
       SMTP_FROM: 'Cubby <parcels@example.com>',

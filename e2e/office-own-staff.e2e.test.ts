@@ -1,9 +1,10 @@
 import { must } from '@cubby/kit/assert'
 import { createRole } from '@cubby/protocol/operations/roles/create-role'
 import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { announce } from './support/announce.ts'
 import { choosePassword, type Office, openOffice, seen, signIn } from './support/office.ts'
 
@@ -15,7 +16,7 @@ const email = 'ines@reading.example'
 let password = ''
 
 beforeAll(async () => {
-  network = await startNetwork()
+  network = await startPeoplesNetwork()
   lead = await openOffice(network)
   clerk = await openOffice(network)
   const { operator, firms } = network

@@ -1,20 +1,17 @@
 import { must } from '@cubby/kit/assert'
 import { seconds } from '@cubby/kit/clock'
 import { cellsOf } from '@cubby/domain/cells/layout'
-import {
-  type Network,
-  type NetworkLocker,
-  startNetwork,
-} from '@cubby/testing/network/start-network'
+import type { Network, NetworkLocker } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { enter, type Office, openOffice, seen } from './support/office.ts'
 
 let network: Network
 let locker: NetworkLocker
 let office: Office
 beforeAll(async () => {
-  network = await startNetwork()
+  network = await startPeoplesNetwork()
   locker = must(network.lockers[0], 'a locker')
   office = await openOffice(network)
   await enter(network, office)

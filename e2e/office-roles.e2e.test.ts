@@ -1,13 +1,10 @@
 import { must } from '@cubby/kit/assert'
 import { cellsOf } from '@cubby/domain/cells/layout'
 import { readLocker } from '@cubby/protocol/operations/lockers/read-locker'
-import {
-  type Network,
-  type NetworkLocker,
-  startNetwork,
-} from '@cubby/testing/network/start-network'
+import type { Network, NetworkLocker } from '@cubby/testing/network/start-network'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { choosePassword, enter, type Office, openOffice, seen, signIn } from './support/office.ts'
 
 let network: Network
@@ -22,7 +19,7 @@ let password = ''
 const email = 'maria@station.example'
 
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 2 })
+  network = await startPeoplesNetwork({ lockers: 2 })
   near = must(network.lockers[0], 'a locker')
   far = must(network.lockers[1], 'another locker')
   nearName = (await network.operator.call(readLocker, { params: { locker: near.id } })).name

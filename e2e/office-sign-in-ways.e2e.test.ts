@@ -3,19 +3,23 @@ import { createRole } from '@cubby/protocol/operations/roles/create-role'
 import { updateRole } from '@cubby/protocol/operations/roles/update-role'
 import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
 import { axeFindings } from '@cubby/testing/browser/axe'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import {
   testIdentityProvider,
   type TestIdentityProvider,
 } from '@cubby/testing/sign-in/identity-provider'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import {
+  beginTotp,
   choosePassword,
   type Office,
   openOffice,
-  ownPassword,
+  proveTotp,
   seen,
+  seesOverview,
   signIn,
+  signOut,
   totpCode,
 } from './support/office.ts'
 
@@ -27,7 +31,7 @@ const known = { name: 'Kim Field', email: 'kim@acme.example' }
 
 beforeAll(async () => {
   provider = await testIdentityProvider()
-  network = await startNetwork({
+  network = await startPeoplesNetwork({
     lockers: 0,
     serverEnv: {
       OIDC_ISSUER: provider.issuer,
@@ -54,14 +58,8 @@ afterAll(async () => {
 
 const hire = (person: { name: string; email: string }) =>
   network.operator.call(createStaff, { body: { ...person, role, reach: { kind: 'network' } } })
-const overview = () => seen(office.page.getByRole('heading', { name: 'Overview', level: 1 }))
+const overview = () => seesOverview(office)
 const viaAcme = () => office.page.getByRole('button', { name: 'Sign in with Acme' })
-
-async function signOut() {
-  await office.page.getByRole('button', { name: /^Account of/ }).click()
-  await office.page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await office.page.getByRole('heading', { name: 'Sign in' }).waitFor()
-}
 
 describe('somebody whom the company’s own sign-in knows', () => {
   test('is told so and stays outside while there is no account here', async () => {
@@ -82,7 +80,7 @@ describe('somebody whom the company’s own sign-in knows', () => {
     expect(await overview()).toBe(true)
     await office.page.goto('/account')
     expect(await seen(office.page.getByText(known.email))).toBe(true)
-    await signOut()
+    await signOut(office)
   })
 })
 
@@ -108,19 +106,13 @@ describe('somebody whose role asks for a second factor', () => {
 
   test('sets up an app there, keeps the codes for a lost phone, and goes on where the way led', async () => {
     const { page } = office
-    await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: 'Password' }).fill(ownPassword)
-    await dialog.getByRole('button', { name: 'Continue' }).click()
-    const secret = must(await page.getByTestId('totp-secret').textContent(), 'the secret')
-    await dialog.getByLabel('The code that the app shows now').fill('000000')
-    await dialog.getByRole('button', { name: 'Switch on' }).click()
-    await dialog.getByRole('alert').waitFor()
-    await dialog.getByLabel('The code that the app shows now').fill(totpCode(secret, Date.now()))
-    await dialog.getByRole('button', { name: 'Switch on' }).click()
+    const secret = await beginTotp(office)
+    await proveTotp(office, '000000')
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+    await proveTotp(office, totpCode(secret, Date.now()))
     await page.getByRole('button', { name: 'I have kept it' }).click()
     expect(await seen(page.getByRole('heading', { name: 'Lockers', level: 1 }))).toBe(true)
-    await signOut()
+    await signOut(office)
   })
 
   test('is not asked for one after the company’s own sign-in, which counts as such', async () => {

@@ -1,21 +1,25 @@
-import { must } from '@cubby/kit/assert'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import {
+  beginTotp,
   choosePassword,
   firstSignIn,
   type Office,
   openOffice,
   ownPassword,
+  proveTotp,
   seen,
+  seesOverview,
   signIn,
+  signOut,
   totpCode,
 } from './support/office.ts'
 
 let network: Network
 let office: Office
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 0 })
+  network = await startPeoplesNetwork({ lockers: 0 })
   office = await openOffice(network)
 })
 afterAll(async () => {
@@ -23,13 +27,7 @@ afterAll(async () => {
   await network[Symbol.asyncDispose]()
 })
 
-const overview = () => seen(office.page.getByRole('heading', { name: 'Overview', level: 1 }))
-
-async function signOut() {
-  await office.page.getByRole('button', { name: /^Account of/ }).click()
-  await office.page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await office.page.getByRole('heading', { name: 'Sign in' }).waitFor()
-}
+const overview = () => seesOverview(office)
 
 describe('the first administrator', () => {
   test('gets in once with the printed password, and must choose another before anything opens', async () => {
@@ -44,7 +42,7 @@ describe('the first administrator', () => {
     await page.goto('/couriers')
     await choosePassword(page, password)
     await page.getByRole('heading', { name: 'Couriers', level: 1 }).waitFor()
-    await signOut()
+    await signOut(office)
     await signIn(page, { email, password })
     expect(await seen(page.getByText('The e-mail or the password is wrong.'))).toBe(true)
   })
@@ -55,17 +53,11 @@ describe('the first administrator', () => {
     await signIn(page, { email, password: ownPassword })
     await overview()
     await page.goto('/account')
-    await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: 'Password' }).fill(ownPassword)
-    await dialog.getByRole('button', { name: 'Continue' }).click()
-    await dialog.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor()
-    const secret = must(await page.getByTestId('totp-secret').textContent(), 'the secret')
-    await dialog.getByLabel('The code that the app shows now').fill(totpCode(secret, Date.now()))
-    await dialog.getByRole('button', { name: 'Switch on' }).click()
+    const secret = await beginTotp(office)
+    await proveTotp(office, totpCode(secret, Date.now()))
     await page.getByRole('button', { name: 'I have kept it' }).click()
     await page.getByText('Switched on').waitFor()
-    await signOut()
+    await signOut(office)
 
     await signIn(page, { email, password: ownPassword })
     await page.getByRole('heading', { name: 'One more step' }).waitFor()
@@ -92,7 +84,7 @@ describe('the first administrator', () => {
     await page.getByLabel('Name of the new passkey').fill('Work laptop')
     await page.getByRole('button', { name: 'Add a passkey' }).click()
     await page.getByText('Work laptop', { exact: true }).waitFor()
-    await signOut()
+    await signOut(office)
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     expect(await overview()).toBe(true)
   })

@@ -12,13 +12,10 @@ import { listRentals } from '@cubby/protocol/operations/rentals/list-rentals'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
 import { type ApiClient, apiClient } from '@cubby/testing/network/api-client'
 import type { Badge } from '@cubby/testing/network/firms'
-import {
-  type Network,
-  type NetworkLocker,
-  startNetwork,
-} from '@cubby/testing/network/start-network'
+import type { Network, NetworkLocker } from '@cubby/testing/network/start-network'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { depositByScan, openScreen, type Screen, signInCourier } from './support/kiosk-screen.ts'
 import { enter, type Office, openOffice } from './support/office.ts'
 
@@ -32,7 +29,7 @@ let laundry: Tenant
 let flowers: Tenant
 
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 2 })
+  network = await startPeoplesNetwork({ lockers: 2 })
   shared = must(network.lockers[0], 'a locker')
   other = must(network.lockers[1], 'another')
   laundry = await aTenant('Corner Laundry', { badge: '80001', pin: '1357' })

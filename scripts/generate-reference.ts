@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deviceSchema } from '@cubby/drivers/device-config/device-shape'
 import { errorCodes } from '@cubby/kit/app-error'
-import { openApiText } from '@cubby/server/http/openapi'
+import { openApiText } from '@cubby/server/http/reference/openapi'
 import { boardsPage } from './reference/boards-page.ts'
 import { devicesIndex, scannersPage, sensorsPage } from './reference/device-pages.ts'
 import { settingsPage } from './reference/settings-page.ts'
@@ -41,7 +41,7 @@ ${rows.join('\n')}
 What is wrong with a field stands in \`errors\`, with a JSON pointer and one of these codes: \`missing\`, \`unknown\`,
 \`wrong-type\`, \`wrong-format\`, \`out-of-range\`, \`not-allowed\`, \`not-found\`, \`duplicate\`, \`too-big\` (no cell of the locker
 could ever hold the parcel), \`empty\`, \`past\`, \`order\` (an end before its beginning), \`wrong-level\` (a setting that cannot be set there),
-\`too-many\`, \`invalid\`.
+\`too-many\`, \`contradiction\` (it does not go together with the rest), \`unwired\` (the locker has no wiring yet), \`invalid\`.
 `
 }
 

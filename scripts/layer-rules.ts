@@ -11,7 +11,7 @@ export const mayImport: Record<string, readonly string[]> = {
   i18n: ['kit'],
   keys: ['kit', 'protocol'],
   sdk: ['kit', 'protocol'],
-  drivers: ['kit'],
+  drivers: ['kit', 'domain'],
   edge: ['kit', 'domain', 'protocol', 'drivers', 'i18n', 'keys'],
   server: ['kit', 'domain', 'protocol', 'i18n', 'keys'],
   ui: ['kit', 'domain', 'i18n'],
@@ -101,6 +101,17 @@ const houseRules: IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: `^packages/(${pureRooms.join('|')})/src/`, pathNot: aTest },
     to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'drivers know machines, not parcels',
+    comment:
+      'how devices are written down is one truth with the office (ADR 27); whose parcel lies where is no matter of a driver',
+    severity: 'error',
+    from: { path: '^packages/drivers/src/', pathNot: aTest },
+    to: {
+      path: '^packages/domain/src/',
+      pathNot: '^packages/domain/src/(machine/|shape-words|near-miss)',
+    },
   },
   {
     name: 'rules know no database',

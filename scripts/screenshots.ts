@@ -19,7 +19,7 @@ import { freePort } from '@cubby/testing/network/free-port'
 import type { LockerId } from '@cubby/kit/ids'
 import { hireForLocker } from '@cubby/testing/sign-in/hire'
 import { rentCells } from '@cubby/testing/network/things/rent-cells'
-import { modelsToSee } from './screenshots/models-to-see.ts'
+import { modelsToSee, somethingToStrand } from './screenshots/models-to-see.ts'
 import { placesToSee } from './screenshots/places-to-see.ts'
 import { operatorKey } from '@cubby/testing/network/server-service'
 import { benchSurface } from './screenshots/bench-surface.ts'
@@ -27,6 +27,7 @@ import { kioskSurface } from './screenshots/kiosk-surface.ts'
 import type { OfficeThings } from './screenshots/office-pages.ts'
 import { officeSurface, signInSurface } from './screenshots/office-surface.ts'
 import { cookiesOfAdministrator } from './screenshots/sign-in.ts'
+import { devicesToSee } from './screenshots/devices-to-see.ts'
 import { plannedLocker } from './screenshots/planned-locker.ts'
 import { onlyNamed, type Surface, takeAll } from './screenshots/take.ts'
 import type { NetworkFile } from './start/network-file.ts'
@@ -80,9 +81,11 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
   const { items: couriers } = await operator.call(listCouriers, { query: {} })
   const [shipment, courier] = [shipments.find(({ parcels }) => parcels.length > 1), couriers[0]]
   if (!shipment || !courier) throw new Error('the first network lacks a shipment or a courier')
+  const planned = await plannedLocker(operator)
+  await devicesToSee(operator, planned, network.locker.id)
   const things: OfficeThings = {
     locker: network.locker.id,
-    planned: await plannedLocker(operator),
+    planned,
     shipment: shipment.id,
     courier: courier.id,
     organization: network.shop.id,
@@ -93,6 +96,7 @@ async function surfacesOf(network: NetworkFile): Promise<Surface[]> {
     ...(await placesToSee(operator)),
     ...(await modelsToSee(operator)),
   }
+  await somethingToStrand(operator, { locker: network.locker.id, organization: network.shop.id })
   const { code } = await operator.call(readCode, { params: { shipment: shipment.id } })
   const cookies = await cookiesOfAdministrator(
     apiUrl,

@@ -60,8 +60,38 @@ export async function enter(network: Network, { page }: Office) {
   const { email, password } = await firstSignIn(network)
   await signIn(page, { email, password })
   await choosePassword(page, password)
-  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
+  await seesOverview({ page })
   return { email, password: ownPassword }
+}
+
+/** Leaves by the menu of the account, and is asked to sign in. */
+export async function signOut({ page }: Office) {
+  await page.getByRole('button', { name: /^Account of/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+}
+
+/** True once whoever signed in stands before the overview. */
+export const seesOverview = ({ page }: Pick<Office, 'page'>) =>
+  seen(page.getByRole('heading', { name: 'Overview', level: 1 }))
+
+/**
+ * Sets up an authenticator app where the page offers it: answers its secret, with the question for the first code still open.
+ */
+export async function beginTotp({ page }: Office): Promise<string> {
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Password' }).fill(ownPassword)
+  await dialog.getByRole('button', { name: 'Continue' }).click()
+  await dialog.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor()
+  return must(await page.getByTestId('totp-secret').textContent(), 'the secret')
+}
+
+/** Types the first code of the app. */
+export async function proveTotp({ page }: Office, code: string) {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('The code that the app shows now').fill(code)
+  await dialog.getByRole('button', { name: 'Switch on' }).click()
 }
 
 /** True once it is there to be seen; throws when it does not come. */

@@ -19,7 +19,11 @@ const options = {
   open: { type: 'string' },
   to: { type: 'string' },
   listen: { type: 'string' },
+  bus: { type: 'string', multiple: true },
+  family: { type: 'string' },
+  'for-good': { type: 'boolean' },
   'all-speeds': { type: 'boolean' },
+  speeds: { type: 'string' },
 } as const
 export type Asked = ReturnType<typeof parsed>['values']
 /** Reads a command line; throws as `parseArgs` does. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,9 +11,12 @@ import { xor8a24 } from '@cubby/drivers/boards/xor-8a'
 import type { BoardDefinition } from '@cubby/drivers/define-board'
 import { attachBoards } from '@cubby/drivers/emulator/attach-boards'
 import { EmulatedBoard } from '@cubby/drivers/emulator/emulated-board'
-import { startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
+import { boardsInRow, startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
 import { serialLine } from '@cubby/drivers/lines/serial-line'
-import { tcpLine } from '@cubby/drivers/lines/tcp-line'
+import { SharedWires } from '@cubby/drivers/emulator/shared-wires'
+import { socketLine, tcpLine } from '@cubby/drivers/lines/tcp-line'
+import { EmulatedSettings } from '@cubby/drivers/scanners/settings/emulated-settings'
+import { honeywell } from '@cubby/drivers/scanners/settings/honeywell'
 import { describe, expect, test } from 'vitest'
 import { deviceCommand } from './commands.ts'
 
@@ -48,7 +52,7 @@ function aTechnician(...typed: string[]) {
 }
 
 const aCabinet = (definition: BoardDefinition, boards = 2) =>
-  startEmulatorServer({ definition, boards, clock })
+  startEmulatorServer({ boards: boardsInRow(definition, boards), clock })
 
 describe('a technician over an adapter', () => {
   test('finds boards, and no door moves', async () => {
@@ -69,6 +73,32 @@ describe('a technician over an adapter', () => {
     await run('calibrate', ...port, ...board, '--closed', '1,2,4', '--open', '3')
     expect(said).toEqual(['fits: doorContact closed-is-1, byteOrder high-first'])
   })
+
+  test('tries everything without hardware: four boards on three buses by one command', async () => {
+    const bench = aTechnician('close 1 0 1', 'force 1 0 2', 'close 9 0 1', 'dance', 'cut 3 2')
+    const running = bench.run('emulate', '--listen', '0')
+    await expect.poll(() => bench.said.length).toBeGreaterThan(6)
+    const ports = bench.said.flatMap((line) => /on (tcp:127\.0\.0\.1:\d+)/.exec(line)?.[1] ?? [])
+    expect(bench.said[0]).toMatch(/^bus 1 .*19,200 baud.*: kerong-cu48 at 0, kerong-cu48b at 3$/)
+    expect(bench.said).toContain('bus 1, board 0, lock 2: open, by force')
+    expect(bench.said.filter((line) => line.startsWith('hands: '))).toHaveLength(3)
+    const { said, run } = aTechnician()
+    const probe = (port = '', ...models: string[]) =>
+      run('probe', '--port', port, '--addresses', '0-4', ...models.flatMap((m) => ['--model', m]))
+    await probe(ports[0], 'kerong-cu48', 'kerong-cu48b')
+    await probe(ports[1], 'shuoming-8a-24')
+    await probe(ports[2], 'wkly-12')
+    expect(said.filter((line) => line.startsWith('board '))).toEqual([
+      'board 0 at the adapter’s speed: kerong-cu48',
+      'board 3 at the adapter’s speed: kerong-cu48b',
+      'board 1 at the adapter’s speed: shuoming-8a-24',
+    ])
+    const mover = aTechnician('! 02 00 00 51 03 56')
+    await mover.run('console', '--port', ports[0] ?? '', '--model', 'kerong-cu48')
+    await expect.poll(() => bench.said).toContain('bus 1, board 0, lock 1: pulse')
+    bench.stop()
+    await running
+  }, 30_000)
 
   test('types bytes, and moves a lock only when that is meant', async () => {
     await using cabinet = await aCabinet(cu48)
@@ -117,9 +147,53 @@ describe('a technician over an adapter', () => {
     [['monitor', '--port', 'x', '--model', 'heron-24'], 'there is no board heron-24'],
     [['calibrate', '--port', 'x', '--model', 'kerong-cu48'], '--address'],
     [['record', '--port', 'x'], 'name the file'],
+    [['probe', '--port', 'x', '--addresses', '9-3'], 'a range such as 1-247'],
+    [['probe', '--port', 'x', '--addresses', '1-256'], 'a range such as 1-247'],
+    [['probe', '--port', 'x', '--speeds', '9600,fast'], '--speeds is a whole number'],
+    [['scanner'], 'scanner set, scanner ask'],
+    [['scanner', 'set', '--port', 'x', '--family', 'acme', 'CBRENA1'], 'there is no family acme'],
+    [['scanner', 'set', '--port', 'x', 'CBRENA1'], 'name the family'],
+    [['scanner', 'set', '--port', 'x', '--family', 'newland'], 'name what to set'],
+    [['scanner', 'ask', '--port', 'x', '--family', 'datalogic', 'CBRENA'], 'are not asked'],
+    [['emulate', '--bus', 'heron-24'], 'there is no board heron-24'],
+    [['emulate', '--bus', 'wkly-12@77'], 'wkly-12 has no address 77'],
+    [['emulate', '--bus', 'wkly-12@1,kerong-cu48@2'], 'one speed'],
+    [['emulate', '--bus', 'wkly-12@1,wkly-4@1'], 'an address of its own'],
+    [['emulate', '--bus', 'dcttech-usbrelay-2'], 'is on no wires'],
     [['replay'], 'needs a file'],
   ])('is told what is wrong with %j', async (args, why) => {
     await expect(aTechnician().run(...args)).rejects.toThrow(why)
+  })
+
+  test('sets a reader over its line, and is told what it answers and how sure that is', async () => {
+    const wires = new SharedWires()
+    void new EmulatedSettings(honeywell, wires, { SUFBK2: '', CBRENA: '1' })
+    const server = createServer((socket) => wires.join(socketLine(socket)))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const reader = ['--port', `tcp:127.0.0.1:${port}`, '--family', 'honeywell']
+    const { said, run } = aTechnician()
+    await run('scanner', 'set', ...reader, 'end-with-return', 'XXXXXX1', 'CBRENA.;').catch(
+      (error: Error) => said.push(error.message),
+    )
+    expect(said.splice(0).at(-1)).toContain('is no setting command')
+    await run('scanner', 'set', ...reader, 'end-with-return', 'XXXXXX1')
+    expect(said.splice(0)).toEqual([
+      expect.stringMatching(/^SUFBK2990D ends each scan .*seen on readers in use, not confirmed/),
+      expect.stringMatching(/^XXXXXX1 is not among what we know/),
+      'SUFBK2990D: done',
+      'XXXXXX: the reader does not know this setting',
+      expect.stringContaining('until the power goes'),
+    ])
+    await run('scanner', 'set', ...reader, '--for-good', 'CBRENA0')
+    expect(said.splice(0).at(-1)).toBe('kept for good')
+    await run('scanner', 'ask', ...reader, 'CBRENA')
+    expect(said.splice(0)).toEqual(['CBRENA0: done'])
+    await run('scanner', 'families')
+    expect(said.join('\n')).toContain('usb-serial (TERMID130)')
+    await expect(run('scanner', 'set', ...reader, 'usb-serial')).rejects.toThrow(/hearsay/)
+    server.close()
   })
 
   test('sees every board that is known', async () => {

@@ -48,7 +48,8 @@ export function numberOf<T extends number | undefined>(
 }
 
 /** `19,200 baud` */
-export const speak = ({ line }: BoardDefinition) => `${line.baudRate.toLocaleString('en')} baud`
+export const speak = ({ line, isHid }: BoardDefinition) =>
+  isHid ? 'USB' : `${line.baudRate.toLocaleString('en')} baud`
 
 /** The speed that a command works with: told, or that of the first board. */
 export const speedOf = (

@@ -19,10 +19,6 @@ const notSupported: readonly [string, string][] = [
     'PickPoint, Logos, ERA, Gantner, LOCKERPAD, TZ, DLS, Zhilai, Hartin, ULINE, ZKTeco',
     'Nothing public says what bytes they speak. Many small cabinets under local names carry a board of one of the families above: probe first.',
   ],
-  [
-    'dcttech USBRelay (HID 16C0:05DF)',
-    'Its reports are known, but it is no stream of bytes: it needs a native HID module, and a relay without door contacts does not earn one.',
-  ],
   ['stampservice matrix controller', 'Only the words of its commands are public, not the frames.'],
   [
     '16-way board with ASCII commands at 115,200 baud',
@@ -52,15 +48,17 @@ export function boardsPage(): string {
 Made by \`node scripts/generate-reference.ts\` from \`packages/drivers/src/boards\`; do not edit. How to find out which board
 hangs on a line is told in [find a board](find-a-board.md), how to add one in [add a lock board](../guides/add-a-lock-board.md).
 
-| model | board | locks | addresses | speed | door contacts | items | tells by itself |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+| model | board | channels | addresses | speed | moves locks | door contacts | items | tells by itself |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${allBoards.map(rowOf).join('\n')}
 
 Settings of every board in a wiring: \`model\`, \`address\`, and \`doorContact\`: \`closed-is-1\` when the contacts are wired as the
 maker draws them, \`closed-is-0\` when they are the other way round. \`byteOrder\` only where it is named below. A bus may say
 \`hasEcho\`; an adapter that hears itself is found out by the first status as well.
 
-Every coil rests after a pulse, and gets no more current in the long run than it bears; whoever asks sooner is told how long to wait.
+Every coil rests after a pulse, and gets no more current in the long run than it bears; whoever asks sooner is told how long to wait. A locker waits
+for the coil by itself as long as somebody still waits for the door: a person who did not pull in time and tries again after every five seconds gets it eleven
+times and more in a row, on every board. Past that the door is told as failed at once, and not after a pause in which nothing happens.
 
 ${families.map(familyText).join('\n')}
 ## Not supported, and why
@@ -79,7 +77,8 @@ function rowOf(board: BoardDefinition): string {
     `${vendor} ${name}`,
     channels,
     first === last ? 'none' : `${first} to ${last}`,
-    line.baudRate.toLocaleString('en'),
+    board.isHid ? 'USB' : line.baudRate.toLocaleString('en'),
+    yes(commands.release === undefined),
     yes(commands.status !== undefined),
     yes(hasItemSensors(board)),
     yes(pushes !== undefined),
@@ -94,10 +93,12 @@ function familyText(boards: readonly BoardDefinition[]): string {
   const rest = [...new Set(boards.map((each) => each.coil.rest))].join(' or ')
   const bits = `${line.dataBits}${line.parity === 'none' ? 'N' : line.parity === 'even' ? 'E' : 'O'}${line.stopBits}`
   const facts = [
-    `${line.baudRate.toLocaleString('en')} ${bits}; an answer within ${line.replyTimeout} ms`,
+    board.isHid
+      ? `reports of eight bytes over USB`
+      : `${line.baudRate.toLocaleString('en')} ${bits}; an answer within ${line.replyTimeout} ms`,
     board.commands.release
-      ? `the program ends a pulse after ${coil.pulse} ms, then the lock rests for ${rest} ms`
-      : `the board ends its pulses by itself, ${coil.pulse} ms are reckoned with, then the lock rests for ${rest} ms`,
+      ? 'stays on until it is told otherwise: for lights, heaters and sockets, and never for a lock'
+      : `the board ends its pulses by itself, ${coil.pulse} ms are reckoned with, then the lock rests for ${rest} ms; for ever one pulse in ${coil.longRun / 1_000} s`,
     ...(byteOrder ? [`\`byteOrder\`: \`${byteOrder}\` unless set otherwise`] : []),
     ...(boards.some(asksPerChannel) ? ['some are asked door by door'] : []),
   ]

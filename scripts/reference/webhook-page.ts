@@ -9,7 +9,7 @@ import {
   webhookMeanings,
   webhookPayload,
 } from '@cubby/protocol/webhook-events'
-import { jsonSchema } from '@cubby/server/http/openapi'
+import { jsonSchema } from '@cubby/server/http/reference/openapi'
 
 /** The page about what webhook endpoints are told, made from the shapes. */
 export const webhookPage = (): string => `# Webhooks

@@ -46,6 +46,8 @@ const machines = (things: OfficeThings) => ({
   'locker-service': `/lockers/${things.planned}/service`,
   'locker-wiring': `/lockers/${things.planned}/wiring`,
   'locker-wiring-none': `/lockers/${things.locker}/wiring`,
+  'locker-devices': `/lockers/${things.planned}/devices`,
+  'locker-devices-states': `/lockers/${things.locker}/devices`,
   'locker-wiring-test': `/lockers/${things.planned}/wiring-test`,
   'locker-remodel': `/lockers/${things.planned}/remodel`,
   locations: '/locations',

@@ -75,6 +75,8 @@ async function takeLook(
     try {
       await reach(page, look)
       await page.evaluate('document.fonts.ready')
+      // What stays in sight would stand in the middle of a long picture.
+      await page.evaluate('scrollTo(0, 0)')
       await page.screenshot({ path: join(folder, file), fullPage: surface.isLong })
       sum.taken++
     } catch (error) {

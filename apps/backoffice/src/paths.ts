@@ -1,4 +1,4 @@
-import { searchText } from './support/list-search.ts'
+import { searchText } from './support/list/list-search.ts'
 
 type Filters = Readonly<Record<string, string>>
 
@@ -30,6 +30,7 @@ export const to = {
   lockerService: (locker: string) => `/lockers/${locker}/service`,
   lockerRemodel: (locker: string) => `/lockers/${locker}/remodel`,
   lockerWiring: (locker: string) => `/lockers/${locker}/wiring`,
+  lockerDevices: (locker: string) => `/lockers/${locker}/devices`,
   lockerWiringTest: (locker: string) => `/lockers/${locker}/wiring-test`,
   locations: (filters: Filters = {}) => `/locations${searchText(filters)}`,
   newLocation: () => '/locations/new',

@@ -9,7 +9,7 @@ import { routes } from './routes.ts'
 import { Gate } from './session/Gate.tsx'
 import { SignInPage } from './session/SignInPage.tsx'
 import { MissingPage, PageFault } from './support/PageFault.tsx'
-import { searchOf, searchText } from './support/list-search.ts'
+import { searchOf, searchText } from './support/list/list-search.ts'
 
 const root = createRootRoute({ component: Outlet, errorComponent: PageFault })
 const signIn = createRoute({

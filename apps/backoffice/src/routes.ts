@@ -37,6 +37,8 @@ export const routes = {
     (await import('./pages/lockers/service/RemodelPage.tsx')).RemodelPage,
   '/lockers/$locker/wiring': async () =>
     (await import('./pages/lockers/wiring/LockerWiringPage.tsx')).LockerWiringPage,
+  '/lockers/$locker/devices': async () =>
+    (await import('./pages/lockers/devices/LockerDevicesPage.tsx')).LockerDevicesPage,
   '/lockers/$locker/wiring-test': async () =>
     (await import('./pages/lockers/wiring-test/WiringTestPage.tsx')).WiringTestPage,
   '/locations': async () => (await import('./pages/locations/LocationsPage.tsx')).LocationsPage,

@@ -124,6 +124,8 @@ export type Config = {
   hardware: Hardware
   /** What hangs on this machine beside the locks; of code readers those on real ports. */
   devices: DevicesNamed
+  /** A file names them all. */
+  areDevicesWritten: boolean
   kioskPort: number
   doorPollIdle: Millis
   logLevel: string
@@ -143,6 +145,7 @@ export function configFrom(env: Record<string, string | undefined>): Config {
     serverUrl: data.EDGE_SERVER_URL,
     enrolmentCode: data.EDGE_ENROLMENT_CODE ?? null,
     hardware: devices ? { kind: 'wired', config: devices } : hardwareFrom(data),
+    areDevicesWritten: devices !== null,
     devices: devices ?? { scanners: scannersFrom(data) },
     kioskPort: data.EDGE_KIOSK_PORT,
     doorPollIdle: millis(data.EDGE_DOOR_POLL_IDLE_MS),

@@ -49,6 +49,7 @@ const edge = await startEdge({
     ...config.devices,
     scanners: [...(config.devices.scanners ?? []), ...(virtual?.scanners ?? [])],
   },
+  areDevicesWritten: config.areDevicesWritten,
   version,
   log,
   polling: { busy: defaultPolling.busy, idle: config.doorPollIdle },

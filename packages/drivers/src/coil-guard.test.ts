@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AppError } from '@cubby/kit/app-error'
+import { limits } from '@cubby/kit/limits'
 import { instant, millis, minutes } from '@cubby/kit/clock'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { allBoards } from './boards/all.ts'
@@ -39,6 +40,38 @@ test.each(allBoards)('nobody can burn a coil of a $model by asking', async (defi
   expect(emulated.pulses.length).toBeGreaterThan(10)
   expect(emulated.isBurnt(0)).toBe(false)
 })
+
+const locks = allBoards.filter(({ commands }) => !commands.release)
+
+test.each(locks)(
+  'who did not pull in time is served again and again by a $model',
+  async (definition) => {
+    const { clock, emulated, board } = aBoard(definition)
+    for (let tries = 0; tries < 10; tries++) {
+      await clock.runUntil(board.open(0))
+      // The screen says that the door did not open, and the person tries once more.
+      await clock.advance(limits.doorOpensWithin)
+    }
+    expect(emulated.pulses).toHaveLength(10)
+  },
+)
+
+test.each(locks)(
+  'in the long run a $model gives one pulse in the time that its rules say',
+  async (definition) => {
+    const { clock, emulated, board } = aBoard(definition)
+    const trying = async () => {
+      await board.open(0).catch(() => {})
+      await clock.advance(millis(250))
+    }
+    for (let i = 0; i < 1_200; i++) await trying()
+    const before = emulated.pulses.length
+    for (let i = 0; i < 4 * 600; i++) await trying()
+    const { longRun } = definition.coil
+    expect(emulated.pulses.length - before).toBeLessThanOrEqual(minutes(10) / longRun + 1)
+    expect(emulated.isBurnt(0)).toBe(false)
+  },
+)
 
 test('a coil that is asked too often burns on the emulator, so that the test above can fail', async () => {
   const { clock, emulated, bus } = aBoard(cu48)

@@ -3,12 +3,9 @@ import type { Clock } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { CoilRules } from './define-board.ts'
 
-/** The share of the time for which a coil may be under current for ever: less than the ten per cent that makers allow. */
-const share = 0.08
-
 /**
  * Keeps the coils of one board from burning: a rest after each pulse, and no more current in the long run than
- * `limits.coilHeatMax` allows. It counts from the asking, because a pulse that failed half-way may have heated the
+ * the rules of the board say. A few tries in a row are taken from `limits.coilHeatMax`, so that a person who did not pull in time gets the door. It counts from the asking, because a pulse that failed half-way may have heated the
  * coil all the same.
  */
 export class CoilGuard {
@@ -23,7 +20,8 @@ export class CoilGuard {
 
   /** Notes a pulse; throws `board/cooling-down`, and notes nothing, when it has to wait. */
   use(channel: number) {
-    const { pulse, rest } = this.#rules
+    const { pulse, rest, longRun } = this.#rules
+    const share = pulse / longRun
     const now = this.#clock.monotonic()
     const { at, heat } = this.#coils.get(channel) ?? { at: -Infinity, heat: 0 }
     const left = Math.max(0, heat - (now - at) * share)

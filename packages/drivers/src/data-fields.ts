@@ -103,6 +103,30 @@ export const channelList: FieldCodec = {
 /** Plain text, byte by byte. */
 export const text = (value: string): number[] => Array.from(value, (each) => each.charCodeAt(0))
 
+/** The channel as the number of a register, two bytes: the first one has this, and each next one so many more. */
+export const channelRegister = (first: number, step: number): FieldCodec => ({
+  bytes: 2,
+  carries: 'channel',
+  put: ({ channel = 0 }) => {
+    const register = first + step * channel
+    return [register >> 8, register & 0xff]
+  },
+  take: ([high = 0, low = 0], { board }) => {
+    const channel = (high * 256 + low - first) / step
+    return Number.isInteger(channel) && channel >= 0 && channel < board.channels
+      ? { channel }
+      : null
+  },
+})
+
+/** What the device calls itself, in so many letters. */
+export const label = (bytes: number): FieldCodec => ({
+  bytes,
+  carries: 'label',
+  put: ({ label: value = '' }) => text(value.padEnd(bytes).slice(0, bytes)),
+  take: (row) => ({ label: String.fromCharCode(...row) }),
+})
+
 /** The channel as one hexadecimal digit in text. */
 export const channelDigit: FieldCodec = {
   bytes: 1,

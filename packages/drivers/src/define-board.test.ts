@@ -1,8 +1,8 @@
+import { bytesOf, hexOf } from './hex.ts'
 import { millis, seconds } from '@cubby/kit/clock'
 import { describe, expect, test } from 'vitest'
 import { decode, encode } from './codec.ts'
 import { cu48 } from './boards/cu48.ts'
-import { bytesOf, hexOf } from './boards/vector.ts'
 import { xor8 } from './checksums.ts'
 import { bits } from './data-fields.ts'
 import { type BoardDefinition, defineBoard, shapesOf } from './define-board.ts'
@@ -42,11 +42,24 @@ describe('a definition', () => {
     ['a name with spaces', { model: 'Heron 24' }, /lower case/],
     ['no address', { addresses: { first: 2, last: 1 } }, /no address/],
     ['fewer bits than channels', { channels: 25 }, /bitmap too short/],
-    ['a pulse that burns the coil', { coil: { pulse: seconds(2), rest: seconds(3) } }, /pulseMax/],
-    ['no rest for the coil', { coil: { pulse: millis(300), rest: millis(0) } }, /pulseGapPerCell/],
+    [
+      'too much for the coil in the long run',
+      { coil: { pulse: millis(500), rest: seconds(3), longRun: seconds(5) } },
+      /bears for ever/,
+    ],
+    [
+      'a pulse that burns the coil',
+      { coil: { pulse: seconds(2), rest: seconds(3), longRun: seconds(60) } },
+      /pulseMax/,
+    ],
+    [
+      'no rest for the coil',
+      { coil: { pulse: millis(300), rest: millis(0), longRun: seconds(10) } },
+      /pulseGapPerCell/,
+    ],
     [
       'so much rest that a person gives up',
-      { coil: { pulse: millis(300), rest: seconds(15) } },
+      { coil: { pulse: millis(300), rest: seconds(15), longRun: seconds(15) } },
       /doorOpensWithin/,
     ],
     [

@@ -1,5 +1,5 @@
 import { assert } from '@cubby/kit/assert'
-import type { Millis } from '@cubby/kit/clock'
+import { type Millis, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { codecOf, type FramedBoard, type FrameValues, type Pattern } from './fields.ts'
 import { shapeOf } from './frame-shape.ts'
@@ -18,6 +18,8 @@ export type BoardDefinition = FramedBoard & {
   /** As printed on the board. */
   name: string
   line: LineSettings
+  /** Only for a board that is plugged in by USB and has reports instead of a stream of bytes: a bus of its own, of kind `hid`. */
+  isHid?: true
   /** What the driver says. */
   commands: BoardCommands
   /** What the board says without being asked, when a door moved. */
@@ -27,6 +29,8 @@ export type BoardDefinition = FramedBoard & {
    * with something else on it needs.
    */
   others?: Readonly<Record<string, Command>>
+  /** For the prober alone: a question that switches nothing and that the form cannot say, and what its answer looks like as text. */
+  query?: { request: readonly number[]; answer: RegExp }
   coil: CoilRules
   /** What the technician connects where. */
   wiring: readonly Note[]
@@ -69,8 +73,15 @@ export const eightN1 = (baudRate: number, replyTimeout: Millis): LineSettings =>
   gap: limits.busGap,
 })
 
-/** A pulse that is made by the board, and the rest that every coil gets. */
-export const pulsesOf = (pulse: Millis): CoilRules => ({ pulse, rest: limits.pulseGapPerCell })
+/**
+ * A pulse that is made by the board, and what every coil gets: a short rest, so that whoever tries again is served, and in the long run
+ * one pulse in ten seconds, the least that running lockers let a cell rest.
+ */
+export const pulsesOf = (pulse: Millis): CoilRules => ({
+  pulse,
+  rest: limits.pulseGapPerCell,
+  longRun: seconds(10),
+})
 
 /** A remark and who saw it. */
 export const note = (text: string, source: string): Note => ({ text, source })
@@ -100,6 +111,8 @@ export type CoilRules = {
   pulse: Millis
   /** The same lock is not pulsed again sooner. */
   rest: Millis
+  /** One pulse in so long can go on for ever. More in a row are taken from `limits.coilHeatMax`. */
+  longRun: Millis
 }
 
 export type Note = { text: string; source: string }
@@ -116,6 +129,8 @@ export function defineBoard(definition: BoardDefinition): BoardDefinition {
   assert(coil.rest >= limits.pulseGapPerCell, `${model}: less rest than limits.pulseGapPerCell`)
   // Whoever presses again waits for the coil, and must not have given up by then.
   assert(coil.rest < limits.doorOpensWithin, `${model}: more rest than limits.doorOpensWithin`)
+  // Makers of locks allow a tenth of the time under current.
+  assert(coil.pulse <= coil.longRun / 12, `${model}: more current than a coil bears for ever`)
   for (const { pattern } of patternsOf(definition)) {
     const { length } = shapeOf(definition, pattern)
     assert(

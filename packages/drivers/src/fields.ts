@@ -42,6 +42,8 @@ export type FrameValues = {
   /** Seconds, units of 100 ms, a register, its number: told by the command. */
   amount?: number
   count?: number
+  /** What the device calls itself. */
+  label?: string
 }
 
 /** What a field may look at besides its own bytes. */

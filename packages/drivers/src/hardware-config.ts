@@ -5,6 +5,7 @@ import { isAddress, isChannel } from './codec.ts'
 import type { ByteOrder } from './fields.ts'
 import type { Line } from './lines/line.ts'
 import type { DoorContact } from './lock-board.ts'
+import { hasOrder, ordersOf, saidTo } from './orders.ts'
 
 /** How the lock boards of one locker are wired: part of the locker's configuration, written by its installer. */
 export type HardwareConfig = { buses: BusConfig[]; doors: DoorConfig[] }
@@ -18,6 +19,8 @@ export type BusConfig = {
 export type LineConfig =
   | { kind: 'serial'; path: string; baudRate?: number | undefined }
   | { kind: 'tcp'; host: string; port: number }
+  /** A relay that is plugged in by USB: by path, by its own five letters, or the only one there is. */
+  | { kind: 'hid'; path?: string | undefined; serial?: string | undefined }
   /** For tests, the simulator and the replay: the driver's end of a memory line. */
   | { kind: 'memory'; line: Line }
 /** `id` is unique within the locker, not only on its bus. */
@@ -80,6 +83,8 @@ function checkBuses(config: HardwareConfig, wrong: Wrong): Map<string, BoardConf
       addresses.set(board.address, board.id)
     }
     checkSpeeds(bus, at, wrong)
+    checkKinds(bus, at, wrong)
+    checkNeighbours(bus, at, wrong)
   }
   return boards
 }
@@ -99,8 +104,15 @@ function checkLine({ line }: BusConfig, at: string, wrong: Wrong) {
     if (!Number.isInteger(line.port) || line.port < 1 || line.port > 65_535) {
       wrong(`${at}/port`, 'range', 'a port is a whole number between 1 and 65535')
     }
+  } else if (line.kind === 'hid') {
+    if (line.serial !== undefined && !/^[\x21-\x7e]{1,5}$/.test(line.serial))
+      wrong(
+        `${at}/serial`,
+        'wrong-format',
+        'the serial number of a USB relay has up to five letters',
+      )
   } else if (line.kind !== 'memory') {
-    wrong(`${at}/kind`, 'unknown', 'a line is serial or tcp')
+    wrong(`${at}/kind`, 'unknown', 'a line is serial, tcp or hid')
   }
 }
 
@@ -133,6 +145,41 @@ function checkSpeeds(bus: BusConfig, at: string, wrong: Wrong) {
     wrong(`${at}/boards`, 'contradiction', 'these boards speak at different speeds; use two buses')
 }
 
+/** Boards of several makers share wires only where nothing that is said to one is an order to another. */
+function checkNeighbours({ boards }: BusConfig, at: string, wrong: Wrong) {
+  const known = boards.flatMap((board, i) => {
+    const definition = boardNamed(board.model)
+    return definition ? [{ ...board, i, definition }] : []
+  })
+  if (new Set(known.map(({ definition }) => definition.family)).size < 2) return
+  const ordered = known.map((each) => ({
+    ...each,
+    orders: ordersOf(each.definition, each.address),
+  }))
+  for (const { definition, address, i } of ordered) {
+    const others = ordered.filter((each) => each.definition.family !== definition.family)
+    const said = saidTo(definition, address)
+    const moved = others.find(({ orders }) => said.some((bytes) => hasOrder(bytes, orders)))
+    if (!moved) continue
+    wrong(
+      `${at}/boards/${i}/address`,
+      'contradiction',
+      `what is said to it at address ${address} would move locks of board ${moved.id}: give one of them another address`,
+    )
+  }
+}
+
+/** What is plugged in by USB speaks in reports, and everything else in a stream of bytes. */
+function checkKinds({ line, boards }: BusConfig, at: string, wrong: Wrong) {
+  if (line.kind === 'memory') return
+  for (const [i, { model }] of boards.entries()) {
+    const definition = boardNamed(model)
+    if (!definition || (definition.isHid === true) === (line.kind === 'hid')) continue
+    const how = definition.isHid ? 'is plugged in by USB: its line is of kind hid' : 'is on no line of kind hid' // prettier-ignore
+    wrong(`${at}/boards/${i}/model`, 'contradiction', `${definition.name} ${how}`)
+  }
+}
+
 function checkDoors(config: HardwareConfig, boards: Map<string, BoardConfig>, wrong: Wrong) {
   const doors = new Set<string>()
   const channels = new Map<string, string>()
@@ -147,6 +194,9 @@ function checkDoors(config: HardwareConfig, boards: Map<string, BoardConfig>, wr
     const board = boards.get(door.board)
     const definition = board && boardNamed(board.model)
     if (!board) wrong(`${at}/board`, 'unknown', `there is no board ${door.board}`)
+    // A program that dies in the middle of a pulse would leave the coil under current.
+    if (definition?.commands.release)
+      wrong(`${at}/board`, 'not-allowed', `${definition.name} cannot end the pulse of a lock by itself`) // prettier-ignore
     if (definition && !isChannel(definition, door.channel)) {
       wrong(
         `${at}/channel`,
@@ -168,5 +218,6 @@ function checkDoors(config: HardwareConfig, boards: Map<string, BoardConfig>, wr
 
 function lineKey(line: LineConfig): unknown {
   if (line.kind === 'memory') return line.line
+  if (line.kind === 'hid') return `hid ${line.path ?? line.serial ?? ''}`
   return line.kind === 'serial' ? `serial ${line.path}` : `tcp ${line.host}:${line.port}`
 }

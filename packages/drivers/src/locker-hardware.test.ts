@@ -191,6 +191,40 @@ describe('a configuration', () => {
     ['one channel twice', '/doors/2/channel', ({ back }) => (back.channel = 0)],
     ['one door twice', '/doors/2/cell', ({ back }) => (back.side = 'front')],
     ['a door on no board', '/doors/0/board', ({ shoe }) => (shoe.board = 'middle')],
+    [
+      'a lock on a relay whose pulse the program would have to end',
+      '/doors/0/board',
+      ({ bus, left }) => {
+        left.model = 'lcus-4'
+        bus.boards.splice(1)
+      },
+    ],
+    [
+      'a question to one board that opens locks of its neighbour',
+      '/buses/0/boards/0/address',
+      ({ left, right }) => {
+        Object.assign(left, { model: 'winnsen-16-one-by-one', address: 0x86 })
+        Object.assign(right, { model: 'shuoming-8a-24', address: 6 })
+      },
+    ],
+    [
+      'a USB relay on a serial line',
+      '/buses/0/boards/0/model',
+      ({ bus, left }) => {
+        bus.line = { kind: 'serial', path: '/dev/ttyUSB0' }
+        left.model = 'dcttech-usbrelay-2'
+      },
+    ],
+    [
+      'a lock board on a USB line',
+      '/buses/0/boards/0/model',
+      ({ bus }) => (bus.line = { kind: 'hid' }),
+    ],
+    [
+      'a USB relay with a name that is too long',
+      '/buses/0/line/serial',
+      ({ bus }) => (bus.line = { kind: 'hid', serial: 'TOOLONG' }),
+    ],
     ['an unknown side', '/doors/0/side', ({ shoe }) => (shoe.side = 'top' as never)],
     [
       'a port out of range',

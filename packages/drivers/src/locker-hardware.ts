@@ -13,10 +13,12 @@ import {
   checkHardwareConfig,
   type DoorConfig,
   type HardwareConfig,
+  type LineConfig,
   type Side,
 } from './hardware-config.ts'
 import type { Line } from './lines/line.ts'
 import { type DoorReading, type LockBoard, lockBoard } from './lock-board.ts'
+import { hidLine } from './lines/hid-line.ts'
 import { serialLine } from './lines/serial-line.ts'
 import { tcpLine } from './lines/tcp-line.ts'
 import { RelayBoard, type RelayOutput, relayWordsOf } from './switches/relay-output.ts'
@@ -196,21 +198,31 @@ async function openLine(
   undo: AsyncDisposableStack,
 ): Promise<Line> {
   if (line.kind === 'memory') return line.line
-  const settings = definitions[0]?.line
-  const opened = undo.use(
-    line.kind === 'tcp'
-      ? tcpLine({ host: line.host, port: line.port }, { clock })
-      : serialLine(
-          {
-            path: line.path,
-            baudRate: line.baudRate ?? settings?.baudRate ?? 9_600,
-            dataBits: settings?.dataBits ?? 8,
-            parity: settings?.parity ?? 'none',
-            stopBits: settings?.stopBits ?? 1,
-          },
-          { clock },
-        ),
-  )
+  const opened = undo.use(wiredLine(line, definitions[0]?.line, clock))
   await opened.triedOnce()
   return opened
+}
+
+function wiredLine(
+  line: Exclude<LineConfig, { kind: 'memory' }>,
+  settings: BoardDefinition['line'] | undefined,
+  clock: Clock,
+) {
+  switch (line.kind) {
+    case 'tcp':
+      return tcpLine({ host: line.host, port: line.port }, { clock })
+    case 'hid':
+      return hidLine(line, { clock })
+    case 'serial':
+      return serialLine(
+        {
+          path: line.path,
+          baudRate: line.baudRate ?? settings?.baudRate ?? 9_600,
+          dataBits: settings?.dataBits ?? 8,
+          parity: settings?.parity ?? 'none',
+          stopBits: settings?.stopBits ?? 1,
+        },
+        { clock },
+      )
+  }
 }

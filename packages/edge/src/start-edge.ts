@@ -67,8 +67,10 @@ export type EdgeSurroundings = {
   screens?: string
   /** Origins that may show them in a frame: the bench of a virtual locker. */
   framedBy?: readonly string[]
-  /** What hangs on this machine beside the locks, as its installer wrote it down. */
+  /** What hangs on this machine beside the locks, whatever the feed says. */
   devices?: DevicesNamed
+  /** A file on this machine names all its devices: the feed adds none. */
+  areDevicesWritten?: boolean
   version: string
   log: Logger
   polling?: Polling
@@ -137,7 +139,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
         )
   parts.scans.add((scanned) => kiosk?.scanned(scanned))
   // Not waited for: no device keeps people from the doors.
-  if (options.devices) void parts.devices.use(options.devices)
+  void parts.named.look()
   const running = run(parts)
   const owned = undo.move()
   return {
@@ -189,14 +191,9 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     }),
   )
   const submit = (intent: Intent) => shell.submit(intent)
-  const common = {
-    clock,
-    log,
-    stop: stop.signal,
-    hardware: () => locks.current,
-    state: () => shell.state,
-    submit,
-  }
+  const state = () => shell.state
+  const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
+  const common = { clock, log, stop: stop.signal, hardware: () => locks.current, state, submit }
   const pulses = new Pulses({ ...common, pulse: (cell, side) => locks.pulse(cell, side) })
   const shell = new KernelShell({
     journal,
@@ -205,16 +202,11 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     ids,
     run: (effects) => pulses.run(effects),
   })
-  const feed = new Feed({ disk, identity, directory, tell: (bodies) => shell.record(bodies) })
+  const feed = new Feed({ disk, identity, directory, tell: record })
   const isCell = (cell: CellId) => directory.cell(cell) !== undefined
   const watcher = new DoorWatcher({ ...common, isCell, polling })
-  const machine = new MachineKeeper({
-    disk,
-    directory,
-    state: () => shell.state,
-    record: (bodies) => shell.record(bodies),
-  })
-  const commands = new Commands({ directory, keeper, submit, state: () => shell.state })
+  const machine = new MachineKeeper({ disk, directory, state, record })
+  const commands = new Commands({ directory, keeper, submit, state })
   const turns = new Turns({ directory, now: () => keeper.now() })
   const dueInState = () => nextDueAt(shell.state, directory, directory.rules(keeper.now()))
   const ticker = new Ticker({
@@ -233,25 +225,11 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
   const scans = new Listeners<[Scanned]>()
   const devicesChanged = new Listeners<[]>()
   const told = { timeZone: () => directory.timeZone, now: () => keeper.now() }
-  const devices = assembleDevices(
-    { ...common, ...told, ids, disk, shell, scans, devicesChanged },
-    undo,
-  )
+  const known = { ...common, ...told, disk, ids, identity, directory, machine, shell, scans }
+  const hanging = assembleDevices(options, { ...known, devicesChanged }, undo)
   turns.look()
-  const parts = {
-    devices,
-    devicesChanged,
-    scans,
-    stop,
-    identity,
-    journal,
-    keeper,
-    feed,
-    locks,
-    machine,
-    shell,
-  }
-  return { ...parts, commands, watcher, turns, ticker }
+  const parts = { stop, identity, journal, keeper, feed, locks, machine, shell, scans }
+  return { ...parts, ...hanging, devicesChanged, commands, watcher, turns, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
@@ -268,6 +246,7 @@ function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
       watcher.hurry()
       devices.boardsChanged()
     }
+    void machine.named.look()
     await commands.obeyDue()
     turns.look()
     // A command may wait for a moment that the ticker has not heard of.

@@ -17,6 +17,10 @@ export const limits = {
   loadsPerLockerMax: 600,
   /** A device configuration of 512 cells with everything is about 150 KiB. */
   deviceConfigBytesMax: 1024 * 1024,
+  /** Lockers that get the devices of another in one call: each is locked, checked and told by itself. */
+  deviceCopiesMax: 100,
+  /** A part that is faulty in more ways than one; a locker that tells of more faults at once is itself the fault. */
+  deviceFaultsMax: 2_000,
   /** A column of the smallest mail cells, three side by side, has about a hundred. */
   cellsPerModuleMax: 120,
   controlsPerModuleMax: 16,
@@ -70,8 +74,10 @@ export const limits = {
   entriesPerPushMax: 500,
   /** Entries applied in one transaction: enough that a commit costs little per entry, few enough to wait for. */
   ingestGroupEntriesMax: 2_000,
+  /** However slow the machine is, a transaction of backlogs takes so many: below, its own cost outweighs its entries'. */
+  ingestGroupEntriesMin: 600,
   /** Transactions that apply entries at the same time in one server: while one waits for the disk, another thinks. */
-  ingestGroupsMax: 3,
+  ingestGroupsMax: 4,
   /** A push of no more entries is news from somebody who stands there; a larger one is a backlog, whatever it says. */
   ingestFreshEntriesMax: 24,
   /** A request of no more bytes may be news: it is read even when backlogs are turned away unread. */
@@ -100,6 +106,8 @@ export const limits = {
   changeTopicsMax: 100,
   /** A screen that is told more often than this only flickers. */
   changesGatheredFor: millis(500),
+  /** Screens of organizations ask anew what they hear so long after a rental came or went: one look for all that changes at once. */
+  hearingAnewAfter: seconds(2),
 
   listPageDefault: 50,
   idempotencyKeyCharsMax: 200,
@@ -166,7 +174,7 @@ export const limits = {
   pulseGapPerCell: seconds(3),
   /** No board may be asked for a longer pulse. */
   pulseMax: seconds(1),
-  /** A coil may have been under current for so long, of which it forgets a twelfth of the time that passes: eight pulses of half a second in a row, then one in six seconds. */
+  /** A coil may have been under current for so long in a row of tries, of which it forgets one pulse in `coil.longRun` of its board: eight pulses of half a second as fast as they may come, or fifteen for somebody who tries again after every five seconds. */
   coilHeatMax: seconds(4),
   /** Doors that one courier may have open at the same time. */
   openDoorsPerSessionMax: 3,

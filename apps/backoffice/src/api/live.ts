@@ -15,6 +15,7 @@ const staleBy: Record<string, readonly string[]> = {
     'dispute.read',
     'locker.readiness',
     'locker.read-wiring',
+    'locker.read-devices',
     'locker.read-wiring-test',
   ],
   shipments: ['shipment.list', 'overview.read', 'parcel.find'],

@@ -4,14 +4,22 @@ import { useText } from '../text.ts'
 
 export type Fact = { label: string; value: ReactNode }
 
+type Props = {
+  facts: readonly Fact[]
+  /** Beside each other where there is room. */
+  cols?: number
+  /** And on a phone. */
+  narrowCols?: number
+}
+
 /** The facts that people come for, each with its name. What is not known is said, not left out. */
-export function Facts({ facts, cols = 4 }: { facts: readonly Fact[]; cols?: number }) {
+export function Facts({ facts, cols = 4, narrowCols = 1 }: Props) {
   const { t } = useText()
   return (
     <SimpleGrid
       component="dl"
       m={0}
-      cols={{ base: 1, xs: 2, lg: cols }}
+      cols={{ base: narrowCols, xs: Math.max(2, narrowCols), lg: cols }}
       spacing="md"
       verticalSpacing="sm"
     >

@@ -30,7 +30,9 @@ export function Page({ title, help, crumbs = [], badge, actions, children }: Pro
       <Group justify="space-between" align="flex-start" gap="md">
         <Stack gap={4} style={{ minWidth: 0, flex: '1 1 320px' }}>
           <Group gap="sm">
-            <h1 className="page-title">{title}</h1>
+            <h1 className="page-title">
+              <bdi>{title}</bdi>
+            </h1>
             {badge}
           </Group>
           {help && (
@@ -55,13 +57,13 @@ function Crumbs({ crumbs, title }: { crumbs: readonly Crumb[]; title: string }) 
         {crumbs.map(({ label, href }) => (
           <Group gap={4} component="li" key={href}>
             <Anchor component={Link} href={href} size="sm">
-              {label}
+              <bdi>{label}</bdi>
             </Anchor>
             <IconChevronRight size={14} aria-hidden style={{ transform: turn }} />
           </Group>
         ))}
         <Text component="li" size="sm" c="dimmed" aria-current="page">
-          {title}
+          <bdi>{title}</bdi>
         </Text>
       </Group>
     </nav>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { BURST_GAP_MS, charOf, Wedge, type WedgeOut } from '../model/wedge.ts'
+import { BURST_GAP_MS, charOf, Wedge, type WedgeOut } from '../model/scanner/wedge.ts'
 import { focusMain, moveFocus, pressMain } from './focus-moves.ts'
 
 export type KeyListeners = {

@@ -6,7 +6,7 @@ import { newlyOpen } from '../model/door-look.ts'
 import { lockLeft } from '../model/lock-left.ts'
 import { type Ask, freshModel, type Model, sessionOf } from '../model/model.ts'
 import { type Event, reduce } from '../model/reduce.ts'
-import { scanMeaning } from '../model/scan-meaning.ts'
+import { scanMeaning } from '../model/scanner/scan-meaning.ts'
 import { askEdge } from './edge-client.ts'
 import { StateFeed } from './state-feed.ts'
 

@@ -39,6 +39,8 @@ export const entryBodies = [
   }),
   /** A fault that was told under this code has ended. */
   z.strictObject({ type: z.literal('device.recovered'), part: text(60), code: text(60) }),
+  /** It goes by the devices of this version from now on; null: by a file on the machine. */
+  z.strictObject({ type: z.literal('device.configured'), version: z.int().min(1).nullable() }),
   z.strictObject({
     type: z.literal('session.started'),
     session,

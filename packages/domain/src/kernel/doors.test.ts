@@ -113,6 +113,38 @@ describe('a stuck bolt', () => {
     bench.wait(limits.openAgainWithin)
     bench.unlock()
     expect(bench.said('door.forced')).toHaveLength(1)
+    expect(service(bench)).toEqual({ kind: 'faulty', reason: 'outcome-unknown' })
+  })
+
+  test('at a collection that lets go when the person has left hands nothing out: somebody must look', () => {
+    const bench = withParcel()
+    const { outcome } = bench.typeCode(CODE)
+    bench.wait(limits.doorOpensWithin)
+    const session = outcome.ok && 'session' in outcome ? outcome.session : null
+    bench.do({ do: 'end-session', session: session ?? 'ses_none' })
+    bench.unlock()
+    bench.closeAll()
+    expect(bench.said('door.forced')).toHaveLength(1)
+    expect(bench.said('stay.collected')).toEqual([])
+    expect(bench.stayOf(book.label).phase).toBe('stored')
+    expect(service(bench)).toEqual({ kind: 'faulty', reason: 'outcome-unknown' })
+    // The parcel is still there, and so is its recipient.
+    bench.typeCode(CODE)
+    bench.unlock()
+    bench.closeAll()
+    expect(bench.said('stay.collected')).toHaveLength(1)
+    expect(service(bench)).toEqual({ kind: 'ok' })
+  })
+
+  test('at a collection that lets go in front of a person who then leaves it open is still a collection', () => {
+    const bench = withParcel()
+    const { outcome } = bench.typeCode(CODE)
+    bench.wait(limits.doorOpensWithin)
+    bench.unlock()
+    const session = outcome.ok && 'session' in outcome ? outcome.session : null
+    bench.do({ do: 'end-session', session: session ?? 'ses_none' })
+    bench.closeAll()
+    expect(bench.said('stay.collected')).toHaveLength(1)
   })
 
   test('can be tried again with the same code', () => {

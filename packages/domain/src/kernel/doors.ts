@@ -41,8 +41,10 @@ function doorOpened(turn: Turn, cell: CellId, side: Side, cause: DoorCause | nul
     turn.add({ type: 'door.opened', cell, side, request: null })
     return
   }
-  if (!cause || (cause.gaveUp && between(cause.requestedAt, turn.now) > limits.openAgainWithin)) {
+  if (!cause || isForNobody(turn, cause)) {
     turn.add({ type: 'door.forced', cell, side })
+    // The machine's own bolt, too late: somebody may have taken what is inside, and nobody has seen who.
+    if (cause) turn.add({ type: 'cell.faulty', cell, reason: 'outcome-unknown' })
     return
   }
   turn.add({ type: 'door.opened', cell, side, request: cause.request })
@@ -56,6 +58,16 @@ function doorOpened(turn: Turn, cell: CellId, side: Side, cause: DoorCause | nul
         : { type: 'cell.faulty', cell, reason: 'outcome-unknown' },
     )
   if (cause.right.kind === 'command') endCommand(turn, cause.right.command, 'opened')
+}
+
+/**
+ * The door had been given up, and now the bolt lets go: either long after, or when whoever asked has left and the next person stands
+ * there, or nobody. What is in a deposit's cell then is doubted anyway, and a command was never somebody's in front of the machine.
+ */
+function isForNobody(turn: Turn, { gaveUp, purpose, session, requestedAt }: DoorCause): boolean {
+  if (!gaveUp) return false
+  if (between(requestedAt, turn.now) > limits.openAgainWithin) return true
+  return purpose !== 'deposit' && session !== null && turn.state.sessions[session] === undefined
 }
 
 function endCommand(turn: Turn, command: `cmd_${string}`, outcome: 'opened' | 'not-opened') {

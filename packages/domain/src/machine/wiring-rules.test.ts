@@ -96,6 +96,20 @@ describe('a wiring is refused', () => {
     expect(wrongIn(wiring)).toContain(problem)
   })
 
+  test.each(['lcus-8', 'kmtronic-8', 'numato-16'])(
+    'on %s, which cannot end the pulse of a lock, moves no door',
+    (model) => {
+      expect(wrongIn(withBoard({ model }))).toContain('/doors/0/board not-allowed')
+      expect(proposeWiring(doors, { ...wish, model })).toBeNull()
+    },
+  )
+
+  test('names no USB relay', () => {
+    expect(wrongIn(withBoard({ model: 'dcttech-usbrelay-8' }))).toContain(
+      '/buses/0/boards/0/model not-allowed',
+    )
+  })
+
   test('with two boards at one address', () => {
     const boards = bus?.boards.flatMap((board) => [board, { ...board, id: 'twin' }]) ?? []
     expect(wrongIn({ ...proposed, buses: [{ ...must(bus, 'a bus'), boards }] })).toEqual([

@@ -66,6 +66,12 @@ function checkBoard(board: WiredBoard, at: string, wrong: Wrong) {
     wrong(`${at}/model`, 'unknown', `there is no board ${board.model}; known are ${known}`)
     return
   }
+  if (model.isHid)
+    wrong(
+      `${at}/model`,
+      'not-allowed',
+      `${model.name} goes into the file of devices on the machine`,
+    )
   const { first, last } = model.addresses
   if (board.address < first || board.address > last)
     wrong(`${at}/address`, 'range', `${model.name} has addresses ${first} to ${last}`)
@@ -94,6 +100,8 @@ function checkDoors(
     const model = board && boardModelNamed(board.model)
     if (model && door.channel >= model.channels)
       wrong(`${at}/channel`, 'range', `${model.name} has channels 0 to ${model.channels - 1}`)
+    if (model && !model.endsPulses)
+      wrong(`${at}/board`, 'not-allowed', `${model.name} cannot end the pulse of a lock by itself`)
     const wire = `${door.board}/${door.channel}`
     const twin = channels.get(wire)
     if (twin !== undefined)
@@ -118,11 +126,11 @@ export type WiringWish = {
 
 /**
  * Wires a machine as a builder would: doors in their order over channels, boards in the order of their addresses, the next
- * line when one has no address left. Null when the lines do not suffice or the board is not known.
+ * line when one has no address left. Null when the lines do not suffice, or the board is not known or none for locks.
  */
 export function proposeWiring(doors: readonly DoorName[], wish: WiringWish): Wiring | null {
   const model = boardModelNamed(wish.model)
-  if (!model) return null
+  if (!model?.endsPulses) return null
   const { first, last } = model.addresses
   const perLine = last - Math.max(first, wish.firstAddress) + 1
   const count = Math.max(1, Math.ceil(doors.length / model.channels))

@@ -1,8 +1,9 @@
+import { bytesOf, hexOf } from '../hex.ts'
 import { describe, expect, test } from 'vitest'
 import { decode, decodeAll, encode, encodeAny, encodeReply } from '../codec.ts'
 import { asksPerChannel, hasItemSensors } from '../define-board.ts'
 import { allBoards } from './all.ts'
-import { bitsAt, bytesOf, hexOf } from './vector.ts'
+import { bitsAt } from './vector.ts'
 import { vectors } from './vectors.ts'
 
 describe.each(allBoards)('board $model', (board) => {
@@ -89,5 +90,5 @@ describe.each(allBoards)('board $model', (board) => {
 test('every frame that the boards of the field were seen to speak is known', () => {
   expect(vectors.length).toBeGreaterThan(100)
   const families = new Set(allBoards.map(({ family }) => family))
-  expect(families.size).toBe(8)
+  expect(families.size).toBeGreaterThanOrEqual(10)
 })

@@ -3,7 +3,9 @@ import { cu48 } from './cu48.ts'
 import { cu48b } from './cu48b.ts'
 import { dc02 } from './dc-02.ts'
 import { cu12, cu16 } from './kerong-5-byte.ts'
+import { lcModbus4, lcModbus8 } from './lc-modbus-relay.ts'
 import { modbusRelay8 } from './modbus-relay.ts'
+import { usbRelay1, usbRelay2, usbRelay4, usbRelay8 } from './hid-relays.ts'
 import { kmtronic8, lcus1, lcus2, lcus4, lcus8, numato16 } from './usb-relays.ts'
 import { winnsen16, winnsen16OneByOne } from './winnsen.ts'
 import { wkly12, wkly24, wkly4 } from './wkly.ts'
@@ -26,12 +28,18 @@ export const allBoards: readonly BoardDefinition[] = [
   winnsen16OneByOne,
   dc02,
   modbusRelay8,
+  lcModbus4,
+  lcModbus8,
   lcus1,
   lcus2,
   lcus4,
   lcus8,
   kmtronic8,
   numato16,
+  usbRelay1,
+  usbRelay2,
+  usbRelay4,
+  usbRelay8,
 ]
 
 /** The board of this model; undefined when there is none. */

@@ -38,6 +38,8 @@ export const relayVectors = [
   saying('lcus-8')('A0 04 00 A4', 'relay 4 off', 'release request', { channel: 3 }),
   saying('kmtronic-8')('FF 02 01', 'relay 2 on', 'open request', { channel: 1 }),
   saying('kmtronic-8')('FF 02 00', 'relay 2 off', 'release request', { channel: 1 }),
+  saying('kmtronic-8')('FF 02 03', 'is relay 2 on?', 'read-relay request', { channel: 1 }),
+  saying('kmtronic-8')('FF 02 01', 'it is', 'read-relay reply', { channel: 1, output: true }),
   saying('numato-16')('72 65 6C 61 79 20 6F 6E 20 42 0D', '"relay on B"', 'open request', {
     channel: 11,
   }),

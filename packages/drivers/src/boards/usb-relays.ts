@@ -1,6 +1,6 @@
 import { millis, seconds } from '@cubby/kit/clock'
 import { noChecksum, sum8 } from '../checksums.ts'
-import { channelDigit, text } from '../data-fields.ts'
+import { channelDigit, output, text } from '../data-fields.ts'
 import {
   type BoardDefinition,
   defineBoard,
@@ -11,9 +11,9 @@ import {
 } from '../define-board.ts'
 
 type Relay = Pick<BoardDefinition, 'model' | 'vendor' | 'name' | 'channels' | 'frame'> &
-  Partial<Pick<BoardDefinition, 'firstChannel' | 'commands'>>
+  Partial<Pick<BoardDefinition, 'firstChannel' | 'commands' | 'others' | 'query'>>
 
-/** Relays on a USB port, for lights and sockets, and for locks where nothing better is left. */
+/** Relays on a USB port, for lights, heaters and sockets. */
 const usbRelay = (relay: Relay): BoardDefinition =>
   defineBoard({
     firstChannel: 1,
@@ -25,19 +25,18 @@ const usbRelay = (relay: Relay): BoardDefinition =>
     coil: pulsesOf(millis(500)),
     wiring: [
       note(
-        'Each lock between its supply and COM/NO of one relay, with a diode across the coil and a fuse that the coil outlives.',
+        'Each load between its supply and COM/NO of one relay; nothing above what is printed on the relay.',
         'Practice',
       ),
     ],
     quirks: notes(
       'Programs of several makers',
-      'Most answer nothing at all; whatever comes is not read.',
+      'Most answer nothing at all; whatever comes is not read. A prober finds KMtronic and Numato by asking for one relay, and LCUS never: only some of them have a question, and not the same one.',
       'All relays are switched off when the locker starts and when it stops.',
     ),
     caveats: notes(
       'Principle of the board',
-      'No door contact: its doors are unknown for ever, so nothing can be deposited behind them. For lights and sockets.',
-      'The program ends the pulse. If the computer dies within this half second the coil stays under current: a fuse or a timer relay must save it.',
+      'For lights, heaters and sockets only: a lock on it is refused. It cannot end a pulse by itself, so a computer that dies would burn the coil, and without a contact its door would be unknown for ever.',
     ),
     confidence: 'running-board',
   })
@@ -62,6 +61,7 @@ export const kmtronic8 = usbRelay({
   name: 'USB relay, 8 channels',
   channels: 8,
   frame: { start: [0xff], checksum: noChecksum },
+  others: { 'read-relay': { request: ['channel', 0x03], reply: ['channel', output(0x01, 0x00)] } },
 })
 
 export const numato16 = usbRelay({
@@ -75,4 +75,5 @@ export const numato16 = usbRelay({
     open: { request: [...text('n '), channelDigit] },
     release: { request: [...text('ff '), channelDigit] },
   },
+  query: { request: text('relay read 0\r'), answer: /\b(?:on|off)\b[\s>]*$/ },
 })

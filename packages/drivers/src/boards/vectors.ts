@@ -1,5 +1,7 @@
 import { dc02Vectors } from './dc-02.vectors.ts'
+import { hidVectors } from './hid-relays.vectors.ts'
 import { kerongVectors } from './kerong.vectors.ts'
+import { lcModbusVectors } from './lc-modbus-relay.vectors.ts'
 import { relayVectors } from './relay.vectors.ts'
 import type { Vector } from './vector.ts'
 import { winnsenVectors } from './winnsen.vectors.ts'
@@ -14,4 +16,6 @@ export const vectors: readonly Vector[] = [
   ...winnsenVectors,
   ...dc02Vectors,
   ...relayVectors,
+  ...lcModbusVectors,
+  ...hidVectors,
 ]

@@ -36,7 +36,7 @@ const winnsen = (isOneByOne: boolean): BoardDefinition =>
       },
       status: isOneByOne ? statusOfOne : status,
     },
-    coil: { pulse: millis(500), rest: seconds(4) },
+    coil: { pulse: millis(500), rest: seconds(4), longRun: seconds(15) },
     wiring: [
       note(
         'RS-485 through a CH340, CH341 or PL2303 adapter; switches select the station, and a single board may stay at 0.',
@@ -63,7 +63,7 @@ const winnsen = (isOneByOne: boolean): BoardDefinition =>
         document,
       ),
       note(
-        'One company lets a cell rest for 15 seconds because its coils overheated. Here it is 4, so that whoever presses again gets the door, and the budget of current protects the coil.',
+        'One company lets a cell rest for 15 seconds because its coils overheated. Here a second try comes after 4, so that whoever did not pull in time gets the door; after some eleven tries in a row it is one in 15.',
         'Its kiosk’s program',
       ),
     ],

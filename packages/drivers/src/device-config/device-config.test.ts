@@ -1,10 +1,10 @@
+import { didYouMean } from '@cubby/domain/near-miss'
 import { AppError } from '@cubby/kit/app-error'
 import { limits } from '@cubby/kit/limits'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allSensors } from '../sensors/all.ts'
 import { deviceSchema } from './device-shape.ts'
-import { didYouMean } from './near-miss.ts'
 import { checkDeviceConfig, readDeviceConfig } from './read-device-config.ts'
 
 /** Everything that a machine may have; each test spoils a copy of its own. */
@@ -93,7 +93,7 @@ describe('a device configuration', () => {
     ['/version', 2, '/version unknown: one of 1; not 2'],
     ['/buses', undefined, '/buses missing: this must be there: a list'],
     ['/buses', {}, '/buses wrong-type: must be a list, not {}'],
-    ['/buses/0/line/kind', 'seral', '/buses/0/line/kind unknown: one of serial, tcp; not "seral"; did you mean serial?'], // prettier-ignore
+    ['/buses/0/line/kind', 'seral', '/buses/0/line/kind unknown: one of serial, tcp, hid; not "seral"; did you mean serial?'], // prettier-ignore
     ['/buses/0/boards/0/model', 'kerong-cu84b', 'did you mean kerong-cu48b?'],
     ['/buses/0/boards/0/address', 300, '/buses/0/boards/0/address out-of-range: at most 255'],
     ['/buses/0/boards/0/address', 'one', '/buses/0/boards/0/address wrong-type: must be a number, not "one"'], // prettier-ignore

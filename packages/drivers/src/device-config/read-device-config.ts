@@ -1,8 +1,8 @@
+import { type FormSchema, shapeErrors } from '@cubby/domain/shape-words'
 import { AppError, type FieldError } from '@cubby/kit/app-error'
 import { limits } from '@cubby/kit/limits'
 import { deviceConfigErrors } from './check-device-config.ts'
-import { type DeviceConfig, deviceConfig } from './device-shape.ts'
-import { shapeErrors } from './shape-errors.ts'
+import { type DeviceConfig, deviceConfig, deviceSchema } from './device-shape.ts'
 
 /**
  * The devices of a locker from the text of its file. Throws `config/invalid` that names every mistake at its place, says what may stand
@@ -20,10 +20,13 @@ export function readDeviceConfig(text: string): DeviceConfig {
   return checkDeviceConfig(told)
 }
 
+/** Made once, at the first mistake. */
+let form: FormSchema | undefined
+
 /** As `readDeviceConfig`, of a value that is read already. */
 export function checkDeviceConfig(told: unknown): DeviceConfig {
   const read = deviceConfig.safeParse(told)
-  if (!read.success) throw refused(shapeErrors(read.error, told))
+  if (!read.success) throw refused(shapeErrors(read.error, told, (form ??= deviceSchema())))
   const errors = deviceConfigErrors(read.data)
   if (errors.length > 0) throw refused(errors)
   return read.data

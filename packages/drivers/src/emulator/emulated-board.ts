@@ -63,6 +63,7 @@ export class EmulatedBoard implements Disposable {
   }
   readonly #clock: Clock
   readonly #contact: DoorContact
+  readonly #label: string
   readonly #cells: Cell[]
   readonly #pulses: Pulse[] = []
   readonly #onPulse = new Listeners<[Pulse]>()
@@ -77,8 +78,11 @@ export class EmulatedBoard implements Disposable {
     address: number
     clock: Clock
     doorContact?: DoorContact
+    /** What the board calls itself, where it does. */
+    label?: string
   }) {
     const { definition, address, clock, doorContact = 'closed-is-1' } = options
+    this.#label = options.label ?? ''
     assert(isAddress(definition, address), `${definition.model} has no address ${address}`)
     this.definition = definition
     this.address = address
@@ -198,6 +202,7 @@ export class EmulatedBoard implements Disposable {
       hooks: this.#cells.map(({ door }) => this.#bitOf(door)),
       items: this.#cells.map(({ hasItem }) => hasItem),
       outputs: this.#cells.map(({ coil }) => coil.isOn),
+      label: this.#label,
     })
     if (!values || faults.isSilent) return
     if (faults.dropReplies > 0) return void faults.dropReplies--

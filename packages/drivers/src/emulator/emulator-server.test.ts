@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { CellId } from '@cubby/kit/ids'
 import { realClock } from '@cubby/keys/real-clock'
 import { cu48b } from '../boards/cu48b.ts'
+import { encode } from '../codec.ts'
+import { tcpLine } from '../lines/tcp-line.ts'
 import { openHardware } from '../locker-hardware.ts'
 import { connectEmulator, type EmulatorEvent } from './emulator-client.ts'
-import { startEmulatorServer } from './emulator-server.ts'
+import { boardsInRow, startEmulatorServer } from './emulator-server.ts'
 
 const cell: CellId = 'cel_shoe'
 const clock = realClock
@@ -24,7 +26,8 @@ const hardwareOn = (port: number) =>
     { clock },
   )
 
-const startBoards = (port = 0) => startEmulatorServer({ definition: cu48b, boards: 2, clock, port })
+const startBoards = (port = 0) =>
+  startEmulatorServer({ boards: boardsInRow(cu48b, 2), clock, port })
 
 describe('emulated boards behind an emulated adapter', () => {
   test('open for the driver, close by hand, and tell both', async () => {
@@ -64,6 +67,17 @@ describe('emulated boards behind an emulated adapter', () => {
     await using second = await startBoards(first.port)
     second.boards[1]?.forceDoor(12)
     await expect.poll(door, { timeout: 8_000 }).toBe('open')
+  })
+
+  test('are heard by everybody on their wires', async () => {
+    await using server = await startBoards()
+    await using monitor = tcpLine({ host: '127.0.0.1', port: server.port }, { clock })
+    await using driver = tcpLine({ host: '127.0.0.1', port: server.port }, { clock })
+    await Promise.all([monitor.triedOnce(), driver.triedOnce()])
+    const heard: number[] = []
+    monitor.onData((bytes) => heard.push(...bytes))
+    await driver.write(encode(cu48b, 'status', { address: 1 }))
+    await expect.poll(() => heard.length).toBe(6 + 18)
   })
 
   test('outlive the driver: a door stays as it was left', async () => {

@@ -8,6 +8,7 @@ import { socketLine } from '../lines/tcp-line.ts'
 import { attachBoards } from './attach-boards.ts'
 import { EmulatedBoard } from './emulated-board.ts'
 import { type EmulatorCommand, obey } from './emulator-commands.ts'
+import { SharedWires } from './shared-wires.ts'
 import { readJsonLines, writeJsonLine } from './json-lines.ts'
 
 export type EmulatorServer = AsyncDisposable & {
@@ -18,15 +19,23 @@ export type EmulatorServer = AsyncDisposable & {
   boards: readonly EmulatedBoard[]
 }
 
+export type BoardOnWires = { definition: BoardDefinition; address: number }
+
 export type EmulatorServerOptions = {
-  definition: BoardDefinition
-  /** How many boards, with addresses from the lowest one up. */
-  boards: number
+  /** What hangs on this pair of wires; `boardsInRow` for several of a kind. */
+  boards: readonly BoardOnWires[]
   clock: Clock
   /** 0 takes any free port. */
   port?: number
   controlPort?: number
 }
+
+/** So many boards of one kind, with addresses from the lowest one up. */
+export const boardsInRow = (definition: BoardDefinition, count: number): BoardOnWires[] =>
+  Array.from({ length: count }, (_, i) => ({
+    definition,
+    address: definition.addresses.first + i,
+  }))
 
 /**
  * A cabinet of emulated boards behind an emulated RS-485 adapter, in a process of its own if need be, so that
@@ -37,11 +46,8 @@ export type EmulatorServerOptions = {
  * `{"event":"pulse",…}`, `{"event":"door",…}` and `{"event":"relay",…}` to everybody connected.
  */
 export async function startEmulatorServer(options: EmulatorServerOptions): Promise<EmulatorServer> {
-  const { definition, clock } = options
-  const boards = Array.from(
-    { length: options.boards },
-    (_, i) => new EmulatedBoard({ definition, address: definition.addresses.first + i, clock }),
-  )
+  const { clock } = options
+  const boards = options.boards.map((board) => new EmulatedBoard({ ...board, clock }))
   const sockets = new Set<Socket>()
   const events = new Listeners<[object]>()
   for (const board of boards) {
@@ -53,9 +59,11 @@ export async function startEmulatorServer(options: EmulatorServerOptions): Promi
     )
     board.onDoor(({ address, ...rest }) => events.call({ event: 'door', board: address, ...rest }))
   }
+  const shared = new SharedWires()
+  attachBoards(shared, boards)
   const wires = createServer((socket) => {
     track(sockets, socket)
-    attachBoards(socketLine(socket), boards)
+    shared.join(socketLine(socket))
   })
   const control = createServer((socket) => {
     track(sockets, socket)

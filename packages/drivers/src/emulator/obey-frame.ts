@@ -22,6 +22,8 @@ export function orderedBy(definition: BoardDefinition, heard: DecodedFrame): Ord
       return { ...none, pulse: named }
     case 'open-all':
       return { ...none, pulse: all }
+    case 'hold-all':
+      return { ...none, on: all }
     case 'hold':
       return heard.output === false ? { ...none, off: named } : { ...none, on: named }
     default:
@@ -35,7 +37,7 @@ function channelsMeant(definition: BoardDefinition, heard: DecodedFrame): readon
   return isChannel(definition, heard.channel) ? [heard.channel] : channelsOf(definition)
 }
 
-type State = Required<Pick<FrameValues, 'hooks' | 'items' | 'outputs'>>
+type State = Required<Pick<FrameValues, 'hooks' | 'items' | 'outputs' | 'label'>>
 
 /** What the answer to a request carries; null when there is none. */
 export function answerTo(

@@ -63,7 +63,7 @@ export class ReopeningLine implements Line {
     if (this.#stop.signal.aborted) throw new AppError('line/closed', `${this.name} is closed`)
     const connection = this.#connection
     if (!connection)
-      throw new AppError('line/unavailable', `${this.name} is not open`, {
+      throw new AppError('line/unavailable', `${this.name} is not open${this.#why()}`, {
         cause: this.#lastFailure,
       })
     const enough = new AbortController()
@@ -84,6 +84,9 @@ export class ReopeningLine implements Line {
       enough.abort()
     }
   }
+
+  /** What people can do something about. */
+  #why = () => (this.#lastFailure instanceof AppError ? `: ${this.#lastFailure.message}` : '')
 
   onData(listener: DataListener) {
     return this.#data.add(listener)

@@ -61,6 +61,3 @@ export function oneWireSensor(device: string, devices = '/sys/bus/w1/devices'): 
     },
   }
 }
-
-/** Whether it is a name that the kernel gives: no path may hide in it. */
-export const isOneWireDevice = (device: string) => /^28-[0-9a-f]{12}$/.test(device)

@@ -67,6 +67,3 @@ function numberIn(text: string | undefined, most: number): number | null {
   const value = text && /^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : Number.NaN
   return value <= most ? value : null
 }
-
-/** A name of a UPS: what may stand in a line without quotes. */
-export const isUpsName = (name: string) => /^[A-Za-z0-9_.-]{1,60}$/.test(name)

@@ -25,7 +25,7 @@ export type TerminalDefinition = {
   hasVending: boolean
   /** Whether it can be asked to stop while a customer looks for the card. */
   canAbort: boolean
-  /** Past this no answer is coming any more: the whole of a sale, customer included. */
+  /** The whole of a sale, customer included and however much progress is told. Past this it is stopped, where that can be, and unknown. */
   patience: Millis
   settlePatience: Millis
   confidence: 'official-document' | 'running-terminal' | 'hearsay'

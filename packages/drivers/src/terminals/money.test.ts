@@ -16,7 +16,7 @@ import { type TrialDeps, TrialLocker } from './trials/trial-locker.ts'
 const deps = { clock: realClock, ids: realIds }
 
 const misfortunes: readonly Scenario[] = [
-  'decline', 'slow', 'cancelled', 'no-link', 'hang', 'approve-and-lose', 'approve-and-lose', 'lose-request', 'late',
+  'decline', 'slow', 'cancelled', 'no-link', 'hang', 'approve-and-lose', 'approve-and-lose', 'lose-request', 'late', 'approve-bare',
 ] // prettier-ignore
 
 function turnKnobs(bank: EmulatedBank, chance: Prng) {

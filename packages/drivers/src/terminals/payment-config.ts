@@ -1,3 +1,4 @@
+import { checkTerminal } from '@cubby/domain/machine/terminal-rules'
 import { AppError, type FieldError } from '@cubby/kit/app-error'
 import type { Clock, Millis } from '@cubby/kit/clock'
 import { allTerminals, makers } from './all.ts'
@@ -30,60 +31,14 @@ export type TerminalLink =
 /** Throws `config/invalid` that names every mistake at its place. */
 export function checkTerminalConfig(config: PaymentTerminalConfig): TerminalDefinition {
   const fields: FieldError[] = []
-  const wrong = (pointer: string, code: string, detail: string) =>
-    void fields.push({ pointer, code, detail })
+  checkTerminal(config, (pointer, code, detail) => void fields.push({ pointer, code, detail }))
   const definition = allTerminals.find(({ model }) => model === config.model)
-  if (!definition) {
-    const known = allTerminals.map(({ model }) => model).join(', ')
-    wrong('/model', 'unknown', `there is no terminal ${config.model}; known are ${known}`)
-  }
-  if (!/^[A-Z]{3}$/.test(config.currency))
-    wrong('/currency', 'wrong-format', 'a currency is three capital letters')
-  checkLink(config.link, wrong)
-  if (definition && !definition.links.includes(config.link.kind))
-    wrong('/link/kind', 'contradiction', `${definition.name} is reached by ${definition.links.join(' or ')}`) // prettier-ignore
-  const known = makers[config.model]?.settings ?? {}
-  for (const [name, value] of Object.entries(config.settings ?? {})) {
-    const setting = Object.hasOwn(known, name) ? known[name] : undefined
-    if (!setting) wrong(`/settings/${name}`, 'unknown', `${config.model} has no such setting`)
-    else if (!setting.form.test(value)) wrong(`/settings/${name}`, 'wrong-format', setting.meaning)
-  }
   if (definition && fields.length === 0) return definition
   const [first] = fields
   const more = fields.length > 1 ? ` (and ${fields.length - 1} more)` : ''
   throw new AppError('config/invalid', `terminal${first?.pointer}: ${first?.detail}${more}`, {
     fields,
   })
-}
-
-type Wrong = (pointer: string, code: string, detail: string) => void
-
-function checkLink(link: TerminalLink, wrong: Wrong) {
-  switch (link.kind) {
-    case 'tcp':
-      if (!link.host) wrong('/link/host', 'missing', 'name the terminal by address or host name')
-      if (!Number.isInteger(link.port) || link.port < 1 || link.port > 65_535)
-        wrong('/link/port', 'out-of-range', 'a port is a whole number between 1 and 65535')
-      return
-    case 'serial': {
-      const { path, baudRate = 9_600 } = link
-      if (!path) wrong('/link/path', 'missing', 'name the port, for example /dev/serial/by-id/…')
-      if (!Number.isInteger(baudRate) || baudRate < 300 || baudRate > 1_000_000)
-        wrong('/link/baudRate', 'out-of-range', 'a baud rate is a whole number between 300 and 1000000') // prettier-ignore
-      return
-    }
-    case 'http':
-      if (!URL.canParse(link.url) || new URL(link.url).protocol !== 'http:')
-        wrong('/link/url', 'wrong-format', 'an address such as http://localhost:9015/')
-      return
-    case 'tool':
-      if (!link.folder) wrong('/link/folder', 'missing', 'name the folder of the maker’s program')
-      if (link.program !== undefined && /[/\\]|^\.*$/.test(link.program))
-        wrong('/link/program', 'wrong-format', 'the name of a program inside that folder')
-      return
-    default:
-      wrong('/link/kind', 'unknown', 'a link is tcp, serial, http or tool')
-  }
 }
 
 /**

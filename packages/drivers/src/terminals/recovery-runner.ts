@@ -12,6 +12,7 @@ import type {
   ToldByPeople,
 } from './payment.ts'
 import { type Happened, movesMoney, type Recovery, step, type Todo } from './recovery.ts'
+import { afterOurStop } from './results.ts'
 import { withoutCards } from './masking.ts'
 import type { TerminalDriver } from './terminal-driver.ts'
 
@@ -139,14 +140,9 @@ export class RecoveryRunner implements AsyncDisposable {
     const tell = (text: string) => this.onProgress.call(begun.asked.id, withoutCards(text))
     this.#isAborted = false
     return this.#attempt(begun, () => this.#options.driver.perform(begun, tell), {
-      then: (result) => ({ what: 'answered', result: this.#byWhom(result) }),
+      then: (result) => ({ what: 'answered', result: this.#isAborted ? afterOurStop(result) : result }), // prettier-ignore
       otherwise: (why) => ({ what: 'answer-lost', why }),
     })
-  }
-
-  #byWhom(result: PaymentResult): PaymentResult {
-    const isByUs = this.#isAborted && result.outcome === 'cancelled' && result.by === 'customer'
-    return isByUs ? { outcome: 'cancelled', by: 'us' } : result
   }
 
   async #lookUp(begun: Begun, tries: number): Promise<void> {

@@ -58,6 +58,19 @@ describe('a sale', () => {
     expect(found.todos.at(-1)).toBe('look-up')
   })
 
+  const other = [money(1_251, 'EUR'), money(1_250, 'USD')].map((sum) => receiptOf(sum, {}))
+
+  test.each(other)(
+    'approved for $amount.amount $amount.currency is not ours, and looked up',
+    (another) => {
+      const answered: Happened = { what: 'answered', result: { outcome: 'approved', receipt: another } } // prettier-ignore
+      expect(after(...asked, { what: 'written' }, answered)).toMatchObject({ state: { is: 'finding-out' } }) // prettier-ignore
+      const lookUp = { found: 'happened', receipt: another } as const
+      const found = after({ what: 'started', open: sale }, { what: 'looked-up', lookUp })
+      expect(found).toMatchObject({ state: { is: 'needs-people' } })
+    },
+  )
+
   test('of an earlier life is looked up before anything else', () => {
     const { state, todos } = after({ what: 'started', open: sale })
     expect(state.is).toBe('finding-out')

@@ -1,4 +1,4 @@
-import type { Asked, Begun, FinalResult, PaymentResult, ToldByPeople } from './payment.ts'
+import type { Asked, Begun, FinalResult, PaymentResult, Receipt, ToldByPeople } from './payment.ts' // prettier-ignore
 import { approved, receiptOf } from './results.ts'
 import type { LookUp } from './terminal-driver.ts'
 
@@ -95,8 +95,18 @@ function whileAsking(begun: Begun, happened: Happened): Step | null {
   if (happened.what === 'answer-lost') return lost(begun, happened.why)
   if (happened.what !== 'answered') return null
   const { result } = happened
-  return result.outcome === 'unknown' ? lost(begun, result.why) : finish(begun, result)
+  if (result.outcome === 'unknown') return lost(begun, result.why)
+  // Whatever the protocol let through: what was approved is some other payment, and ours is still to be found.
+  if (result.outcome === 'approved' && !isFor(begun.asked, result.receipt))
+    return lost(begun, anotherAmount)
+  return finish(begun, result)
 }
+
+const anotherAmount = 'the terminal told of another amount'
+
+/** Whether a receipt is about the amount and the currency that were asked. */
+const isFor = (asked: Asked, { amount: { amount, currency } }: Receipt) =>
+  !('amount' in asked) || (asked.amount.amount === amount && asked.amount.currency === currency)
 
 /** Only money is worth holding everything up for: a settlement or a test may simply be asked for again. */
 function lost(begun: Begun, why: string): Step {
@@ -121,18 +131,19 @@ function whileFindingOut(
   if (happened.what === 'look-up-failed') return again(happened.why)
   if (happened.what !== 'looked-up') return null
   const { lookUp } = happened
+  const forPeople = (reason: string) =>
+    to({ is: 'needs-people', begun, why: reason }, { todo: 'say-unknown', begun, why: reason })
   switch (lookUp.found) {
     case 'happened':
-      return finish(begun, { outcome: 'approved', receipt: lookUp.receipt })
+      return isFor(begun.asked, lookUp.receipt)
+        ? finish(begun, { outcome: 'approved', receipt: lookUp.receipt })
+        : forPeople(anotherAmount)
     case 'nothing':
       return finish(begun, { ...notPerformed, text: why })
     case 'busy':
       return again('the terminal is still at work')
     case 'no-telling':
-      return to(
-        { is: 'needs-people', begun, why: lookUp.why },
-        { todo: 'say-unknown', begun, why: lookUp.why },
-      )
+      return forPeople(lookUp.why)
   }
 }
 

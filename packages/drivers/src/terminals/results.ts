@@ -1,6 +1,6 @@
 import type { Money } from '@cubby/kit/money'
 import { maskedCard, shortField, slipOf } from './masking.ts'
-import type { DeclineReason, FinalResult, Receipt } from './payment.ts'
+import type { DeclineReason, FinalResult, PaymentResult, Receipt } from './payment.ts'
 
 type Raw = { [K in 'reference' | 'authCode' | 'receiptNumber' | 'terminalId' | 'card' | 'slip']?: string | null | undefined } // prettier-ignore
 
@@ -16,6 +16,12 @@ export const receiptOf = (amount: Money, raw: Raw): Receipt => ({
 })
 
 export const approved = (receipt: Receipt): FinalResult => ({ outcome: 'approved', receipt })
+
+/** A result that came after we had asked the terminal to stop: whoever looks as if they had let it be was sent away by us. */
+export const afterOurStop = (result: PaymentResult): PaymentResult =>
+  result.outcome === 'cancelled' && result.by === 'customer'
+    ? { outcome: 'cancelled', by: 'us' }
+    : result
 
 /** A refusal in our words, with the terminal's own code and text for technicians. */
 export const declined = (

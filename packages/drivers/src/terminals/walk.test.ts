@@ -26,6 +26,10 @@ const usual: Required<Expected> = {
   'approve-and-lose': { outcome: 'approved' },
   'lose-request': notPerformed,
   late: { outcome: 'approved' },
+  endless: notPerformed,
+  'approve-bare': { outcome: 'approved' },
+  // Nobody asked for that, so nobody is let in for it.
+  'approve-other': 'needs-people',
 }
 /** Without an answer only people can tell. */
 const byPeople: Expected = {
@@ -33,8 +37,12 @@ const byPeople: Expected = {
   'approve-and-lose': 'needs-people',
   'lose-request': 'needs-people',
   late: 'needs-people',
+  endless: 'needs-people',
 }
-const exceptions: Record<string, Expected> = { 'sberbank-upos': byPeople, ttk2: byPeople }
+const exceptions: Record<string, Expected> = {
+  'sberbank-upos': { ...byPeople, 'approve-bare': 'needs-people' },
+  ttk2: byPeople,
+}
 
 /** Once for a model that is able to, and not at all for the others. */
 const able = (is: boolean) => (is ? [true] : [])
@@ -125,6 +133,17 @@ describe.each(allTerminals)('$model', { timeout: 60_000 }, (definition) => {
         .poll(async () => (await terminal.abort(), terminal.state), { timeout: 8_000 })
         .toBe('ready')
       expect(await sale).toEqual({ outcome: 'cancelled', by: 'us' })
+    },
+  )
+
+  test.each(able(definition.canAbort))(
+    'whoever still looks for the card when the time is over is let go',
+    async () => {
+      await using till = await aTill()
+      turn('slow', 25_000)
+      const result = await till.terminal.sale({ id: realIds.mint('pay'), amount: anAmount() })
+      expect(result).toEqual({ outcome: 'cancelled', by: 'us' })
+      expect(till.terminal.state).toBe('ready')
     },
   )
 

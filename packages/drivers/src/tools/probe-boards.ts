@@ -1,64 +1,75 @@
 import { type Clock, type Millis, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
-import { decodeAll, encode, isAddress } from '../codec.ts'
 import type { BoardDefinition } from '../define-board.ts'
-import { shapeOf } from '../frame-shape.ts'
 import type { Line } from '../lines/line.ts'
-import { FrameParser } from '../parser.ts'
+import { type AddressRange, anyModbus, probePlan } from './probe-plan.ts'
+import { type Question, questionOf } from './probe-questions.ts'
 
-/** Boards of several sizes may answer in the same words; then all of them are named. */
-export type FoundBoard = { address: number; models: string[] }
+/**
+ * Boards of several sizes, and of makers who ask in the same words, cannot be told apart; then all of them are named. `isModbus`: something
+ * speaks Modbus there, and is none of the boards that were asked for.
+ */
+export type FoundBoard = { address: number; models: string[]; isModbus?: true }
+export type ProbeProgress = { asked: number; of: number; left: Millis }
 export type ProbeOptions = {
   line: Line
   definitions: readonly BoardDefinition[]
   clock: Clock
-  /** How many addresses of each language are asked, from its lowest one. */
-  addresses?: number
+  /** How many addresses of each language are asked, from its lowest one; or which, whatever the language. */
+  addresses?: number | AddressRange
   signal?: AbortSignal
+  onFound?: (found: FoundBoard) => void
+  /** Told before each address. */
+  onProgress?: (progress: ProbeProgress) => void
 }
 
-/** Machines with more boards than this on one pair of wires are rare, and each address costs a quarter of a second. */
-const usualAddresses = 16
 const silence = millis(50)
 
 /**
- * Asks address by address in every language for a status, and so tells an installer which boards are there: a CU48
- * answers only one of two questions, a CU48B only the other. Moves no lock. Boards without a question to ask, relays
- * for the most part, are not found. The line must not be in use by a running locker.
+ * Asks address by address in every language, and so tells an installer which boards are there: a CU48 answers only one of two questions, a
+ * CU48B only the other. Only questions that switch nothing are asked, whoever is there; so some relays are not found (`cannotBeFound`), and
+ * some addresses of some languages are left out (`probePlan`). The line must not be in use by a running locker.
  */
 export async function probeBoards(options: ProbeOptions): Promise<FoundBoard[]> {
-  const { definitions, addresses = usualAddresses, signal } = options
+  const { clock, signal, onFound, onProgress } = options
+  const { rounds } = probePlan(options.definitions, options.addresses)
+  const of = rounds.reduce((sum, { questions }) => sum + questions.length, 0)
   const found: FoundBoard[] = []
-  const most = Math.max(...definitions.map((board) => board.addresses.first + addresses))
-  for (let address = 0; address < most && !signal?.aborted; address++) {
-    const there = definitions.filter(
-      (board) =>
-        board.commands.status !== undefined &&
-        isAddress(board, address) &&
-        address < board.addresses.first + addresses,
-    )
-    const models = await modelsAt(options, address, there)
-    if (models.length > 0) found.push({ address, models })
+  const begun = clock.monotonic()
+  let asked = 0
+  for (const { address, questions, isAlone } of rounds) {
+    if (signal?.aborted) break
+    const each = asked === 0 ? limits.silentBoardTimeout : (clock.monotonic() - begun) / asked
+    onProgress?.({ asked, of, left: millis(Math.round(each * (of - asked))) })
+    const there = await whoIsAt(options, address, questions)
+    asked += questions.length
+    if (!there) continue
+    found.push(there)
+    onFound?.(there)
+    if (isAlone) break
   }
   return found
 }
 
-async function modelsAt(
+/** Models that answer to no question which switches nothing: only the eye finds them. */
+export const cannotBeFound = (definitions: readonly BoardDefinition[]): string[] =>
+  definitions
+    .filter((board) => questionOf(board, board.addresses.first) === null)
+    .map(({ model }) => model)
+
+async function whoIsAt(
   { line, clock }: ProbeOptions,
   address: number,
-  definitions: readonly BoardDefinition[],
-): Promise<string[]> {
-  const questions = Map.groupBy(definitions, (board) =>
-    encode(board, 'status', { address, channel: 0 }).join(' '),
-  )
-  for (const boards of questions.values()) {
-    const [first] = boards
-    if (!first) continue
-    const heard = await ask(line, encode(first, 'status', { address, channel: 0 }), clock)
-    const models = boards.filter((board) => answers(board, address, heard))
-    if (models.length > 0) return models.map(({ model }) => model)
+  questions: readonly Question[],
+): Promise<FoundBoard | null> {
+  for (const { bytes, answeredBy } of questions) {
+    const models = answeredBy(await ask(line, bytes, clock))
+    if (models.length === 0) continue
+    return models.includes(anyModbus)
+      ? { address, models: [], isModbus: true }
+      : { address, models }
   }
-  return []
+  return null
 }
 
 /** Everything that comes until the line falls silent. */
@@ -82,17 +93,4 @@ async function ask(line: Line, request: Uint8Array, clock: Clock): Promise<Uint8
     unlisten()
   }
   return Uint8Array.from(heard)
-}
-
-function answers(board: BoardDefinition, address: number, heard: Uint8Array): boolean {
-  const { reply, orReply } = board.commands.status ?? {}
-  const shapes = [reply, orReply].flatMap((pattern) =>
-    pattern ? [shapeOf(board, pattern, { address })] : [],
-  )
-  return new FrameParser(shapes)
-    .push(heard)
-    .some(
-      ({ kind, bytes }) =>
-        kind === 'frame' && decodeAll(board, bytes).some(({ direction }) => direction === 'reply'),
-    )
 }

@@ -1,24 +1,43 @@
 import type { EntryBody } from '@cubby/domain/journal/entries'
 import type { Listeners } from '@cubby/drivers/lines/line'
+import type { EdgeDirectory } from '../feed/edge-directory.ts'
 import type { KernelShell } from '../locker/kernel-shell.ts'
+import { type HardwareSource, writtenWiring } from '../locker/locks.ts'
+import type { MachineKeeper } from '../locker/machine-keeper.ts'
+import type { EdgeDisk } from '../store/edge-disk.ts'
+import type { Identity } from '../store/identity.ts'
+import { DevicesKeeper } from './devices-keeper.ts'
 import { Faults } from './faults.ts'
-import { MachineDevices, type MachineDevicesOptions, type Scanned } from './machine-devices.ts'
+import {
+  type DevicesNamed,
+  MachineDevices,
+  type MachineDevicesOptions,
+  type Scanned,
+} from './machine-devices.ts'
 
 /** What hangs on the machine beside the locks; nothing until somebody says what there is. */
 export function assembleDevices(
-  parts: Omit<MachineDevicesOptions, 'faults' | 'onScan' | 'onChange'> & {
+  options: { hardware: HardwareSource; devices?: DevicesNamed; areDevicesWritten?: boolean },
+  known: Pick<
+    MachineDevicesOptions,
+    'clock' | 'ids' | 'log' | 'hardware' | 'state' | 'now' | 'timeZone'
+  > & {
+    disk: EdgeDisk
+    identity: Identity
+    directory: EdgeDirectory
+    machine: MachineKeeper
     shell: KernelShell
     scans: Listeners<[Scanned]>
     devicesChanged: Listeners<[]>
   },
   undo: AsyncDisposableStack,
-): MachineDevices {
-  const { clock, log, shell, scans, state, devicesChanged } = parts
+) {
+  const { shell, scans, identity, machine, devicesChanged } = known
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
-  const faults = undo.use(new Faults({ clock, log, record, state }))
+  const faults = undo.use(new Faults({ ...known, record }))
   const devices: MachineDevices = undo.use(
     new MachineDevices({
-      ...parts,
+      ...known,
       faults,
       onScan: (scanned) => {
         devices.attended()
@@ -28,5 +47,15 @@ export function assembleDevices(
     }),
   )
   shell.onChange(() => devices.look())
-  return devices
+  const named = new DevicesKeeper({
+    ...known,
+    devices,
+    faults,
+    record,
+    own: options.devices ?? {},
+    isWritten: options.areDevicesWritten ?? false,
+    enrolled: () => identity.enrolled,
+    wiring: () => machine.known().wiring ?? writtenWiring(options.hardware),
+  })
+  return { devices, named }
 }

@@ -28,6 +28,7 @@ export class Faults implements Disposable {
   readonly #present = new Map<string, Map<string, Fault>>()
   /** As the state of the machine, which does not remember without bound. */
   readonly #told = new Map<string, { part: string; code: string }>()
+  #held: ReadonlySet<string> = new Set()
   readonly #ending = new Map<string, AbortController>()
 
   constructor(options: FaultsOptions) {
@@ -56,11 +57,17 @@ export class Faults implements Disposable {
     }
   }
 
+  /** Parts that are named and cannot be used as they are: what is wrong with them stands, although they are not there. */
+  hold(parts: readonly string[]) {
+    this.#held = new Set(parts)
+  }
+
   /** Of the parts whose name begins so only these are there any more; what was wrong with the others has ended. */
   keepOnly(prefix: string, parts: readonly string[]) {
     const ill = Object.values(this.#options.state().faults ?? {}).map(({ part }) => part)
     for (const part of new Set([...ill, ...this.#present.keys()]))
-      if (part.startsWith(prefix) && !parts.includes(part)) this.#forget(part)
+      if (part.startsWith(prefix) && !parts.includes(part) && !this.#held.has(part))
+        this.#forget(part)
   }
 
   /** What is wrong with this part at present, the oldest first. */

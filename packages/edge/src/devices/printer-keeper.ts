@@ -1,5 +1,4 @@
-import { openLine } from '@cubby/drivers/lines/open-line'
-import type { LineConfig } from '@cubby/drivers/hardware-config'
+import { openLine, type StreamConfig } from '@cubby/drivers/lines/open-line'
 import type { Line } from '@cubby/drivers/lines/line'
 import type { CodePage } from '@cubby/drivers/printers/code-page'
 import type { Receipt } from '@cubby/drivers/printers/escpos'
@@ -9,7 +8,7 @@ import type { Clock } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { Faults } from './faults.ts'
 
-export type PrinterConfig = { line: LineConfig; codePage: CodePage }
+export type PrinterConfig = { line: StreamConfig; codePage: CodePage }
 export type PrinterDeps = { clock: Clock; faults: Faults; onChange: () => void }
 /** `silent`: it has answered before and does not any more. */
 export type PrinterState = 'ready' | 'paper-low' | 'paper-out' | 'silent' | 'not-there'

@@ -1,5 +1,6 @@
 import { checkSettings } from '@cubby/domain/configuration/check-settings'
 import { type ConfigurationItem, levelStream } from '@cubby/domain/machine/configuration-item'
+import type { DevicesItem } from '@cubby/domain/machine/devices'
 import type { Place } from '@cubby/domain/machine/place'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { ServiceState } from '@cubby/domain/machine/service'
@@ -21,6 +22,7 @@ import type { Enrolled } from '../store/edge-disk.ts'
 type Bodies = {
   layout: { layout: Layout }
   wiring: Wiring
+  devices: DevicesItem
   place: Place
   service: { state: ServiceState }
   configuration: ConfigurationItem
@@ -114,6 +116,7 @@ function keyOf(item: CheckedItem): string {
   switch (item.kind) {
     case 'layout':
     case 'wiring':
+    case 'devices':
     case 'place':
     case 'service':
       return item.kind

@@ -7,6 +7,7 @@ import type {
   OrganizationRules,
   Plan,
 } from '@cubby/domain/rights/directory'
+import type { DevicesItem } from '@cubby/domain/machine/devices'
 import type { Place } from '@cubby/domain/machine/place'
 import type { Rental } from '@cubby/domain/machine/rental'
 import { rented } from '@cubby/domain/machine/rented'
@@ -27,6 +28,7 @@ export class EdgeDirectory implements Directory {
   segments: ReadonlySet<string> = new Set()
   #layout: Layout | null = null
   #wiring: Wiring | null = null
+  #devices: DevicesItem | null = null
   #place: Place | null = null
   #service: ServiceState = 'in-service'
   readonly #configuration = new EdgeConfiguration()
@@ -48,6 +50,11 @@ export class EdgeDirectory implements Directory {
   /** How its boards are wired; null: as its installer wrote it down on the machine. */
   get wiring(): Wiring | null {
     return this.#wiring
+  }
+
+  /** What hangs on its computer besides; null: nobody has said. */
+  get devices(): DevicesItem | null {
+    return this.#devices
   }
 
   get place(): Place | null {
@@ -98,6 +105,9 @@ export class EdgeDirectory implements Directory {
       case 'wiring':
         this.#wiring = item.body
         return
+      case 'devices':
+        this.#devices = item.body
+        return
       case 'place':
         this.#place = item.body
         this.#configuration.timeZone = item.body.timeZone
@@ -136,6 +146,7 @@ export class EdgeDirectory implements Directory {
   /** Forgets what this key said. The machine itself is never forgotten: its cells stand there all the same. */
   remove(key: string) {
     if (key === 'wiring') this.#wiring = null
+    if (key === 'devices') this.#devices = null
     if (key === 'place') this.#place = this.#configuration.timeZone = null
     if (key === 'service') this.#service = 'in-service'
     const id = key.slice(key.indexOf(':') + 1)

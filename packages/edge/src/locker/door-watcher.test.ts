@@ -1,5 +1,5 @@
 import { limits } from '@cubby/kit/limits'
-import { type Millis, minutes, seconds } from '@cubby/kit/clock'
+import { type Millis, millis, minutes, seconds } from '@cubby/kit/clock'
 import { cellOpened, edgeWorld } from '@cubby/testing/edge/edge-world'
 import { describe, expect, test } from 'vitest'
 
@@ -95,7 +95,7 @@ describe('doors that move', () => {
     expect(await askedWithin(minutes(1))).toBeLessThanOrEqual(calm + 1)
     hands().forceDoor(cell, 'front')
     await world.wait(seconds(3))
-    expect(world.news().at(-1)).toBe('door.forced')
+    expect(world.news().slice(-2)).toEqual(['door.forced', 'cell.faulty'])
   })
 
   test('on a board that fell silent are unknown, never closed', async () => {
@@ -127,5 +127,33 @@ describe('a lock that was pulsed a moment ago', () => {
     await world.wait(seconds(4))
     expect(pulses).toHaveLength(2)
     expect(hands().doorState(cell, 'front')).toBe('open')
+  })
+
+  test('too often is told as failed at once, and not when everybody has waited in vain', async () => {
+    await using world = await aLocker('hot')
+    const { hands, edge } = world
+    const plan = world.announceParcel('12345678')
+    await world.sync()
+    const session = await world.signIn()
+    const cell = cellOpened(await edge().perform('deposit', { session, label: plan.label }))
+    await world.closeDoor(cell)
+    hands().jam(cell, 'front')
+    const pulses: unknown[] = []
+    hands().onPulse((pulse) => pulses.push(pulse))
+    const stuck = () => world.news().filter((type) => type === 'door.stuck').length
+    /** How long it takes until somebody who enters the code is told that the door is stuck. */
+    const tryOnce = async () => {
+      const before = stuck()
+      await edge().perform('enter-code', { side: 'front', code: '12345678' })
+      let waited = 0
+      for (; stuck() === before && waited < 8_000; waited += 250) await world.wait(millis(250))
+      return waited
+    }
+    for (let tries = 0; tries < 10; tries++)
+      expect(await tryOnce()).toBeGreaterThan(limits.doorOpensWithin - 500)
+    expect(pulses).toHaveLength(10)
+    let last = Infinity
+    for (let tries = 0; tries < 20 && last > 500; tries++) last = await tryOnce()
+    expect(last).toBeLessThanOrEqual(500)
   })
 })

@@ -138,5 +138,12 @@ export class Locks implements AsyncDisposable {
   }
 }
 
+/** How the boards are wired, where a file on the machine says so. */
+export function writtenWiring(source: HardwareSource): Wiring | null {
+  if (!isWritten(source)) return null
+  const buses = source.buses.filter(({ line }) => line.kind !== 'memory')
+  return { buses, doors: source.doors } as Wiring
+}
+
 const isWritten = (source: HardwareSource): source is HardwareConfig =>
   typeof source === 'object' && 'buses' in source

@@ -50,8 +50,9 @@ export class Pulses {
   }
 
   /**
-   * Waits for a hot coil: nothing was written then, so the one pulse of this request is late, not repeated. A coil
-   * cools faster than a person gives up, but who gave up meanwhile gets no door.
+   * Waits for a hot coil: nothing was written then, so the one pulse of this request is late, not repeated. Who gave up
+   * meanwhile gets no door; and a coil that is not cool before the door is given up fails at once, rather than after a
+   * pause in which nothing happens.
    */
   async #send(pulse: Pulse) {
     const { clock, state, stop } = this.#options
@@ -61,6 +62,7 @@ export class Pulses {
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'board/cooling-down') throw error
         const retryAfter = Number(error.extra['retryAfterMs'] ?? limits.pulseGapPerCell)
+        if (!isInTime(state(), pulse, clock.now() + retryAfter)) throw error
         // Timers of the operating system count whole milliseconds and may be a fraction early.
         await clock.sleep(millis(Math.ceil(retryAfter) + 1), stop)
         if (stop.aborted || !isAwaited(state(), pulse)) return
@@ -78,6 +80,12 @@ export class Pulses {
       log.error({ err: cause }, 'not recorded'),
     )
   }
+}
+
+/** Whether a pulse at this moment comes before the door is given up. */
+function isInTime(state: LockerState, { cell, side }: Pulse, at: number): boolean {
+  const cause = cellIn(state, cell).doors[side]?.cause
+  return !cause || at < cause.requestedAt + limits.doorOpensWithin
 }
 
 /** The request of this pulse is still waiting for its door. */

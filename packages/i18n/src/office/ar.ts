@@ -6,6 +6,7 @@ import { deeds } from './ar/deeds.ts'
 import { places } from './ar/places.ts'
 import { models } from './ar/models.ts'
 import { wiring } from './ar/wiring.ts'
+import { devices } from './ar/devices.ts'
 import { configuration } from './ar/configuration.ts'
 import { tenancy } from './ar/tenancy.ts'
 import { firms } from './ar/firms.ts'
@@ -32,6 +33,7 @@ export const ar: OfficeTexts = {
   ...places,
   ...models,
   ...wiring,
+  ...devices,
   ...configuration,
   ...tenancy,
   ...firms,

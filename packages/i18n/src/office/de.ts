@@ -6,6 +6,7 @@ import { deeds } from './de/deeds.ts'
 import { places } from './de/places.ts'
 import { models } from './de/models.ts'
 import { wiring } from './de/wiring.ts'
+import { devices } from './de/devices.ts'
 import { configuration } from './de/configuration.ts'
 import { tenancy } from './de/tenancy.ts'
 import { firms } from './de/firms.ts'
@@ -32,6 +33,7 @@ export const de: OfficeTexts = {
   ...places,
   ...models,
   ...wiring,
+  ...devices,
   ...configuration,
   ...tenancy,
   ...firms,

@@ -6,6 +6,7 @@ import { deeds } from './en/deeds.ts'
 import { places } from './en/places.ts'
 import { models } from './en/models.ts'
 import { wiring } from './en/wiring.ts'
+import { devices } from './en/devices.ts'
 import { configuration } from './en/configuration.ts'
 import { tenancy } from './en/tenancy.ts'
 import { firms } from './en/firms.ts'
@@ -32,6 +33,7 @@ export const en = {
   ...places,
   ...models,
   ...wiring,
+  ...devices,
   ...configuration,
   ...tenancy,
   ...firms,

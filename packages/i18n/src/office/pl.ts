@@ -6,6 +6,7 @@ import { deeds } from './pl/deeds.ts'
 import { places } from './pl/places.ts'
 import { models } from './pl/models.ts'
 import { wiring } from './pl/wiring.ts'
+import { devices } from './pl/devices.ts'
 import { configuration } from './pl/configuration.ts'
 import { tenancy } from './pl/tenancy.ts'
 import { firms } from './pl/firms.ts'
@@ -32,6 +33,7 @@ export const pl: OfficeTexts = {
   ...places,
   ...models,
   ...wiring,
+  ...devices,
   ...configuration,
   ...tenancy,
   ...firms,

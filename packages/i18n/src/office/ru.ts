@@ -6,6 +6,7 @@ import { deeds } from './ru/deeds.ts'
 import { places } from './ru/places.ts'
 import { models } from './ru/models.ts'
 import { wiring } from './ru/wiring.ts'
+import { devices } from './ru/devices.ts'
 import { configuration } from './ru/configuration.ts'
 import { tenancy } from './ru/tenancy.ts'
 import { firms } from './ru/firms.ts'
@@ -32,6 +33,7 @@ export const ru: OfficeTexts = {
   ...places,
   ...models,
   ...wiring,
+  ...devices,
   ...configuration,
   ...tenancy,
   ...firms,

@@ -20,6 +20,14 @@ describe('a text on a screen', () => {
     expect(say('en', texts, 'greeting', { door: '17' })).toBe('Door 17 is open.')
   })
 
+  test('keeps what is put in apart from Arabic around it, and leaves other languages alone', () => {
+    const texts = { of: '{name}: {count}' }
+    const values = { name: 'https://example.org/', count: 2 }
+    expect(say('ar', texts, 'of', values)).toBe('\u2068https://example.org/\u2069: 2')
+    expect(say('ar', texts, 'of', { name: '', count: 2 })).toBe(': 2')
+    expect(say('de', texts, 'of', values)).toBe('https://example.org/: 2')
+  })
+
   test('shows a hole that nobody filled', () => {
     expect(say('en', texts, 'greeting')).toBe('Door {door} is open.')
   })

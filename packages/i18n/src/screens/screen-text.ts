@@ -26,6 +26,9 @@ export function languageOf(locale: string): Language | null {
   return Object.hasOwn(languages, language) ? (language as Language) : null
 }
 
+/** A value keeps its own direction, whichever that is: an address or a number would fall apart in Arabic, and take signs around it along. */
+const apart = (value: string) => (value === '' ? '' : `\u2068${value}\u2069`)
+
 /** Says a text of this surface in this language. A hole without a value stays visible: that is a fault to be seen. */
 export function say<Id extends string>(
   language: Language,
@@ -34,11 +37,15 @@ export function say<Id extends string>(
   values: TextValues = {},
 ): string {
   const text = texts[id]
-  const { intl } = languages[language]
+  const { intl, direction } = languages[language]
   const told = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'number' ? new Intl.NumberFormat(intl).format(value) : value,
+      typeof value === 'number'
+        ? new Intl.NumberFormat(intl).format(value)
+        : direction === 'rtl'
+          ? apart(value)
+          : value,
     ]),
   )
   if (typeof text === 'string') return fill(text, told)

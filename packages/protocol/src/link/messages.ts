@@ -1,4 +1,5 @@
 import { configurationItem } from '@cubby/domain/machine/configuration-item'
+import { devicesItem } from '@cubby/domain/machine/devices'
 import { placeItem } from '@cubby/domain/machine/place'
 import { rentalItem } from '@cubby/domain/machine/rental'
 import { serviceItem } from '@cubby/domain/machine/service'
@@ -113,6 +114,7 @@ export const poke = z.strictObject({ streams: z.array(streamName) })
 export const feedBodies = {
   layout: layoutItem,
   wiring: wiringItem,
+  devices: devicesItem,
   place: placeItem,
   service: serviceItem,
   configuration: configurationItem,
@@ -126,7 +128,7 @@ export const feedBodies = {
 export type FeedKind = keyof typeof feedBodies
 
 /** Kinds of which a stream has one, under their own name. */
-export const singleKinds = ['layout', 'wiring', 'place', 'service'] as const
+export const singleKinds = ['layout', 'wiring', 'devices', 'place', 'service'] as const
 
 export const feedKey = (kind: Exclude<FeedKind, (typeof singleKinds)[number]>, itemId: string) =>
   `${kind}:${itemId}`

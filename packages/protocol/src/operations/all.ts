@@ -52,6 +52,9 @@ import { putIntoService } from './service/put-into-service.ts'
 import { readReadiness } from './service/read-readiness.ts'
 import { retireLocker } from './service/retire-locker.ts'
 import { takeOutOfService } from './service/take-out-of-service.ts'
+import { copyDevices } from './devices/copy-devices.ts'
+import { readDevices } from './devices/read-devices.ts'
+import { setDevices } from './devices/set-devices.ts'
 import { answerWiringTest } from './wiring/answer-wiring-test.ts'
 import { openTestDoor } from './wiring/open-test-door.ts'
 import { proposeWiring } from './wiring/propose-wiring.ts'
@@ -246,6 +249,9 @@ export const allOperations: readonly Operation[] = [
   readWiring,
   readWiringTest,
   setWiring,
+  readDevices,
+  setDevices,
+  copyDevices,
   startWiringTest,
   listMessages,
   replayMessage,

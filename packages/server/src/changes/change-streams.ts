@@ -4,12 +4,13 @@ import type { Changed, Topic } from '@cubby/protocol/changes'
 import type { FastifyReply } from 'fastify'
 import type { ServerContext } from '../context.ts'
 import { eventStreams } from '../http/event-streams.ts'
+import { followHearing } from './follow-hearing.ts'
 import type { Hearing } from './hearing.ts'
 
 /** Browsers come back by themselves: so a session or key that has ended hears nothing for longer than this. */
 const LASTS_FOR = minutes(15)
 
-type Needs = Pick<ServerContext, 'clock' | 'pokes'>
+type Needs = Pick<ServerContext, 'clock' | 'log' | 'pokes'>
 
 /** Server-sent events that name what has changed, for screens that look again. */
 export function changeStreams(ctx: Needs) {
@@ -18,13 +19,15 @@ export function changeStreams(ctx: Needs) {
     whenFull: 'too many screens listen here; look again now and then',
   })
   return {
-    /** Keeps this reply open and tells it which topics have changed. */
-    start(reply: FastifyReply, hearing: Hearing) {
+    /** Keeps this reply open and tells it which topics have changed. `anew` reckons what it hears once more. */
+    start(reply: FastifyReply, hearing: Hearing, anew: () => Promise<Hearing>) {
       replies.start(reply, later(ctx.clock.now(), LASTS_FOR), (tell, ended) =>
-        ctx.pokes.listen(
-          new Set(hearing.keys()),
-          gatherer(ctx, hearing, ended, (told) => tell('changed', told)),
-        ),
+        followHearing(ctx, {
+          hearing,
+          anew,
+          ended,
+          heard: gatherer(ctx, ended, (told) => tell('changed', told)),
+        }),
       )
     },
     stop: replies.stop,
@@ -32,12 +35,7 @@ export function changeStreams(ctx: Needs) {
 }
 
 /** Many changes in a moment are one: the first is told at once, the rest together a little later. */
-function gatherer(
-  { clock }: Needs,
-  hearing: Hearing,
-  signal: AbortSignal,
-  tell: (told: Changed) => void,
-) {
+function gatherer({ clock }: Needs, signal: AbortSignal, tell: (told: Changed) => void) {
   const waiting = new Set<Topic>()
   let isResting = false
   const flush = () => {
@@ -50,8 +48,8 @@ function gatherer(
       if (waiting.size > 0 && !signal.aborted) flush()
     })
   }
-  return (streams: readonly string[]) => {
-    for (const stream of streams) for (const topic of hearing.get(stream) ?? []) waiting.add(topic)
+  return (topics: readonly Topic[]) => {
+    for (const topic of topics) waiting.add(topic)
     if (!isResting && waiting.size > 0) flush()
   }
 }

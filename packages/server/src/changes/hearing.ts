@@ -1,3 +1,4 @@
+import type { Instant } from '@cubby/kit/clock'
 import { idOf, isId, type LockerId, type ShipmentId, uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { Operation } from '@cubby/protocol/operation'
@@ -14,10 +15,18 @@ import { mayCall } from '../http/auth.ts'
 import type { Caller } from '../http/caller.ts'
 import { isKnownToCaller, knowsEveryLocker } from '../rentals/whose-cells.ts'
 import { shipmentsSeen } from '../shipments/shipment-rows.ts'
-import { lockerStream, machineStream, officeStream, ownStream } from './topics.ts'
+import { rentedCells } from './rented-cells.ts'
+import { cellStream, lockerStream, machineStream, officeStream, ownStream } from './topics.ts'
 
-/** Which topics are told when a stream is poked. */
-export type Hearing = ReadonlyMap<string, readonly Topic[]>
+/** What a screen hears, as things stand now. */
+export type Hearing = {
+  /** Which topics are told when a stream is poked. */
+  topics: ReadonlyMap<string, readonly Topic[]>
+  /** When one of these is poked, somebody else may be meant by now: ask anew. */
+  anewOn: ReadonlySet<string>
+  /** The same at this moment, without anybody saying so: a rental begins or ends. Null: never. */
+  anewAt: Instant | null
+}
 
 type Needs = Pick<ServerContext, 'clock' | 'db'>
 type Source = [stream: string, topic: Topic]
@@ -49,9 +58,9 @@ export async function hearingOf(
     lockers: allowed.map(idIn).filter((id) => isId('lck', id)),
     shipments: allowed.map(idIn).filter((id) => isId('shp', id)),
   }
-  if (caller.organization !== null) return hearing(await asOrganization(ctx, caller, asked))
-  if (caller.lockers !== null) return hearing(await atLockers(ctx, caller, asked))
-  return hearing(allowed.map((topic) => [officeStream(topic), topic]))
+  if (caller.organization !== null) return asOrganization(ctx, caller, asked)
+  if (caller.lockers !== null) return lasting(await atLockers(ctx, caller, asked))
+  return lasting(allowed.map((topic) => [officeStream(topic), topic]))
 }
 
 const idIn = (topic: Topic) => topic.slice(topic.indexOf(':') + 1)
@@ -62,7 +71,13 @@ function mayHear(caller: Caller, topic: Topic): boolean {
   return read !== undefined && mayCall(read, caller, { locker: idIn(topic) })
 }
 
-function hearing(sources: readonly Source[]): Hearing {
+const lasting = (sources: readonly Source[]): Hearing => ({
+  topics: byStream(sources),
+  anewOn: new Set(),
+  anewAt: null,
+})
+
+function byStream(sources: readonly Source[]): Hearing['topics'] {
   const streams = new Map<string, Topic[]>()
   for (const [stream, topic] of sources) {
     const told = streams.get(stream)
@@ -72,18 +87,44 @@ function hearing(sources: readonly Source[]): Hearing {
   return streams
 }
 
-/** Its own shipments, messages and things in lockers, and the machines of which it knows. */
-async function asOrganization(ctx: Needs, caller: Caller, asked: Asked): Promise<Source[]> {
+/**
+ * Its own shipments, messages and things in lockers, the doors of cells that it rents, and the machines of which it knows. It comes to
+ * machines and leaves them with its rentals, and with what it has inside when they are over.
+ */
+async function asOrganization(ctx: Needs, caller: Caller, asked: Asked): Promise<Hearing> {
   const own = idOf('org', caller.organization ?? '')
   const whole = asked.whole.flatMap((topic): Source[] =>
     topic === 'shipments' || topic === 'messages' ? [[ownStream(own, topic), topic]] : [],
   )
-  const machines = asked.whole.includes('lockers') ? await machinesKnown(ctx, caller) : []
-  const lockers = (await lockersKnown(ctx, caller, asked.lockers)).flatMap((id): Source[] => [
+  const isEverywhere = await knowsEveryLocker(ctx.db, uuidOf(own))
+  const everywhere: Source = [machineStream('lockers'), 'lockers']
+  const wantsAll = asked.whole.includes('lockers') && !isEverywhere
+  const known = wantsAll ? await lockersKnown(ctx, caller, null) : []
+  const machines = known.map((id): Source => [machineStream(`locker:${id}`), 'lockers'])
+  if (asked.whole.includes('lockers') && isEverywhere) machines.push(everywhere)
+  const shown = await lockersKnown(ctx, caller, asked.lockers)
+  const lockers = shown.flatMap((id): Source[] => [
     [ownStream(own, `locker:${id}`), `locker:${id}`],
     [machineStream(`locker:${id}`), `locker:${id}`],
   ])
-  return [...whole, ...machines, ...lockers, ...(await oneByOne(ctx, caller, asked))]
+  const rented = await rentedCells(ctx, own, shown)
+  const doors = rented.cells.map(({ cell, locker }): Source => [
+    cellStream(cell),
+    `locker:${locker}`,
+  ])
+  // It knows of these for as long as something of its own is inside.
+  const left = isEverywhere ? [] : [...known, ...shown].filter((id) => !rented.lockers.has(id))
+  return {
+    topics: byStream([
+      ...whole,
+      ...machines,
+      ...lockers,
+      ...doors,
+      ...(await oneByOne(ctx, caller, asked)),
+    ]),
+    anewOn: new Set(['network', ...left.map((id) => ownStream(own, `locker:${id}`))]),
+    anewAt: rented.changesAt,
+  }
 }
 
 /** What is at the lockers in reach. */
@@ -103,15 +144,6 @@ async function atLockers(ctx: Needs, caller: Caller, asked: Asked): Promise<Sour
 async function oneByOne(ctx: Needs, caller: Caller, { shipments }: Asked): Promise<Source[]> {
   const seen = await shipmentsSeen(ctx.db, caller, shipments)
   return seen.map((id) => [officeStream(`shipment:${id}`), `shipment:${id}`])
-}
-
-async function machinesKnown(ctx: Needs, caller: Caller): Promise<Source[]> {
-  if (await knowsEveryLocker(ctx.db, caller.organization ?? ''))
-    return [[machineStream('lockers'), 'lockers']]
-  return (await lockersKnown(ctx, caller, null)).map((id) => [
-    machineStream(`locker:${id}`),
-    'lockers',
-  ])
 }
 
 /** Those of these lockers, or of all (null), of which the caller may know. */

@@ -7,8 +7,10 @@ import { hearingOf } from './hearing.ts'
 export const listenForChangesRoute = streamRoute(listenForChanges, (ctx) => {
   const streams = changeStreams(ctx)
   return {
-    answer: async ({ query, caller }, reply) =>
-      streams.start(reply, await hearingOf(ctx, caller, query.topics as Topic[])),
+    answer: async ({ query, caller }, reply) => {
+      const hearing = () => hearingOf(ctx, caller, query.topics as Topic[])
+      streams.start(reply, await hearing(), hearing)
+    },
     stop: () => streams.stop(),
   }
 })

@@ -6,7 +6,7 @@ import { createLocker } from '@cubby/protocol/operations/lockers/create-locker'
 import { updateLocker } from '@cubby/protocol/operations/lockers/update-locker'
 import { announceShipment } from '@cubby/protocol/operations/shipments/announce-shipment'
 import { cancelShipment } from '@cubby/protocol/operations/shipments/cancel-shipment'
-import { aGrant, aPlan, shop, stranger } from '@cubby/testing/kernel/builders'
+import { aGrant, aPlan, carrier, shop, stranger } from '@cubby/testing/kernel/builders'
 import { aLocker } from '@cubby/testing/kernel/kernel-bench'
 import { listeningScreen } from '@cubby/testing/api/listening-screen'
 import { smallNetwork } from '@cubby/testing/api/small-network'
@@ -29,7 +29,7 @@ describe('while a parcel is put in', () => {
   async function heardBy(over: Partial<Caller>) {
     await using database = await testDatabase()
     const world = await linkWorld(database.db)
-    const plan = aPlan(1)
+    const plan = { ...aPlan(1), carrier }
     const bench = aLocker({ plans: [plan], grants: [aGrant([plan])] })
     await world.announce([plan], aGrant([plan]))
     const topics: Topic[] = [
@@ -41,8 +41,9 @@ describe('while a parcel is put in', () => {
     const caller: Caller = { ...person, scopes: new Set(scopes), ...over }
     const hearing = await hearingOf(world.ctx, caller, topics)
     const heard = new Set<Topic>()
-    world.ctx.pokes.listen(new Set(hearing.keys()), (streams) => {
-      for (const stream of streams) for (const each of hearing.get(stream) ?? []) heard.add(each)
+    world.ctx.pokes.listen(new Set(hearing.topics.keys()), (streams) => {
+      for (const stream of streams)
+        for (const each of hearing.topics.get(stream) ?? []) heard.add(each)
     })
     bench.deposit(bench.signIn(), plan)
     await world.push(wireOf(bench.journal))
@@ -59,6 +60,10 @@ describe('while a parcel is put in', () => {
   test('whose parcel it is hears of it, and of the locker where it is', async () => {
     const heard = await heardBy({ organization: uuidOf(shop) })
     expect(heard).toEqual(['locker:lck', 'messages', 'shipment:shp', 'shipments'])
+  })
+
+  test('whose courier brings it hears of the locker where it lies, and of no shipment of the shop', async () => {
+    expect(await heardBy({ organization: uuidOf(carrier) })).toEqual(['locker:lck'])
   })
 
   test('another organization hears of nothing, and neither does who reaches another locker', async () => {

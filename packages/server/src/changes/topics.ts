@@ -1,4 +1,4 @@
-import { idOf, type LockerId, type OrganizationId } from '@cubby/kit/ids'
+import { type CellId, idOf, type LockerId, type OrganizationId } from '@cubby/kit/ids'
 import type { Topic } from '@cubby/protocol/changes'
 import type { Difference } from '../store/difference.ts'
 
@@ -19,6 +19,9 @@ export const lockerStream = (locker: LockerId, topic: 'shipments' | 'alarms' | '
 /** The same for whoever may know of a machine: how it is called, where it stands, whether it works; nothing of what is inside. */
 export const machineStream = (topic: 'lockers' | `locker:${LockerId}`) => `o:any:${topic}`
 
+/** The same for whoever rents a cell: told of what is in it and of its door, whosever it was before. */
+export const cellStream = (cell: CellId) => `o:${cell}`
+
 /** True for such a stream. */
 export const isOfficeStream = (stream: string) => stream.startsWith('o:')
 
@@ -37,6 +40,7 @@ export function topicsIn(difference: Difference): string[] {
   const topics = new Set<Topic>()
   for (const { locker } of difference.cells) topics.add(`locker:${locker}`)
   for (const { locker } of difference.alarms) topics.add(`locker:${locker}`)
+  for (const { locker } of difference.devices) topics.add(`locker:${locker}`)
   for (const { locker } of difference.newCommands) topics.add(`locker:${locker}`)
   for (const { locker } of difference.commands) topics.add(`locker:${locker}`)
   if (topics.size > 0) topics.add('lockers')
@@ -51,12 +55,24 @@ export function topicsIn(difference: Difference): string[] {
 }
 
 /** The same for screens that may not hear of everything: by whose it is, and by where it is. */
-function ownNews({ shipments, newParcels, parcels, stays, messages, alarms }: Difference) {
+function ownNews({
+  cells,
+  shipments,
+  newParcels,
+  parcels,
+  stays,
+  messages,
+  alarms,
+}: Difference): Set<string> {
   const streams = new Set<string>()
+  for (const { cell } of cells) streams.add(cellStream(cell))
   for (const { organization, locker } of [...shipments, ...newParcels, ...parcels]) {
     streams.add(ownStream(organization, 'shipments'))
     streams.add(lockerStream(locker, 'shipments'))
   }
+  // Whoever carries it does not see the shipment, but where it lies.
+  for (const { carrier, locker } of shipments)
+    if (carrier !== null) streams.add(ownStream(carrier, `locker:${locker}`))
   for (const { locker, stay } of stays)
     streams.add(ownStream(stay.organization, `locker:${locker}`))
   for (const { organization } of messages)

@@ -49,6 +49,9 @@ import { putIntoServiceRoute } from '../service/put-into-service.ts'
 import { readReadinessRoute } from '../service/read-readiness.ts'
 import { retireLockerRoute } from '../service/retire-locker.ts'
 import { takeOutOfServiceRoute } from '../service/take-out-of-service.ts'
+import { copyDevicesRoute } from '../devices/copy-devices.ts'
+import { readDevicesRoute } from '../devices/read-devices.ts'
+import { setDevicesRoute } from '../devices/set-devices.ts'
 import { answerWiringTestRoute } from '../wiring/answer-wiring-test.ts'
 import { openTestDoorRoute } from '../wiring/open-test-door.ts'
 import { proposeWiringRoute } from '../wiring/propose-wiring.ts'
@@ -119,8 +122,8 @@ import { checkShipmentRoute } from '../shipments/check-shipment.ts'
 import { extendShipmentRoute } from '../shipments/extend-shipment.ts'
 import { findParcelsRoute } from '../shipments/find-parcels.ts'
 import { readCodeRoute } from '../shipments/read-code.ts'
-import { readParcelTimelineRoute } from '../shipments/read-parcel-timeline.ts'
-import { readShipmentTimelineRoute } from '../shipments/read-shipment-timeline.ts'
+import { readParcelTimelineRoute } from '../shipments/story/read-parcel-timeline.ts'
+import { readShipmentTimelineRoute } from '../shipments/story/read-shipment-timeline.ts'
 import { readShipmentRoute } from '../shipments/read-shipment.ts'
 import { readStatusesRoute } from '../shipments/read-statuses.ts'
 import { exportShipmentsRoute } from '../shipments/search/export-shipments.ts'
@@ -255,6 +258,9 @@ export const allRoutes: readonly (Route | StreamRoute)[] = [
   readWiringRoute,
   readWiringTestRoute,
   setWiringRoute,
+  readDevicesRoute,
+  setDevicesRoute,
+  copyDevicesRoute,
   startWiringTestRoute,
   createOrganizationRoute,
   listOrganizationsRoute,

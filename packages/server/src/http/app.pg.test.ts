@@ -1,7 +1,7 @@
 import { type TestApi, testApi } from '@cubby/testing/api/test-api'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openApiText } from './openapi.ts'
+import { openApiText } from './reference/openapi.ts'
 
 let api: TestApi
 const lines: string[] = []

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { Pump } from './pump.ts'
 
@@ -6,6 +7,7 @@ function aPump(options: { waiting: number; slots: number }) {
   const queue = Array.from({ length: options.waiting }, (_, n) => n)
   const open = new Map<number, () => void>()
   const done: number[] = []
+  const fetched: number[] = []
   let fails = 0
   const pump = new Pump<number>({
     slots: options.slots,
@@ -14,7 +16,9 @@ function aPump(options: { waiting: number; slots: number }) {
         fails--
         throw new Error('no database')
       }
-      return queue.splice(0, atMost)
+      const items = queue.splice(0, atMost)
+      if (items.length > 0) fetched.push(items.length)
+      return items
     },
     run: (items) =>
       items.map(
@@ -30,10 +34,10 @@ function aPump(options: { waiting: number; slots: number }) {
     onError: () => {},
     pause: async () => {},
   })
-  return { pump, queue, open, done, failNext: (count: number) => void (fails = count) }
+  return { pump, queue, open, done, fetched, failNext: (count: number) => void (fails = count) }
 }
 const turns = async () => {
-  for (let i = 0; i < 20; i++) await Promise.resolve()
+  for (let i = 0; i < 4; i++) await setImmediate()
 }
 
 describe('a pump', () => {
@@ -46,6 +50,29 @@ describe('a pump', () => {
     await turns()
     expect([...open.keys()]).toEqual([0, 2])
     expect(done).toEqual([1])
+  })
+
+  test('takes as many at once as ended at once', async () => {
+    const { pump, open, fetched } = aPump({ waiting: 24, slots: 8 })
+    pump.kick()
+    await turns()
+    for (const end of open.values()) end()
+    await turns()
+    for (const end of open.values()) end()
+    await turns()
+    expect(fetched).toEqual([8, 8, 8])
+  })
+
+  test('does not look for the sake of a single slot among many, but does not wait for all of them either', async () => {
+    const { pump, open, fetched } = aPump({ waiting: 40, slots: 32 })
+    pump.kick()
+    await turns()
+    for (const item of [3, 4, 5]) open.get(item)?.()
+    await turns()
+    expect(fetched).toEqual([32])
+    open.get(6)?.()
+    await turns()
+    expect(fetched).toEqual([32, 4])
   })
 
   test('is idle only when nothing waits and nothing is under way', async () => {

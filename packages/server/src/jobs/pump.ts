@@ -1,5 +1,8 @@
 import { assert } from '@cubby/kit/assert'
 
+/** So large a part of the slots is to be free before a look: one for each slot that comes free would be many small ones. */
+const FREE_SHARE = 8
+
 export type PumpOptions<T> = {
   /** How many may be under way at once. */
   slots: number
@@ -12,7 +15,10 @@ export type PumpOptions<T> = {
   pause(): Promise<void>
 }
 
-/** Keeps a bounded number of jobs under way: fetches when told that there may be some, and as slots come free. */
+/**
+ * Keeps a bounded number of jobs under way: fetches when told that there may be some, and as slots come free, as many at
+ * a time as it can.
+ */
 export class Pump<T> {
   readonly #options: PumpOptions<T>
   readonly #running = new Set<Promise<void>>()
@@ -21,6 +27,7 @@ export class Pump<T> {
   /** The last look ended because all slots were taken: there may be more. */
   #isStarved = false
   #hasFailed = false
+  #isPlanned = false
   #isStopped = false
 
   constructor(options: PumpOptions<T>) {
@@ -72,7 +79,7 @@ export class Pump<T> {
     this.#isStarved = false
     while (!this.#isStopped) {
       const free = this.#options.slots - this.#running.size
-      if (free === 0) {
+      if (free < Math.ceil(this.#options.slots / FREE_SHARE)) {
         this.#isStarved = true
         return
       }
@@ -82,6 +89,16 @@ export class Pump<T> {
     }
   }
 
+  /** At the end of this turn of the event loop: items that were worked off together leave their slots together. */
+  #lookSoon() {
+    if (!this.#isStarved || this.#isPlanned) return
+    this.#isPlanned = true
+    setImmediate(() => {
+      this.#isPlanned = false
+      this.kick()
+    })
+  }
+
   #start(items: T[]) {
     if (items.length === 0) return
     const runs = this.#options.run(items)
@@ -89,7 +106,7 @@ export class Pump<T> {
     for (const run of runs) {
       const running = run.then(() => {
         this.#running.delete(running)
-        if (this.#isStarved) this.kick()
+        this.#lookSoon()
       })
       this.#running.add(running)
     }

@@ -5,6 +5,7 @@ import type { Grant, GrantClaims } from '@cubby/domain/rights/directory'
 import { AppError } from '@cubby/kit/app-error'
 import { codeVerifier } from '@cubby/keys/digest'
 import { signGrant } from '@cubby/keys/grant-signature'
+import { sealForLocker } from '@cubby/keys/locker-seal'
 import { derivedKey, seal, unseal } from '@cubby/keys/sealing'
 import { newSigningPair, type Signer, signer } from '@cubby/keys/signing'
 import { type QrClaims, qrClaimsBytes, qrText } from '@cubby/protocol/qr/grant-qr'
@@ -33,6 +34,8 @@ export type ServerKeys = {
   /** For secrets of webhook endpoints and the like; `context` binds the text to its row. */
   seal(context: string, text: string): string
   unseal(context: string, sealed: string): string
+  /** For secrets that only this locker may read. */
+  sealFor(locker: string, text: string): string
   signGrant(locker: string, claims: GrantClaims): Grant
   qr(claims: Omit<QrClaims, 'keyNumber'>): string
   /** HMAC key of bearer tokens for devices, hex. */
@@ -82,6 +85,7 @@ function serverKeys(file: z.infer<typeof keyFile>): ServerKeys {
     unsealCode: (grant, sealed) => unseal(sealing, sealed, `code ${grant}`),
     seal: (context, text) => seal(sealing, text, context),
     unseal: (context, sealed) => unseal(sealing, sealed, context),
+    sealFor: (locker, text) => sealForLocker(lockerKey(locker), locker, text),
     signGrant: (locker, claims) => signGrant(`k${current.number}`, current.key, locker, claims),
     qr: (claims) => {
       const numbered = { ...claims, keyNumber: current.number }

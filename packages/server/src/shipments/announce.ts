@@ -13,7 +13,7 @@ import type { StoreTransaction } from '../store/store.ts'
 import { keep, type Work } from '../store/work.ts'
 import { isAble } from '@cubby/domain/organizations/capabilities'
 import { rentsOnly } from '../organizations/organization-rows.ts'
-import { type Fitting, neverFit, tenancyAt } from './fit.ts'
+import { type Fitting, neverFit, tenancyAt } from './fit/fit.ts'
 import { drawPickupRight, type DrawsCodes } from './pickup-right.ts'
 import { announceParcels } from './rules/announce-parcels.ts'
 
@@ -50,6 +50,7 @@ export async function announce(
     listeners: [asked.organization],
   })
   slice.shipments.set(shipment.id, shipment)
+  slice.carriers.set(shop.id, new Set(shop.carriers))
   slice.rights.set(right.id, right)
   const draft = new Draft(slice, applyEnv(ctx, now))
   announceParcels(draft, shipment.id, newParcels(ctx, asked, shipment), asked.actor)

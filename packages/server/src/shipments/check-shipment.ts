@@ -7,7 +7,7 @@ import { mustTakeParcels } from '../service/must-take-parcels.ts'
 import { organizationExists } from '../organizations/organization-exists.ts'
 import { rentsOnly } from '../organizations/organization-rows.ts'
 import { holdersAt, isKnownTo, rentalsOf } from '../rentals/whose-cells.ts'
-import { roomFor, tenancyAt } from './fit.ts'
+import { roomFor, tenancyAt } from './fit/fit.ts'
 
 export const checkShipmentRoute = route(checkShipment, async ({ body, caller, trx, now }) => {
   const organization = organizationFor(caller, body.organization)

@@ -5,6 +5,7 @@ import type { CellId, GrantId, JournalId, LockerId, ParcelId, StayId } from '@cu
 import type { Actor } from '../db/tables/shipment-tables.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
 import type { MessageDraft } from '../notifications/message-draft.ts'
+import type { JournalHead, RawEntry } from './journals.ts'
 import type { AskedCommand, CommandRow, MirroredStay, ParcelRow, ShipmentRow } from './slice.ts'
 
 export type CustodyEvent = {
@@ -32,11 +33,20 @@ export type Alarm = {
   dedupeKey: string
 }
 
+/** What a locker says of its devices: a fault of a part begins or has ended, or what it goes by (null: a file of its own). */
+export type DeviceNews = { locker: LockerId; at: Instant } & (
+  | { part: string; code: string; isOver: boolean }
+  | { version: number | null }
+)
+
 /** An entry that was stored and could not be applied. */
 export type Quarantined = { locker: LockerId; journal: JournalId; seq: number; error: string }
 
 /** What a decision changes, per table; the store writes each part with one statement. */
 export type Difference = {
+  /** Entries to keep as they came, and how far their journals have come with them. */
+  entries: RawEntry[]
+  heads: JournalHead[]
   cells: { locker: LockerId; cell: CellId; state: CellState }[]
   stays: MirroredStay[]
   ladders: { locker: LockerId; journal: JournalId; ladder: Ladder }[]
@@ -51,6 +61,7 @@ export type Difference = {
   commands: CommandRow[]
   custody: CustodyEvent[]
   alarms: Alarm[]
+  devices: DeviceNews[]
   messages: MessageDraft[]
   quarantine: Quarantined[]
   feed: FeedChange[]
@@ -58,6 +69,8 @@ export type Difference = {
 
 /** A difference that changes nothing. */
 export const noDifference = (): Difference => ({
+  entries: [],
+  heads: [],
   cells: [],
   stays: [],
   ladders: [],
@@ -70,6 +83,7 @@ export const noDifference = (): Difference => ({
   commands: [],
   custody: [],
   alarms: [],
+  devices: [],
   messages: [],
   quarantine: [],
   feed: [],

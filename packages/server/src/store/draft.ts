@@ -6,7 +6,7 @@ import type { Grant, GrantClaims } from '@cubby/domain/rights/directory'
 import type { AppContext } from '../context.ts'
 import type { FeedChange } from '../feed/feed-types.ts'
 import type { MessageDraft } from '../notifications/message-draft.ts'
-import type { Alarm, CustodyEvent, Difference } from './difference.ts'
+import type { Alarm, CustodyEvent, DeviceNews, Difference } from './difference.ts'
 import type {
   AskedCommand,
   CommandRow,
@@ -90,6 +90,7 @@ export class Draft {
   readonly carriers: Slice['carriers']
   readonly custody: CustodyEvent[] = []
   readonly alarms: Alarm[] = []
+  readonly devices: DeviceNews[] = []
   readonly messages: MessageDraft[] = []
   readonly feed: FeedChange[] = []
   readonly revoked: GrantId[] = []
@@ -122,8 +123,8 @@ export class Draft {
 
   /** Runs `work`; when it throws, nothing of it remains and the error is answered. */
   attempt(work: () => void): unknown {
-    const { custody, alarms, messages, feed, revoked, merged, asked } = this
-    const lists = [custody, alarms, messages, feed, revoked, merged, asked]
+    const { custody, alarms, devices, messages, feed, revoked, merged, asked } = this
+    const lists = [custody, alarms, devices, messages, feed, revoked, merged, asked]
     const lengths = lists.map((list) => list.length)
     this.#undo.length = 0
     try {
@@ -176,6 +177,8 @@ export class Draft {
 export function differenceOf(draft: Draft): Difference {
   const parcels = changedOf(draft.parcels)
   return {
+    entries: [],
+    heads: [],
     cells: [...draft.cells.changed].map((key) => {
       const [locker, cell] = key.split(' ') as [never, never]
       return { locker, cell, state: draft.cells.get(key) as never }
@@ -194,6 +197,7 @@ export function differenceOf(draft: Draft): Difference {
     commands: changedOf(draft.commands),
     custody: [...draft.custody],
     alarms: [...draft.alarms],
+    devices: [...draft.devices],
     messages: [...draft.messages],
     quarantine: [],
     feed: [...draft.feed],

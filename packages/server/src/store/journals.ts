@@ -43,9 +43,6 @@ export interface JournalTransaction {
   lockHeads(journals: readonly JournalRef[], now: Instant): Promise<JournalHead[]>
   /** Hashes of entries that are kept; places that are not are left out. */
   hashesAt(places: readonly EntryRef[]): Promise<PlacedHash[]>
-  append(entries: readonly RawEntry[], now: Instant): Promise<void>
-  /** Moves heads forward. */
-  advance(heads: readonly JournalHead[]): Promise<void>
   /** Remembers that these lockers sent a journal that contradicts what was kept. */
   noteForks(lockers: readonly LockerId[], now: Instant): Promise<void>
   /** Ends an entry's quarantine; false when it is not in quarantine (any more). */

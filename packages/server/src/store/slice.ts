@@ -110,8 +110,8 @@ export type Slice = {
   endpoints: ListeningEndpoint[]
   /** Those named by unannounced parcels that exist. */
   organizations: Set<string>
-  /** Those who brought what nobody announced, and whose couriers carry for others. */
-  carriers: Set<string>
+  /** Who carries for whom, as the network operator has listed it, of shops whose shipments name no carrier and are being matched. */
+  carriers: Map<string, ReadonlySet<string>>
 }
 
 /**
@@ -162,7 +162,7 @@ export const emptySlice = (): Slice => ({
   commands: new Map(),
   endpoints: [],
   organizations: new Set(),
-  carriers: new Set(),
+  carriers: new Map(),
 })
 
 /** A wish for nothing. */

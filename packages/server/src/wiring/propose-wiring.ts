@@ -11,6 +11,8 @@ export const proposeWiringRoute = route(proposeWiring, async ({ params, body, tr
     const known = boardModels.map((each) => each.model).join(', ')
     throw wrongField('/model', 'unknown', `there is no such board; known are ${known}`)
   }
+  if (!model.endsPulses)
+    throw wrongField('/model', 'not-allowed', `${model.name} cannot end the pulse of a lock by itself`) // prettier-ignore
   const { first, last } = model.addresses
   if (body.firstAddress < first || body.firstAddress > last)
     throw wrongField('/firstAddress', 'range', `${model.name} has addresses ${first} to ${last}`)

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Bench } from './bench.ts'
 import type { Figure } from './figure.ts'
 import type { GrowthTable } from './growth/table.ts'
-import { boardBus } from './measure/board-bus.ts'
-import { growthOfSize } from './measure/growth.ts'
-import { officeListsOf } from './measure/office-lists.ts'
-import { pokeStreamsOf } from './measure/poke-streams.ts'
-import { reconnectOf } from './measure/reconnect.ts'
+import { boardBus } from './measure/locker/board-bus.ts'
+import { growthOfSize } from './measure/lists/growth.ts'
+import { officeListsOf } from './measure/lists/office-lists.ts'
+import { pokeStreamsOf } from './measure/link/poke-streams.ts'
+import { reconnectOf } from './measure/link/reconnect.ts'
 import { benchPlace, type Place } from './run/place.ts'
 import { foundNetwork } from './setup/network.ts'
 
@@ -27,6 +27,8 @@ beforeAll(async () => {
     seconds: 1,
     codes: 1,
     lockers: 5,
+    entries: 60,
+    within: 1,
     streams: 5,
     shipments: 200,
     customers: 300,

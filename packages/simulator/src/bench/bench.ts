@@ -11,6 +11,9 @@ export type Bench = {
   seconds: number
   codes: number
   lockers: number
+  /** Of each locker that comes back, and in how many seconds all of them do. */
+  entries: number
+  within: number
   streams: number
   shipments: number
   customers: number

@@ -6,7 +6,7 @@ export type Figure = {
   /** What it is, for a person who has not read the reference. */
   text: string
   value: number
-  unit: 'µs' | 'ms' | 's' | '/s' | '×' | 'KiB' | 'count'
+  unit: 'µs' | 'ms' | 's' | '/s' | '×' | 'KiB' | 'B' | 'count'
   limit?: { atMost: number } | { atLeast: number }
 }
 

@@ -7,6 +7,8 @@ test('without options everything is measured', () => {
     seconds: 8,
     codes: 300,
     lockers: 10_000,
+    entries: 140,
+    within: 60,
     streams: 10_000,
     shipments: 1_000_000,
     customers: 500_000,

@@ -21,6 +21,9 @@ export type BenchOptions = {
   codes: number
   /** How many lockers come back at once, and how far the number of lockers grows. */
   lockers: number
+  /** How many entries each of those that come back has to tell, and in how many seconds all of them come. */
+  entries: number
+  within: number
   streams: number
   /** How far the number of shipments grows. */
   shipments: number
@@ -40,6 +43,8 @@ export const usage = `Measures what people feel and what a network needs, on thi
   --seconds N      length of each measurement of a rate (default 8)
   --codes N        how many codes are entered (default 300)
   --lockers N      how many lockers reconnect, and how far growth counts lockers (default 10000)
+  --entries N      how many entries each locker that reconnects has to tell (default 140)
+  --within N       seconds in which all of them come back (default 60)
   --streams N      how many poke streams are open (default 10000)
   --shipments N    how far growth counts shipments (default 1000000; 10000000 takes about 15 minutes and 30 GB)
   --customers N    how many customers officeLists fills in, and twice as many rows of the activity (default 500000)
@@ -56,6 +61,8 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
       seconds: { type: 'string', default: '8' },
       codes: { type: 'string', default: '300' },
       lockers: { type: 'string', default: '10000' },
+      entries: { type: 'string', default: '140' },
+      within: { type: 'string', default: '60' },
       streams: { type: 'string', default: '10000' },
       shipments: { type: 'string', default: '1000000' },
       customers: { type: 'string', default: '500000' },
@@ -70,6 +77,8 @@ export function optionsFrom(args: readonly string[]): BenchOptions {
     codes: whole('--codes', values.codes, 10_000),
     // A device is one open connection, and one machine gives a process about 20,000.
     lockers: whole('--lockers', values.lockers, 15_000),
+    entries: whole('--entries', values.entries, 2_000),
+    within: whole('--within', values.within, 600),
     streams: whole('--streams', values.streams, 15_000),
     shipments: whole('--shipments', values.shipments, 10_000_000),
     customers: whole('--customers', values.customers, 5_000_000),

@@ -11,7 +11,7 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { allBoards, boardNamed } from '@cubby/drivers/boards/all'
 import { attachBoards } from '@cubby/drivers/emulator/attach-boards'
-import { startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
+import { boardsInRow, startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
 import { serialLine } from '@cubby/drivers/lines/serial-line'
 import { realClock } from '@cubby/keys/real-clock'
 import { AppError } from '@cubby/kit/app-error'
@@ -37,8 +37,10 @@ if (!definition) {
   )
 }
 await using server = await startEmulatorServer({
-  definition,
-  boards: wholeNumber('boards', 1, definition.addresses.last - definition.addresses.first + 1),
+  boards: boardsInRow(
+    definition,
+    wholeNumber('boards', 1, definition.addresses.last - definition.addresses.first + 1),
+  ),
   clock: realClock,
   port: wholeNumber('port', 0, 65_535),
   controlPort: wholeNumber('control-port', 0, 65_535),

@@ -13,13 +13,13 @@ export type Boards = AsyncDisposable & {
 
 const main = fileURLToPath(new URL('../emulator/main.ts', import.meta.url))
 
-/** Starts as many boards as that many doors need. */
-export async function startBoards(doors: number): Promise<Boards> {
+/** Starts as many boards as that many doors need, of this kind. */
+export async function startBoards(doors: number, board = cu48): Promise<Boards> {
   let ready: { port: number; controlPort: number } | null = null
   const program = await startProgram({
     name: 'lock boards',
     main,
-    args: ['--model', cu48.model, '--boards', String(Math.ceil(doors / cu48.channels))],
+    args: ['--model', board.model, '--boards', String(Math.ceil(doors / board.channels))],
     onLine: (line) => (ready ??= line.startsWith('{') ? JSON.parse(line) : null),
   })
   const { port, controlPort } = await untilOf(program, 'ready', () => ready, seconds(15))

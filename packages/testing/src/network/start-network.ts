@@ -41,6 +41,7 @@ export type Network = AsyncDisposable & {
 export type NetworkOptions = {
   lockers?: number
   layout?: NewLayout
+  /** With DATABASE_URL the server uses that database and brings none. */
   serverEnv?: Readonly<Record<string, string>>
 }
 
@@ -57,7 +58,7 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Networ
     dataDir: serverDir,
     ...(options.serverEnv ? { env: options.serverEnv } : {}),
   })
-  undo.defer(() => endDatabase(serverDir))
+  undo.defer(() => endIn(dir))
   undo.use(server)
   await server.start()
   const operator = apiClient({ url: server.url, key: await operatorKey(serverDir) })
@@ -82,7 +83,7 @@ export async function startNetwork(options: NetworkOptions = {}): Promise<Networ
   }
 }
 
-/** What a killed test run has left of this network. */
+/** Ends its built-in database, if it has one: it outlives the server, and a killed test run too. */
 async function endIn(dir: string) {
   const serverDir = join(dir, 'server')
   if (existsSync(join(serverDir, 'pg'))) await endDatabase(serverDir)

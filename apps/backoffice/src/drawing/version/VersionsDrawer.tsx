@@ -1,5 +1,5 @@
 import type { ModelVersionReply } from '@cubby/protocol/operations/models/model-shapes'
-import { Anchor, Button, Drawer, Group, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Drawer, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -16,8 +16,8 @@ type Props = {
   /** The version that is shown now. */
   now: number
   hrefOf: (version: number) => string
-  /** What a version changed of the one before it. */
-  compare: (version: number) => ReactNode
+  /** What is otherwise in the later of two versions. */
+  compare: (earlier: number, later: number) => ReactNode
 }
 
 /** Every version of a model: who saved it and when, what was said of it, whether it may be built. */
@@ -40,7 +40,15 @@ export function VersionsDrawer({ isOpen, onClose, source, now, hrefOf, compare }
                       href={hrefOf(item.version)}
                       onOpen={onClose}
                     />
-                    {item.version > 1 && <Changes>{() => compare(item.version)}</Changes>}
+                    {item.version > 1 && (
+                      <Changes
+                        version={item.version}
+                        earlier={items.flatMap(({ version }) =>
+                          version < item.version ? [version] : [],
+                        )}
+                        compare={compare}
+                      />
+                    )}
                   </li>
                 ))}
               </Stack>
@@ -52,10 +60,13 @@ export function VersionsDrawer({ isOpen, onClose, source, now, hrefOf, compare }
   )
 }
 
-/** Worked out when somebody asks for it. */
-function Changes({ children }: { children: () => ReactNode }) {
+type ChangesProps = Pick<Props, 'compare'> & { version: number; earlier: readonly number[] }
+
+/** Beside the version before it, or any earlier one that somebody chooses. Worked out when somebody asks for it. */
+function Changes({ version, earlier, compare }: ChangesProps) {
   const { t } = useText()
   const [isOpen, setOpen] = useState(false)
+  const [chosen, setChosen] = useState(version - 1)
   return (
     <>
       <Button
@@ -75,7 +86,24 @@ function Changes({ children }: { children: () => ReactNode }) {
       >
         {t('model.compare')}
       </Button>
-      {isOpen && children()}
+      {isOpen && (
+        <Stack gap="xs">
+          {earlier.length > 1 && (
+            <NativeSelect
+              size="xs"
+              maw={220}
+              label={t('model.compare.with')}
+              data={earlier.map((each) => ({
+                value: String(each),
+                label: t('model.version.of', { version: each }),
+              }))}
+              value={String(chosen)}
+              onChange={(event) => setChosen(Number(event.currentTarget.value))}
+            />
+          )}
+          {compare(chosen, version)}
+        </Stack>
+      )}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useIdInAddress } from '../../support/id-in-address.ts'
-import { useListSearch } from '../../support/list-search.ts'
+import { useListSearch } from '../../support/list/list-search.ts'
 
 /** Stands in the address where the id of a model comes to stand once it is saved. */
 export const blank = 'new'

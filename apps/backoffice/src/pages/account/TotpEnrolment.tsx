@@ -41,7 +41,12 @@ export function TotpEnrolment({ offer, onDone }: { offer: TotpOffer; onDone: () 
           />
         )}
         <Text size="sm">{t('totp.by-hand')}</Text>
-        <Code block className="ltr" data-testid="totp-secret" style={{ overflowWrap: 'anywhere' }}>
+        <Code
+          block
+          className="ltr"
+          data-testid="totp-secret"
+          style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+        >
           {secretOf(offer.totpURI)}
         </Code>
         <TextInput

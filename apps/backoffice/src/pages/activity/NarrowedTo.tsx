@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useListSearch } from '../../support/list-search.ts'
+import { useListSearch } from '../../support/list/list-search.ts'
 import { thingOf } from '../../support/history/deed.ts'
 import { named, useText } from '../../text.ts'
 

@@ -49,6 +49,8 @@ export function PersonFields({
 /** What somebody may do, when, where and for whom. */
 export function LimitsFields({ values, set, errors }: FieldsProps) {
   const { t } = useText()
+  const segments = useSegments()
+  const organizations = useOrganizations()
   return (
     <FormGroup title={t('courier.limits')} why={t('courier.limits.why')}>
       <Checkbox.Group
@@ -68,34 +70,22 @@ export function LimitsFields({ values, set, errors }: FieldsProps) {
         error={errors.hours}
         onChange={(hours) => set('hours', hours)}
       />
-      <Segments values={values} set={set} errors={errors} />
-      <CarriesFor values={values} set={set} errors={errors} />
+      <NarrowedField
+        text="courier.segments"
+        help="courier.segments.help"
+        choices={segments}
+        chosen={values.segments}
+        error={errors.segments}
+        onChange={(ids) => set('segments', ids)}
+      />
+      <NarrowedField
+        text="courier.carries-for"
+        help="courier.carries-for.help"
+        choices={organizations}
+        chosen={values.carriesFor}
+        error={errors.carriesFor}
+        onChange={(ids) => set('carriesFor', ids)}
+      />
     </FormGroup>
-  )
-}
-
-function CarriesFor({ values, set, errors }: FieldsProps) {
-  return (
-    <NarrowedField
-      text="courier.carries-for"
-      help="courier.carries-for.help"
-      choices={useOrganizations()}
-      chosen={values.carriesFor}
-      error={errors.carriesFor}
-      onChange={(ids) => set('carriesFor', ids)}
-    />
-  )
-}
-
-function Segments({ values, set, errors }: FieldsProps) {
-  return (
-    <NarrowedField
-      text="courier.segments"
-      help="courier.segments.help"
-      choices={useSegments()}
-      chosen={values.segments}
-      error={errors.segments}
-      onChange={(ids) => set('segments', ids)}
-    />
   )
 }

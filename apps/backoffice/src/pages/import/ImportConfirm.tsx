@@ -60,6 +60,7 @@ export function CountFacts({ report: { rows, counts } }: { report: ImportReport 
   return (
     <Facts
       cols={6}
+      narrowCols={3}
       facts={[
         { label: t('import.rows'), value: rows },
         { label: t('import.result.create'), value: counts.create },

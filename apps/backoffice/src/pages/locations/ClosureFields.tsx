@@ -1,5 +1,6 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Group, Stack, Text, TextInput } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { RowList } from '../../support/form/RowList.tsx'
 import { useText } from '../../text.ts'
 import type { ClosureValues, FieldProps } from './location-form.ts'
 
@@ -7,11 +8,6 @@ import type { ClosureValues, FieldProps } from './location-form.ts'
 export function ClosureFields({ values, set, errors }: FieldProps) {
   const { t } = useText()
   const { closures } = values
-  const change = (at: number, over: Partial<ClosureValues>) =>
-    set(
-      'closures',
-      closures.map((each, i) => (i === at ? { ...each, ...over } : each)),
-    )
   return (
     <Stack gap="sm" component="fieldset" m={0} p={0} style={{ border: 0, minWidth: 0 }}>
       <legend style={{ padding: 0, paddingBottom: 8 }}>
@@ -20,35 +16,17 @@ export function ClosureFields({ values, set, errors }: FieldProps) {
           {t('location.closures.help')}
         </Text>
       </legend>
-      {closures.map((closure, i) => (
-        // Rows have no name of their own; they are only added at the end and taken out.
-        <ClosureRow
-          key={i}
-          closure={closure}
-          onChange={(over) => change(i, over)}
-          onRemove={() =>
-            set(
-              'closures',
-              closures.filter((_, other) => other !== i),
-            )
-          }
-        />
-      ))}
-      {errors['closures'] && (
-        <Text size="sm" c="alarm" role="alert">
-          {errors['closures']}
-        </Text>
-      )}
-      <div>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => set('closures', [...closures, { from: '', until: '', reason: '' }])}
-        >
-          {t('location.closures.add')}
-        </Button>
-      </div>
+      <RowList
+        rows={closures}
+        fresh={{ from: '', until: '', reason: '' }}
+        add={t('location.closures.add')}
+        error={errors['closures']}
+        onChange={(next) => set('closures', next)}
+      >
+        {(closure, { change, remove }) => (
+          <ClosureRow closure={closure} onChange={change} onRemove={remove} />
+        )}
+      </RowList>
     </Stack>
   )
 }

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
+import { ActionIcon, Group, Select, Stack, Textarea } from '@mantine/core'
 import { languages } from '@cubby/i18n/screens/screen-text'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconTrash } from '@tabler/icons-react'
 import { FormGroup } from '../../support/form/FormPage.tsx'
+import { RowList } from '../../support/form/RowList.tsx'
 import { useText } from '../../text.ts'
 import type { DirectionValues, FieldProps } from './location-form.ts'
 
@@ -9,44 +10,22 @@ import type { DirectionValues, FieldProps } from './location-form.ts'
 export function DirectionFields({ values, set, errors }: FieldProps) {
   const { t } = useText()
   const { directions } = values
-  const change = (at: number, over: Partial<DirectionValues>) =>
-    set(
-      'directions',
-      directions.map((each, i) => (i === at ? { ...each, ...over } : each)),
-    )
   const unused = Object.keys(languages).find((each) =>
     directions.every(({ language }) => language !== each),
   )
   return (
     <FormGroup title={t('location.directions')} why={t('location.directions.why')}>
-      {directions.map((direction, i) => (
-        <DirectionRow
-          key={i}
-          direction={direction}
-          onChange={(over) => change(i, over)}
-          onRemove={() =>
-            set(
-              'directions',
-              directions.filter((_, other) => other !== i),
-            )
-          }
-        />
-      ))}
-      {errors['directions'] && (
-        <Text size="sm" c="alarm" role="alert">
-          {errors['directions']}
-        </Text>
-      )}
-      <div>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => set('directions', [...directions, { language: unused ?? '', text: '' }])}
-        >
-          {t('location.directions.add')}
-        </Button>
-      </div>
+      <RowList
+        rows={directions}
+        fresh={{ language: unused ?? '', text: '' }}
+        add={t('location.directions.add')}
+        error={errors['directions']}
+        onChange={(next) => set('directions', next)}
+      >
+        {(direction, { change, remove }) => (
+          <DirectionRow direction={direction} onChange={change} onRemove={remove} />
+        )}
+      </RowList>
     </FormGroup>
   )
 }

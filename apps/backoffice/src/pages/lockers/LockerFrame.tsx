@@ -52,6 +52,7 @@ function Frame({ locker, children }: { locker: LockerReply; children: ReactNode 
         { href: to.lockerEvents(id), label: t('locker.tab.events') },
         { href: to.lockerService(id), label: t('machine.tab.service') },
         { href: to.lockerWiring(id), label: t('machine.tab.wiring') },
+        { href: to.lockerDevices(id), label: t('devices.tab') },
         { href: to.lockerHistory(id), label: t('history.title') },
         { href: to.lockerConfiguration(id), label: t('configuration.title') },
       ]}

@@ -8,7 +8,7 @@ import { useForbidden } from '../../session/me.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { Facts } from '../../support/Facts.tsx'
 import { Link } from '../../support/Link.tsx'
-import { useListSearch } from '../../support/list-search.ts'
+import { useListSearch } from '../../support/list/list-search.ts'
 import { Moment } from '../../support/Moment.tsx'
 import { OrganizationName } from '../../support/Name.tsx'
 import { TroubleNotice } from '../../support/TroubleNotice.tsx'
@@ -46,7 +46,7 @@ function Detail({ message }: { message: MessageReply }) {
           <Title order={3} size="h5">
             {t('message.error')}
           </Title>
-          <Code block className="ltr">
+          <Code block className="ltr" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {message.lastError}
           </Code>
         </div>

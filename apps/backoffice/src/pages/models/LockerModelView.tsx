@@ -13,7 +13,7 @@ import { Section } from '../../support/Section.tsx'
 import { useText } from '../../text.ts'
 import { WallFrame } from '../lockers/WallFrame.tsx'
 import { LockerVersions } from './LockerVersions.tsx'
-import { MachineFigures } from './MachineFigures.tsx'
+import { MachineFigures } from './panel/MachineFigures.tsx'
 import { saidProblem } from './said-problem.ts'
 
 type Props = {

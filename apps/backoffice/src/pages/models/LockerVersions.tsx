@@ -21,7 +21,7 @@ export function LockerVersions({ model, isOpen, onClose }: Props) {
       onClose={onClose}
       source={read(listLockerModelVersions, { params: { model: model.id } })}
       now={model.version.version}
-      compare={(version) => <Compared model={model} version={version} />}
+      compare={(earlier, later) => <Compared model={model} earlier={earlier} later={later} />}
       hrefOf={(version) =>
         to.model(model.id, version === model.latestVersion ? {} : { version: String(version) })
       }
@@ -29,12 +29,14 @@ export function LockerVersions({ model, isOpen, onClose }: Props) {
   )
 }
 
-/** A version beside the one before it. */
-function Compared({ model, version }: { model: LockerModelReply; version: number }) {
+type ComparedProps = { model: LockerModelReply; earlier: number; later: number }
+
+/** Two versions beside each other. */
+function Compared({ model, earlier, later }: ComparedProps) {
   const words = { t: useText().t, list: useFormat().list }
   const params = { model: model.id }
-  const older = useQuery(read(readLockerModel, { params, query: { version: version - 1 } }))
-  const newer = useQuery(read(readLockerModel, { params, query: { version } }))
+  const older = useQuery(read(readLockerModel, { params, query: { version: earlier } }))
+  const newer = useQuery(read(readLockerModel, { params, query: { version: later } }))
   return (
     <Shown query={older}>
       {(before) => (

@@ -10,8 +10,8 @@ import { queries } from '../../api/client.ts'
 import { useDrawing } from '../../drawing/use-drawing.ts'
 import { useText } from '../../text.ts'
 import * as edits from './locker-edits.ts'
-import type { Held } from './use-module-drag.ts'
-import { moduleVersion, type PaletteModule } from './use-palette.ts'
+import type { Held } from './scene/use-module-drag.ts'
+import { moduleVersion, type PaletteModule } from './scene/use-palette.ts'
 
 const keyOf = (module: ModuleModelId, version: number) => `${module} ${version}`
 

@@ -6,14 +6,11 @@ import { removeLockerModel } from '@cubby/protocol/operations/models/remove-lock
 import { updateLockerModel } from '@cubby/protocol/operations/models/update-locker-model'
 import { queries, read } from '../../api/client.ts'
 import { useAction } from '../../api/use-action.ts'
-import { useKeptModel } from '../../drawing/version/use-kept-model.ts'
+import { savingWith, useModelSaving } from '../../drawing/version/use-model-saving.ts'
 import { to } from '../../paths.ts'
-import { useLeave } from '../../support/form/use-leave.ts'
-import { useText } from '../../text.ts'
-import type { LockerDrawing } from './locker-edits.ts'
 
 const stale = ['locker-model.list', 'locker-model.versions', 'module-model.list']
-const remember = (told: LockerModelReply) =>
+const onTold = (told: LockerModelReply) =>
   void queries.setQueryData(read(readLockerModel, { params: { model: told.id } }).queryKey, told)
 
 /**
@@ -25,45 +22,20 @@ export function useLockerSaving(
   keep: () => void,
   onMade: (model: string) => void,
 ) {
-  const { t } = useText()
-  const leave = useLeave(keep)
-  const { onSaved, onReleased, said, ...kept } = useKeptModel(opened, keep, remember)
-  const { model } = kept
-  const create = useAction(createLockerModel, {
+  const { kept, on } = useModelSaving<LockerModelReply>({
+    opened,
+    keep,
+    onMade,
+    onTold,
     stale,
-    onDone: (told) => {
-      onSaved(told)
-      onMade(told.id)
-      leave(to.model(told.id))
-    },
+    hrefOf: to.model,
+    list: to.models(),
   })
-  const update = useAction(updateLockerModel, { stale, onDone: onSaved })
-  const release = useAction(releaseLockerModel, { stale, onDone: onReleased })
-  const remove = useAction(removeLockerModel, {
-    stale,
-    done: t('model.remove.done'),
-    onDone: () => leave(to.models()),
+  return savingWith<LockerModelReply>(kept, {
+    create: useAction(createLockerModel, on.create),
+    update: useAction(updateLockerModel, on.update),
+    release: useAction(releaseLockerModel, on.release),
+    remove: useAction(removeLockerModel, on.remove),
   })
-  const params = model && { model: model.id }
-  return {
-    ...kept,
-    save: {
-      run: ({ name, design }: LockerDrawing, after = model?.latestVersion ?? 0) => {
-        const body = { name: name.trim(), design, note: said }
-        return params
-          ? void update.run({ params, body: { ...body, after } })
-          : void create.run({ body })
-      },
-      isRunning: create.isRunning || update.isRunning,
-      error: update.error ?? create.error,
-    },
-    release: {
-      ...release,
-      run: () =>
-        model &&
-        void release.run({ params: { model: model.id }, body: { version: model.version.version } }),
-    },
-    remove: { ...remove, run: () => params && void remove.run({ params }) },
-  }
 }
 export type LockerSaving = ReturnType<typeof useLockerSaving>

@@ -21,7 +21,7 @@ export function ModuleVersions({ model, isOpen, onClose }: Props) {
       onClose={onClose}
       source={read(listModuleModelVersions, { params: { model: model.id } })}
       now={model.version.version}
-      compare={(version) => <Compared model={model} version={version} />}
+      compare={(earlier, later) => <Compared model={model} earlier={earlier} later={later} />}
       hrefOf={(version) =>
         to.moduleModel(
           model.id,
@@ -32,12 +32,14 @@ export function ModuleVersions({ model, isOpen, onClose }: Props) {
   )
 }
 
-/** A version beside the one before it. */
-function Compared({ model, version }: { model: ModuleModelReply; version: number }) {
+type ComparedProps = { model: ModuleModelReply; earlier: number; later: number }
+
+/** Two versions beside each other. */
+function Compared({ model, earlier, later }: ComparedProps) {
   const words = { t: useText().t, list: useFormat().list }
   const params = { model: model.id }
-  const older = useQuery(read(readModuleModel, { params, query: { version: version - 1 } }))
-  const newer = useQuery(read(readModuleModel, { params, query: { version } }))
+  const older = useQuery(read(readModuleModel, { params, query: { version: earlier } }))
+  const newer = useQuery(read(readModuleModel, { params, query: { version: later } }))
   return (
     <Shown query={older}>
       {(before) => (

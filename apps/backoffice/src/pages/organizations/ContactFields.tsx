@@ -1,7 +1,7 @@
 import { contactRoles } from '@cubby/protocol/operations/organizations/organization-shapes'
-import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { FormGroup } from '../../support/form/FormPage.tsx'
+import { RemoveRow, RowList } from '../../support/form/RowList.tsx'
 import { useText } from '../../text.ts'
 import { type ContactValues, newContact } from './organization-form.ts'
 
@@ -14,34 +14,20 @@ type Props = {
 /** Whom to ask about what. */
 export function ContactFields({ contacts, error, onChange }: Props) {
   const { t } = useText()
-  const change = (at: number, over: Partial<ContactValues>) =>
-    onChange(contacts.map((contact, i) => (i === at ? { ...contact, ...over } : contact)))
   return (
     <FormGroup title={t('organization.contacts')} why={t('organization.contacts.why')}>
-      {contacts.map((contact, at) => (
-        <ContactRow
-          // A row has no name of its own but its place.
-          key={at}
-          contact={contact}
-          onChange={(over) => change(at, over)}
-          onRemove={() => onChange(contacts.filter((_, i) => i !== at))}
-        />
-      ))}
-      {error && (
-        <Text c="alarm" size="sm" role="alert">
-          {error}
-        </Text>
-      )}
-      <Group>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={18} aria-hidden />}
-          disabled={contacts.length >= 20}
-          onClick={() => onChange([...contacts, newContact])}
-        >
-          {t('organization.contacts.add')}
-        </Button>
-      </Group>
+      <RowList
+        rows={contacts}
+        fresh={newContact}
+        add={t('organization.contacts.add')}
+        error={error}
+        atMost={20}
+        onChange={onChange}
+      >
+        {(contact, { change, remove }) => (
+          <ContactRow contact={contact} onChange={change} onRemove={remove} />
+        )}
+      </RowList>
     </FormGroup>
   )
 }
@@ -89,17 +75,7 @@ function ContactRow({ contact, onChange, onRemove }: RowProps) {
           onChange={(event) => onChange({ phone: event.currentTarget.value })}
         />
       </SimpleGrid>
-      <Group justify="flex-end">
-        <Button
-          variant="subtle"
-          color="alarm"
-          size="xs"
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={onRemove}
-        >
-          {t('organization.contacts.remove')}
-        </Button>
-      </Group>
+      <RemoveRow text={t('organization.contacts.remove')} onRemove={onRemove} />
     </Stack>
   )
 }

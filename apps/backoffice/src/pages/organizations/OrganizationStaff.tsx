@@ -1,23 +1,20 @@
 import type { OrganizationId } from '@cubby/kit/ids'
 import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
 import { listStaff } from '@cubby/protocol/operations/staff/list-staff'
-import type { StaffAccount } from '@cubby/protocol/operations/staff/staff-shapes'
 import { Anchor, Group, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
 import { to } from '../../paths.ts'
 import { useForbidden, useOwnOrganization } from '../../session/me.ts'
-import { roleName } from '../../session/role-name.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { useGo } from '../../support/go.ts'
 import { Link } from '../../support/Link.tsx'
-import type { Column } from '../../support/list/column.ts'
 import { DataTable } from '../../support/list/DataTable.tsx'
 import { Section } from '../../support/Section.tsx'
 import { Shown } from '../../support/Shown.tsx'
 import { useText } from '../../text.ts'
-import { Secured } from '../staff/Secured.tsx'
+import { staffColumns } from '../staff/staff-columns.tsx'
 
 type Props = { organization: OrganizationId }
 
@@ -27,24 +24,8 @@ export function OrganizationStaff({ organization }: Props) {
   return forbidden === undefined ? <People organization={organization} /> : null
 }
 
-const columns: readonly Column<StaffAccount>[] = [
-  {
-    id: 'name',
-    head: 'staff.name',
-    cell: ({ id, name, email }) => (
-      <>
-        <Anchor component={Link} href={to.staffMember(id)} fw={600}>
-          {name}
-        </Anchor>
-        <Text size="sm" c="dimmed" className="ltr">
-          {email}
-        </Text>
-      </>
-    ),
-  },
-  { id: 'role', head: 'staff.role', cell: (person) => <Role person={person} /> },
-  { id: 'security', head: 'staff.security', cell: (person) => <Secured person={person} /> },
-]
+/** Where they may work and since when is on the list of all. */
+const columns = staffColumns.filter(({ id }) => id === 'name' || id === 'role' || id === 'security')
 
 function People({ organization }: Props) {
   const { t } = useText()
@@ -85,9 +66,4 @@ function People({ organization }: Props) {
       </Shown>
     </Section>
   )
-}
-
-function Role({ person }: { person: StaffAccount }) {
-  const { t } = useText()
-  return roleName(t, person.role)
 }

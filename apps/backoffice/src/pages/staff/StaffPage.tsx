@@ -2,7 +2,6 @@ import { listRoles } from '@cubby/protocol/operations/roles/list-roles'
 import { createStaff } from '@cubby/protocol/operations/staff/create-staff'
 import { listStaff } from '@cubby/protocol/operations/staff/list-staff'
 import type { StaffAccount } from '@cubby/protocol/operations/staff/staff-shapes'
-import { Anchor, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/client.ts'
@@ -11,16 +10,12 @@ import { useForbidden, useOwnOrganization } from '../../session/me.ts'
 import { roleName } from '../../session/role-name.ts'
 import { ActionButton } from '../../support/ActionButton.tsx'
 import { useGo } from '../../support/go.ts'
-import { Link } from '../../support/Link.tsx'
 import { asked } from '../../support/list/asked.ts'
 import { organizationFilter } from '../../support/list/choices.ts'
-import type { Column } from '../../support/list/column.ts'
 import type { Filter } from '../../support/list/filter.ts'
 import { ListPage, type ListSource } from '../../support/list/ListPage.tsx'
-import { Moment } from '../../support/Moment.tsx'
 import { useText } from '../../text.ts'
-import { ReachText } from './ReachText.tsx'
-import { Secured } from './Secured.tsx'
+import { staffColumns } from './staff-columns.tsx'
 
 const staff: ListSource<StaffAccount> = (search) =>
   read(listStaff, { query: asked(search, ['q', 'role', 'organization', 'after', 'limit']) })
@@ -35,51 +30,6 @@ const roleFilter: Filter = {
   },
 }
 
-const columns: readonly Column<StaffAccount>[] = [
-  {
-    id: 'name',
-    head: 'staff.name',
-    cell: ({ id, name, email }) => (
-      <>
-        <Anchor component={Link} href={to.staffMember(id)} fw={600}>
-          {name}
-        </Anchor>
-        <Text size="sm" c="dimmed" className="ltr">
-          {email}
-        </Text>
-      </>
-    ),
-    csv: ({ name }) => name,
-  },
-  {
-    id: 'role',
-    head: 'staff.role',
-    cell: (person) => <Role person={person} />,
-    csv: ({ role }) => role.name,
-  },
-  {
-    id: 'reach',
-    head: 'staff.reach',
-    cell: ({ reach }) => <ReachText reach={reach} />,
-    csv: ({ reach }) => reach.kind,
-  },
-  { id: 'security', head: 'staff.security', cell: (person) => <Secured person={person} /> },
-  {
-    id: 'email',
-    head: 'sign-in.email',
-    isExtra: true,
-    cell: ({ email }) => <span className="ltr">{email}</span>,
-    csv: ({ email }) => email,
-  },
-  {
-    id: 'since',
-    head: 'staff.since',
-    isExtra: true,
-    cell: ({ createdAt }) => <Moment at={createdAt} />,
-    csv: ({ createdAt }) => createdAt,
-  },
-]
-
 /** Who signs in here. */
 export function StaffPage() {
   const { t } = useText()
@@ -93,7 +43,7 @@ export function StaffPage() {
       search="staff.search"
       empty="staff.empty"
       source={staff}
-      columns={isOwn ? columns.filter(({ id }) => id !== 'reach') : columns}
+      columns={isOwn ? staffColumns.filter(({ id }) => id !== 'reach') : staffColumns}
       filters={isOwn ? [roleFilter] : [roleFilter, organizationFilter]}
       idOf={({ id }) => id}
       hrefOf={({ id }) => to.staffMember(id)}
@@ -108,14 +58,5 @@ export function StaffPage() {
         </ActionButton>
       }
     />
-  )
-}
-
-function Role({ person }: { person: StaffAccount }) {
-  const { t } = useText()
-  return (
-    <Anchor component={Link} href={to.role(person.role.id)}>
-      {roleName(t, person.role)}
-    </Anchor>
   )
 }

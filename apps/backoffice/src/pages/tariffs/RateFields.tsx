@@ -1,15 +1,6 @@
 import type { TariffRate } from '@cubby/domain/tariffs/tariff'
-import {
-  Button,
-  Checkbox,
-  Group,
-  MultiSelect,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Checkbox, MultiSelect, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { RemoveRow, RowList } from '../../support/form/RowList.tsx'
 import { useText } from '../../text.ts'
 import { MoneyInput } from './MoneyInput.tsx'
 import { newRate } from './tariff-values.ts'
@@ -32,29 +23,23 @@ export function RateFields({ rates, currency, pointer, wrong, onChange }: Props)
           {t('tariff.rates.help')}
         </Text>
       )}
-      {rates.map((rate, at) => (
-        <RateRow
-          key={at}
-          rate={rate}
-          currency={currency}
-          wrong={wrong[`${pointer}/${at}/days`] ?? wrong[`${pointer}/${at}/toMinute`]}
-          onChange={(over) =>
-            onChange(rates.map((each, i) => (i === at ? { ...each, ...over } : each)))
-          }
-          onRemove={() => onChange(rates.filter((_, i) => i !== at))}
-        />
-      ))}
-      <Group>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          disabled={rates.length >= 20}
-          onClick={() => onChange([...rates, newRate])}
-        >
-          {t('tariff.rates.add')}
-        </Button>
-      </Group>
+      <RowList
+        rows={rates}
+        fresh={newRate}
+        add={t('tariff.rates.add')}
+        atMost={20}
+        onChange={onChange}
+      >
+        {(rate, { at, change, remove }) => (
+          <RateRow
+            rate={rate}
+            currency={currency}
+            wrong={wrong[`${pointer}/${at}/days`] ?? wrong[`${pointer}/${at}/toMinute`]}
+            onChange={change}
+            onRemove={remove}
+          />
+        )}
+      </RowList>
     </Stack>
   )
 }
@@ -105,17 +90,7 @@ function RateRow({ rate, currency, wrong, onChange, onRemove }: RowProps) {
           onChange={(amount) => onChange({ amount: amount ?? 0 })}
         />
       </SimpleGrid>
-      <Group justify="flex-end">
-        <Button
-          variant="subtle"
-          color="alarm"
-          size="xs"
-          leftSection={<IconTrash size={16} aria-hidden />}
-          onClick={onRemove}
-        >
-          {t('tariff.rates.remove')}
-        </Button>
-      </Group>
+      <RemoveRow text={t('tariff.rates.remove')} onRemove={onRemove} />
     </Stack>
   )
 }

@@ -11,7 +11,7 @@ import { FormGroup, FormPage } from '../../support/form/FormPage.tsx'
 import { OrganizationSelect } from '../../support/form/OrganizationSelect.tsx'
 import { useFields } from '../../support/form/use-fields.ts'
 import { useGo } from '../../support/go.ts'
-import { useListSearch } from '../../support/list-search.ts'
+import { useListSearch } from '../../support/list/list-search.ts'
 import { type Say, useText } from '../../text.ts'
 import { WebhookFields } from './WebhookFields.tsx'
 

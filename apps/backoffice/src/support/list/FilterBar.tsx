@@ -2,7 +2,7 @@ import { Group, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useText } from '../../text.ts'
-import type { ListSearch } from '../list-search.ts'
+import type { ListSearch } from './list-search.ts'
 import type { Filter } from './filter.ts'
 import { FilterChip } from './FilterChip.tsx'
 

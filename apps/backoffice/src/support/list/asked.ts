@@ -1,4 +1,4 @@
-import type { ListSearch } from '../list-search.ts'
+import type { ListSearch } from './list-search.ts'
 
 /**
  * The part of an address that goes to the server. What stands there may be anything: the server refuses what it does not know, and

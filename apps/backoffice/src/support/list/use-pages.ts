@@ -1,5 +1,5 @@
 import { useRouter, useRouterState } from '@tanstack/react-router'
-import { type ListSearch, searchText } from '../list-search.ts'
+import { type ListSearch, searchText } from './list-search.ts'
 
 type Trail = { trail?: readonly string[] }
 

@@ -1,19 +1,12 @@
-import { minutes } from '@cubby/kit/clock'
 import { defineTerminal } from '../define-terminal.ts'
+import { tellsBySlip } from '../text/by-slip.ts'
 
 export const ingenicoArcus = defineTerminal({
   model: 'ingenico-arcus2',
   vendor: 'Ingenico (also on Verifone)',
   name: 'ARCUS 2 (CommandLineTool)',
   links: ['tool'],
-  findingOut: 'by-mark',
-  operations: ['sale', 'refund', 'void', 'reverse-last', 'settle', 'test-link'],
-  tellsLast: true,
-  hasVending: false,
-  canAbort: false,
-  patience: minutes(3),
-  settlePatience: minutes(10),
-  confidence: 'running-terminal',
+  ...tellsBySlip,
   caveats: [
     {
       text: 'A lost answer is looked for in the files first, then in the copy of the last slip, whose reference is compared with that of the copy before the sale. Each sale is therefore preceded by a copy, which some terminals print.',
@@ -39,9 +32,13 @@ export const ingenicoArcus = defineTerminal({
       text: 'The link is tested with the short report, because no operation for just that is documented.',
       source: 'design',
     },
+    {
+      text: 'The program may run for 180 seconds; then it is ended, the payment is unknown, and looked for as above. A success whose slip does not name the amount is looked for, too.',
+      source: 'installations in use',
+    },
   ],
   notSupported: [
-    { text: 'Stopping a payment that waits for its card: no way is documented. It ends by the terminal’s own time.', source: 'no public document' },
+    { text: 'Stopping a payment that waits for its card: looked for in papers and programs, and not found. It ends by the terminal’s own time, PPAD_IDLE_TO in INI/cashreg.ini: 120 seconds where we saw one. Keep it below our 180.', source: 'no public document; settings of two installations' },
     { text: 'Payments by QR code of the fast payment system (1,109 and 1,110), pre-authorisation and completion: no flow of ours needs them yet.', source: 'design' },
     { text: 'arccom.dll: a 32-bit Windows library.', source: 'design' },
   ],

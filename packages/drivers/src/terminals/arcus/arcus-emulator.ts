@@ -40,6 +40,7 @@ export async function runArcusTool(
   if (ending.ending === 'lost') return
   if (ending.ending !== 'approved') return say(codeOf(ending))
   const { entry } = ending
+  if (ending.isBare) return say(0)
   say(0, bank.slip(entry), `0\r\n${cardNumber}\r\n\r\n${entry.authCode}\r\n`)
 }
 

@@ -6,7 +6,8 @@ import { approved, declined, receiptOf } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
 import { decodeText } from '../text/charset.ts'
 import { currencyNumbers } from '../text/currencies.ts'
-import { mentions, slipFacts } from '../text/slip-facts.ts'
+import { lastBySlip, lookUpBySlip } from '../text/by-slip.ts'
+import { allows, slipFacts } from '../text/slip-facts.ts'
 import { reasonFromText } from '../text/reasons.ts'
 import { ToolRunner } from '../tools/tool-runner.ts'
 import { type ArcusFunction, operationsOf, readIni, readOutput, readResult } from './arcus-files.ts'
@@ -50,7 +51,8 @@ export class ArcusTerminal implements TerminalDriver {
       return declined('not-found', { text: 'the last operation is another one' })
     const args = [`/o${number}`, ...this.#arguments(asked)]
     const hasRun = await tool.run(asked.id, args, asked.kind === 'settle' ? settlePatience : patience) // prettier-ignore
-    if (!hasRun) return declined('not-performed', { text: 'the program could not be started' })
+    if (hasRun === 'not-started')
+      return declined('not-performed', { text: 'the program could not be started' })
     const result = await this.#answer(asked)
     return result ?? { outcome: 'unknown', why: 'the program ended without an answer' }
   }
@@ -65,21 +67,12 @@ export class ArcusTerminal implements TerminalDriver {
     if (tool.mayBeRunning(asked.id)) return { found: 'busy' }
     const copy = await this.#copy(asked.id)
     if (copy === 'none') return { found: 'no-telling', why: 'there is no copy of the last slip' }
-    if (copy.reference !== null && copy.reference === mark) return { found: 'nothing' }
-    const amount = 'amount' in asked ? asked.amount : null
-    const isOurs = amount && copy.isApproved && mentions(copy.text, amount.amount)
-    if (!isOurs || copy.reference === null || mark === 'none')
-      return { found: 'no-telling', why: 'the last slip is another one' }
-    const receipt = receiptOf(amount, { reference: copy.reference, slip: copy.text })
-    return { found: 'happened', receipt }
+    return lookUpBySlip(asked, mark, copy)
   }
 
   async queryLast(): Promise<LastPayment | null> {
     const copy = await this.#copy(null)
-    if (copy === 'none') return null
-    const amount = { amount: copy.amount ?? 0, currency: this.#options.currency }
-    const receipt = receiptOf(amount, { reference: copy.reference, slip: copy.text })
-    return { outcome: copy.isApproved ? 'approved' : 'declined', kind: null, receipt }
+    return copy === 'none' ? null : lastBySlip(copy, this.#options.currency)
   }
 
   async abort() {
@@ -150,6 +143,8 @@ export class ArcusTerminal implements TerminalDriver {
     const slip = slipFacts(await this.#text(this.#names.slip))
     const amount = 'amount' in asked ? asked.amount : { amount: 0, currency: this.#options.currency } // prettier-ignore
     if (code === 0) {
+      // A result without the slip of this amount may be another one's: the copy of the slip tells.
+      if ('amount' in asked && asked.kind !== 'reverse-last' && !allows(slip.text, amount.amount)) return null // prettier-ignore
       const { card, authCode } = readOutput(await tool.read('output.dat'))
       return approved(receiptOf(amount, { card, authCode, reference: slip.reference, slip: slip.text })) // prettier-ignore
     }

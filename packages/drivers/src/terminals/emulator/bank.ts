@@ -6,9 +6,14 @@ import { type Millis, millis } from '@cubby/kit/clock'
 /** What the customer, the bank and the wires make of the next payment. */
 export const scenarios = [
   'approve', 'decline', 'slow', 'cancelled', 'no-link', 'hang', 'approve-and-lose', 'lose-request', 'late',
+  'endless', 'approve-bare', 'approve-other',
 ] as const // prettier-ignore
 export type Scenario = (typeof scenarios)[number]
-/** `late`: the connection is lost while the customer still looks for the card, and then it is approved. */
+/**
+ * `late`: the connection is lost while the customer still looks for the card, and then it is approved. `endless`: it says
+ * that it is at work for ever, whatever it is asked. `approve-bare`: approved without a word about what. `approve-other`:
+ * approved, and charged, is one minor unit more than was asked.
+ */
 export type Knobs = {
   scenario: Scenario
   /** For how many payments; then it is `approve` again. Null for ever. */

@@ -3,7 +3,8 @@ import type { EmulatedBank, Entry } from './bank.ts'
 
 /** How a payment ends at an emulated terminal, before any protocol says it in its own words. */
 export type Ending =
-  | { ending: 'approved'; entry: Entry }
+  /** `isBare`: the answer says that it is approved, and nothing else. */
+  | { ending: 'approved'; entry: Entry; isBare?: true }
   | { ending: 'declined'; why: 'no-money' | 'not-found' | 'already-reversed' }
   | { ending: 'cancelled' | 'no-link' | 'busy' }
   /** The connection goes down without a word. */
@@ -19,6 +20,9 @@ export type Attempt = {
   /** Called before the end when the connection goes down while the terminal works on. */
   drop: () => void
 }
+
+/** Long after every driver has had enough, so that a forgotten emulator comes to rest. */
+const endlessWords = 1_000
 
 /** Emulated terminals do one thing at a time, whatever became of the connection on which it was asked. */
 export class EmulatedCustomer {
@@ -71,9 +75,21 @@ export class EmulatedCustomer {
       case 'approve-and-lose':
         this.#book(order)
         return { ending: 'lost' }
+      case 'endless':
+        for (let said = 0; said < endlessWords && !gone.aborted; said++) {
+          progress('PLEASE WAIT')
+          await this.#clock.sleep(delay, gone)
+        }
+        return { ending: 'lost' }
       case 'approve':
         progress('INSERT CARD')
         return this.#book(order)
+      case 'approve-bare': {
+        const ending = this.#book(order)
+        return ending.ending === 'approved' ? { ...ending, isBare: true } : ending
+      }
+      case 'approve-other':
+        return this.#book({ ...order, amount: order.amount + 1 })
     }
   }
 

@@ -90,6 +90,7 @@ function valuesOf(bank: EmulatedBank, ending: Ending): [number, string][] | null
   switch (ending.ending) {
     case 'approved': {
       const { entry } = ending
+      if (ending.isBare) return [[15, '00'], [39, '1']] // prettier-ignore
       return [[0, String(entry.amount)], [10, cardNumber], [13, entry.authCode], [14, entry.rrn], [15, '00'], [19, 'ОДОБРЕНО^APPROVED.JPG~'], [27, '00123456'], [39, '1'], [52, String(entry.number)], [90, printed(bank.slip(entry))]] // prettier-ignore
     }
     case 'declined': {

@@ -5,7 +5,8 @@ import type { Asked, Begun, DeclineReason, LastPayment, PaymentResult } from '..
 import { approved, declined, receiptOf } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
 import { currencyNumbers } from '../text/currencies.ts'
-import { mentions, type SlipFacts, slipFacts } from '../text/slip-facts.ts'
+import { lastBySlip, lookUpBySlip } from '../text/by-slip.ts'
+import { type SlipFacts, slipFacts } from '../text/slip-facts.ts'
 import { postXml } from './post-xml.ts'
 import { readPacket, requestText, type SaPacket, shortText, slipText } from './sa-fields.ts'
 
@@ -36,7 +37,8 @@ export class InpasTerminal implements TerminalDriver {
     return (await this.#copy())?.reference ?? 'none'
   }
 
-  async perform({ asked, number }: Begun): Promise<PaymentResult> {
+  async perform(begun: Begun): Promise<PaymentResult> {
+    const { asked, number } = begun
     if (asked.kind === 'reverse-last') {
       const last = await this.#copy()
       if (!last?.reference || last.reference !== asked.original.receipt.reference)
@@ -47,28 +49,19 @@ export class InpasTerminal implements TerminalDriver {
       this.#request(asked, number),
       asked.kind === 'settle' ? settlePatience : patience,
     )
-    return this.#result(asked, packet)
+    return this.#result(begun, packet)
   }
 
   async lookUp({ asked, mark }: Begun): Promise<LookUp> {
     const last = await this.#copy()
     if (!last || (last.reference === null && mark !== 'none'))
       return { found: 'no-telling', why: 'there is no copy of the last slip' }
-    if (last.reference === mark) return { found: 'nothing' }
-    const amount = 'amount' in asked ? asked.amount : null
-    const isOurs = amount && last.isApproved && mentions(last.text, amount.amount)
-    if (!isOurs || last.reference === null || mark === 'none')
-      return { found: 'no-telling', why: 'the last slip is another one' }
-    const receipt = receiptOf(amount, { reference: last.reference, slip: last.text })
-    return { found: 'happened', receipt }
+    return lookUpBySlip(asked, mark, last)
   }
 
   async queryLast(): Promise<LastPayment | null> {
     const last = await this.#copy()
-    if (!last?.reference) return null
-    const amount = { amount: last.amount ?? 0, currency: this.#options.currency }
-    const receipt = receiptOf(amount, { reference: last.reference, slip: last.text })
-    return { outcome: last.isApproved ? 'approved' : 'declined', kind: null, receipt }
+    return last?.reference ? lastBySlip(last, this.#options.currency) : null
   }
 
   async abort() {
@@ -118,7 +111,7 @@ export class InpasTerminal implements TerminalDriver {
     return new Map([...payment, [25, code], [13, authCode ?? ''], [14, reference ?? ''], [52, receiptNumber ?? ''], [108, receiptNumber ?? '']]) // prettier-ignore
   }
 
-  #result(asked: Asked, { fields, error }: SaPacket): PaymentResult {
+  #result({ asked, number }: Begun, { fields, error }: SaPacket): PaymentResult {
     // Only a request that was refused for its form has certainly reached nobody.
     if (error?.code === 4) return declined('not-performed', { code: 'connector 4', text: error.text }) // prettier-ignore
     if (error) return { outcome: 'unknown', why: `the connector says ${error.code}` }
@@ -127,9 +120,8 @@ export class InpasTerminal implements TerminalDriver {
     switch (String(Number(fields.get(39) ?? Number.NaN))) {
       case status.executed:
       case status.approved: {
-        const told = fields.get(0)
-        if ('amount' in asked && told !== undefined && Number(told) !== amount.amount)
-          return { outcome: 'unknown', why: 'the terminal told of another amount' }
+        const why = strangeness(asked, number, fields)
+        if (why !== null) return { outcome: 'unknown', why }
         const raw = { reference: fields.get(14), authCode: fields.get(13), receiptNumber: fields.get(108) ?? fields.get(52), terminalId: fields.get(27), card: fields.get(10), slip: said.slip } // prettier-ignore
         return approved(receiptOf(amount, raw))
       }
@@ -145,6 +137,26 @@ export class InpasTerminal implements TerminalDriver {
           : declined('other', said)
     }
   }
+}
+
+/**
+ * Why an approval is none of what was asked; null when it is one. A reply has the fields of its request, and 17 is the status
+ * of services. The last operation may be reversed without a word about its amount: which it was is known before.
+ */
+function strangeness(asked: Asked, number: number, fields: SaPacket['fields']): string | null {
+  if (!('amount' in asked)) return null
+  const isReversal = asked.kind === 'reverse-last'
+  const says = (field: number, expected: number) => {
+    const told = fields.get(field)
+    return told === undefined || Number(told) === expected
+  }
+  if (!isReversal && Number(fields.get(39)) === Number(status.executed))
+    return 'the terminal approves nothing'
+  if (!says(0, asked.amount.amount) || (!isReversal && !fields.has(0)))
+    return 'the terminal told of another amount'
+  if (!says(4, Number(currencyNumbers[asked.amount.currency])))
+    return 'the terminal told of another currency'
+  return says(26, number) ? null : 'the terminal told of another operation'
 }
 
 /** The bank's answers as ISO 8583 numbers them. */

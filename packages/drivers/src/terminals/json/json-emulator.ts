@@ -85,7 +85,7 @@ function replyOf(bank: EmulatedBank, ending: Ending): JsonReply | null {
     ({ ended: 'declined', reason, code: reason, text: reason.toUpperCase() }) as const
   switch (ending.ending) {
     case 'approved':
-      return { ended: 'approved', receipt: receiptOf(bank, ending.entry) }
+      return { ended: 'approved', receipt: ending.isBare ? null : receiptOf(bank, ending.entry) }
     case 'declined':
       return no(ending.why)
     case 'cancelled':

@@ -1,11 +1,11 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, type Millis, minutes, seconds } from '@cubby/kit/clock'
-import { limits } from '@cubby/kit/limits'
 import { Conversation, type ConversationLink } from '../conversation.ts'
 import { defineTerminal } from '../define-terminal.ts'
 import type { Asked, Begun, LastPayment, PaymentResult, Receipt } from '../payment.ts'
-import { approved, declined, receiptOf } from '../results.ts'
+import { afterOurStop, approved, declined, receiptOf } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
+import { untilAnswered } from '../until-answered.ts'
 import { JsonParser, type JsonReceipt, type JsonReply, type JsonRequest, jsonBytes, unexpected } from './json-messages.ts' // prettier-ignore
 
 export const genericJson = defineTerminal({
@@ -26,13 +26,22 @@ export const genericJson = defineTerminal({
       text: 'A protocol of our own for tests and for adapters of terminals that we do not know; no maker builds it in.',
       source: 'packages/drivers/src/terminals/json/json-messages.ts',
     },
+    {
+      text: 'A whole payment may take 180 seconds, however much progress is told; then the terminal is asked to stop, and five seconds later its id is looked up. A receipt counts only with the id, kind, amount and currency that were asked.',
+      source: 'packages/drivers/src/terminals/json/json-terminal.ts',
+    },
   ],
   notSupported: [],
 })
 
 const lookUpPatience = seconds(5)
 
-export type JsonTerminalOptions = { link: ConversationLink; clock: Clock; patience: Millis }
+export type JsonTerminalOptions = {
+  link: ConversationLink
+  clock: Clock
+  patience: Millis
+  settlePatience: Millis
+}
 type Talk = Conversation<JsonReply>
 
 /** Drives the generic terminal: each operation on a connection of its own. */
@@ -54,12 +63,20 @@ export class JsonTerminal implements TerminalDriver {
     this.#talk = talk
     try {
       await talk.send(jsonBytes(requestOf(asked)))
-      for (let heard = 0; heard < limits.terminalMessagesMax; heard++) {
-        const reply = await talk.next(this.#options.patience)
-        if ('progress' in reply) tell(String(reply.progress))
-        else return resultOf(asked, reply)
-      }
-      throw unexpected()
+      const { clock, patience, settlePatience } = this.#options
+      const { answer, isStopped } = await untilAnswered<JsonReply, JsonReply>({
+        next: (most) => talk.next(most),
+        take: (reply) => {
+          if (!('progress' in reply)) return reply
+          tell(String(reply.progress))
+          return null
+        },
+        stop: () => this.abort(),
+        clock,
+        patience: asked.kind === 'settle' ? settlePatience : patience,
+      })
+      const result = resultOf(asked, answer)
+      return isStopped ? afterOurStop(result) : result
     } finally {
       this.#talk = null
     }
@@ -70,9 +87,10 @@ export class JsonTerminal implements TerminalDriver {
     await talk.send(jsonBytes({ do: 'look-up', id: asked.id }))
     const reply = await talk.next(lookUpPatience)
     if (!('found' in reply)) throw unexpected()
-    return reply.found === 'happened'
+    if (reply.found !== 'happened') return reply
+    return isOf(asked, reply.receipt)
       ? { found: 'happened', receipt: receiptFrom(reply.receipt) }
-      : reply
+      : { found: 'no-telling', why: 'the terminal tells of another operation' }
   }
 
   async queryLast(): Promise<LastPayment | null> {
@@ -121,13 +139,26 @@ function resultOf(asked: Asked, reply: JsonReply): PaymentResult {
       return declined(reply.reason, reply)
     case 'approved': {
       const { receipt } = reply
-      if (!receipt) return approved(receiptOf({ amount: 0, currency: 'XXX' }, {}))
-      // Another amount than was asked is no approval of ours.
-      if ('amount' in asked && receipt.amount !== asked.amount.amount) throw unexpected()
+      if (!('amount' in asked)) return approved(receipt ? receiptFrom(receipt) : noReceipt)
+      // An approval of something else, or of nobody knows what, is none of ours.
+      if (!receipt || !isOf(asked, receipt)) throw unexpected()
       return approved(receiptFrom(receipt))
     }
+    default:
+      throw unexpected()
   }
 }
+
+/** What moves no money has nothing to tell. XXX is the code for no currency. */
+const noReceipt = receiptOf({ amount: 0, currency: 'XXX' }, {})
+
+/** Whether a receipt is that of what was asked. */
+const isOf = (asked: Asked, { id, kind, amount, currency }: JsonReceipt) =>
+  'amount' in asked &&
+  id === asked.id &&
+  kind === asked.kind &&
+  amount === asked.amount.amount &&
+  currency === asked.amount.currency
 
 const receiptFrom = ({ amount, currency, ...raw }: JsonReceipt): Receipt =>
   receiptOf(

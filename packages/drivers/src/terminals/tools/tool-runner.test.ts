@@ -21,7 +21,7 @@ test('an answer is that of this run, and never an older one', async () => {
   writeFileSync(join(folder, 'e'), 'old')
   const tool = aTool('test -e e || printf "%s" "$1" > e')
   expect(await tool.startOf('pay_one')).toBe('never')
-  expect(await tool.run('pay_one', ['new'])).toBe(true)
+  expect(await tool.run('pay_one', ['new'])).toBe('ran')
   expect(String(await tool.read('e'))).toBe('new')
   expect(await tool.startOf('pay_one')).toBe('started')
   expect(await tool.startOf('pay_two')).toBe('never')
@@ -29,9 +29,16 @@ test('an answer is that of this run, and never an older one', async () => {
 
 test('a program that does not end is ended, and leaves no answer', async () => {
   const tool = aTool('exec sleep 60', millis(200))
-  expect(await tool.run('pay_one', [])).toBe(true)
+  expect(await tool.run('pay_one', [])).toBe('ran')
   expect(await tool.read('e')).toBeNull()
   expect(tool.mayBeRunning('pay_one')).toBe(false)
+})
+
+test('a program that takes too long is asked to stop first, and its answer counts', async () => {
+  const tool = aTool('until test -e stop; do sleep 0.01; done; printf stopped > e', millis(100))
+  const stop = async () => writeFileSync(join(folder, 'stop'), '')
+  expect(await tool.run('pay_one', [], millis(100), stop)).toBe('stopped')
+  expect(String(await tool.read('e'))).toBe('stopped')
 })
 
 test('another question makes the answer one that is not to be looked for', async () => {
@@ -50,7 +57,7 @@ test('a program of an earlier life may be at work until its longest time has pas
 
 test('a program that is not there is found missing before anything is asked', async () => {
   await expect(aTool(null).check()).rejects.toMatchObject({ code: 'terminal/unavailable' })
-  expect(await aTool(null).run('pay_one', [])).toBe(false)
+  expect(await aTool(null).run('pay_one', [])).toBe('not-started')
 })
 
 test('what is written over and over is read only so far', async () => {

@@ -4,7 +4,7 @@ import { constants } from 'node:fs'
 import { access, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '@cubby/kit/app-error'
-import type { Clock, Millis } from '@cubby/kit/clock'
+import { type Clock, type Millis, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { PaymentId } from '@cubby/kit/ids'
 
@@ -19,6 +19,9 @@ export type ToolOptions = {
   clock: Clock
   patience: Millis
 }
+
+/** What a program that was asked to stop may take to write its answer. */
+const lastWord = seconds(5)
 
 /** Ours, beside the answers: for which operation the program was started. */
 const startedFile = 'cubby-started.txt'
@@ -56,15 +59,16 @@ export class ToolRunner {
 
   /**
    * Runs the program to its end. Its exit code says nothing that its files do not say better. A program that does not end in
-   * time is ended; what it had done by then nobody knows. False when it could not even be started.
+   * time is asked by `stop`, where it can be, and then ended; what it had done by then nobody knows.
    */
   async run(
     id: PaymentId,
     args: readonly string[],
     patience = this.#options.patience,
-  ): Promise<boolean> {
+    stop?: () => Promise<void>,
+  ): Promise<'ran' | 'stopped' | 'not-started'> {
     await this.#begin(`started ${id}`)
-    const hasRun = await this.#spawn(args, patience)
+    const hasRun = await this.#spawn(args, patience, stop)
     this.#ranHere = id
     return hasRun
   }
@@ -112,20 +116,32 @@ export class ToolRunner {
     await syncFolder(folder)
   }
 
-  async #spawn(args: readonly string[], patience: Millis): Promise<boolean> {
+  async #spawn(
+    args: readonly string[],
+    patience: Millis,
+    stop?: () => Promise<void>,
+  ): Promise<'ran' | 'stopped' | 'not-started'> {
     const { program, cwd, clock } = this.#options
     // Detached, so that what ends us does not end it half-way through a payment.
     const child = spawn(program, args, { cwd, stdio: 'ignore', windowsHide: true, detached: true })
     const enough = new AbortController()
-    void clock.sleep(patience, enough.signal).then(() => {
+    let isStopped = false
+    const end = async () => {
+      await clock.sleep(patience, enough.signal)
+      if (stop && !enough.signal.aborted) {
+        isStopped = true
+        await stop().catch(() => {})
+        await clock.sleep(lastWord, enough.signal)
+      }
       if (!enough.signal.aborted) child.kill('SIGKILL')
-    })
+    }
+    void end()
     this.#isRunning = true
     try {
       await once(child, 'exit')
-      return true
+      return isStopped ? 'stopped' : 'ran'
     } catch {
-      return false
+      return 'not-started'
     } finally {
       this.#isRunning = false
       enough.abort()

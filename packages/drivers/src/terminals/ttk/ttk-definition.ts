@@ -20,6 +20,10 @@ export const ttk2 = defineTerminal({
       source: 'no public document',
     },
     {
+      text: 'A whole payment may take 110 seconds, however often the terminal says that it is at work; then it is asked to stop (ABR), and five seconds later the payment is unknown. An answer must carry our number; the amount is compared where it is told.',
+      source: 'one running terminal',
+    },
+    {
       text: 'The currency is the terminal’s own: how the field is written is not certain, so it is not sent.',
       source: 'unverified',
     },

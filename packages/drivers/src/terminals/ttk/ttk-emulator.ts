@@ -64,6 +64,7 @@ function valuesOf(
   const no = (code: string, text: string) => [[tags.isApproved, 'N'], [tags.errorCode, code], [tags.errorText, text]] as const // prettier-ignore
   switch (ending.ending) {
     case 'approved': {
+      if (ending.isBare) return [[tags.responseCode, '00'], [tags.isApproved, 'Y']] // prettier-ignore
       const { amount, rrn, authCode } = ending.entry
       return [[tags.responseCode, '00'], [tags.isApproved, 'Y'], [tags.answerAmount, amountBytes(amount)], [tags.answerRrn, rrn], [tags.answerAuthCode, authCode], [tags.pan, cardNumber], [tags.terminal, '00123456'], [tags.slip, bank.slip(ending.entry)]] // prettier-ignore
     }

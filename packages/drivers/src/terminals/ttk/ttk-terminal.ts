@@ -1,11 +1,11 @@
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock, Millis } from '@cubby/kit/clock'
-import { limits } from '@cubby/kit/limits'
 import type { Money } from '@cubby/kit/money'
 import { Conversation, type ConversationLink } from '../conversation.ts'
 import type { Asked, Begun, PaymentResult } from '../payment.ts'
-import { approved, declined, receiptOf } from '../results.ts'
+import { afterOurStop, approved, declined, receiptOf } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
+import { untilAnswered } from '../until-answered.ts'
 import { isCancelled, reasonOf } from '../upos/upos-codes.ts'
 import { amountBytes, amountOf, encodeTtk, tags, textOf, type TtkMessage, TtkParser } from './ttk-frames.ts' // prettier-ignore
 
@@ -47,12 +47,19 @@ export class TtkTerminal implements TerminalDriver {
     const ern = String(number).padStart(8, '0')
     try {
       await talk.send(encodeTtk([...this.#head(codeOf(asked), ern), ...detailsOf(asked)]))
-      for (let heard = 0; heard < limits.terminalMessagesMax; heard++) {
-        const answer = await talk.next(asked.kind === 'settle' ? settlePatience : patience)
-        if (textOf(answer, tags.answer) === 'INF') tell(textOf(answer, tags.progress))
-        else if (textOf(answer, tags.answerErn) === ern) return resultOf(asked, answer, currency)
-      }
-      return { outcome: 'unknown', why: 'the terminal never stops talking' }
+      const { answer, isStopped } = await untilAnswered<TtkMessage, TtkMessage>({
+        next: (most) => talk.next(most),
+        take: (message) => {
+          if (textOf(message, tags.answer) === 'INF') tell(textOf(message, tags.progress))
+          else if (textOf(message, tags.answerErn) === ern) return message
+          return null
+        },
+        stop: () => this.abort(),
+        clock,
+        patience: asked.kind === 'settle' ? settlePatience : patience,
+      })
+      const result = resultOf(asked, answer, currency)
+      return isStopped ? afterOurStop(result) : result
     } finally {
       this.#talk = null
       this.#quietSince = clock.monotonic()
@@ -122,10 +129,16 @@ function detailsOf(asked: Asked): (readonly [number, Uint8Array | string])[] {
 function resultOf(asked: Asked, answer: TtkMessage, currency: string): PaymentResult {
   const slip = textOf(answer, tags.slip)
   const money: Money = 'amount' in asked ? asked.amount : { amount: 0, currency }
-  if (textOf(answer, tags.isApproved) === 'Y') {
+  const isYes = textOf(answer, tags.isApproved) === 'Y'
+  const bank = textOf(answer, tags.responseCode)
+  if (isYes !== isFine(bank) && 'amount' in asked && (isYes || !saysNo(answer)))
+    return { outcome: 'unknown', why: 'the terminal says yes and no' }
+  if (isYes) {
     const told = answer.get(tags.answerAmount)
     if ('amount' in asked && told && amountOf(told) !== money.amount)
       return { outcome: 'unknown', why: 'the terminal told of another amount' }
+    if (textOf(answer, tags.answer) !== codeOf(asked))
+      return { outcome: 'unknown', why: 'the terminal answered to another command' }
     return approved(
       receiptOf(money, {
         reference: textOf(answer, tags.answerRrn),
@@ -137,10 +150,15 @@ function resultOf(asked: Asked, answer: TtkMessage, currency: string): PaymentRe
       }),
     )
   }
-  const code = textOf(answer, tags.errorCode) || textOf(answer, tags.responseCode)
+  const code = textOf(answer, tags.errorCode) || bank
   if (isCancelled(Number(code))) return { outcome: 'cancelled', by: 'customer' }
   return declined(reasonFor(code), { code, text: textOf(answer, tags.errorText), slip })
 }
+
+const isFine = (code: string) => /^0*$/.test(code)
+
+const saysNo = (answer: TtkMessage) =>
+  textOf(answer, tags.isApproved) === 'N' || !isFine(textOf(answer, tags.errorCode))
 
 const letters = { JF: 'settlement-needed', BB: 'settlement-needed', NF: 'not-found', B4: 'not-found', FE: 'terminal-fault', UN: 'terminal-fault', UP: 'terminal-fault' } as const // prettier-ignore
 

@@ -34,7 +34,7 @@ export async function runUposTool(
   ended.abort()
   await watching
   const answer = answerOf(ending)
-  if (answer) say(answer, ending.ending === 'approved' ? bank.slip(ending.entry) : '')
+  if (answer) say(answer, ending.ending === 'approved' && !ending.isBare ? bank.slip(ending.entry) : '') // prettier-ignore
 }
 
 async function watchForAbort(
@@ -62,7 +62,7 @@ function orderOf(bank: EmulatedBank, operation: string, amount: number): Order {
 function answerOf(ending: Ending): Partial<UposAnswer> | null {
   switch (ending.ending) {
     case 'approved':
-      return { text: 'ОДОБРЕНО', ...detailsOf(ending.entry) }
+      return { text: 'ОДОБРЕНО', ...(ending.isBare ? {} : detailsOf(ending.entry)) }
     case 'declined':
       return ending.why === 'no-money'
         ? { code: 521, text: 'НЕДОСТАТОЧНО СРЕДСТВ' }

@@ -2,6 +2,7 @@ import type { Money } from '@cubby/kit/money'
 import type { FinalResult } from '../payment.ts'
 import { approved, declined, receiptOf } from '../results.ts'
 import { type Charset, decodeText, encodeText } from '../text/charset.ts'
+import { allows } from '../text/slip-facts.ts'
 import { isCancelled, reasonOf } from './upos-codes.ts'
 
 export type UposAnswer = {
@@ -49,6 +50,11 @@ export function writeAnswer(answer: UposAnswer, charset: Charset): Uint8Array {
 export function readSlip(bytes: Uint8Array, charset: Charset): string {
   return decodeText(bytes, charset).replaceAll('\u0001', '~S').split('~S')[0] ?? ''
 }
+
+/** Whether an approval names an operation, and its slip, if there is one, this amount. The file `e` has no amount itself. */
+export const isAbout = (answer: UposAnswer, slip: string, { amount }: Money): boolean =>
+  (answer.authCode || answer.reference || answer.operation) !== '' &&
+  (slip.trim() === '' || allows(slip, amount))
 
 /** What an answer means for somebody who asked for this amount. */
 export function resultOf(answer: UposAnswer, slip: string, amount: Money): FinalResult {

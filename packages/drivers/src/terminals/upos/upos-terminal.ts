@@ -3,11 +3,11 @@ import { type Clock, type Millis, minutes } from '@cubby/kit/clock'
 import { AppError } from '@cubby/kit/app-error'
 import { defineTerminal } from '../define-terminal.ts'
 import type { Asked, Begun, PaymentResult } from '../payment.ts'
-import { declined } from '../results.ts'
+import { afterOurStop, declined } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
 import type { Charset } from '../text/charset.ts'
 import { ToolRunner } from '../tools/tool-runner.ts'
-import { readAnswer, readSlip, resultOf } from './upos-files.ts'
+import { isAbout, readAnswer, readSlip, resultOf } from './upos-files.ts'
 
 export const sberbankUpos = defineTerminal({
   model: 'sberbank-upos',
@@ -34,6 +34,10 @@ export const sberbankUpos = defineTerminal({
     {
       text: 'Operations have no id of ours: nobody but us may start the program in its folder.',
       source: 'follows from the way of finding out',
+    },
+    {
+      text: 'The program may run for 180 seconds, of which the pinpad itself waits 65 for an answer; then it is asked to stop by POLLING.off, and ended five seconds later. A success whose slip names another amount, or that names no operation, is for people to look at.',
+      source: 'wrappers in use',
     },
     {
       text: 'Codes 44XX are read as the answer XX of the bank; that is our reading.',
@@ -75,10 +79,13 @@ export class UposTerminal implements TerminalDriver {
 
   async perform({ asked }: Begun): Promise<PaymentResult> {
     const { patience, settlePatience } = this.#options
-    const hasRun = await this.#tool.run(asked.id, argsOf(asked), asked.kind === 'settle' ? settlePatience : patience) // prettier-ignore
-    if (!hasRun) return declined('not-performed', { text: 'the program could not be started' })
+    const most = asked.kind === 'settle' ? settlePatience : patience
+    const hasRun = await this.#tool.run(asked.id, argsOf(asked), most, () => this.abort())
+    if (hasRun === 'not-started')
+      return declined('not-performed', { text: 'the program could not be started' })
     const result = await this.#answer(asked)
-    return result ?? { outcome: 'unknown', why: 'the program ended without an answer' }
+    if (!result) return { outcome: 'unknown', why: 'the program ended without an answer' }
+    return hasRun === 'stopped' ? afterOurStop(result) : result
   }
 
   async lookUp({ asked }: Begun): Promise<LookUp> {
@@ -109,8 +116,8 @@ export class UposTerminal implements TerminalDriver {
     const answer = isWhole ? readAnswer(bytes, charset) : null
     if (!answer) return null
     const slip = readSlip((await this.#tool.read('p')) ?? new Uint8Array(0), charset)
-    const amount = 'amount' in asked ? asked.amount : { amount: 0, currency: 'RUB' }
-    return resultOf(answer, slip, amount)
+    if (!('amount' in asked)) return resultOf(answer, slip, { amount: 0, currency: 'RUB' })
+    return answer.code === 0 && !isAbout(answer, slip, asked.amount) ? null : resultOf(answer, slip, asked.amount) // prettier-ignore
   }
 }
 

@@ -36,6 +36,10 @@ export const zvt = defineTerminal({
       source: 'public description of the protocol',
     },
     {
+      text: 'A whole payment may take 180 seconds (T4), however often the terminal says that it is at work; then it is asked to stop (06 B0), unless a door is being opened for it, and five seconds later (T3) the payment is unknown and its receipt is looked for.',
+      source: 'public description of the protocol',
+    },
+    {
       text: 'A refund asks for the card again; a void by receipt number does not.',
       source: 'public description of the protocol',
     },

@@ -151,6 +151,7 @@ class EmulatedZvt {
   async #end(ending: Ending, { isVending }: { isVending: boolean }) {
     switch (ending.ending) {
       case 'approved':
+        if (ending.isBare) return this.#complete()
         if (!(await this.#isDelivered(ending.entry, isVending))) return
         for (const line of this.#customer.bank.slip(ending.entry).split('\n'))
           await this.#tell(commands.printLine, [0, ...Array.from(line, (char) => char.charCodeAt(0))]) // prettier-ignore

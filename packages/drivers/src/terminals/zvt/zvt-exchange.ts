@@ -1,17 +1,20 @@
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, type Millis, millis, seconds } from '@cubby/kit/clock'
-import { limits } from '@cubby/kit/limits'
 import type { Money } from '@cubby/kit/money'
 import type { Deliver, PaymentResult, Receipt } from '../payment.ts'
-import { approved, declined, receiptOf } from '../results.ts'
+import { afterOurStop, approved, declined, receiptOf } from '../results.ts'
+import { currencyNumbers } from '../text/currencies.ts'
 import { type Apdu, apdu } from './apdu.ts'
 import { CANCELLED, commands, hex, intermediateText, negative, negativeClass, PLEASE_WAIT, reasonOf } from './codes.ts' // prettier-ignore
 import { type Fields, findTlv, fromBcd, readFields, textOf } from './fields.ts'
+import { untilAnswered } from '../until-answered.ts'
 import type { ZvtLink } from './zvt-link.ts'
 
 export type ExchangeOptions = {
   tell: (text: string) => void
   deliver: Deliver | undefined
+  /** Whether it is a payment, which may be stopped when it takes too long. */
+  canStop: boolean
   patience: Millis
   answerPatience: Millis
   clock: Clock
@@ -42,11 +45,20 @@ export class ZvtExchange {
     if (first.command >> 8 === negativeClass) return this.#ending.refused(first.command & 0xff)
     if (first.command !== commands.positive)
       throw new AppError('terminal/unexpected', `${hex(first.command)} is no answer to a command`)
-    for (let heard = 0; heard < limits.terminalMessagesMax; heard++) {
-      await this.#hear(await this.#link.next(this.#options.patience))
-      if (this.#ending.isOver) return this.#ending
-    }
-    throw new AppError('terminal/unexpected', 'the terminal never stops talking')
+    const { clock, patience, canStop } = this.#options
+    const { answer, isStopped } = await untilAnswered<Apdu, Ending>({
+      next: (most) => this.#link.next(most),
+      take: async (message) => {
+        await this.#hear(message)
+        return this.#ending.isOver ? this.#ending : null
+      },
+      // A door may be open by then, and the terminal waits for nothing but to be told.
+      stop: () => (canStop && !this.#delivery ? this.#link.send(apdu(commands.abort)) : null),
+      clock,
+      patience,
+    })
+    answer.isStopped = isStopped
+    return answer
   }
 
   async #hear({ command, data }: Apdu) {
@@ -101,6 +113,8 @@ export class ZvtExchange {
 export class Ending {
   status: Fields | null = null
   hasNoGoods = false
+  /** We had asked it to stop before it ended. */
+  isStopped = false
   readonly lines: string[] = []
   #end: 'none' | 'complete' | 'refused' = 'none'
   #code: number | null = null
@@ -157,6 +171,11 @@ export class Ending {
 
   /** What it means for somebody who asked for this amount. */
   result(amount: Money): PaymentResult {
+    const result = this.#result(amount)
+    return this.isStopped ? afterOurStop(result) : result
+  }
+
+  #result(amount: Money): PaymentResult {
     if (this.hasNoGoods) return { outcome: 'cancelled', by: 'no-goods' }
     const slip = this.lines.join('\n')
     if (this.#end === 'refused') {
@@ -171,9 +190,15 @@ export class Ending {
     if (this.#resultCode !== 0)
       return declined(reasonOf(this.#resultCode), { code: hex(this.#resultCode), slip })
     const receipt = this.receipt(amount.currency)
-    if (receipt?.amount.amount !== amount.amount)
+    if (receipt?.amount.amount !== amount.amount || !this.isIn(amount.currency))
       return { outcome: 'unknown', why: 'the terminal told of another amount' }
     return approved(receipt)
+  }
+
+  /** Whether the status names no other currency than this one. */
+  isIn(currency: string): boolean {
+    const told = this.#digits(0x49)
+    return told === null || told === (currencyNumbers[currency] ?? '').padStart(4, '0')
   }
 
   get #resultCode(): number | null {

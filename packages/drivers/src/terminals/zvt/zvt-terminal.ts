@@ -59,7 +59,7 @@ export class ZvtTerminal implements TerminalDriver {
     if (last.isBusy) return { found: 'busy' }
     if (markOf(last) === mark) return { found: 'nothing' }
     const receipt = last.receipt(this.#options.currency)
-    const isOurs = 'amount' in asked && receipt?.amount.amount === asked.amount.amount
+    const isOurs = 'amount' in asked && receipt?.amount.amount === asked.amount.amount && last.isIn(asked.amount.currency) // prettier-ignore
     if (!isOurs || !isNext(mark, receipt?.receiptNumber) || !receipt)
       return { found: 'no-telling', why: 'its last receipt is another one' }
     return last.isApproved ? { found: 'happened', receipt } : { found: 'nothing' }
@@ -121,6 +121,7 @@ export class ZvtTerminal implements TerminalDriver {
     return new ZvtExchange(link, {
       tell: how.tell ?? (() => {}),
       deliver: how.deliver,
+      canStop: how.asked !== undefined && 'amount' in how.asked,
       patience: how.asked ? (isSettling ? settlePatience : patience) : lookUpPatience,
       answerPatience,
       clock,

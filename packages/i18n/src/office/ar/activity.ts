@@ -49,7 +49,7 @@ export const activity: ScreenTexts<keyof typeof english> = {
   'activity.thing.org': 'مؤسسة',
   'activity.thing.loc': 'موقع',
   'activity.thing.lck': 'خزانة',
-  'activity.thing.cel': 'صندوق',
+  'activity.thing.cel': 'خانة',
   'activity.thing.shp': 'شحنة',
   'activity.thing.prc': 'طرد',
   'activity.thing.cur': 'مندوب',

@@ -4,7 +4,7 @@ import type { firms as english } from '../en/firms.ts'
 export const firms: ScreenTexts<keyof typeof english> = {
   'organization.kind.service': 'خدمة (تنظيف، إصلاح)',
   'organization.kind.vending-operator': 'مشغّل بيع آلي',
-  'organization.kind.tenant': 'مستأجر صناديق',
+  'organization.kind.tenant': 'مستأجر خانات',
   'organization.status.active': 'نشطة',
   'organization.status.suspended': 'موقوفة',
   'organization.status.meaning': 'مفاتيحها ومندوبوها لا يفتحون شيئًا؛ والمستلمون ما زالوا يستلمون.',

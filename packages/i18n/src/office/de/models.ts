@@ -74,6 +74,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'model.versions.unknown': 'unbekannt',
   'model.versions.now': 'Jetzt offen',
   'model.compare': 'Was sich geändert hat',
+  'model.compare.with': 'Verglichen mit',
   'model.compare.none': 'Nichts an der Zeichnung.',
   'model.compare.added': 'Hinzugekommen: {what}',
   'model.compare.removed': 'Entfernt: {what}',

@@ -72,6 +72,7 @@ export const models = {
   'model.versions.unknown': 'unknown',
   'model.versions.now': 'Open now',
   'model.compare': 'What changed',
+  'model.compare.with': 'Compared with',
   'model.compare.none': 'Nothing in the drawing.',
   'model.compare.added': 'Added: {what}',
   'model.compare.removed': 'Removed: {what}',

@@ -73,6 +73,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'model.versions.unknown': 'nieznany',
   'model.versions.now': 'Teraz otwarta',
   'model.compare': 'Co się zmieniło',
+  'model.compare.with': 'W porównaniu z',
   'model.compare.none': 'Nic na rysunku.',
   'model.compare.added': 'Dodano: {what}',
   'model.compare.removed': 'Usunięto: {what}',

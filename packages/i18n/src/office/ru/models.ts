@@ -74,6 +74,7 @@ export const models: ScreenTexts<keyof typeof english> = {
   'model.versions.unknown': 'неизвестно кто',
   'model.versions.now': 'Открыта сейчас',
   'model.compare': 'Что изменилось',
+  'model.compare.with': 'Сравнить с',
   'model.compare.none': 'На чертеже ничего.',
   'model.compare.added': 'Добавлено: {what}',
   'model.compare.removed': 'Убрано: {what}',

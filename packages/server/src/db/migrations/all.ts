@@ -23,6 +23,7 @@ import { firms } from './0021-firms.ts'
 import { tariffs } from './0022-tariffs.ts'
 import { ownStaff } from './0023-own-staff.ts'
 import { lists } from './0024-lists.ts'
+import { devices } from './0025-devices.ts'
 
 /** The way to today's schema, in order. A step that has shipped is never edited. */
 export const allMigrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const allMigrations: readonly Migration[] = [
   tariffs,
   ownStaff,
   lists,
+  devices,
 ]

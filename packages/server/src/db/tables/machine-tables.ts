@@ -1,5 +1,7 @@
 import type { CellSpec, Side } from '@cubby/domain/cells/layout'
-import type { Json, MaybeTimestamp, Timestamp } from './column.ts'
+import type { Devices } from '@cubby/domain/machine/devices'
+import type { Generated } from 'kysely'
+import type { Json, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
 import type { DoerKind } from './link-tables.ts'
 
 /** What somebody saw of a door: it was the right one, none opened, or it opened and its contact did not say so. */
@@ -25,4 +27,14 @@ export type MachineTables = {
     answered_by: string | null
     answered_by_kind: DoerKind | null
   }
+  locker_devices: {
+    locker_id: string
+    version: Generated<number>
+    devices: MaybeJson<Devices>
+    secrets: string | null
+    changed_at: MaybeTimestamp
+    used_version: number | null
+    used_at: MaybeTimestamp
+  }
+  device_fault: { locker_id: string; part: string; code: string; since: Timestamp }
 }

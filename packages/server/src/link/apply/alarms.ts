@@ -40,7 +40,7 @@ export function raise(
   })
 }
 
-const ofMachine: ReadonlySet<string> = new Set(['layout', 'wiring', 'service'])
+const ofMachine: ReadonlySet<string> = new Set(['layout', 'wiring', 'devices', 'service'])
 
 function alarmOf(draft: Draft, entry: PlacedEntry & { body: EntryBody }): Raised | null {
   const { body, locker, journal, seq } = entry

@@ -4,6 +4,7 @@ import type { StayId } from '@cubby/kit/ids'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
 import { raise, raiseAlarms } from './alarms.ts'
+import { noteDevices } from './device-news.ts'
 import { type ApplyEnv, differenceOf, Draft } from '../../store/draft.ts'
 import type { Difference, Quarantined } from '../../store/difference.ts'
 import { streamOf } from '../../shipments/rules/feed-items.ts'
@@ -76,6 +77,7 @@ function applyEntry(draft: Draft, entry: ReadEntry) {
 /** What an entry means beyond the mirrors. */
 export function applyMeaning(draft: Draft, entry: ReadEntry) {
   raiseAlarms(draft, entry)
+  noteDevices(draft, entry)
   const { body } = entry
   switch (body.type) {
     case 'stay.allocated':

@@ -1,6 +1,15 @@
 import { seconds } from '@cubby/kit/clock'
-import { uuidOf } from '@cubby/kit/ids'
-import { aCourier, aGrant, anId, aPlan, stranger } from '@cubby/testing/kernel/builders'
+import { type OrganizationId, uuidOf } from '@cubby/kit/ids'
+import {
+  aCourier,
+  aGrant,
+  anId,
+  aPlan,
+  carrier,
+  shop,
+  someRules,
+  stranger,
+} from '@cubby/testing/kernel/builders'
 import { aLocker, type KernelBench } from '@cubby/testing/kernel/kernel-bench'
 import { collect, linkViews, sendNews } from '@cubby/testing/link/link-views'
 import { type LinkWorld, linkWorld } from '@cubby/testing/link/link-world'
@@ -151,18 +160,19 @@ describe('a parcel that nobody announced to the locker', () => {
           },
         ],
       })
-    const becomes = (kind: 'tenant' | 'delivery-operator') =>
+    const listedFor = (id: OrganizationId, carriers: OrganizationId[]) =>
       world.db
         .updateTable('organization')
-        .set({ kind })
-        .where('id', '=', uuidOf(stranger))
+        .set({ carriers: carriers.map(uuidOf) })
+        .where('id', '=', uuidOf(id))
         .execute()
 
     test.each([
-      ['delivery-operator', 'ready'],
-      ['tenant', 'announced'],
-    ] as const)('a %s that brings its label leaves it %s', async (kind, status) => {
-      await becomes(kind)
+      ['a carrier that the operator has listed for the shop', [stranger], 'ready'],
+      ['a carrier that carries for others only', [carrier], 'announced'],
+      ['anybody, where the operator has listed nobody', [], 'announced'],
+    ])('%s brings its label', async (_, listed, status) => {
+      await listedFor(shop, listed)
       await world.announce([open], openRight)
       const bench = brings()
       bench.deposit(bench.signIn(foreign), { label }, 'A')
@@ -171,19 +181,26 @@ describe('a parcel that nobody announced to the locker', () => {
     })
 
     test.each([
-      ['delivery-operator', true],
-      ['tenant', false],
-    ] as const)(
-      'the announcement that comes later finds what a %s brought: %s',
-      async (kind, is) => {
-        await becomes(kind)
-        const bench = brings()
-        bench.deposit(bench.signIn(foreign), { label }, 'A')
-        await sendNews(world, bench)
-        await world.announce([open], openRight)
-        expect(await match()).toMatchObject({ matched: is })
-      },
-    )
+      ['a carrier that the operator has listed for the shop', [stranger], true],
+      ['a carrier that carries for others only', [carrier], false],
+    ])('the announcement that comes later finds what %s brought: %s', async (_, listed, is) => {
+      await listedFor(shop, listed)
+      const bench = brings()
+      bench.deposit(bench.signIn(foreign), { label }, 'A')
+      await sendNews(world, bench)
+      await world.announce([open], openRight)
+      expect(await match()).toMatchObject({ matched: is })
+    })
+
+    test('the couriers of the shop itself bring it without being listed', async () => {
+      await listedFor(shop, [])
+      const own = aCourier(8, { organization: shop })
+      const bench = aLocker({ couriers: [own], organizations: [someRules({ organization: shop })] })
+      bench.deposit(bench.signIn(own), { label }, 'A')
+      await sendNews(world, bench)
+      await world.announce([open], openRight)
+      expect(await match()).toMatchObject({ matched: true })
+    })
   })
 
   test('whose door never closed leaves no parcel behind', async () => {

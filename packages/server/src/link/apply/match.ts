@@ -71,15 +71,17 @@ export function matchAnnouncement(draft: Draft, id: ShipmentId, now: Instant): b
 }
 
 /**
- * As the locker would have decided, had it known (`may-carry.ts`): the shop's own couriers, those of the carrier it named, or, where
- * it named none, of anybody who carries for others. What a tenant brings under the same label is the tenant's.
+ * The shop's own couriers, those of the carrier it named, or, where it named none, of one that the network operator has listed for it:
+ * a label that somebody has seen is no contract. Stricter than the locker (`may-carry.ts`), to which the courier brings the parcel by
+ * the announcement that he sees there.
  */
 const mayCarry = (
   { carriers }: Draft,
   { carrier, organization }: ShipmentRow,
   courierOf: OrganizationId,
 ) =>
-  organization === courierOf || (carrier === null ? carriers.has(courierOf) : carrier === courierOf)
+  organization === courierOf ||
+  (carrier === null ? carriers.get(organization)?.has(courierOf) === true : carrier === courierOf)
 
 const isWaiting = (draft: Draft, parcel: ParcelRow, shipment: ShipmentRow) =>
   parcel.shipment === null &&

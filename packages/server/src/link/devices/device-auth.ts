@@ -38,14 +38,19 @@ const KEYS_KEPT_MAX = 50_000
 export function deviceAuth(ctx: Needs, devices: Devices): DeviceAuth {
   const known = new Map<LockerId, { fingerprint: Promise<string | null>; at: Millis }>()
 
+  let timesForgotten = 0
+
+  const keep = (locker: LockerId, fingerprint: Promise<string | null>, at: Millis) => {
+    if (known.size >= KEYS_KEPT_MAX) known.clear()
+    known.set(locker, { fingerprint, at })
+  }
   const fingerprintOf = (locker: LockerId) => {
     const now = ctx.clock.monotonic()
     const kept = known.get(locker)
     if (kept && now - kept.at <= KEY_KEPT_FOR) return kept.fingerprint
-    if (known.size >= KEYS_KEPT_MAX) known.clear()
     const fingerprint = devices.publicKeyOf(locker).then((key) => key && fingerprintFrom(key))
     fingerprint.catch(() => known.delete(locker))
-    known.set(locker, { fingerprint, at: now })
+    keep(locker, fingerprint, now)
     return fingerprint
   }
 
@@ -56,6 +61,8 @@ export function deviceAuth(ctx: Needs, devices: Devices): DeviceAuth {
       const madeAt = challengeTime(ctx, locker, nonce)
       // Another server may have made it, by a clock a little ahead of ours.
       if (Math.abs(now - madeAt) > limits.challengeLife) throw refused()
+      const lookedUpAt = ctx.clock.monotonic()
+      const forgottenBefore = timesForgotten
       const publicKey = await devices.publicKeyOf(locker)
       if (!publicKey || !signatureHolds(publicKey, challengeText(locker, nonce), signature))
         throw refused()
@@ -63,7 +70,10 @@ export function deviceAuth(ctx: Needs, devices: Devices): DeviceAuth {
       if (!(await devices.useNonce(nonce, later(madeAt, limits.challengeLife), now)))
         throw refused()
       const expiresAt = later(now, limits.deviceTokenLife)
-      const claims = `${locker}.${fingerprintFrom(publicKey)}.${expiresAt}`
+      const fingerprint = fingerprintFrom(publicKey)
+      // Whoever proves a key shows its token in a moment. A key that was replaced meanwhile is not kept.
+      if (timesForgotten === forgottenBefore) keep(locker, Promise.resolve(fingerprint), lookedUpAt)
+      const claims = `${locker}.${fingerprint}.${expiresAt}`
       return { token: `${claims}.${hmac(ctx.keys.tokenKey, `token|${claims}`)}`, expiresAt }
     },
     async verify(authorization) {
@@ -80,7 +90,10 @@ export function deviceAuth(ctx: Needs, devices: Devices): DeviceAuth {
       if ((await fingerprintOf(locker)) !== fingerprint) throw refused()
       return { locker, expiresAt }
     },
-    forget: (locker) => void known.delete(locker),
+    forget(locker) {
+      timesForgotten++
+      known.delete(locker)
+    },
   }
 }
 

@@ -1,4 +1,3 @@
-import { isAble, type OrganizationKind } from '@cubby/domain/organizations/capabilities'
 import type { CellState } from '@cubby/domain/cells/cell-state'
 import type { Stay } from '@cubby/domain/cells/stay'
 import type { Instant } from '@cubby/kit/clock'
@@ -6,7 +5,7 @@ import { idOf, type StayId, uuidOf } from '@cubby/kit/ids'
 import type { Transaction } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
-import { cellKey, emptySlice, type ListeningEndpoint, type Slice, type Wanted } from '../slice.ts'
+import { cellKey, emptySlice, type Slice, type Wanted } from '../slice.ts'
 import {
   parcelColumns,
   parcelOf,
@@ -30,8 +29,7 @@ export async function loadSlice(trx: Transaction<Db>, wanted: Wanted): Promise<S
   await loadShipments(trx, slice, wanted)
   await loadParcels(trx, slice, wanted)
   await loadStrangers(trx, slice, wanted)
-  await loadRights(trx, slice)
-  await loadEndpoints(trx, slice, wanted)
+  await loadRightsAndEndpoints(trx, slice, wanted)
   await loadCommands(trx, slice, wanted)
   await loadOrganizations(trx, slice, wanted)
   return slice
@@ -189,44 +187,45 @@ async function loadStrangers(trx: Transaction<Db>, slice: Slice, { strangers }: 
   )
 }
 
-type RightRead = {
+/** A right, or with `events` an endpoint that listens. */
+type FollowingRead = {
   id: string
-  shipment_id: string
+  belongs_to: string
   code_verifier: string
   valid_from: Instant
   valid_until: Instant
+  events: string[] | null
 }
 
-async function loadRights(trx: Transaction<Db>, slice: Slice) {
-  if (slice.shipments.size === 0) return
-  const rights = await run<RightRead>(
+/** What follows from the shipments: their rights, and who listens for news of their organizations. One way for both. */
+async function loadRightsAndEndpoints(trx: Transaction<Db>, slice: Slice, { listeners }: Wanted) {
+  const organizations = new Set(listeners)
+  for (const { organization } of slice.shipments.values()) organizations.add(organization)
+  if (organizations.size === 0) return
+  const rows = await run<FollowingRead>(
     trx,
-    `select id, shipment_id, code_verifier, valid_from, valid_until from pickup_right
-     where shipment_id = any($1::uuid[]) and revoked_at is null order by id`,
-    [[...slice.shipments.keys()].map(uuidOf)],
+    `select id, shipment_id as belongs_to, code_verifier, valid_from, valid_until, null as events
+     from pickup_right where shipment_id = any($1::uuid[]) and revoked_at is null
+     union all
+     select id, organization_id, null, null, null, events
+     from webhook_endpoint where organization_id = any($2::uuid[]) and disabled_at is null
+     order by id`,
+    [[...slice.shipments.keys()].map(uuidOf), [...organizations].map(uuidOf)],
   )
-  for (const row of rights) {
+  for (const row of rows) {
+    if (row.events) {
+      slice.endpoints.push({ id: row.id, organization_id: row.belongs_to, events: row.events })
+      continue
+    }
     const id = idOf('grn', row.id)
     slice.rights.set(id, {
       id,
-      shipment: idOf('shp', row.shipment_id),
+      shipment: idOf('shp', row.belongs_to),
       codeVerifier: row.code_verifier,
       validFrom: row.valid_from,
       validUntil: row.valid_until,
     })
   }
-}
-
-async function loadEndpoints(trx: Transaction<Db>, slice: Slice, { listeners }: Wanted) {
-  const organizations = new Set(listeners)
-  for (const { organization } of slice.shipments.values()) organizations.add(organization)
-  if (organizations.size === 0) return
-  slice.endpoints = await run<ListeningEndpoint>(
-    trx,
-    `select id, organization_id, events from webhook_endpoint
-     where organization_id = any($1::uuid[]) and disabled_at is null order by id`,
-    [[...organizations].map(uuidOf)],
-  )
 }
 
 type CommandRead = {
@@ -255,21 +254,23 @@ async function loadCommands(trx: Transaction<Db>, slice: Slice, { commands }: Wa
 /** Only a parcel without a row needs to know whose it is, and one that is being matched; most batches have none. */
 async function loadOrganizations(trx: Transaction<Db>, slice: Slice, wanted: Wanted) {
   const asked = organizationsAsked(slice, wanted)
-  const bearers = wanted.strangers.length === 0 ? [] : bearersIn(slice)
-  if (asked.length + bearers.length === 0) return
-  const text = `select id, kind from organization where id = any($1::uuid[])`
-  const ids = [...new Set([...asked, ...bearers])].map(uuidOf)
-  const rows = await run<{ id: string; kind: OrganizationKind }>(trx, text, [ids])
-  for (const { id, kind } of rows) {
+  const shops = wanted.strangers.length + wanted.labels.length === 0 ? [] : shopsIn(slice)
+  if (asked.length + shops.length === 0) return
+  const text = `select id, carriers from organization where id = any($1::uuid[])`
+  const ids = [...new Set([...asked, ...shops])].map(uuidOf)
+  const rows = await run<{ id: string; carriers: string[] }>(trx, text, [ids])
+  for (const { id, carriers } of rows) {
     const organization = idOf('org', id)
     if (asked.includes(organization)) slice.organizations.add(organization)
-    if (isAble(kind, 'carry')) slice.carriers.add(organization)
+    if (shops.includes(organization))
+      slice.carriers.set(organization, new Set(carriers.map((carrier) => idOf('org', carrier))))
   }
 }
 
-const bearersIn = ({ parcels }: Slice) =>
-  [...parcels.values()].flatMap(({ shipment, organization }) =>
-    shipment === null ? [organization] : [],
+/** Whose shipments here name no carrier. */
+const shopsIn = ({ shipments }: Slice) =>
+  [...shipments.values()].flatMap(({ carrier, organization }) =>
+    carrier === null ? [organization] : [],
   )
 
 function organizationsAsked({ parcels }: Slice, wanted: Wanted) {

@@ -15,17 +15,12 @@ import type {
   RawEntry,
   Resolution,
 } from '../journals.ts'
-import { run } from './statements.ts'
+import { type OneStatement, run } from './statements.ts'
 
 /** Journals in PostgreSQL: each of these is one statement, whatever it carries. */
 export const pgJournals = (trx: Transaction<Db>): JournalTransaction => ({
   lockHeads: (journals, now) => lockHeads(trx, journals, now),
   hashesAt: (places) => hashesAt(trx, places),
-  append: async (entries, now) => {
-    if (entries.length === 0) return
-    await run(trx, APPEND, appendValues(entries, now))
-  },
-  advance: (heads) => advance(trx, heads),
   noteForks: async (lockers, now) => {
     const text = `update locker set fork_seen_at = $2::timestamptz where id = any($1::uuid[])`
     await run(trx, text, [lockers.map(uuidOf), isoTime(now)])
@@ -44,6 +39,11 @@ const APPEND = `
     told.body ->> 'type', told.body, told.hash, $4::timestamptz
   from jsonb_to_recordset($1::jsonb) as told
     (n integer, hash text, seq bigint, at bigint, boot text, mono bigint, synced boolean, body jsonb)`
+
+/** Keeps entries, as a part of a statement. */
+export function appendEntries(one: OneStatement, entries: readonly RawEntry[], now: Instant) {
+  if (entries.length > 0) one.add(APPEND, ...appendValues(entries, now))
+}
 
 function appendValues(entries: readonly RawEntry[], now: Instant) {
   const places = new Map<string, { n: number; locker: string; journal: string }>()
@@ -144,22 +144,20 @@ async function hashesAt(trx: Transaction<Db>, places: readonly EntryRef[]): Prom
   }))
 }
 
-async function advance(trx: Transaction<Db>, heads: readonly JournalHead[]) {
-  if (heads.length === 0) return
-  const rows = heads.map((head) => ({
-    l: uuidOf(head.locker),
-    n: uuidOf(head.journal),
-    r: head.receivedThrough,
-    a: head.appliedThrough,
-    h: head.lastHash,
-    w: head.ladder,
-  }))
-  await run(
-    trx,
+/** Moves heads forward, as a part of a statement. */
+export function advanceHeads(one: OneStatement, heads: readonly JournalHead[]) {
+  one.addRows(
     `update journal set received_through = r, applied_through = a, last_hash = h, ladder = w
      from json_to_recordset($1::json) as row (l uuid, n uuid, r bigint, a bigint, h text, w jsonb)
      where locker_id = l and journal_id = n`,
-    [JSON.stringify(rows)],
+    heads.map((head) => ({
+      l: uuidOf(head.locker),
+      n: uuidOf(head.journal),
+      r: head.receivedThrough,
+      a: head.appliedThrough,
+      h: head.lastHash,
+      w: head.ladder,
+    })),
   )
 }
 

@@ -6,43 +6,41 @@ import type { Db } from '../../db/tables.ts'
 import { queueMessages } from '../../notifications/pg/queue-messages.ts'
 import type { Difference } from '../difference.ts'
 import type { ParcelRow } from '../slice.ts'
-import { run } from './statements.ts'
+import { advanceHeads, appendEntries } from './pg-journals.ts'
+import { saveDeviceNews } from './save-device-news.ts'
+import { OneStatement } from './statements.ts'
 
-/** Writes all of a difference but its feed changes: one statement per table. Answers whether jobs were queued. */
+/**
+ * Writes all of a difference but its feed changes: one statement for nearly all of it. Answers whether jobs were queued.
+ */
 export async function saveDifference(
   trx: Transaction<Db>,
   ctx: Pick<ServerContext, 'jobs'>,
   difference: Difference,
   now: Instant,
 ): Promise<boolean> {
-  await saveMirrors(trx, difference)
-  await saveParcels(trx, difference)
-  await saveShipments(trx, difference, now)
-  await saveCommands(trx, difference)
-  await saveTold(trx, difference, now)
-  return queueMessages(trx, ctx, difference.messages, now)
+  const one = new OneStatement()
+  appendEntries(one, difference.entries, now)
+  advanceHeads(one, difference.heads)
+  saveMirrors(one, difference)
+  saveParcels(one, difference)
+  await mergeParcels(trx, one, difference)
+  saveShipments(one, difference, now)
+  await saveCommands(trx, one, difference)
+  saveTold(one, difference, now)
+  // Seldom: a fault that ends and begins again is one row twice, which one statement may not touch.
+  await saveDeviceNews(trx, difference.devices)
+  return queueMessages(trx, ctx, difference.messages, now, one)
 }
 
-/** One statement that reads its rows from one JSON text; none when there are no rows. */
-async function write(
-  trx: Transaction<Db>,
-  text: string,
-  rows: readonly unknown[],
-  ...more: unknown[]
-) {
-  if (rows.length > 0) await run(trx, text, [JSON.stringify(rows), ...more])
-}
-
-async function saveMirrors(trx: Transaction<Db>, { cells, stays }: Difference) {
-  await write(
-    trx,
+function saveMirrors(one: OneStatement, { cells, stays }: Difference) {
+  one.addRows(
     `insert into cell_mirror (locker_id, cell_id, state)
      select l, c, s from jsonb_to_recordset($1::jsonb) as row (l uuid, c uuid, s jsonb)
      on conflict (locker_id, cell_id) do update set state = excluded.state`,
     cells.map(({ locker, cell, state }) => ({ l: uuidOf(locker), c: uuidOf(cell), s: state })),
   )
-  await write(
-    trx,
+  one.addRows(
     `insert into stay_mirror (id, locker_id, cell_id, phase, state)
      select i, l, c, p, s from jsonb_to_recordset($1::jsonb) as row (i uuid, l uuid, c uuid, p text, s jsonb)
      on conflict (id) do update set phase = excluded.phase, state = excluded.state`,
@@ -59,8 +57,7 @@ async function saveMirrors(trx: Transaction<Db>, { cells, stays }: Difference) {
 const maybeUuid = (id: string | null) => (id === null ? null : uuidOf(id))
 const maybeIso = (at: Instant | null) => (at === null ? null : isoTime(at))
 
-async function saveParcels(trx: Transaction<Db>, difference: Difference) {
-  const { newParcels, parcels, merged } = difference
+function saveParcels(one: OneStatement, { newParcels, parcels }: Difference) {
   const changes = (parcel: ParcelRow) => ({
     id: uuidOf(parcel.id),
     status: parcel.status,
@@ -70,8 +67,7 @@ async function saveParcels(trx: Transaction<Db>, difference: Difference) {
     stored_at: maybeIso(parcel.storedAt),
     collected_at: maybeIso(parcel.collectedAt),
   })
-  await write(
-    trx,
+  one.addRows(
     `update parcel set status = row.status, edge_id = row.edge_id, stay_id = row.stay_id,
        cell_id = row.cell_id, stored_at = row.stored_at, collected_at = row.collected_at
      from json_to_recordset($1::json) as row (id uuid, status text, edge_id uuid, stay_id uuid,
@@ -79,8 +75,7 @@ async function saveParcels(trx: Transaction<Db>, difference: Difference) {
      where parcel.id = row.id`,
     parcels.map(changes),
   )
-  await write(
-    trx,
+  one.addRows(
     `insert into parcel (id, shipment_id, organization_id, locker_id, label, height_mm, width_mm, depth_mm,
        grams, zone, low_cell, status, edge_id, stay_id, cell_id, stored_at, collected_at, created_at)
      select id, shipment_id, organization_id, locker_id, label, height_mm, width_mm, depth_mm,
@@ -104,23 +99,27 @@ async function saveParcels(trx: Transaction<Db>, difference: Difference) {
       created_at: isoTime(parcel.createdAt),
     })),
   )
+}
+
+/** Seldom, and about rows that were written just now: after what was put in so far, and before the rest. */
+async function mergeParcels(trx: Transaction<Db>, one: OneStatement, { merged }: Difference) {
+  if (merged.length === 0) return
+  await one.run(trx)
   const moves = merged.map(({ from, to }) => ({ f: uuidOf(from), t: uuidOf(to) }))
-  await write(
-    trx,
+  one.addRows(
     `update custody_event set parcel_id = t from json_to_recordset($1::json) as row (f uuid, t uuid)
      where parcel_id = f`,
     moves,
   )
-  await write(
-    trx,
+  one.addRows(
     `delete from parcel using json_to_recordset($1::json) as row (f uuid) where id = f`,
     moves,
   )
+  await one.run(trx)
 }
 
-async function saveShipments(trx: Transaction<Db>, difference: Difference, now: Instant) {
-  await write(
-    trx,
+function saveShipments(one: OneStatement, difference: Difference, now: Instant) {
+  one.addRows(
     `update shipment set recipient_email = row.email, recipient_phone = row.phone, recipient_locale = row.locale,
        status = row.status, ready_at = row.ready_at, due_at = row.due_at,
        extensions = row.extensions, cancelled_at = row.cancelled_at, cancel_reason = row.cancel_reason,
@@ -147,16 +146,19 @@ async function saveShipments(trx: Transaction<Db>, difference: Difference, now: 
   )
   const revoked = difference.revokedRights.map(uuidOf)
   if (revoked.length > 0)
-    await run(
-      trx,
+    one.add(
       `update pickup_right set revoked_at = $2::timestamptz where id = any($1::uuid[]) and revoked_at is null`,
-      [revoked, isoTime(now)],
+      revoked,
+      isoTime(now),
     )
 }
 
-async function saveCommands(trx: Transaction<Db>, { newCommands, commands }: Difference) {
-  await write(
-    trx,
+async function saveCommands(
+  trx: Transaction<Db>,
+  one: OneStatement,
+  { newCommands, commands }: Difference,
+) {
+  one.addRows(
     `insert into command (id, locker_id, cell_id, action, reason, asked_by, asked_by_kind, as_of_seq,
        not_before, expires_at, created_at, status)
      select id, locker_id, cell_id, action, reason, asked_by, asked_by_kind, as_of_seq, not_before, expires_at,
@@ -179,8 +181,9 @@ async function saveCommands(trx: Transaction<Db>, { newCommands, commands }: Dif
       status: command.status,
     })),
   )
-  await write(
-    trx,
+  // Their answers may be in the same difference.
+  if (newCommands.length > 0) await one.run(trx)
+  one.addRows(
     `update command set status = row.status, outcome = row.outcome, answered_at = row.answered_at
      from json_to_recordset($1::json) as row (id uuid, status text, outcome text, answered_at timestamptz)
      where command.id = row.id`,
@@ -194,13 +197,8 @@ async function saveCommands(trx: Transaction<Db>, { newCommands, commands }: Dif
 }
 
 /** What people will look up: custody, alarms, entries that were set aside. */
-async function saveTold(
-  trx: Transaction<Db>,
-  { custody, alarms, quarantine }: Difference,
-  now: Instant,
-) {
-  await write(
-    trx,
+function saveTold(one: OneStatement, { custody, alarms, quarantine }: Difference, now: Instant) {
+  one.addRows(
     `insert into custody_event (id, parcel_id, at, kind, locker_id, cell_id, stay_id, actor, detail, journal_id, seq)
      select id, parcel_id, at, kind, locker_id, cell_id, stay_id, actor, detail, journal_id, seq
      from jsonb_to_recordset($1::jsonb) as row (id uuid, parcel_id uuid, at timestamptz, kind text, locker_id uuid,
@@ -219,8 +217,7 @@ async function saveTold(
       seq,
     })),
   )
-  await write(
-    trx,
+  one.addRows(
     `insert into alarm (id, locker_id, kind, cell_id, detail, at, dedupe_key)
      select id, locker_id, kind, cell_id, detail, at, dedupe_key
      from json_to_recordset($1::json) as row (id uuid, locker_id uuid, kind text, cell_id uuid, detail jsonb,
@@ -237,8 +234,7 @@ async function saveTold(
       dedupe_key: dedupeKey,
     })),
   )
-  await write(
-    trx,
+  one.addRows(
     `insert into quarantine (locker_id, journal_id, seq, error, created_at)
      select l, j, s, e, $2::timestamptz
      from json_to_recordset($1::json) as row (l uuid, j uuid, s bigint, e text)

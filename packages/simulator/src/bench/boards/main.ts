@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { cu48 } from '@cubby/drivers/boards/cu48'
-import { startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
+import { boardsInRow, startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
 import { realClock } from '@cubby/keys/real-clock'
 
 /**
@@ -16,8 +16,7 @@ const stop = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort())
 
 await using server = await startEmulatorServer({
-  definition: cu48,
-  boards: Number(process.argv[2] ?? 1),
+  boards: boardsInRow(cu48, Number(process.argv[2] ?? 1)),
   clock: realClock,
 })
 const tell = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)

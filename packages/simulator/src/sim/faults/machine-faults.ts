@@ -1,3 +1,5 @@
+import { doorOf } from '@cubby/domain/cells/cell-state'
+import { cellIn } from '@cubby/domain/kernel/state'
 import { days, hours, millis, minutes, seconds } from '@cubby/kit/clock'
 import type { Prng } from '@cubby/kit/prng'
 import { doorName, shut } from '../people/hands.ts'
@@ -9,6 +11,8 @@ import { strikes } from './strike.ts'
 
 /** The worst frost takes so many of the bolts. */
 const STRUCK_SHARE_MAX = 0.5
+/** In so many frosts one bolt lets go by itself. */
+const LATE_SHARE = 0.5
 
 type At = { world: World; machine: Machine; chance: Prng; day: BadDay }
 
@@ -89,7 +93,7 @@ async function troubleBoard({ world, machine, chance }: At) {
 }
 
 /** Frost and dirt take several bolts of a machine at a time. */
-async function jam({ world, machine, chance }: At) {
+async function jam({ world, machine, chance, day }: At) {
   const doors = [...machine.options.cabinet.doors.values()]
   const one = chance.pick(doors)
   const share = chance.next() * STRUCK_SHARE_MAX
@@ -98,8 +102,33 @@ async function jam({ world, machine, chance }: At) {
     door.bolt = chance.pick(['jammed', 'stiff'])
     world.story.tell(machine.name, `the bolt of ${doorName(machine, door)} is ${door.bolt}`)
   }
+  if (day.kind !== 'long' && chance.split('late').chance(LATE_SHARE))
+    void letsGoLate(world, machine)
   await world.clock.sleep(minutes(chance.int(1, 240)))
   for (const door of struck) door.bolt = 'well'
+}
+
+/** Ice melts when whoever wanted to collect has gone home: the door springs open, and a passer-by shuts it. */
+async function letsGoLate(world: World, machine: Machine) {
+  const { cabinet } = machine.options
+  const chance = world.chance.split(`late ${machine.name} ${world.clock.now()}`)
+  const full = [...cabinet.doors.values()].filter(
+    ({ cell, bolt }) => bolt === 'well' && cabinet.inside(cell).size > 0,
+  )
+  if (full.length === 0) return
+  const door = chance.pick(full)
+  for (door.bolt = 'jammed'; door.bolt === 'jammed' && !world.isHealing();) {
+    await world.clock.sleep(minutes(1))
+    const state = machine.edge?.state()
+    const cause = state && doorOf(cellIn(state, door.cell), door.side).cause
+    if (!state || !cause?.gaveUp || cause.purpose !== 'collect' || cause.session === null) continue
+    if (state.sessions[cause.session]) continue
+    world.story.tell(machine.name, `${doorName(machine, door)} springs open by itself`)
+    door.bolt = 'well'
+    cabinet.move(door, true, 'bolt')
+    await world.clock.sleep(seconds(chance.int(20, 600)))
+    shut(world.street, machine, door, chance)
+  }
 }
 
 /** Somebody with a crowbar, who closes the door again and takes nothing. */

@@ -2,6 +2,7 @@ import { must } from '@cubby/kit/assert'
 import type { DayKind } from '../run/bad-day.ts'
 import { shared, Worker } from '../run/pool.ts'
 import type { TaskResult } from '../run/worker.ts'
+import { caughtBefore } from './caught-before.ts'
 import type { Mutant } from './mutant.ts'
 import { mutants } from './mutants.ts'
 
@@ -48,13 +49,21 @@ async function huntOne(
 ): Promise<Hunt> {
   await using worker = new Worker(mutant.name)
   const kind: DayKind | null = mutant.shownOn ?? null
-  for (let seed = 1; seed <= DAYS_MAX; seed++) {
+  let lived = 0
+  for (const seed of daysFor(mutant)) {
+    lived++
     const told = await worker.live(seed, kind)
     const [first] = told.violations
     if (first && (await holdsWithout(seed, kind)))
-      return { mutant, caught: { seed: told.seed, invariant: first.invariant }, seeds: seed }
+      return { mutant, caught: { seed: told.seed, invariant: first.invariant }, seeds: lived }
   }
-  return { mutant, caught: null, seeds: DAYS_MAX }
+  return { mutant, caught: null, seeds: lived }
+}
+
+function daysFor({ name }: Mutant): Set<number> {
+  const before = caughtBefore.get(name)
+  const all = Array.from({ length: DAYS_MAX }, (_, i) => i + 1)
+  return new Set(before === undefined ? all : [before, ...all])
 }
 
 /** Days as they are without any defect, each lived through once. */

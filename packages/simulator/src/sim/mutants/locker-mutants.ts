@@ -173,6 +173,17 @@ export const lockerMutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'late-opening-is-a-collection',
+    why: 'A bolt lets go minutes after its recipient went home, a passer-by shuts the door, and the parcel counts as collected.',
+    changes: [
+      {
+        file: `${kernel}/doors.ts`,
+        find: "return purpose !== 'deposit' && session !== null && turn.state.sessions[session] === undefined",
+        put: "return purpose === 'deposit' && session === null",
+      },
+    ],
+  },
+  {
     name: 'closed-after-one-look',
     why: 'A contact that bounces counts as a closed door.',
     changes: [

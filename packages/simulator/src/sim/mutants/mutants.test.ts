@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { caughtBefore } from './caught-before.ts'
 import { mutants, planted } from './mutants.ts'
 
 const root = fileURLToPath(new URL('../../../../../', import.meta.url))
@@ -8,6 +9,11 @@ const root = fileURLToPath(new URL('../../../../../', import.meta.url))
 test('there are at least twenty-five, each under a name of its own', () => {
   expect(mutants.length).toBeGreaterThanOrEqual(25)
   expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length)
+})
+
+test('a day is kept only for defects that there are', () => {
+  const names = mutants.map(({ name }) => name)
+  for (const name of caughtBefore.keys()) expect(names).toContain(name)
 })
 
 describe.each(mutants)('the defect $name', ({ changes }) => {

@@ -1,3 +1,4 @@
+import type { LockerState } from '@cubby/domain/kernel/state'
 import { hours, type Millis, millis, minutes } from '@cubby/kit/clock'
 import type { CourierId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
@@ -9,6 +10,7 @@ import { troubleMachine } from '../faults/machine-faults.ts'
 import { troubleServers } from '../faults/server-faults.ts'
 import { configures } from '../people/configurator.ts'
 import { drivesRounds } from '../people/courier.ts'
+import { limitsCouriers } from '../people/limiters.ts'
 import { carriesLogs } from '../people/mule.ts'
 import { repeatsWhatWasLost, sells, type Shop } from '../people/shop.ts'
 import { staffAtWork } from '../people/staff.ts'
@@ -84,6 +86,8 @@ async function untilBroken(world: World, duration: Millis) {
 function letPeopleLoose(world: World, couriers: CourierId[]) {
   const { day, street, chance, office, observe, isHealing } = world
   const shop: Shop = {
+    firm: world.shop,
+    carrier: world.carrier,
     street,
     office,
     chance: chance.split('shop'),
@@ -111,17 +115,20 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
     }
     void drivesRounds({
       street,
-      courier: () => ({ id: whose(), name: `courier ${i + 1}` }),
+      courier: () => ({ id: whose(), name: `courier ${i + 1}`, firm: world.carrier }),
       chance: own,
       every: day.roundEvery,
       beginsAt: Math.floor((i * day.machines) / couriers.length),
       isOver: world.isOver,
       before: (machine) => carriesLogs(world, machine, own),
+      serves: () => true,
+      observe,
     })
   })
   void world.crew.worksShifts()
   staffAtWork(world, couriers, former)
-  rentsCells(world)
+  limitsCouriers(world, couriers)
+  rentsCells(world, shop)
   configures(world)
   convertsMachines(world)
 }
@@ -152,9 +159,15 @@ async function takesOnOneMore({ office, clock, ids }: World) {
   while ((await office.hire(`hire ${courier}`, courier)) === null) await clock.sleep(minutes(1))
 }
 
-/** A door stands open: what lies in the cell is on its way. */
+/** A door stands open, or its machine has not seen it shut yet: what lies in the cell is on its way. */
 const isSomebodyThere = ({ machines }: World) =>
-  machines.some(({ options, isScrap }) => !isScrap && options.cabinet.openDoors().length > 0)
+  machines.some(
+    ({ options, isScrap, edge }) =>
+      !isScrap && (options.cabinet.openDoors().length > 0 || (edge && seesOpenDoor(edge.state()))),
+  )
+
+const seesOpenDoor = ({ cells }: LockerState) =>
+  Object.values(cells).some(({ doors }) => Object.values(doors).some(({ door }) => door === 'open'))
 
 /** Heals the world and waits until nothing is left to do; what is still open after the bound is a broken promise. */
 async function settles(world: World) {

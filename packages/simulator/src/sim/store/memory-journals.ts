@@ -1,5 +1,11 @@
 import { freshLadder } from '@cubby/domain/rights/ladder'
-import type { JournalHead, JournalRef, JournalTransaction } from '@cubby/server/store/journals'
+import type { Instant } from '@cubby/kit/clock'
+import type {
+  JournalHead,
+  JournalRef,
+  JournalTransaction,
+  RawEntry,
+} from '@cubby/server/store/journals'
 import { journalKey } from '@cubby/server/store/slice'
 import { GENESIS } from '@cubby/protocol/link/envelope'
 import { type EntryKept, entryKey, type JournalRow, mustExist, type Tables } from './tables.ts'
@@ -23,23 +29,6 @@ export function journalsOf(tables: Tables): JournalTransaction {
         const kept = tables.entries.list(keyOf(place))[place.seq - 1]
         return kept ? [{ ...place, hash: kept.hash }] : []
       }),
-    append: async (entries, now) => {
-      for (const { locker, journal, json, hash } of entries) {
-        if (UNSTORABLE.test(json)) throw new RangeError('this is no text that can be stored')
-        const read = JSON.parse(json) as Pick<EntryKept, 'seq' | 'at' | 'synced' | 'body'>
-        const { seq, at, synced, body } = read
-        const key = journalKey(locker, journal)
-        if (tables.entries.list(key).length !== seq - 1)
-          throw new RangeError(`entry ${seq} of ${key} does not come next`)
-        const order = tables.nextOrder()
-        const kept = { seq, at, synced, body, text: json, hash, receivedAt: now, order }
-        tables.entries.push(key, kept)
-      }
-    },
-    advance: async (heads) => {
-      for (const { locker, journal, replacesAnother: _born, ...head } of heads)
-        tables.journals.change(journalKey(locker, journal), (row) => ({ ...row, ...head }))
-    },
     noteForks: async (lockers, now) => {
       for (const locker of lockers)
         tables.lockers.change(locker, (row) => ({ ...row, forkSeenAt: now }))
@@ -67,6 +56,27 @@ export function journalsOf(tables: Tables): JournalTransaction {
       )
     },
   }
+}
+
+/** Keeps entries; each is the next of its journal. */
+export function appendInto(tables: Tables, entries: readonly RawEntry[], now: Instant) {
+  for (const { locker, journal, json, hash } of entries) {
+    if (UNSTORABLE.test(json)) throw new RangeError('this is no text that can be stored')
+    const read = JSON.parse(json) as Pick<EntryKept, 'seq' | 'at' | 'synced' | 'body'>
+    const { seq, at, synced, body } = read
+    const key = journalKey(locker, journal)
+    if (tables.entries.list(key).length !== seq - 1)
+      throw new RangeError(`entry ${seq} of ${key} does not come next`)
+    const order = tables.nextOrder()
+    const kept = { seq, at, synced, body, text: json, hash, receivedAt: now, order }
+    tables.entries.push(key, kept)
+  }
+}
+
+/** Moves heads forward. */
+export function advanceIn(tables: Tables, heads: readonly JournalHead[]) {
+  for (const { locker, journal, replacesAnother: _born, ...head } of heads)
+    tables.journals.change(journalKey(locker, journal), (row) => ({ ...row, ...head }))
 }
 
 const keyOf = ({ locker, journal }: JournalRef) => journalKey(locker, journal)

@@ -5,6 +5,7 @@ import { messageIdOf } from '@cubby/server/notifications/message-id'
 import type { MessageDraft } from '@cubby/server/notifications/message-draft'
 import type { Difference } from '@cubby/server/store/difference'
 import { cellKey, justAnnounced, type ParcelRow, type ShipmentRow } from '@cubby/server/store/slice'
+import { advanceIn, appendInto } from './memory-journals.ts'
 import { entryKey, mustBeNew, mustExist, type Tables } from './tables.ts'
 
 /** Writes all of a difference but its feed changes and its ladders, which travel with the heads of journals. */
@@ -13,6 +14,8 @@ export function saveInto(
   difference: Difference,
   now: Instant,
 ): { hasJobs: boolean } {
+  appendInto(tables, difference.entries, now)
+  advanceIn(tables, difference.heads)
   for (const { locker, cell, state } of difference.cells)
     tables.cells.set(cellKey(locker, cell), state)
   for (const { locker, stay } of difference.stays)

@@ -1,4 +1,3 @@
-import { isAble } from '@cubby/domain/organizations/capabilities'
 import { isId, type LockerId, type OrganizationId, uuidOf } from '@cubby/kit/ids'
 import { cellKey, emptySlice, type Slice, type Wanted } from '@cubby/server/store/slice'
 import type { Tables } from './tables.ts'
@@ -108,22 +107,20 @@ function loadRights(tables: Tables, slice: Slice, wanted: Wanted) {
 
 /** Only a parcel without a row needs to know whose it is, and one that is being matched. */
 function loadOrganizations(tables: Tables, slice: Slice, wanted: Wanted) {
-  if (wanted.strangers.length > 0)
-    for (const { shipment, organization } of slice.parcels.values())
-      if (shipment === null) noteCarrier(tables, slice, organization)
+  if (wanted.strangers.length + wanted.labels.length > 0)
+    for (const { carrier, organization } of slice.shipments.values())
+      if (carrier === null) noteCarriers(tables, slice, organization)
   const known = new Set<string>(slice.parcels.keys())
   for (const { edgeId } of slice.parcels.values()) if (edgeId) known.add(edgeId)
   if (wanted.parcels.every((id) => known.has(id))) return
   for (const id of wanted.organizations) {
-    if (!isId('org', id) || !tables.organizations.has(id)) continue
-    slice.organizations.add(id)
-    noteCarrier(tables, slice, id)
+    if (isId('org', id) && tables.organizations.has(id)) slice.organizations.add(id)
   }
 }
 
-function noteCarrier(tables: Tables, slice: Slice, id: OrganizationId) {
-  const kind = tables.organizations.get(id)?.kind
-  if (kind !== undefined && isAble(kind, 'carry')) slice.carriers.add(id)
+function noteCarriers(tables: Tables, slice: Slice, id: OrganizationId) {
+  const shop = tables.organizations.get(id)
+  if (shop) slice.carriers.set(id, new Set(shop.carriers))
 }
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)

@@ -1,6 +1,7 @@
 import type { WeeklyHours } from '@cubby/domain/shapes'
-import { ActionIcon, Button, Group, Input, NativeSelect, Stack, TextInput } from '@mantine/core'
-import { IconPlus, IconX } from '@tabler/icons-react'
+import { ActionIcon, Group, Input, NativeSelect, Stack, TextInput } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { RowList } from '../../../support/form/RowList.tsx'
 import { useText } from '../../../text.ts'
 import { clockText, dayName } from '../use-value-text.ts'
 import type { FieldProps } from './field-props.ts'
@@ -13,8 +14,6 @@ const HOURS_MAX = 21
 /** Hours that come again every week. */
 export function WindowsField({ label, value, error, onChange }: FieldProps<WeeklyHours>) {
   const { t } = useText()
-  const change = (at: number, hours: Hours) =>
-    onChange(value.map((each, i) => (i === at ? hours : each)))
   return (
     <Input.Wrapper
       component="fieldset"
@@ -24,22 +23,17 @@ export function WindowsField({ label, value, error, onChange }: FieldProps<Weekl
       error={error}
     >
       <Stack gap="xs" mt="xs">
-        {value.map((hours, at) => (
-          <HoursLine
-            key={at}
-            hours={hours}
-            onChange={(next) => change(at, next)}
-            onRemove={() => onChange(value.filter((_, i) => i !== at))}
-          />
-        ))}
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          disabled={value.length >= HOURS_MAX}
-          onClick={() => onChange([...value, usual])}
+        <RowList
+          rows={value}
+          fresh={usual}
+          add={t('configuration.window.add')}
+          atMost={HOURS_MAX}
+          onChange={onChange}
         >
-          {t('configuration.window.add')}
-        </Button>
+          {(hours, { change, remove }) => (
+            <HoursLine hours={hours} onChange={change} onRemove={remove} />
+          )}
+        </RowList>
       </Stack>
     </Input.Wrapper>
   )

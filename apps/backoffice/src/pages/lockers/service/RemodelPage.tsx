@@ -143,7 +143,7 @@ function Meaning({ preview }: { preview: RemodelPreview }) {
             <li key={id} data-preview={id}>
               <Text fw={600}>{text}</Text>
               {cells && (
-                <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                <Text size="sm" c="dimmed" className="ltr" style={{ overflowWrap: 'anywhere' }}>
                   {cells}
                 </Text>
               )}

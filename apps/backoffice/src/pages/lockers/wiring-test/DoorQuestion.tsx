@@ -17,10 +17,13 @@ import { named, useText } from '../../../text.ts'
 import { Answers } from './Answers.tsx'
 import { isSame } from './next-door.ts'
 
+type Asked = Pick<CommandReply, 'id' | 'status' | 'outcome'>
 type Props = {
   locker: LockerReply
   door: TestedDoor
   doors: readonly TestedDoor[]
+  /** It was opened already, before the page was. */
+  asked: Asked | null
   /** True when it was the right one. */
   onAnswered: (isRight: boolean) => void
 }
@@ -32,10 +35,10 @@ const isOver = ({ status }: Pick<CommandReply, 'status'>) =>
   status !== 'waiting' && status !== 'accepted'
 
 /** One door: it is opened, and the person says what happened. */
-export function DoorQuestion({ locker, door, doors, onAnswered }: Props) {
+export function DoorQuestion({ locker, door, doors, asked, onAnswered }: Props) {
   const { t } = useText()
   const params = { locker: locker.id }
-  const [command, setCommand] = useState<CommandReply | null>(null)
+  const [command, setCommand] = useState<Asked | null>(asked)
   const open = useAction(openTestDoor, { onDone: setCommand })
   const answer = useAction(answerWiringTest, {
     stale: ['locker.read-wiring', 'locker.readiness'],
@@ -99,7 +102,7 @@ function LastTime({ door }: { door: TestedDoor }) {
   )
 }
 
-type OutcomeProps = { asked: CommandReply; onAgain: () => void; question: ReactNode }
+type OutcomeProps = { asked: Asked; onAgain: () => void; question: ReactNode }
 
 /** What the machine made of it: the question is asked when the door has had its time. */
 function Outcome({ asked, onAgain, question }: OutcomeProps) {

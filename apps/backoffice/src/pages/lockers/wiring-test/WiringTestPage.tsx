@@ -17,7 +17,7 @@ import { DoorQuestion } from './DoorQuestion.tsx'
 import { DoorsLeft } from './DoorsLeft.tsx'
 import { StartTest } from './StartTest.tsx'
 import { TestDone } from './TestDone.tsx'
-import { isSame, nextDoor } from './next-door.ts'
+import { isSame, nextDoor, unansweredDoor } from './next-door.ts'
 
 /** For a technician with a phone in front of the machine: one door after another is opened, and he says which one it was. */
 export function WiringTestPage() {
@@ -49,7 +49,8 @@ function Test({ locker, test }: { locker: LockerReply; test: WiringTest }) {
   const [later, setLater] = useState<readonly TestedDoor[]>([])
   const { doors, service, isProved } = test
   const wanted = chosen && doors.find((door) => isSame(door, chosen))
-  const door = wanted ?? nextDoor(doors, later)
+  const unanswered = unansweredDoor(doors)
+  const door = wanted ?? unanswered?.door ?? nextDoor(doors, later)
   if (service !== 'testing')
     return isProved && doors.length > 0 ? (
       <TestDone locker={locker} isTesting={false} />
@@ -65,6 +66,7 @@ function Test({ locker, test }: { locker: LockerReply; test: WiringTest }) {
           locker={locker}
           door={door}
           doors={doors}
+          asked={unanswered?.door === door ? unanswered.command : null}
           onAnswered={(isRight) => {
             setChosen(null)
             // Whatever did not open is asked for again when all the others are done.

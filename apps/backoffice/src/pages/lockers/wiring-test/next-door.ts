@@ -16,3 +16,22 @@ export function nextDoor(
     open[0]
   )
 }
+
+type Asked = NonNullable<TestedDoor['command']>
+
+/**
+ * The door that was opened last, when nobody has said yet what it did: the question is still to be asked, whoever opens the page. Not one
+ * that the locker refused, nor an earlier one: nobody remembers that.
+ */
+export function unansweredDoor(
+  doors: readonly TestedDoor[],
+): { door: TestedDoor; command: Asked } | null {
+  let last: { door: TestedDoor; command: Asked } | null = null
+  for (const door of doors)
+    // Ids grow with time.
+    if (door.command && (last === null || door.command.id > last.command.id))
+      last = { door, command: door.command }
+  if (last === null || last.door.answeredAt !== null) return null
+  const { status } = last.command
+  return status === 'refused' || status === 'expired' ? null : last
+}

@@ -6,7 +6,7 @@ import { IconPlus, IconWand } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Section } from '../../../support/Section.tsx'
 import { useText } from '../../../text.ts'
-import { boardChoices } from './board-choices.ts'
+import { lockBoardChoices } from './board-choices.ts'
 import { LineFields } from './LineFields.tsx'
 import { isLineGood, type LineValues, lineOf, newLine } from './wiring-draft.ts'
 
@@ -32,7 +32,7 @@ export function AutoWire({ doors, onWired }: Props) {
         <Text c="dimmed">{t('wiring.auto.help')}</Text>
         <Select
           label={t('wiring.board.model')}
-          data={boardChoices(t)}
+          data={lockBoardChoices(t)}
           searchable
           value={model}
           allowDeselect={false}

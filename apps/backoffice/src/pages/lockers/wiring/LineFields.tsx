@@ -21,7 +21,7 @@ export function LineFields({ value, onChange }: Props) {
       {value.kind === 'serial' ? (
         <TextInput
           label={t('wiring.line.path')}
-          className="ltr"
+          dir="ltr"
           maxLength={200}
           value={value.path}
           onChange={(event) => onChange({ ...value, path: event.currentTarget.value })}
@@ -30,6 +30,7 @@ export function LineFields({ value, onChange }: Props) {
         <Group grow align="flex-start">
           <TextInput
             label={t('wiring.line.host')}
+            dir="ltr"
             maxLength={200}
             value={value.host}
             onChange={(event) => onChange({ ...value, host: event.currentTarget.value })}

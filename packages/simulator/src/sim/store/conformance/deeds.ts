@@ -178,17 +178,14 @@ async function toldBy(tx: StoreTransaction, now: Instant, { count, cell: about, 
   const [head] = await tx.lockHeads([ref], now)
   if (!head) return null
   const seqs = Array.from({ length: count }, (_, i) => head.receivedThrough + i + 1)
-  await tx.append(
-    seqs.map((seq) => {
-      const body = { type: 'door.closed', cell: about }
-      const entry = { seq, at: now, boot: anId('bot', 1), mono: seq, synced: true, body }
-      return { ...ref, json: entryText(entry), hash: `hash ${seq}` }
-    }),
-    now,
-  )
+  const entries = seqs.map((seq) => {
+    const body = { type: 'door.closed', cell: about }
+    const entry = { seq, at: now, boot: anId('bot', 1), mono: seq, synced: true, body }
+    return { ...ref, json: entryText(entry), hash: `hash ${seq}` }
+  })
   const through = head.receivedThrough + count
   const moved = { receivedThrough: through, appliedThrough: through, lastHash: GENESIS }
-  await tx.advance([{ ...head, ...moved }])
+  await tx.save({ ...noDifference(), entries, heads: [{ ...head, ...moved }] }, now)
   return head
 }
 

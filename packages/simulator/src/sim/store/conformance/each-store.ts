@@ -34,10 +34,13 @@ export function eachStore(cases: (at: () => Side) => void) {
   })
 }
 
+/** A carrier that is listed for the shop before it has come to the network. */
+export const latecomer = anId('org', 98)
+
 /** A shop, its carrier, another carrier, and two lockers of two cells. */
 export async function settled(side: Side): Promise<Side> {
   const rules = defaultRules
-  await side.addOrganization({ id: shop, kind: 'shop', carriers: [carrier], rules })
+  await side.addOrganization({ id: shop, kind: 'shop', carriers: [carrier, latecomer], rules })
   await side.addOrganization({ id: stranger, kind: 'delivery-operator', carriers: [], rules })
   await side.addOrganization({ id: carrier, kind: 'delivery-operator', carriers: [], rules })
   for (const id of lockers) await side.addLocker({ id, layout })

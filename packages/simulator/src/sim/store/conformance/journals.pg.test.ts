@@ -4,6 +4,7 @@ import { entryText, GENESIS, type WireEntryUnread } from '@cubby/protocol/link/e
 import type { EntryRef, JournalHead, RawEntry } from '@cubby/server/store/journals'
 import { anId, morning } from '@cubby/testing/kernel/builders'
 import { chained } from '@cubby/testing/link/chained'
+import { noDifference } from '@cubby/server/store/difference'
 import { describe, expect, test } from 'vitest'
 import { eachStore, lockers } from './each-store.ts'
 import { save } from './samples.ts'
@@ -27,7 +28,7 @@ eachStore((at) => {
   const lock = (...refs: (typeof first)[]) =>
     at().store.transact((tx) => tx.lockHeads(refs, at().clock.now()))
   const append = (...entries: RawEntry[]) =>
-    at().store.transact((tx) => tx.append(entries, at().clock.now()))
+    at().store.transact((tx) => tx.save({ ...noDifference(), entries }, at().clock.now()))
   const kept = async (which: Parameters<typeof keptIn>[1]) => keptIn(at(), which)
   const aside = (place: EntryRef, error = 'unread') =>
     save(at(), { quarantine: [{ ...place, error }] })
@@ -223,7 +224,8 @@ eachStore((at) => {
   })
 })
 
-const advance = ({ store }: Side, heads: JournalHead[]) => store.transact((tx) => tx.advance(heads))
+const advance = ({ store, clock }: Side, heads: JournalHead[]) =>
+  store.transact((tx) => tx.save({ ...noDifference(), heads }, clock.now()))
 const keptIn = (
   { store }: Side,
   which: Parameters<Parameters<Parameters<typeof store.transact>[0]>[0]['keptEntries']>[0],

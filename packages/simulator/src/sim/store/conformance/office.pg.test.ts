@@ -3,8 +3,9 @@ import { hours, later, minutes, seconds } from '@cubby/kit/clock'
 import type { CourierRow, NewRight } from '@cubby/server/store/office'
 import type { ShipmentRow } from '@cubby/server/store/slice'
 import { anId, carrier, morning, shop, stranger } from '@cubby/testing/kernel/builders'
+import { noDifference } from '@cubby/server/store/difference'
 import { describe, expect, test } from 'vitest'
-import { eachStore, layout, lockers } from './each-store.ts'
+import { eachStore, latecomer, layout, lockers } from './each-store.ts'
 import { aCourierRow, announced, aRight, aShipment, save, shipmentIds } from './samples.ts'
 
 const [here, there] = lockers
@@ -19,7 +20,12 @@ eachStore((at) => {
   test('an organization is found with its carriers and rules, or not at all', async () => {
     const { store } = at()
     const found = await store.transact((tx) => tx.organization(shop))
-    expect(found).toEqual({ id: shop, kind: 'shop', carriers: [carrier], rules: defaultRules })
+    expect(found).toEqual({
+      id: shop,
+      kind: 'shop',
+      carriers: [carrier, latecomer],
+      rules: defaultRules,
+    })
     expect(await store.transact((tx) => tx.organization(nobody))).toBeNull()
   })
 
@@ -143,7 +149,8 @@ eachStore((at) => {
           [{ locker, journal: anId('jrn', number) }],
           at().clock.now(),
         )
-        if (head) await tx.advance([{ ...head, receivedThrough: 50, appliedThrough }])
+        const heads = head ? [{ ...head, receivedThrough: 50, appliedThrough }] : []
+        await tx.save({ ...noDifference(), heads }, at().clock.now())
       })
 
     test('is said of the one that began last', async () => {

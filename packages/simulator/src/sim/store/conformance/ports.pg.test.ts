@@ -1,6 +1,7 @@
 import { later, minutes, seconds } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import { anId, carrier, morning, stranger } from '@cubby/testing/kernel/builders'
+import { noDifference } from '@cubby/server/store/difference'
 import { describe, expect, test } from 'vitest'
 import { eachStore, lockers } from './each-store.ts'
 
@@ -26,11 +27,13 @@ eachStore((at) => {
           ],
           clock.now(),
         )
-        if (head && other)
-          await tx.advance([
+        if (head && other) {
+          const heads = [
             { ...head, receivedThrough: 7, appliedThrough: 5 },
             { ...other, receivedThrough: 9, appliedThrough: 9 },
-          ])
+          ]
+          await tx.save({ ...noDifference(), heads }, clock.now())
+        }
         await tx.writeFeed([{ stream: 'network', key: 'a', body: {} }], clock.now())
       })
       const streams = ['network', 'org:x']

@@ -10,7 +10,7 @@ import { aCourier, anId, carrier, morning, someRules } from '@cubby/testing/kern
 import { chained, wireOf } from '@cubby/testing/link/chained'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { simKeys } from '../../run/sim-keys.ts'
-import { layout, lockers, settled } from './each-store.ts'
+import { latecomer, layout, lockers, settled } from './each-store.ts'
 import { memoryHouse } from './memory-house.ts'
 import { pgHouse } from './pg-house.ts'
 import { aCourierRow, anEndpoint } from './samples.ts'
@@ -286,7 +286,7 @@ test('entries are set aside, replayed once that helps, and skipped', async () =>
 })
 
 test('entries of somebody who was not known here are replayed once he is', async () => {
-  const organization = anId('org', 99)
+  const organization = latecomer
   const content = await onBoth(async (world) => {
     world.bench.known.couriers = [aCourier(1, { organization })]
     world.bench.known.organizations = [someRules({ organization })]

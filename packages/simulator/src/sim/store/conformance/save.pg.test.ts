@@ -34,18 +34,12 @@ eachStore((at) => {
       const failing = store.transact(async (tx) => {
         const now = clock.now()
         const [head] = await tx.lockHeads([{ locker: here, journal: anId('jrn', 1) }], now)
-        await tx.append(
-          [
-            {
-              locker: here,
-              journal: anId('jrn', 1),
-              hash: 'f'.repeat(64),
-              json: `{"at":1,"body":{"type":"x"},"boot":"b","mono":1,"seq":1,"synced":true}`,
-            },
-          ],
-          now,
-        )
-        if (head) await tx.advance([{ ...head, receivedThrough: 1 }])
+        const entry = {
+          locker: here,
+          journal: anId('jrn', 1),
+          hash: 'f'.repeat(64),
+          json: `{"at":1,"body":{"type":"x"},"boot":"b","mono":1,"seq":1,"synced":true}`,
+        }
         await tx.noteForks([here], now)
         await tx.addShipment(aShipment(2))
         await tx.keepRight(aRight(2), now)
@@ -53,6 +47,8 @@ eachStore((at) => {
         await tx.save(
           {
             ...noDifference(),
+            entries: [entry],
+            heads: head ? [{ ...head, receivedThrough: 1 }] : [],
             cells: [aCellWith({ kind: 'free' })],
             stays: [aStay(1)],
             newParcels: [aParcel(2)],

@@ -3,7 +3,7 @@ import { uuidOf } from '@cubby/kit/ids'
 import { cellKey, emptySlice, type Slice } from '@cubby/server/store/slice'
 import { anId, carrier, morning, shop, stranger } from '@cubby/testing/kernel/builders'
 import { describe, expect, test } from 'vitest'
-import { eachStore, lockers } from './each-store.ts'
+import { eachStore, latecomer, lockers } from './each-store.ts'
 import {
   aCellWith,
   anEndpoint,
@@ -309,6 +309,21 @@ eachStore((at) => {
     test('are looked up for a parcel that has no row', async () => {
       const slice = await load(at(), { parcels: [anId('prc', 9)], organizations })
       expect(slice.organizations).toEqual(new Set([carrier]))
+    })
+
+    test('that carry for a shop come where its shipment names none of them and a label is matched', async () => {
+      const [open, named] = [aShipment(1, { carrier: null }), aShipment(2)]
+      await at().store.transact(async (tx) => {
+        await tx.addShipment(open)
+        await tx.addShipment(named)
+      })
+      const strangers = [{ locker: here, label: 'L' }]
+      const carriers = async (wanted: object) => [...(await load(at(), wanted)).carriers]
+      const listed = [[shop, new Set([carrier, latecomer])]]
+      expect(await carriers({ shipments: [open.id], strangers })).toEqual(listed)
+      expect(await carriers({ shipments: [open.id], labels: strangers })).toEqual(listed)
+      expect(await carriers({ shipments: [open.id] })).toEqual([])
+      expect(await carriers({ shipments: [named.id], strangers })).toEqual([])
     })
 
     test('are not asked about when every parcel is known by one of its names', async () => {
