@@ -225,8 +225,8 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
   const scans = new Listeners<[Scanned]>()
   const devicesChanged = new Listeners<[]>()
   const told = { timeZone: () => directory.timeZone, now: () => keeper.now() }
-  const known = { ...common, ...told, disk, ids, identity, directory, machine, shell, scans }
-  const hanging = assembleDevices(options, { ...known, devicesChanged }, undo)
+  const shared = { ids, disk, identity, directory, machine, shell, scans, devicesChanged }
+  const hanging = assembleDevices(options, { ...common, ...told, ...shared }, undo)
   turns.look()
   const parts = { stop, identity, journal, keeper, feed, locks, machine, shell, scans }
   return { ...parts, ...hanging, devicesChanged, commands, watcher, turns, ticker }

@@ -5,12 +5,12 @@ import type { ReopeningLine } from './reopening-line.ts'
 import { serialLine } from './serial-line.ts'
 import { tcpLine } from './tcp-line.ts'
 
-/** USB relays alone speak in reports, and not in a stream of bytes. */
-export type StreamConfig = Exclude<LineConfig, { kind: 'hid' }>
+/** USB relays alone speak in reports. */
+export type ByteLine = Exclude<LineConfig, { kind: 'hid' }>
 
 /** The line of a device that has it alone, at its usual speed; `isOurs` when whoever opened it here must close it. */
 export function openLine(
-  config: StreamConfig,
+  config: ByteLine,
   usualBaudRate: number,
   clock: Clock,
 ): { line: Line | ReopeningLine; isOurs: boolean } {

@@ -1,10 +1,10 @@
 import type { Clock } from '@cubby/kit/clock'
 import type { Side } from '../hardware-config.ts'
-import { openLine, type StreamConfig } from '../lines/open-line.ts'
+import { type ByteLine, openLine } from '../lines/open-line.ts'
 import { ScanParser, type ScanSuffix } from './scan-parser.ts'
 
 /** A code reader on a serial line of its own, for people who stand on this side; its settings stay as its maker's sheet has set them. */
-export type ScannerConfig = { line: StreamConfig; suffix: ScanSuffix; side: Side }
+export type ScannerConfig = { line: ByteLine; suffix: ScanSuffix; side: Side }
 
 /** Most readers come with this speed; those on USB do not care. */
 const usualBaudRate = 9_600

@@ -18,10 +18,7 @@ import {
 /** What hangs on the machine beside the locks; nothing until somebody says what there is. */
 export function assembleDevices(
   options: { hardware: HardwareSource; devices?: DevicesNamed; areDevicesWritten?: boolean },
-  known: Pick<
-    MachineDevicesOptions,
-    'clock' | 'ids' | 'log' | 'hardware' | 'state' | 'now' | 'timeZone'
-  > & {
+  known: Omit<MachineDevicesOptions, 'faults' | 'onScan' | 'onChange'> & {
     disk: EdgeDisk
     identity: Identity
     directory: EdgeDirectory
@@ -32,7 +29,7 @@ export function assembleDevices(
   },
   undo: AsyncDisposableStack,
 ) {
-  const { shell, scans, identity, machine, devicesChanged } = known
+  const { shell, scans, devicesChanged, identity, machine } = known
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
   const faults = undo.use(new Faults({ ...known, record }))
   const devices: MachineDevices = undo.use(

@@ -1,4 +1,5 @@
-import { openLine, type StreamConfig } from '@cubby/drivers/lines/open-line'
+import { openLine } from '@cubby/drivers/lines/open-line'
+import type { ByteLine } from '@cubby/drivers/lines/open-line'
 import type { Line } from '@cubby/drivers/lines/line'
 import type { CodePage } from '@cubby/drivers/printers/code-page'
 import type { Receipt } from '@cubby/drivers/printers/escpos'
@@ -8,7 +9,7 @@ import type { Clock } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { Faults } from './faults.ts'
 
-export type PrinterConfig = { line: StreamConfig; codePage: CodePage }
+export type PrinterConfig = { line: ByteLine; codePage: CodePage }
 export type PrinterDeps = { clock: Clock; faults: Faults; onChange: () => void }
 /** `silent`: it has answered before and does not any more. */
 export type PrinterState = 'ready' | 'paper-low' | 'paper-out' | 'silent' | 'not-there'
