@@ -173,6 +173,17 @@ describe('a rental', () => {
     )
   })
 
+  test('that let its tenant use everybody’s cells leaves the couriers there for what is in one of those', async () => {
+    const rental = await rent({ commonCells: true })
+    const inside = { locker: network.locker.id, organization: tenant.id, from: api.clock.now() }
+    await mirrorStay(api, { ...inside, cell: must(cells[4], 'a cell'), until: null })
+    const params = { rental: rental.id }
+    await api.call(api.operator, endRental, { params, body: { reason: 'not paid' } })
+    expect(await followed(), 'something is inside').toContain(`org:${tenant.id}`)
+    await api.ctx.db.updateTable('stay_mirror').set({ phase: 'withdrawn' }).execute()
+    expect(await followed()).not.toContain(`org:${tenant.id}`)
+  })
+
   test('that has run out is over without anybody doing anything', async () => {
     const rental = await rent({ until: from(hours(1)) })
     await api.clock.advance(hours(1))

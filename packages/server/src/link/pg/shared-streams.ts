@@ -12,7 +12,7 @@ type Row = {
   locker: string
   kind: 'model' | 'segment' | 'org'
   id: string
-  /** Of a rental that is over: whose things lie in its cells. */
+  /** Where a rental is over: whose things lie in the machine. */
   holders: string[] | null
 }
 const prefixes = { model: 'mdl', segment: 'seg', org: 'org' } as const
@@ -20,7 +20,7 @@ const prefixes = { model: 'mdl', segment: 'seg', org: 'org' } as const
 /**
  * What lockers belong to and who works there. Whoever employs couriers works everywhere, or in its segments only; a tenant
  * where it rents cells: from the day on which that was agreed, so that its couriers are known when it begins even to a machine that was
- * cut off; and until the last of its things is taken out. Everybody who asks at about the same time is answered by one statement.
+ * cut off; and until the last of its things is taken out, also of a cell that is everybody's. Everybody who asks at about the same time is answered by one statement.
  */
 export const sharedStreamsReader = (
   db: Kysely<Db>,
@@ -46,12 +46,17 @@ export const sharedStreamsReader = (
              from asked join rental r on r.locker_id = asked.id
              where r.ended_at is null and r.until_at > $2::timestamptz
            union all
-           select r.locker_id, 'org', r.organization_id, array_agg(distinct s.state ->> 'organization')
-             from asked join rental r on r.locker_id = asked.id
-             join stay_mirror s on s.locker_id = asked.id and s.cell_id = any(r.cells)
-               and s.phase not in ('collected', 'withdrawn', 'cancelled')
-             where r.ended_at is not null or r.until_at <= $2::timestamptz
-             group by r.locker_id, r.organization_id
+           select past.locker_id, 'org', past.organization_id, inside.holders
+             from (
+               select distinct r.locker_id, r.organization_id
+                 from asked join rental r on r.locker_id = asked.id
+                 where r.ended_at is not null or r.until_at <= $2::timestamptz
+             ) past cross join lateral (
+               select array_agg(distinct s.state ->> 'organization') as holders from stay_mirror s
+                 where s.locker_id = past.locker_id
+                   and s.phase not in ('collected', 'withdrawn', 'cancelled')
+             ) inside
+             where inside.holders is not null
            order by 1, 2, 3`,
           [lockers.map(uuidOf), isoTime(clock.now()), kindsWorkingEverywhere()],
         ),

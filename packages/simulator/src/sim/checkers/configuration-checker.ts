@@ -3,7 +3,7 @@ import type { CellId } from '@cubby/kit/ids'
 import type { Machine } from '../world/machine.ts'
 import type { Checker, Observed, Report } from '../world/observed.ts'
 
-type Hours = { day: number; fromMinute: number; toMinute: number }
+export type Hours = { day: number; fromMinute: number; toMinute: number }
 type Candidate = { item: ConfigurationItem; setting: SettingValue }
 
 const depths: Readonly<Record<string, number>> = { net: 0, seg: 1, mdl: 2, lck: 3 }
@@ -44,12 +44,18 @@ export class ConfigurationChecker implements Checker {
 }
 
 /** What this machine has on its disk. */
-const heldBy = (machine: Machine): ConfigurationItem[] =>
+export const heldBy = (machine: Machine): ConfigurationItem[] =>
   [...machine.disk.contents.items.values()].flatMap(({ key, text }) =>
     key.startsWith('configuration:') ? [JSON.parse(text) as ConfigurationItem] : [],
   )
 
-function valueOf(items: readonly ConfigurationItem[], name: string, cell: CellId, at: number) {
+/** What holds of this setting at this moment; null: nobody has said. */
+export function valueOf(
+  items: readonly ConfigurationItem[],
+  name: string,
+  cell: CellId,
+  at: number,
+) {
   const candidates = items
     .flatMap((item) => item.settings.map((setting): Candidate => ({ item, setting })))
     .filter(({ setting }) => setting.name === name)
@@ -72,7 +78,7 @@ function byWeight(one: Candidate, other: Candidate): number {
 }
 
 /** Nobody has told these machines where they stand, so their clock is that of UTC. */
-function isWithin({ day, fromMinute, toMinute }: Hours, at: number): boolean {
+export function isWithin({ day, fromMinute, toMinute }: Hours, at: number): boolean {
   // The first of January 1970 was a Thursday.
   const minute = (Math.floor(at / 60_000) + 3 * DAY) % (7 * DAY)
   const from = (day - 1) * DAY + fromMinute

@@ -17,7 +17,19 @@ export class FeedChecker implements Checker {
   }
 
   atRest() {
-    for (const machine of this.#machines) if (machine.edge) this.compare(machine)
+    for (const machine of this.#machines) {
+      if (!machine.edge) continue
+      this.compare(machine)
+      this.#keepsNothingOfOthers(machine)
+    }
+  }
+
+  /** What a machine does not belong to any more it has forgotten. */
+  #keepsNothingOfOthers({ id, name, disk }: Machine) {
+    const own = new Set(this.#store.tables.belongings.get(id))
+    for (const { stream, key } of disk.contents.items.values())
+      if (/^(segment|model):/.test(stream) && !own.has(stream))
+        this.#report(8, `${name}: still has ${key} of ${stream}, which it has left`)
   }
 
   /** Compares the streams in which this machine stands at the head; says nothing of the others. */

@@ -9,6 +9,7 @@ import { cellName } from '../people/hands.ts'
 import type { Checker } from '../world/observed.ts'
 import type { Machine } from '../world/machine.ts'
 import type { World } from '../world/world.ts'
+import { segmentsOn } from './on-disk.ts'
 
 /**
  * Invariants 5 and 12 when everything is quiet: nothing is left undone, and the servers, the machines and the steel
@@ -62,6 +63,11 @@ export class RestChecker implements Checker {
       if (row && (row.epoch !== epoch || row.head !== cursor))
         behind.push(`${name} stands at ${cursor} of ${row.head} in ${stream}`)
     }
+    const segments = tables.belongings.get(machine.id) ?? []
+    const inSegments = segments.filter((stream) => stream.startsWith('segment:')).sort()
+    const known = segmentsOn(machine).map((segment) => `segment:${segment}`)
+    if (known.sort().join() !== inSegments.join())
+      behind.push(`${name} believes to be in ${known.join()}, and is in ${inSegments.join()}`)
     for (const [command, { status }] of Object.entries(edge.state().commands))
       if (status === 'accepted') behind.push(`${name} never ended ${command}`)
     return behind

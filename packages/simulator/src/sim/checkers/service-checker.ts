@@ -1,6 +1,7 @@
 import { cellsOf, type Layout } from '@cubby/domain/cells/layout'
 import type { Machine } from '../world/machine.ts'
 import type { Checker, Observed, Report } from '../world/observed.ts'
+import { onDisk } from './on-disk.ts'
 
 /**
  * Invariant 5, as machines come and go: nothing is put into a machine that is not in service, nor into a cell that its layout does
@@ -28,11 +29,4 @@ export class ServiceChecker implements Checker {
     if (built && cellsOf(built.layout).every(({ id }) => id !== cell))
       this.#report(5, `${machine.name} gives ${cell}, which its layout does not have any more`)
   }
-}
-
-/** What this machine was last told under this key. */
-function onDisk<T>({ disk }: Machine, wanted: string): T | null {
-  for (const { key, text } of disk.contents.items.values())
-    if (key === wanted) return JSON.parse(text) as T
-  return null
 }

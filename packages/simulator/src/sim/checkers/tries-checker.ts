@@ -4,8 +4,11 @@ import { limits } from '@cubby/kit/limits'
 import type { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { Checker, Observed, Report, WatchedMachine } from '../world/observed.ts'
 
-/** `unanswered`: written down, and nobody has seen the answer yet. */
-type Tries = { at: Instant[]; inRow: number; unanswered: number }
+/**
+ * `inRow`: null while nobody can say how many the machine counts, until a right code ends the row. `unanswered`: written down, and
+ * nobody has seen the answer yet.
+ */
+type Tries = { at: Instant[]; inRow: number | null; unanswered: number }
 
 /**
  * Invariant 9, second half: guessing is bounded, and cutting the power buys no new guesses. Counted by whoever
@@ -24,7 +27,7 @@ export class TriesChecker implements Checker {
 
   /** Its disk or its clock was changed: what was counted on it says nothing any more. */
   forget(machine: WatchedMachine) {
-    this.#tries.delete(machine)
+    this.#tries.set(machine, { at: [], inRow: null, unanswered: 0 })
   }
 
   see(observed: Observed) {
@@ -57,25 +60,23 @@ export class TriesChecker implements Checker {
     const tries = this.#of(machine)
     tries.unanswered++
     if (machine.options.wall.offsetMs !== 0) {
-      Object.assign(tries, { at: [], inRow: 0 })
+      Object.assign(tries, { at: [], inRow: null })
       return
     }
     const now = this.#clock.now()
     const { at } = tries
     const before = at.at(-1)
-    if (tries.inRow > 0 && tries.inRow % limits.wrongTriesFirst === 0 && before !== undefined) {
+    const { inRow } = tries
+    if (inRow && inRow % limits.wrongTriesFirst === 0 && before !== undefined) {
       const pause =
-        tries.inRow >= limits.wrongTriesSecond
+        inRow >= limits.wrongTriesSecond
           ? limits.wrongTriesSecondPause
           : limits.wrongTriesFirstPause
       // A crystal that drifts may shorten the pause by a little.
       if (now - before < pause * 0.99)
-        this.#report(
-          9,
-          `${machine.name}: try ${tries.inRow + 1} came ${now - before} ms after the last`,
-        )
+        this.#report(9, `${machine.name}: try ${inRow + 1} came ${now - before} ms after the last`)
     }
-    tries.inRow++
+    if (inRow !== null) tries.inRow = inRow + 1
     at.push(now)
     while ((at[0] ?? now) < now - hours(24)) at.shift()
     // Days begin at midnight UTC, so a whole budget may lie on either side of it.

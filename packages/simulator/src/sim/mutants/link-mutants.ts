@@ -158,4 +158,31 @@ export const linkMutants: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'left-segment-kept',
+    why: 'A machine stops asking for a segment that it has left, and goes on obeying what it said last.',
+    changes: [
+      {
+        file: 'packages/edge/src/feed/feed.ts',
+        find: 'left.flatMap((stream) => this.#disk.feed.dropStream(stream)),',
+        put: "left.flatMap((stream) => stream.startsWith('segment:') ? [] : this.#disk.feed.dropStream(stream)),",
+      },
+    ],
+  },
+  {
+    name: 'segments-known-since-the-start',
+    why: 'Where a machine belongs is worked out once and kept by the process that was asked first.',
+    changes: [
+      {
+        file: 'packages/server/src/link/follow.ts',
+        find: 'if (known && now - known.at <= KEPT_FOR) return known.streams',
+        put: 'if (known && now - known.at <= KEPT_FOR * 1_000_000) return known.streams',
+      },
+      {
+        file: 'packages/server/src/link/follow.ts',
+        find: "ctx.pokes.listen(new Set(['network']), () => kept.clear())",
+        put: "ctx.pokes.listen(new Set(['network']), () => void kept)",
+      },
+    ],
+  },
 ]

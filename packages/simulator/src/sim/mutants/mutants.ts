@@ -2,10 +2,16 @@ import { must } from '@cubby/kit/assert'
 import { linkMutants } from './link-mutants.ts'
 import { lockerMutants } from './locker-mutants.ts'
 import type { Change, Mutant } from './mutant.ts'
+import { peopleMutants } from './people-mutants.ts'
 import { serverMutants } from './server-mutants.ts'
 
 /** Defects that the checkers must find, each. A list of what somebody has really done, here or elsewhere. */
-export const mutants: readonly Mutant[] = [...lockerMutants, ...linkMutants, ...serverMutants]
+export const mutants: readonly Mutant[] = [
+  ...lockerMutants,
+  ...peopleMutants,
+  ...linkMutants,
+  ...serverMutants,
+]
 
 export const mutantNamed = (name: string): Mutant =>
   must(

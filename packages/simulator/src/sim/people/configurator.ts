@@ -97,7 +97,7 @@ function drawSetting(
 }
 
 /** Hours that begin about now. */
-function windowNear(now: Instant, chance: Prng) {
+export function windowNear(now: Instant, chance: Prng) {
   const minute = minuteOfWeek(now, 'UTC') + chance.int(-60, 120)
   const day = ((Math.floor(minute / 1_440) + 7) % 7) + 1
   const fromMinute = ((minute % 1_440) + 1_440) % 1_440

@@ -7,7 +7,7 @@ import { insists } from '../world/office.ts'
 import type { World } from '../world/world.ts'
 
 /**
- * Machines are taken out of service and put back, and lose their last column for a while with whatever is inside: the steel stands
+ * Machines are taken out of service and put back, go from segment to segment, and lose their last column for a while with whatever is inside: the steel stands
  * there until it is empty. When the trouble is over, everything is as it was built.
  */
 export function convertsMachines(world: World) {
@@ -48,6 +48,12 @@ export function convertsMachines(world: World) {
     await remodel(machine, { modules: modules.slice(0, -1) })
     await clock.sleep(minutes(chance.int(10, 400)))
     await remodel(machine, asBuilt(machine))
+  })
+  strikes(world, day.faults.moveBetweenSegments, chance.split('segments'), async () => {
+    const machine = chance.pick(world.machines)
+    const segments = world.segments.filter(() => chance.chance(0.5))
+    story.tell('staff', `puts ${machine.name} into ${segments.length} segments`)
+    await say(machine, (key) => office.belong(key, machine.id, segments))
   })
   void world.healedOr(days(400)).then(async () => {
     for (const machine of changed) {

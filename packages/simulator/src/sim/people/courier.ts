@@ -2,9 +2,10 @@ import type { DoorShown, Outcome } from '@cubby/domain/kernel/intent'
 import { AppError } from '@cubby/kit/app-error'
 import { must } from '@cubby/kit/assert'
 import { millis, type Millis, minutes, seconds } from '@cubby/kit/clock'
-import type { CourierId, SessionId, StayId } from '@cubby/kit/ids'
+import type { CourierId, OrganizationId, SessionId, StayId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import { type Machine, MachineDown } from '../world/machine.ts'
+import type { Observed } from '../world/observed.ts'
 import {
   cellName,
   closesDoor,
@@ -16,9 +17,15 @@ import {
   TUGS_FOR,
 } from './hands.ts'
 
-export type Courier = { id: CourierId; name: string }
+export type Courier = { id: CourierId; name: string; firm: OrganizationId }
 
-type Round = { street: Street; machine: Machine; courier: Courier; chance: Prng }
+type Round = {
+  street: Street
+  machine: Machine
+  courier: Courier
+  chance: Prng
+  observe: (observed: Observed) => void
+}
 
 /** A courier tries a parcel no more often than this before taking it along again. */
 const TRIES_MAX = 4
@@ -44,7 +51,7 @@ async function works(round: Round) {
   const { street, machine, chance } = round
   let session = await signsIn(round)
   if (!session) return
-  for (const { label } of street.ledger.toBring(machine.id)) {
+  for (const { label } of street.ledger.toBring(machine.id, round.courier.firm)) {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const done = await brings(round, session, label)
       if (done === 'next') break
@@ -180,11 +187,12 @@ async function undoes(round: Round, session: SessionId, label: string, shown: Do
 
 /** What ran out of time or was called off goes back to the shop. */
 async function takesBack(round: Round, session: SessionId) {
-  const { machine, street } = round
+  const { machine, street, courier } = round
   const kiosk = await machine.withEdge(async (edge) => edge.kioskState())
   const mine = kiosk.sessions.find(({ id }) => id === session)
   if (mine?.kind !== 'courier') return
   for (const { stay, labels } of mine.withdrawable) {
+    for (const label of labels) round.observe({ see: 'listed', machine, firm: courier.firm, label })
     const outcome = await machine.perform('withdraw', { session, stay })
     if (!outcome.ok || outcome.did !== 'opening') continue
     const taken = await takesOut(round, outcome.doors, labels)
@@ -227,14 +235,19 @@ export async function drivesRounds(options: {
   beginsAt: number
   isOver: () => boolean
   before: (machine: Machine) => void
+  /** The machines at which this firm has anything to do. */
+  serves: (machine: Machine) => boolean
+  observe: (observed: Observed) => void
 }): Promise<void> {
   const { street, chance, every, beginsAt, isOver } = options
   await street.clock.sleep(millis(chance.int(0, every)))
   while (!isOver()) {
     const { machines } = street
     for (const machine of [...machines.slice(beginsAt), ...machines.slice(0, beginsAt)]) {
+      if (!options.serves(machine)) continue
       options.before(machine)
-      await servesMachine({ street, machine, courier: options.courier(), chance })
+      const { observe } = options
+      await servesMachine({ street, machine, courier: options.courier(), chance, observe })
       await street.clock.sleep(minutes(chance.int(2, 15)))
     }
     await street.clock.sleep(millis(chance.int(every / 2, every)))

@@ -1,4 +1,5 @@
 import { days, hours, millis, type Millis, minutes, seconds } from '@cubby/kit/clock'
+import type { OrganizationId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
 import type { Size } from '@cubby/kit/units'
 import type { GhostParcel, GhostShipment } from '../world/ledger.ts'
@@ -18,6 +19,8 @@ export type ShopManners = {
 }
 
 export type Shop = {
+  firm: OrganizationId
+  carrier: OrganizationId
   street: Street
   office: Office
   chance: Prng
@@ -40,10 +43,12 @@ export async function sells(shop: Shop, machine: Machine, number: number): Promi
   else if (chance.chance(manners.extend)) await extendsIt(shop, shipment)
 }
 
-function draw({ chance }: Shop, machine: Machine, number: number): GhostShipment {
+function draw({ chance, firm, carrier }: Shop, machine: Machine, number: number): GhostShipment {
   const reference = `S${number}`
   const shipment: GhostShipment = {
     reference,
+    firm,
+    carrier,
     locker: machine.id,
     phone: `+4810000${String(number).padStart(4, '0')}`,
     parcels: [],
@@ -89,14 +94,15 @@ export async function repeatsWhatWasLost(shop: Shop) {
 
 async function announces(shop: Shop, shipment: GhostShipment, again = ''): Promise<boolean> {
   const { street, office, chance, manners } = shop
-  const { reference, locker, phone } = shipment
+  const { firm, reference, locker, phone } = shipment
   const parcels = shipment.parcels.map(({ label, size, grams }) => ({
     label,
     size: chance.chance(manners.noMeasures) ? null : size,
     grams,
   }))
   const told = await insists(
-    () => office.announce(`announce ${reference}${again}`, { locker, reference, phone, parcels }),
+    () =>
+      office.announce(`announce ${reference}${again}`, { firm, locker, reference, phone, parcels }),
     () => street.clock.sleep(seconds(chance.int(5, 120))),
     shop.isOver,
   )

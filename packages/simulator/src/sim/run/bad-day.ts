@@ -24,6 +24,8 @@ export type FaultRates = {
   storeTrouble: Millis | null
   remoteOpen: Millis | null
   revokeCourier: Millis | null
+  /** Somebody changes what a courier may do, where, when and for whom. */
+  limitCourier: Millis | null
   /** Cells are rented out, and given back. */
   rental: Millis | null
   /** Somebody changes what is configured at some level. */
@@ -32,6 +34,8 @@ export type FaultRates = {
   outOfService: Millis | null
   /** A machine gets another layout for a while, with whatever is inside. */
   remodel: Millis | null
+  /** A machine joins segments, or leaves them. */
+  moveBetweenSegments: Millis | null
   /** A newer program writes an entry that nobody here understands. */
   oddEntry: Millis | null
 }
@@ -186,6 +190,18 @@ function faultsOf(kind: DayKind, chance: Prng): FaultRates {
       0.4,
       (hours(1) * scale) as Millis,
       (hours(10) * scale) as Millis,
+    ),
+    limitCourier: every(
+      chance.split('limit courier'),
+      0.4,
+      (minutes(40) * scale) as Millis,
+      (hours(5) * scale) as Millis,
+    ),
+    moveBetweenSegments: every(
+      chance.split('segments'),
+      0.4,
+      (minutes(30) * scale) as Millis,
+      (hours(6) * scale) as Millis,
     ),
     oddEntry: some(kind === 'upgrade' ? 0.8 : 0.1, hours(2), hours(12)),
     rental: some(0.4, hours(1), hours(8)),

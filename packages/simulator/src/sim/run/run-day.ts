@@ -10,6 +10,7 @@ import { troubleMachine } from '../faults/machine-faults.ts'
 import { troubleServers } from '../faults/server-faults.ts'
 import { configures } from '../people/configurator.ts'
 import { drivesRounds } from '../people/courier.ts'
+import { limitsCouriers } from '../people/limiters.ts'
 import { carriesLogs } from '../people/mule.ts'
 import { repeatsWhatWasLost, sells, type Shop } from '../people/shop.ts'
 import { staffAtWork } from '../people/staff.ts'
@@ -85,6 +86,8 @@ async function untilBroken(world: World, duration: Millis) {
 function letPeopleLoose(world: World, couriers: CourierId[]) {
   const { day, street, chance, office, observe, isHealing } = world
   const shop: Shop = {
+    firm: world.shop,
+    carrier: world.carrier,
     street,
     office,
     chance: chance.split('shop'),
@@ -112,17 +115,20 @@ function letPeopleLoose(world: World, couriers: CourierId[]) {
     }
     void drivesRounds({
       street,
-      courier: () => ({ id: whose(), name: `courier ${i + 1}` }),
+      courier: () => ({ id: whose(), name: `courier ${i + 1}`, firm: world.carrier }),
       chance: own,
       every: day.roundEvery,
       beginsAt: Math.floor((i * day.machines) / couriers.length),
       isOver: world.isOver,
       before: (machine) => carriesLogs(world, machine, own),
+      serves: () => true,
+      observe,
     })
   })
   void world.crew.worksShifts()
   staffAtWork(world, couriers, former)
-  rentsCells(world)
+  limitsCouriers(world, couriers)
+  rentsCells(world, shop)
   configures(world)
   convertsMachines(world)
 }

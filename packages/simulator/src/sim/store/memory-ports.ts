@@ -1,12 +1,19 @@
+import { isEnded } from '@cubby/domain/cells/stay'
 import { kindsWorkingEverywhere } from '@cubby/domain/organizations/capabilities'
+import type { Clock, Instant } from '@cubby/kit/clock'
+import type { LockerId, OrganizationId } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'
 import type { Devices, Readings } from '@cubby/server/link/ports'
 import { journalKey } from '@cubby/server/store/slice'
 import { pageFrom } from './memory-feed.ts'
+import type { Tables } from './tables.ts'
 import type { MemoryStore } from './memory-store.ts'
 
 /** What exchanges read outside of any transaction: always what is committed. */
-export const readingsOf = ({ tables, change }: MemoryStore): Readings => ({
+export const readingsOf = (
+  { tables, change }: MemoryStore,
+  clock: Pick<Clock, 'now'> = { now: () => 0 as Instant },
+): Readings => ({
   heads: ({ locker, journal, streams }) =>
     change(() => {
       const row = tables.journals.get(journalKey(locker, journal))
@@ -25,9 +32,8 @@ export const readingsOf = ({ tables, change }: MemoryStore): Readings => ({
   sharedStreams: (locker) =>
     change(() => [
       ...(tables.belongings.get(locker) ?? []),
-      ...[...tables.organizations.values()]
-        .filter(({ kind }) => kindsWorkingEverywhere().includes(kind))
-        .map(({ id }) => `org:${id}`)
+      ...[...new Set([...workingEverywhere(tables), ...tenantsAt(tables, locker, clock.now())])]
+        .map((id) => `org:${id}`)
         .sort(),
     ]),
   noteSeen: (seen) =>
@@ -39,6 +45,25 @@ export const readingsOf = ({ tables, change }: MemoryStore): Readings => ({
         }))
     }),
 })
+
+const workingEverywhere = (tables: Tables): OrganizationId[] =>
+  [...tables.organizations.values()].flatMap(({ id, kind }) =>
+    kindsWorkingEverywhere().includes(kind) ? [id] : [],
+  )
+
+/** Tenants from the day of their agreement until the last of their things is taken out. */
+const tenantsAt = (tables: Tables, locker: LockerId, now: Instant): OrganizationId[] =>
+  [...tables.rentals.values()].flatMap(({ locker: at, organization, until }) => {
+    if (at !== locker) return []
+    const isHere = until > now || holds(tables, locker, organization)
+    return isHere ? [organization] : []
+  })
+
+function holds({ stays }: Tables, locker: LockerId, organization: OrganizationId): boolean {
+  for (const { locker: at, stay } of stays.values())
+    if (at === locker && stay.organization === organization && !isEnded(stay)) return true
+  return false
+}
 
 /** Devices as the servers know them. */
 export const devicesOf = ({ tables, change }: MemoryStore): Devices => ({

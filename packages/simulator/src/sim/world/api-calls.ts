@@ -7,11 +7,19 @@ import { AppError } from '@cubby/kit/app-error'
 import { days, instant, later } from '@cubby/kit/clock'
 import { feedKey } from '@cubby/protocol/link/messages'
 import type { FeedChange } from '@cubby/server/feed/feed-types'
-import type { ApiKeyId, CourierId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
+import type {
+  ApiKeyId,
+  CourierId,
+  LockerId,
+  OrganizationId,
+  SegmentId,
+  ShipmentId,
+} from '@cubby/kit/ids'
 import { badgeVerifier } from '@cubby/keys/digest'
 import type { AppContext } from '@cubby/server/context'
 import { askLocker } from '@cubby/server/commands/ask-locker'
 import { resolveQuarantined } from '@cubby/server/link/quarantine'
+import { courierChange } from '@cubby/server/people/courier-rows'
 import { employCourier, revokeCourier } from '@cubby/server/people/employ'
 import { announce } from '@cubby/server/shipments/announce'
 import { cancelDelivery } from '@cubby/server/shipments/rules/cancel'
@@ -22,7 +30,7 @@ import type { EntryRef } from '@cubby/server/store/journals'
 import type { Store } from '@cubby/server/store/store'
 import { doWork, keep, type Work } from '@cubby/server/store/work'
 import type { RentalRow, Tables } from '../store/tables.ts'
-import type { AnnounceAsk, Announced, Told } from './office.ts'
+import type { AnnounceAsk, Announced, CourierLimited, Told } from './office.ts'
 
 export type CallContext = AppContext & { drawCode: (digits: number) => string }
 
@@ -55,11 +63,12 @@ export class ApiCalls {
 
   announce(key: string, asked: AnnounceAsk): Promise<Told<Announced>> {
     return this.#once(key, async (work) => {
-      const { locker, reference, phone, parcels } = asked
+      const { firm, locker, reference, phone, parcels } = asked
       const ordinary = { zone: 'ambient', lowCell: false } as const
       const { shipment } = await announce(work, this.#ctx, {
-        organization: this.#shop,
-        carrier: this.#carrier,
+        organization: firm,
+        // Who has couriers of its own need not say who carries.
+        carrier: firm === this.#shop ? this.#carrier : null,
         locker,
         reference,
         recipient: { email: null, phone, locale: 'en' },
@@ -101,11 +110,11 @@ export class ApiCalls {
     })
   }
 
-  hire(key: string, courier: CourierId): Promise<Told<null>> {
+  hire(key: string, courier: CourierId, by = this.#carrier): Promise<Told<null>> {
     return this.#once(key, async (work) => {
       await employCourier(work, {
         id: courier,
-        organization: this.#carrier,
+        organization: by,
         name: courier,
         badgeVerifier: badgeVerifier(this.#ctx.keys.directoryKey, courier),
         pinVerifier: null,
@@ -123,6 +132,18 @@ export class ApiCalls {
   revoke(key: string, courier: CourierId): Promise<Told<null>> {
     return this.#once(key, async (work) => {
       await revokeCourier(work, courier, everybodys)
+      return null
+    })
+  }
+
+  limit(key: string, courier: CourierId, limited: CourierLimited): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      const { isSuspended, ...limits } = limited
+      const before = await work.tx.lockCourier(courier)
+      if (!before) return null
+      const after = { ...before, ...limits, suspendedAt: isSuspended ? work.now : null }
+      this.#tables.couriers.set(courier, after)
+      work.feed.push(courierChange(after))
       return null
     })
   }
@@ -164,6 +185,18 @@ export class ApiCalls {
         leaving: [...cellsOf(row.layout), ...row.leaving].filter(({ id }) => !here.has(id)),
       }))
       work.feed.push({ stream: `locker:${locker}`, key: 'layout', body: { layout } })
+      return null
+    })
+  }
+
+  belong(key: string, locker: LockerId, segments: readonly SegmentId[]): Promise<Told<null>> {
+    return this.#once(key, async (work) => {
+      this.#tables.belongings.change(locker, (streams) => [
+        ...streams.filter((stream) => !stream.startsWith('segment:')),
+        ...segments.map((segment) => `segment:${segment}`),
+      ])
+      // As whoever changes a membership does it: all look again at what they follow.
+      work.alsoTell.push('network')
       return null
     })
   }

@@ -1,8 +1,10 @@
 import { defaultRules, type StorageRules } from '@cubby/domain/processes/process'
-import { feedKey } from '@cubby/protocol/link/messages'
+import { isAble } from '@cubby/domain/organizations/capabilities'
 import type { Transport } from '@cubby/edge/sync/transport'
 import type { CourierId, LockerId } from '@cubby/kit/ids'
 import { hours, millis, minutes, seconds } from '@cubby/kit/clock'
+import { rulesChange } from '@cubby/server/organizations/organization-rows'
+import type { OrganizationRow } from '@cubby/server/store/office'
 import type { FeedChange } from '@cubby/server/feed/feed-types'
 import type { SyncReply, SyncRequest } from '@cubby/protocol/link/messages'
 import { SimDisk } from '../disk/sim-disk.ts'
@@ -33,6 +35,12 @@ export async function buildWorld(world: World): Promise<{ couriers: CourierId[] 
     couriers.push(courier)
     await world.clock.runUntil(insist(world, () => world.office.hire(`hire ${courier}`, courier)))
   }
+  if (day.faults.rental !== null) {
+    const courier = world.ids.mint('cur')
+    const hire = () => world.office.hire(`hire ${courier}`, courier, world.tenant)
+    await world.clock.runUntil(insist(world, hire))
+    world.tenantsCouriers.push(courier)
+  }
   return { couriers }
 }
 
@@ -40,7 +48,7 @@ async function insist(world: World, ask: () => Promise<unknown>) {
   while ((await ask()) === null) await world.clock.sleep(seconds(5))
 }
 
-function settleFirms({ store, shop, carrier, day, newEpoch }: World) {
+function settleFirms({ store, shop, carrier, tenant, day, newEpoch }: World) {
   const { tables } = store
   const rules: StorageRules = {
     ...defaultRules,
@@ -48,28 +56,15 @@ function settleFirms({ store, shop, carrier, day, newEpoch }: World) {
     reminderHoursBefore: [6],
     extensionHours: 10,
   }
-  tables.organizations.set(shop, { id: shop, kind: 'shop', carriers: [carrier], rules })
-  tables.organizations.set(carrier, {
-    id: carrier,
-    kind: 'delivery-operator',
-    carriers: [],
-    rules,
-  })
-  writeFeedInto(
-    tables,
-    [
-      {
-        stream: `org:${carrier}`,
-        key: feedKey('organization', carrier),
-        body: {
-          organization: carrier,
-          acceptsUnannounced: rules.acceptsUnannounced,
-          storageMs: hours(rules.storageHours),
-        },
-      },
-    ],
-    newEpoch,
-  )
+  const firms: OrganizationRow[] = [
+    { id: shop, kind: 'shop', carriers: [carrier], rules },
+    { id: carrier, kind: 'delivery-operator', carriers: [], rules },
+    { id: tenant, kind: 'tenant', carriers: [], rules: { ...rules, acceptsUnannounced: false } },
+  ]
+  for (const firm of firms) tables.organizations.set(firm.id, firm)
+  const employers = firms.filter(({ kind }) => isAble(kind, 'employ'))
+  const changes = employers.map((firm) => rulesChange(firm.id, firm.kind, firm.rules))
+  writeFeedInto(tables, changes, newEpoch)
   tables.undo.forget()
 }
 

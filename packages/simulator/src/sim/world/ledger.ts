@@ -1,6 +1,6 @@
 import { must } from '@cubby/kit/assert'
 import type { Instant } from '@cubby/kit/clock'
-import type { CellId, GrantId, LockerId, ShipmentId } from '@cubby/kit/ids'
+import type { CellId, GrantId, LockerId, OrganizationId, ShipmentId } from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
 
 /** Where a parcel really is. */
@@ -22,6 +22,10 @@ export type GhostParcel = {
 
 export type GhostShipment = {
   reference: string
+  /** Who sends it. */
+  firm: OrganizationId
+  /** Whose couriers carry it. */
+  carrier: OrganizationId
   locker: LockerId
   phone: string
   parcels: GhostParcel[]
@@ -57,11 +61,14 @@ export class Ledger {
     return must(this.parcels.get(label), `nobody ever sent ${label}`)
   }
 
-  /** What a courier still has to bring to this machine. */
-  toBring(locker: LockerId): GhostParcel[] {
+  /** What the couriers of this firm still have to bring to this machine. */
+  toBring(locker: LockerId, carrier: OrganizationId): GhostParcel[] {
     return [...this.parcels.values()].filter(
       ({ place, shipment }) =>
-        place.at === 'courier' && shipment.locker === locker && shipment.cancelledAt === null,
+        place.at === 'courier' &&
+        shipment.locker === locker &&
+        shipment.carrier === carrier &&
+        shipment.cancelledAt === null,
     )
   }
 }

@@ -1,5 +1,12 @@
 import type { Instant } from '@cubby/kit/clock'
-import type { CellId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
+import type {
+  CellId,
+  GrantId,
+  JournalId,
+  LockerId,
+  OrganizationId,
+  ShipmentId,
+} from '@cubby/kit/ids'
 import type { WireEntry } from '@cubby/protocol/link/envelope'
 import type { Cabinet, DoorMoved, SteelDoor } from './cabinet.ts'
 import type { WallClock } from './life.ts'
@@ -41,6 +48,8 @@ export type Observed =
   | { see: 'wrong-code'; machine: WatchedMachine; wasLocked: boolean }
   /** A gateway took a message, for the first time or once more. */
   | { see: 'told'; message: ToldMessage }
+  /** The list of a courier who stands here names a parcel. */
+  | { see: 'listed'; machine: WatchedMachine; firm: OrganizationId; label: string }
   /** The server ended a right; whoever has synced since must refuse it. */
   | { see: 'revoked'; locker: LockerId; grant: GrantId }
 

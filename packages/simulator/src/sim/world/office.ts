@@ -3,15 +3,28 @@ import type { ServiceState } from '@cubby/domain/machine/service'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { ConfigurationItem } from '@cubby/domain/machine/configuration-item'
 import type { Command } from '@cubby/domain/rights/directory'
-import type { CourierId, GrantId, JournalId, LockerId, ShipmentId } from '@cubby/kit/ids'
+import type {
+  CourierId,
+  GrantId,
+  JournalId,
+  LockerId,
+  OrganizationId,
+  SegmentId,
+  ShipmentId,
+} from '@cubby/kit/ids'
 import type { Size } from '@cubby/kit/units'
+import type { CourierLimits } from '@cubby/server/store/office'
 
 export type AnnounceAsk = {
+  /** Who sends it. */
+  firm: OrganizationId
   locker: LockerId
   reference: string
   phone: string
   parcels: readonly { label: string; size: Size | null; grams: number }[]
 }
+/** What of a courier may be limited. */
+export type CourierLimited = CourierLimits & { isSuspended: boolean }
 export type Announced = { shipment: ShipmentId; grant: GrantId; code: string }
 
 /** What became of a call to the API: done, refused for a reason, or nobody knows. */
@@ -31,8 +44,11 @@ export interface Office {
     action: Command['action'],
     expiresInSeconds: number,
   ): Promise<Told<null>>
-  hire(key: string, courier: CourierId): Promise<Told<null>>
+  /** By the delivery operator, where nobody else is named. */
+  hire(key: string, courier: CourierId, by?: OrganizationId): Promise<Told<null>>
   revoke(key: string, courier: CourierId): Promise<Told<null>>
+  /** Changes what he may do, where, when and for whom; suspended, nothing. */
+  limit(key: string, courier: CourierId, limits: CourierLimited): Promise<Told<null>>
   /** Rents cells of a machine out, for a time that is agreed now. */
   rent(key: string, locker: LockerId, rental: Rental): Promise<Told<null>>
   /** Ends it before its time. */
@@ -42,6 +58,8 @@ export interface Office {
   /** Cells that are left out stay until they are empty. */
   remodel(key: string, locker: LockerId, layout: Layout): Promise<Told<null>>
   configure(key: string, item: ConfigurationItem): Promise<Told<null>>
+  /** From now on the machine is in these segments and in no others. */
+  belong(key: string, locker: LockerId, segments: readonly SegmentId[]): Promise<Told<null>>
   /** A one-time code with which a machine enrols as this locker. */
   enrolmentCode(key: string, locker: LockerId): Promise<Told<string>>
   /** Tries a quarantined entry again, or sets it aside for good. */

@@ -110,7 +110,7 @@ export class ServerProcess implements ServerEnd {
       drawCode,
       jobs: { kick: () => bell.ring() },
     }
-    const ports = { store: link, readings: readingsOf(store), devices: devicesOf(store) }
+    const ports = { store: link, readings: readingsOf(store, own), devices: devicesOf(store) }
     const calls = linkCalls(ctx, ports)
     const { shop, carrier } = this.options
     const api = new ApiCalls({ ctx, store: link, tables: store.tables, shop, carrier })

@@ -32,12 +32,14 @@ export function officeOf(world: World, chance: Prng): Office {
     extend: (key, shipment) => calls((api) => api.extend(key, shipment)),
     ask: (key, locker, action, expiresInSeconds) =>
       calls((api) => api.ask(key, { locker, action, expiresInSeconds })),
-    hire: (key, courier) => calls((api) => api.hire(key, courier)),
+    hire: (key, courier, by) => calls((api) => api.hire(key, courier, by)),
     revoke: (key, courier) => calls((api) => api.revoke(key, courier)),
+    limit: (key, courier, limits) => calls((api) => api.limit(key, courier, limits)),
     rent: (key, locker, rental) => calls((api) => api.rent(key, { ...rental, locker })),
     endRental: (key, rental) => calls((api) => api.endRental(key, rental)),
     setService: (key, locker, state) => calls((api) => api.setService(key, locker, state)),
     remodel: (key, locker, layout) => calls((api) => api.remodel(key, locker, layout)),
+    belong: (key, locker, segments) => calls((api) => api.belong(key, locker, segments)),
     configure: (key, item) => calls((api) => api.configure(key, item)),
     resolve: (key, entry, as) =>
       calls((api) => api.resolve(key, entry, as === 'replay' ? 'replayed' : 'skipped')),

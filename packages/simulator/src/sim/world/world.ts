@@ -1,5 +1,6 @@
 import { type Instant, instant, type Millis } from '@cubby/kit/clock'
 import {
+  type CourierId,
   type IdSource,
   idSource,
   type LockerId,
@@ -12,6 +13,7 @@ import { VirtualClock } from '@cubby/kit/virtual-clock'
 import type { ServerKeys } from '@cubby/server/keys/server-keys'
 import { type Logger, pino } from 'pino'
 import { ConfigurationChecker } from '../checkers/configuration-checker.ts'
+import { CourierChecker } from '../checkers/courier-checker.ts'
 import { CustodyChecker } from '../checkers/custody-checker.ts'
 import { DoorsChecker } from '../checkers/doors-checker.ts'
 import { FeedChecker } from '../checkers/feed-checker.ts'
@@ -72,6 +74,10 @@ export class World {
   readonly checkers: Checker[]
   readonly shop: OrganizationId
   readonly carrier: OrganizationId
+  /** Rents cells for what it sends, and has couriers of its own for it. */
+  readonly tenant: OrganizationId
+  /** Of the tenant; none on days on which nothing is rented. */
+  readonly tenantsCouriers: CourierId[] = []
   readonly segments: readonly SegmentId[]
   readonly model: LockerModelId
   /** How the API is reached; set once the servers stand. */
@@ -93,6 +99,7 @@ export class World {
     this.story = new Story(this.clock, onLine)
     this.shop = this.ids.mint('org')
     this.carrier = this.ids.mint('org')
+    this.tenant = this.ids.mint('org')
     this.segments = [this.ids.mint('seg'), this.ids.mint('seg')]
     this.model = this.ids.mint('mdl')
     this.log = pino({ level: 'error', base: null }, { write: (line) => this.#complains(line) })
@@ -111,9 +118,10 @@ export class World {
       this.mirrors,
       new MessagesChecker(store, report),
       new FeedChecker(store, this.machines, report),
-      new RentalChecker(this.machines, report),
+      new RentalChecker({ machines: this.machines, store, ledger, tenant: this.tenant, report }),
       new ConfigurationChecker(this.machines, report),
       new ServiceChecker(this.machines, report),
+      new CourierChecker(this.machines, report),
     ]
     store.onCommit = () => this.#committed()
     this.gateway = this.#gatewayOf(day)

@@ -31,7 +31,7 @@ function memorySide(): Side {
   return {
     clock,
     store: memory.connect({ newEpoch }),
-    readings: readingsOf(memory),
+    readings: readingsOf(memory, clock),
     devices: devicesOf(memory),
     outbox: outboxOf(memory),
     addOrganization: (row) => change(() => tables.organizations.set(row.id, row)),
