@@ -16,7 +16,7 @@ import { type Network, startNetwork } from '@cubby/testing/network/start-network
 import { smallLocker } from '@cubby/testing/network/street-locker'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enter, type Office, openOffice } from './support/office.ts'
+import { enter, type Office, openOffice, seen } from './support/office.ts'
 import { enrolledEdge } from './support/put-up.ts'
 
 let network: Network
@@ -111,7 +111,7 @@ describe('somebody in the office', () => {
     await press('Done')
     await form().waitFor({ state: 'detached' })
     await press('Save devices')
-    await office.page.getByText('The devices are saved.').waitFor()
+    expect(await seen(office.page.getByText('The devices are saved.'))).toBe(true)
   })
 
   test('sees that the running locker reads the one and switches the other', async () => {
@@ -131,7 +131,7 @@ describe('somebody in the office', () => {
     await page.goto('/alarms')
     await page.getByText('Part of a locker is faulty').first().waitFor()
     await page.goto(`/lockers/${locker}/devices`)
-    await device('sensor cold-column').getByText('Outside its limits').waitFor()
+    expect(await seen(device('sensor cold-column').getByText('Outside its limits'))).toBe(true)
   })
 
   test('is asked before unsaved changes are lost', async () => {
@@ -145,6 +145,6 @@ describe('somebody in the office', () => {
     await page.getByRole('dialog').getByText('What you have typed will be lost.').waitFor()
     await press('Stay here')
     await press('Discard')
-    await device('load sign').waitFor()
+    expect(await seen(device('load sign'))).toBe(true)
   })
 })

@@ -41,7 +41,7 @@ ${rows.join('\n')}
 What is wrong with a field stands in \`errors\`, with a JSON pointer and one of these codes: \`missing\`, \`unknown\`,
 \`wrong-type\`, \`wrong-format\`, \`out-of-range\`, \`not-allowed\`, \`not-found\`, \`duplicate\`, \`too-big\` (no cell of the locker
 could ever hold the parcel), \`empty\`, \`past\`, \`order\` (an end before its beginning), \`wrong-level\` (a setting that cannot be set there),
-\`too-many\`, \`invalid\`.
+\`too-many\`, \`contradiction\` (it does not go together with the rest), \`unwired\` (the locker has no wiring yet), \`invalid\`.
 `
 }
 

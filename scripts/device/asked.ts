@@ -20,6 +20,8 @@ const options = {
   to: { type: 'string' },
   listen: { type: 'string' },
   bus: { type: 'string', multiple: true },
+  family: { type: 'string' },
+  'for-good': { type: 'boolean' },
   'all-speeds': { type: 'boolean' },
   speeds: { type: 'string' },
 } as const

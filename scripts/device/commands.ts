@@ -10,6 +10,7 @@ import { monitor, tellTrace } from './monitor.ts'
 import { speak } from './ports.ts'
 import { probe } from './probe.ts'
 import { record } from './record.ts'
+import { scanner } from './scanner.ts'
 import { usbRelays } from './usb-relays.ts'
 
 export const usage = `npm run -s device -- COMMAND [options]
@@ -21,6 +22,8 @@ export const usage = `npm run -s device -- COMMAND [options]
   calibrate --port PORT --model M --address N [--closed 1,2] [--open 3]
                                      which contact and byte order a board is set to, by doors you know
   record    --port PORT --to FILE    keeps what passes; with --listen N stands between a locker and its adapter
+  scanner set --port PORT --family F NAME…   sets a code reader over its line and tells each of its answers; --for-good keeps it
+  scanner ask --port PORT --family F NAME…   what it is set to; scanner families: what is known
   usb-relays                         which relays are plugged in by USB, with path and serial number
   emulate   [--bus M@N,M@N] …        a machine without hardware: boards M at addresses N, one --bus for each pair of wires
   replay    FILE                     tells what a recorded file says
@@ -36,7 +39,8 @@ export const usage = `npm run -s device -- COMMAND [options]
 /** Carries out one command line; throws `input/invalid` for what nobody can do. */
 export async function deviceCommand(args: readonly string[], bench: Bench): Promise<void> {
   const { values, positionals } = parsed(args)
-  const [command, file] = positionals
+  const [command, ...rest] = positionals
+  const [file] = rest
   switch (command) {
     case 'boards':
       for (const board of allBoards) {
@@ -57,6 +61,8 @@ export async function deviceCommand(args: readonly string[], bench: Bench): Prom
       return calibrate(values, bench)
     case 'record':
       return record(values, bench)
+    case 'scanner':
+      return scanner(rest, values, bench)
     case 'emulate':
       return emulate(values, bench)
     case 'usb-relays':

@@ -1,7 +1,8 @@
+import { bytesTyped, hexOf } from '@cubby/drivers/hex'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { millis } from '@cubby/kit/clock'
-import { bytesOf, hexOf, movesLocks, tellFrame } from '@cubby/drivers/tools/tell-frame'
+import { movesLocks, tellFrame } from '@cubby/drivers/tools/tell-frame'
 import type { Asked, Bench } from './asked.ts'
 import { teller } from './monitor.ts'
 import { boardsOf, openPort, speedOf } from './ports.ts'
@@ -21,7 +22,7 @@ export async function openConsole(
   for await (const typed of createInterface({ input: Readable.from(input), signal })) {
     const text = typed.trim()
     if (text === '') continue
-    const bytes = bytesOf(text.replace(/^!/, ''))
+    const bytes = bytesTyped(text.replace(/^!/, ''))
     if (!bytes) say('that is no row of hexadecimal bytes')
     else if (movesLocks(boards, bytes) && !text.startsWith('!'))
       say(`that moves locks (${tellFrame(boards, bytes)}); put a "!" before it`)

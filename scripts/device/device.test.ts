@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,7 +13,10 @@ import { attachBoards } from '@cubby/drivers/emulator/attach-boards'
 import { EmulatedBoard } from '@cubby/drivers/emulator/emulated-board'
 import { boardsInRow, startEmulatorServer } from '@cubby/drivers/emulator/emulator-server'
 import { serialLine } from '@cubby/drivers/lines/serial-line'
-import { tcpLine } from '@cubby/drivers/lines/tcp-line'
+import { SharedWires } from '@cubby/drivers/emulator/shared-wires'
+import { socketLine, tcpLine } from '@cubby/drivers/lines/tcp-line'
+import { EmulatedSettings } from '@cubby/drivers/scanners/settings/emulated-settings'
+import { honeywell } from '@cubby/drivers/scanners/settings/honeywell'
 import { describe, expect, test } from 'vitest'
 import { deviceCommand } from './commands.ts'
 
@@ -146,6 +150,11 @@ describe('a technician over an adapter', () => {
     [['probe', '--port', 'x', '--addresses', '9-3'], 'a range such as 1-247'],
     [['probe', '--port', 'x', '--addresses', '1-256'], 'a range such as 1-247'],
     [['probe', '--port', 'x', '--speeds', '9600,fast'], '--speeds is a whole number'],
+    [['scanner'], 'scanner set, scanner ask'],
+    [['scanner', 'set', '--port', 'x', '--family', 'acme', 'CBRENA1'], 'there is no family acme'],
+    [['scanner', 'set', '--port', 'x', 'CBRENA1'], 'name the family'],
+    [['scanner', 'set', '--port', 'x', '--family', 'newland'], 'name what to set'],
+    [['scanner', 'ask', '--port', 'x', '--family', 'datalogic', 'CBRENA'], 'are not asked'],
     [['emulate', '--bus', 'heron-24'], 'there is no board heron-24'],
     [['emulate', '--bus', 'wkly-12@77'], 'wkly-12 has no address 77'],
     [['emulate', '--bus', 'wkly-12@1,kerong-cu48@2'], 'one speed'],
@@ -154,6 +163,37 @@ describe('a technician over an adapter', () => {
     [['replay'], 'needs a file'],
   ])('is told what is wrong with %j', async (args, why) => {
     await expect(aTechnician().run(...args)).rejects.toThrow(why)
+  })
+
+  test('sets a reader over its line, and is told what it answers and how sure that is', async () => {
+    const wires = new SharedWires()
+    void new EmulatedSettings(honeywell, wires, { SUFBK2: '', CBRENA: '1' })
+    const server = createServer((socket) => wires.join(socketLine(socket)))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const reader = ['--port', `tcp:127.0.0.1:${port}`, '--family', 'honeywell']
+    const { said, run } = aTechnician()
+    await run('scanner', 'set', ...reader, 'end-with-return', 'XXXXXX1', 'CBRENA.;').catch(
+      (error: Error) => said.push(error.message),
+    )
+    expect(said.splice(0).at(-1)).toContain('is no setting command')
+    await run('scanner', 'set', ...reader, 'end-with-return', 'XXXXXX1')
+    expect(said.splice(0)).toEqual([
+      expect.stringMatching(/^SUFBK2990D ends each scan .*seen on readers in use, not confirmed/),
+      expect.stringMatching(/^XXXXXX1 is not among what we know/),
+      'SUFBK2990D: done',
+      'XXXXXX: the reader does not know this setting',
+      expect.stringContaining('until the power goes'),
+    ])
+    await run('scanner', 'set', ...reader, '--for-good', 'CBRENA0')
+    expect(said.splice(0).at(-1)).toBe('kept for good')
+    await run('scanner', 'ask', ...reader, 'CBRENA')
+    expect(said.splice(0)).toEqual(['CBRENA0: done'])
+    await run('scanner', 'families')
+    expect(said.join('\n')).toContain('usb-serial (TERMID130)')
+    await expect(run('scanner', 'set', ...reader, 'usb-serial')).rejects.toThrow(/hearsay/)
+    server.close()
   })
 
   test('sees every board that is known', async () => {

@@ -1,7 +1,8 @@
+import { bytesTyped, hexOf } from '@cubby/drivers/hex'
 import type { BoardDefinition } from '@cubby/drivers/define-board'
 import { shapesOf } from '@cubby/drivers/define-board'
 import { FrameParser } from '@cubby/drivers/parser'
-import { bytesOf, hexOf, tellFrame } from '@cubby/drivers/tools/tell-frame'
+import { tellFrame } from '@cubby/drivers/tools/tell-frame'
 import type { Trace } from '@cubby/drivers/tools/trace'
 import { once } from 'node:events'
 import type { Asked, Bench } from './asked.ts'
@@ -43,7 +44,7 @@ export function tellTrace({ head, entries }: Trace, asked: Asked, { say }: Bench
     const { hear, silence } = teller(boards, (text) =>
       say(`${String(at).padStart(8)} ms  ${from.padEnd(6)}  ${text}`),
     )
-    hear(bytesOf(hex) ?? new Uint8Array())
+    hear(bytesTyped(hex) ?? new Uint8Array())
     silence()
   }
 }

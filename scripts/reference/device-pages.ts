@@ -137,6 +137,7 @@ What can be connected, how well it is known, and what cannot. Made by \`node scr
 - [Scanners](scanners.md)
 - [Sensors, power and printers](sensors.md)
 
-All of them stand in one file per locker: [connect sensors](connect-sensors.md#one-file-for-all-devices), with its form as JSON Schema in
+All but lock boards are set in the back office, [per locker](connect-sensors.md#in-the-back-office); or all of them stand in
+[one file on the machine](connect-sensors.md#one-file-for-all-devices), with its form as JSON Schema in
 [device-configuration.json](../reference/device-configuration.json).
 `

@@ -5,6 +5,7 @@ import { isAddress, isChannel } from './codec.ts'
 import type { ByteOrder } from './fields.ts'
 import type { Line } from './lines/line.ts'
 import type { DoorContact } from './lock-board.ts'
+import { hasOrder, ordersOf, saidTo } from './orders.ts'
 
 /** How the lock boards of one locker are wired: part of the locker's configuration, written by its installer. */
 export type HardwareConfig = { buses: BusConfig[]; doors: DoorConfig[] }
@@ -83,6 +84,7 @@ function checkBuses(config: HardwareConfig, wrong: Wrong): Map<string, BoardConf
     }
     checkSpeeds(bus, at, wrong)
     checkKinds(bus, at, wrong)
+    checkNeighbours(bus, at, wrong)
   }
   return boards
 }
@@ -141,6 +143,30 @@ function checkSpeeds(bus: BusConfig, at: string, wrong: Wrong) {
   )
   if (speeds.size > 1)
     wrong(`${at}/boards`, 'contradiction', 'these boards speak at different speeds; use two buses')
+}
+
+/** Boards of several makers share wires only where nothing that is said to one is an order to another. */
+function checkNeighbours({ boards }: BusConfig, at: string, wrong: Wrong) {
+  const known = boards.flatMap((board, i) => {
+    const definition = boardNamed(board.model)
+    return definition ? [{ ...board, i, definition }] : []
+  })
+  if (new Set(known.map(({ definition }) => definition.family)).size < 2) return
+  const ordered = known.map((each) => ({
+    ...each,
+    orders: ordersOf(each.definition, each.address),
+  }))
+  for (const { definition, address, i } of ordered) {
+    const others = ordered.filter((each) => each.definition.family !== definition.family)
+    const said = saidTo(definition, address)
+    const moved = others.find(({ orders }) => said.some((bytes) => hasOrder(bytes, orders)))
+    if (!moved) continue
+    wrong(
+      `${at}/boards/${i}/address`,
+      'contradiction',
+      `what is said to it at address ${address} would move locks of board ${moved.id}: give one of them another address`,
+    )
+  }
 }
 
 /** What is plugged in by USB speaks in reports, and everything else in a stream of bytes. */

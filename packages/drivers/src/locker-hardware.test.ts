@@ -200,6 +200,14 @@ describe('a configuration', () => {
       },
     ],
     [
+      'a question to one board that opens locks of its neighbour',
+      '/buses/0/boards/0/address',
+      ({ left, right }) => {
+        Object.assign(left, { model: 'winnsen-16-one-by-one', address: 0x86 })
+        Object.assign(right, { model: 'shuoming-8a-24', address: 6 })
+      },
+    ],
+    [
       'a USB relay on a serial line',
       '/buses/0/boards/0/model',
       ({ bus, left }) => {

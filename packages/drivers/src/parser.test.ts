@@ -1,7 +1,7 @@
+import { bytesOf, hexOf } from './hex.ts'
 import { describe, expect, test } from 'vitest'
 import { cu48 } from './boards/cu48.ts'
 import { cu48b } from './boards/cu48b.ts'
-import { bytesOf, hexOf } from './boards/vector.ts'
 import { shapesOf } from './define-board.ts'
 import { FrameParser } from './parser.ts'
 

@@ -15,6 +15,7 @@ import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
 import { assembleDevices } from './devices/assemble-devices.ts'
 import type { DevicesNamed, MachineDevices, Scanned } from './devices/machine-devices.ts'
+import { SlipPrinter } from './devices/slip-printer.ts'
 import { Commands } from './feed/commands.ts'
 import { EdgeDirectory } from './feed/edge-directory.ts'
 import { Feed } from './feed/feed.ts'
@@ -116,6 +117,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   })
   const changes = changesOf(parts)
   const edge = edgeOf(parts, changes)
+  const slips = new SlipPrinter({
+    printer: () => parts.devices.printer,
+    place: () => edge.directory.place,
+    now: () => keeper.now(),
+    seen: () => edge.kioskState(),
+  })
   const kiosk: KioskServer | null =
     options.kioskPort === null
       ? null
@@ -128,6 +135,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             screens: options.screens ?? null,
             framedBy: options.framedBy ?? [],
             perform: edge.perform,
+            printSlip: (slip) => slips.print(slip),
             state: edge.kioskState,
             version: changes.version,
             onChange: edge.onChange,
@@ -219,12 +227,13 @@ function assembleMachine(options: EdgeSurroundings, disk: EdgeDisk, undo: AsyncD
     },
   })
   const scans = new Listeners<[Scanned]>()
+  const devicesChanged = new Listeners<[]>()
   const told = { timeZone: () => directory.timeZone, now: () => keeper.now() }
-  const known = { ...common, ...told, disk, identity, directory, machine, shell, scans }
-  const hanging = assembleDevices(options, known, undo)
+  const shared = { ids, disk, identity, directory, machine, shell, scans, devicesChanged }
+  const hanging = assembleDevices(options, { ...common, ...told, ...shared }, undo)
   turns.look()
   const parts = { stop, identity, journal, keeper, feed, locks, machine, shell, scans }
-  return { ...parts, ...hanging, commands, watcher, turns, ticker }
+  return { ...parts, ...hanging, devicesChanged, commands, watcher, turns, ticker }
 }
 
 function assembleLink(options: EdgeSurroundings, machine: Machine): SyncLoop {
@@ -280,7 +289,7 @@ function run({ shell, watcher, ticker, sync }: Parts): Promise<unknown> {
   return Promise.all([watcher.run(), ticker.run(), sync.run(), sync.runPokes()])
 }
 
-function changesOf({ shell, sync, turns }: Parts) {
+function changesOf({ shell, sync, turns, devicesChanged }: Parts) {
   let version = 1
   const listeners = new Set<() => void>()
   const changed = () => {
@@ -290,6 +299,7 @@ function changesOf({ shell, sync, turns }: Parts) {
   shell.onChange(changed)
   sync.onChange(changed)
   turns.onTurn(changed)
+  devicesChanged.add(changed)
   return {
     version: () => version,
     onChange: (listener: () => void) => {
@@ -330,6 +340,7 @@ function edgeOf(
         isClockSynced: keeper.isSynced,
         isOnline: sync.status().isOnline,
         hasLocks: locks.current !== null,
+        canPrint: devices.printer?.canPrint ?? false,
       }),
     sync: {
       idle: () => sync.idle(),

@@ -1,11 +1,24 @@
-import { createHmac, hash, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto'
 
 /** SHA-256 of a text in UTF-8, or of bytes, as hex. */
 export const sha256 = (text: string | Uint8Array): string => hash('sha256', text, 'hex')
 
 /** HMAC-SHA256 of a text under a key given in hex, as hex. */
 export const hmac = (keyHex: string, text: string): string =>
-  createHmac('sha256', Buffer.from(keyHex, 'hex')).update(text).digest('hex')
+  createHmac('sha256', keyFrom(keyHex)).update(text).digest('hex')
+
+const KEYS_KEPT_MAX = 1_000
+const keys = new Map<string, KeyObject>()
+
+/** Made once for each key: making it takes five times as long as using it, and each call of a locker is checked with one. */
+function keyFrom(hex: string): KeyObject {
+  const kept = keys.get(hex)
+  if (kept) return kept
+  if (keys.size >= KEYS_KEPT_MAX) keys.clear()
+  const key = createSecretKey(Buffer.from(hex, 'hex'))
+  keys.set(hex, key)
+  return key
+}
 
 /** Equal without telling by the time it takes where they differ. */
 export function sameSecret(one: string, other: string): boolean {

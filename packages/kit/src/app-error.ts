@@ -165,6 +165,11 @@ export const errorCodes = {
     retry: true,
     meaning: 'The serial port or address could not be opened.',
   },
+  'printer/unavailable': {
+    http: 503,
+    retry: true,
+    meaning: 'There is no printer, it is at work, or it has no paper.',
+  },
   'terminal/busy': {
     http: 409,
     retry: true,

@@ -74,8 +74,10 @@ export const limits = {
   entriesPerPushMax: 500,
   /** Entries applied in one transaction: enough that a commit costs little per entry, few enough to wait for. */
   ingestGroupEntriesMax: 2_000,
+  /** However slow the machine is, a transaction of backlogs takes so many: below, its own cost outweighs its entries'. */
+  ingestGroupEntriesMin: 600,
   /** Transactions that apply entries at the same time in one server: while one waits for the disk, another thinks. */
-  ingestGroupsMax: 3,
+  ingestGroupsMax: 4,
   /** A push of no more entries is news from somebody who stands there; a larger one is a backlog, whatever it says. */
   ingestFreshEntriesMax: 24,
   /** A request of no more bytes may be news: it is read even when backlogs are turned away unread. */
@@ -239,6 +241,10 @@ export const limits = {
   lightsLinger: minutes(1),
   /** How often a relay is held against what it should be: its board may have lost its power meanwhile. */
   loadCheckEvery: minutes(1),
+  /** How often a printer is asked for its paper. */
+  printerAskEvery: seconds(30),
+  /** Slips of one visit: one, one more that came out badly, and one for the file. */
+  slipsPerSessionMax: 3,
   /** Lights and heaters have so long to go off before the program ends without having heard of it. */
   loadsOffWithin: seconds(3),
 
@@ -255,4 +261,9 @@ export const limits = {
   terminalLookUpMax: seconds(30),
   /** Numbers of our own that a terminal gets with each payment: six digits fit every protocol that takes one. */
   terminalNumberMax: 999_999,
+  /** How often a terminal that nobody uses is asked whether it reaches its bank, and how often one that did not. */
+  terminalTestEvery: minutes(15),
+  terminalTestAgain: minutes(1),
+  /** Operations of terminals that a machine keeps: a thousand sales, and the tests between them. */
+  paymentsKept: 5_000,
 } as const

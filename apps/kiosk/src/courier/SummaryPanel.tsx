@@ -8,6 +8,7 @@ import { useKiosk } from '../kiosk-context.ts'
 import type { CourierView } from '../model/courier-view.ts'
 import { useText } from '../text.ts'
 import { useSpeech } from '../use-speech.ts'
+import { SlipButton } from './SlipButton.tsx'
 
 /** What was done, what is left, and which door still stands open. */
 export function SummaryPanel({ view }: { view: CourierView }) {
@@ -38,6 +39,7 @@ export function SummaryPanel({ view }: { view: CourierView }) {
           <span>{open}</span>
         </output>
       )}
+      {done > 0 && <SlipButton />}
       <div className="row">
         <button type="button" className="button" onClick={() => store.dispatch({ on: 'back' })}>
           {t('courier.summary.more')}

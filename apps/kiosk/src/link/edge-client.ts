@@ -1,6 +1,6 @@
 import type { Side } from '@cubby/domain/cells/layout'
 import type { Outcome } from '@cubby/domain/kernel/intent'
-import type { KioskReply } from '@cubby/protocol/kiosk/intents'
+import type { KioskReply, KioskSlip } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Ask } from '../model/model.ts'
 
@@ -29,6 +29,21 @@ export async function askEdge({ name, body }: Ask): Promise<Answer> {
     return { kind: 'outcome', outcome }
   } catch {
     return { kind: 'no-answer' }
+  }
+}
+
+/** Prints what this courier put in; false when that did not work. Never rejects. */
+export async function printSlip(slip: KioskSlip): Promise<boolean> {
+  try {
+    const reply = await fetch('/kiosk/v1/slips', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(slip),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    return reply.ok
+  } catch {
+    return false
   }
 }
 

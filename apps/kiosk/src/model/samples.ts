@@ -43,6 +43,7 @@ export function aState(over: Partial<KioskState> = {}): KioskState {
     completeAt: instant(0),
     service: 'in-service',
     hasLocks: true,
+    canPrint: false,
     modules: [{ name: 'Column 1', kind: 'cells', widthMm: 400, cells }],
     lock: null,
     screen: aScreen(),

@@ -1,8 +1,9 @@
+import { bytesOf, hexOf } from '../hex.ts'
 import { describe, expect, test } from 'vitest'
 import { decode, decodeAll, encode, encodeAny, encodeReply } from '../codec.ts'
 import { asksPerChannel, hasItemSensors } from '../define-board.ts'
 import { allBoards } from './all.ts'
-import { bitsAt, bytesOf, hexOf } from './vector.ts'
+import { bitsAt } from './vector.ts'
 import { vectors } from './vectors.ts'
 
 describe.each(allBoards)('board $model', (board) => {

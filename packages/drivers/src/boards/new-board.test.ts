@@ -1,3 +1,4 @@
+import { bytesOf, hexOf } from '../hex.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -11,7 +12,6 @@ import { attachBoards } from '../emulator/attach-boards.ts'
 import { EmulatedBoard } from '../emulator/emulated-board.ts'
 import { memoryLinePair } from '../lines/memory-line.ts'
 import { lockBoard } from '../lock-board.ts'
-import { bytesOf, hexOf } from './vector.ts'
 
 /**
  * Goal: the guide "Add a lock board" is true: a language that nobody had before is data in one small file.

@@ -40,8 +40,3 @@ export const bitsAt = (count: number, on: readonly number[]) =>
 /** So many bits, false where listed. */
 export const allBut = (count: number, off: readonly number[]) =>
   bitsAt(count, off).map((bit) => !bit)
-
-export const bytesOf = (hex: string) =>
-  Uint8Array.from(hex.split(' '), (byte) => Number.parseInt(byte, 16))
-export const hexOf = (bytes: Uint8Array) =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ')

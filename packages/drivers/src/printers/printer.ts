@@ -15,8 +15,18 @@ export async function printReceipt(
   receipt: Receipt,
   deps: { line: Line; clock: Clock; page: CodePage },
 ): Promise<{ paper: Paper; missing: string[] }> {
-  const { line, clock, page } = deps
-  const { bytes, missing } = encodeReceipt(receipt, page)
+  const { bytes, missing } = encodeReceipt(receipt, deps.page)
+  return { paper: await tell(bytes, deps), missing }
+}
+
+/** Asks for the paper and prints nothing. Rejects as `printReceipt` does. */
+export const askForPaper = (deps: { line: Line; clock: Clock }): Promise<Paper> =>
+  tell(new Uint8Array(0), deps)
+
+async function tell(
+  bytes: Uint8Array,
+  { line, clock }: { line: Line; clock: Clock },
+): Promise<Paper> {
   const answered = Promise.withResolvers<Paper>()
   const enough = new AbortController()
   const stops = [
@@ -29,7 +39,7 @@ export async function printReceipt(
   void clock.sleep(limits.boardReplyTimeout, enough.signal).then(() => answered.resolve('unknown'))
   try {
     await line.write(Uint8Array.from([...bytes, ...paperQuestion]))
-    return { paper: await answered.promise, missing }
+    return await answered.promise
   } catch (error) {
     throw error instanceof AppError
       ? error

@@ -6,6 +6,7 @@ import { memoryLinePair } from '../lines/memory-line.ts'
 import { type CodePage, encodeText } from './code-page.ts'
 import { EmulatedPrinter } from './emulated-printer.ts'
 import { encodeReceipt, paperIn, type Receipt } from './escpos.ts'
+import { isPrintable, printable } from './printable.ts'
 import { printReceipt } from './printer.ts'
 
 function aPrinter(page: CodePage = 'windows-1252') {
@@ -83,5 +84,23 @@ describe('a receipt', () => {
       },
     )
     fc.assert(writes, { numRuns: 10_000 })
+  })
+})
+
+describe('text for a printer', () => {
+  test.each([
+    ['windows-1252', 'Łódź – ul. Żabia 5 „Paczka”…', 'Lódz – ul. Zabia 5 „Paczka”…'],
+    ['cp866', 'Łódź – ul. Żabia 5 „Paczka”…', 'Lodz - ul. Zabia 5 "Paczka"...'],
+    ['windows-1252', 'Ячейка 7, Щукино', 'Yacheyka 7, Shchukino'],
+    ['windows-1251', 'Größe 7 é', 'Grosse 7 e'],
+    ['cp866', 'Ячейка 7 №', 'Ячейка 7 №'],
+  ] as const)('of the set %s reads %s as %s', (page, text, printed) => {
+    expect(printable(text, page)).toBe(printed)
+    expect(isPrintable(text, page)).toBe(true)
+  })
+
+  test('in Arabic is not printable on any of them', () => {
+    for (const page of ['windows-1252', 'windows-1251', 'cp866'] as const)
+      expect(isPrintable('وُضع في الخزانة', page)).toBe(false)
   })
 })

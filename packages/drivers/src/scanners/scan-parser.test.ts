@@ -1,6 +1,7 @@
 import { limits } from '@cubby/kit/limits'
 import { describe, expect, test } from 'vitest'
-import { ScanParser } from './scan-parser.ts'
+import fc from 'fast-check'
+import { ScanParser, scanSuffixes, suffixBytes } from './scan-parser.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -53,5 +54,46 @@ describe('a scan on a serial line', () => {
     parser.push(bytes('AB'))
     parser.reset()
     expect(parser.push(bytes('CD\r'))).toEqual(['CD'])
+  })
+})
+
+describe.each(scanSuffixes)('a line of scans that end with %s', (suffix) => {
+  const runs = { numRuns: 10_000 }
+  const code = fc
+    .string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 })
+    .map((text) => `A${text.replaceAll(/[\r\n\t]/g, '')}`)
+  const cuts = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 8 })
+  const parsed = (stream: readonly number[], sizes: readonly number[]) => {
+    const parser = new ScanParser(suffix)
+    const found: string[] = []
+    for (let at = 0, i = 0; at < stream.length; i++) {
+      const size = sizes[i % sizes.length] ?? 1
+      found.push(...parser.push(Uint8Array.from(stream.slice(at, at + size))))
+      at += size
+    }
+    return found
+  }
+
+  test('gives each, however it is cut or merged', () => {
+    fc.assert(
+      fc.property(fc.array(code, { maxLength: 5 }), cuts, (codes, sizes) => {
+        const stream = codes.flatMap((each) => [...bytes(each), ...suffixBytes(suffix)])
+        expect(parsed(stream, sizes)).toEqual(codes)
+      }),
+      runs,
+    )
+  })
+
+  test('loses nothing behind garbage, once that has ended', () => {
+    const garbage = fc.array(fc.nat({ max: 255 }), { maxLength: 40 })
+    fc.assert(
+      fc.property(garbage, code, cuts, (noise, each, sizes) => {
+        const end = [...suffixBytes(suffix)]
+        const found = parsed([...noise, ...end, ...bytes(each), ...end], sizes)
+        expect(found.at(-1)).toBe(each)
+        for (const text of found) expect(text.length).toBeLessThanOrEqual(limits.scanBytesMax)
+      }),
+      runs,
+    )
   })
 })

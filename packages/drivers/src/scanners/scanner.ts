@@ -1,16 +1,10 @@
 import type { Clock } from '@cubby/kit/clock'
-import type { LineConfig, Side } from '../hardware-config.ts'
-import type { Line } from '../lines/line.ts'
-import type { ReopeningLine } from '../lines/reopening-line.ts'
-import { serialLine } from '../lines/serial-line.ts'
-import { tcpLine } from '../lines/tcp-line.ts'
+import type { Side } from '../hardware-config.ts'
+import { type ByteLine, openLine } from '../lines/open-line.ts'
 import { ScanParser, type ScanSuffix } from './scan-parser.ts'
 
-/** USB relays alone speak in reports. */
-type ScannerLine = Exclude<LineConfig, { kind: 'hid' }>
-
 /** A code reader on a serial line of its own, for people who stand on this side; its settings stay as its maker's sheet has set them. */
-export type ScannerConfig = { line: ScannerLine; suffix: ScanSuffix; side: Side }
+export type ScannerConfig = { line: ByteLine; suffix: ScanSuffix; side: Side }
 
 /** Most readers come with this speed; those on USB do not care. */
 const usualBaudRate = 9_600
@@ -28,7 +22,7 @@ export function openScanner(
     onPort?: (isOpen: boolean) => void
   },
 ): AsyncDisposable {
-  const { line, isOurs } = lineOf(config.line, deps.clock)
+  const { line, isOurs } = openLine(config.line, usualBaudRate, deps.clock)
   const parser = new ScanParser(config.suffix)
   const stops = [
     line.onData((bytes) => parser.push(bytes).forEach(deps.onScan)),
@@ -40,22 +34,5 @@ export function openScanner(
       for (const stop of stops) stop()
       if (isOurs) await line[Symbol.asyncDispose]()
     },
-  }
-}
-
-function lineOf(
-  config: ScannerLine,
-  clock: Clock,
-): { line: Line | ReopeningLine; isOurs: boolean } {
-  switch (config.kind) {
-    case 'memory':
-      return { line: config.line, isOurs: false }
-    case 'tcp':
-      return { line: tcpLine(config, { clock }), isOurs: true }
-    case 'serial': {
-      const { path, baudRate = usualBaudRate } = config
-      const settings = { path, baudRate, dataBits: 8, parity: 'none', stopBits: 1 } as const
-      return { line: serialLine(settings, { clock }), isOurs: true }
-    }
   }
 }

@@ -118,6 +118,10 @@ export class GuardedTerminal implements PaymentTerminal {
     return this.#runner.onProgress.add((id, text) => listener({ id, text }))
   }
 
+  onChange(listener: () => void) {
+    return this.#runner.onMoved.add(listener)
+  }
+
   onResolved(listener: (begun: Begun, result: FinalResult) => void) {
     return this.#runner.onResolved.add(listener)
   }

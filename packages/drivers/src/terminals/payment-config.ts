@@ -4,8 +4,9 @@ import type { Clock, Millis } from '@cubby/kit/clock'
 import { allTerminals, makers } from './all.ts'
 import type { TerminalDefinition } from './define-terminal.ts'
 import { GuardedTerminal } from './guarded-terminal.ts'
-import type { PaymentMemory } from './payment.ts'
+import type { Begun, PaymentMemory } from './payment.ts'
 import type { PaymentTerminal } from './payment-terminal.ts'
+import type { TerminalDriver } from './terminal-driver.ts'
 
 /** How the payment terminal of one locker is connected: part of the locker's configuration. */
 export type PaymentTerminalConfig = {
@@ -40,15 +41,18 @@ export function checkTerminalConfig(config: PaymentTerminalConfig): TerminalDefi
   })
 }
 
-/** Opens the terminal of a configuration. It resolves by itself what was open before; see `PaymentTerminal.state`. */
+/**
+ * Opens the terminal of a configuration. It resolves by itself what was open before; see `PaymentTerminal.state`. What was asked of
+ * another terminal (`isOurs` says so) only people can resolve: this one would say that nothing happened.
+ */
 export function openPaymentTerminal(
   config: PaymentTerminalConfig,
-  deps: { clock: Clock; memory: PaymentMemory },
+  deps: { clock: Clock; memory: PaymentMemory; isOurs?: (begun: Begun) => boolean },
 ): PaymentTerminal {
   const definition = checkTerminalConfig(config)
   const maker = makers[definition.model]
   if (!maker) throw new AppError('config/invalid', `nobody drives ${definition.model}`)
-  const driver = maker.open({
+  const opened = maker.open({
     link: config.link,
     settings: config.settings ?? {},
     currency: config.currency,
@@ -57,5 +61,20 @@ export function openPaymentTerminal(
     settlePatience: definition.settlePatience,
   })
   const { currency, lookUpFirst } = config
-  return new GuardedTerminal({ definition, driver, currency, lookUpFirst, ...deps })
+  const { clock, memory, isOurs } = deps
+  const driver = isOurs ? knowingItsOwn(opened, isOurs) : opened
+  return new GuardedTerminal({ definition, driver, currency, lookUpFirst, clock, memory })
+}
+
+/** The same driver, which says of what it was not asked that there is no telling. */
+function knowingItsOwn(driver: TerminalDriver, isOurs: (begun: Begun) => boolean): TerminalDriver {
+  const why = 'another terminal was asked, which is not connected any more'
+  return {
+    prepare: (asked) => driver.prepare(asked),
+    perform: (begun, tell) => driver.perform(begun, tell),
+    lookUp: async (begun) => (isOurs(begun) ? driver.lookUp(begun) : { found: 'no-telling', why }),
+    queryLast: () => driver.queryLast(),
+    abort: () => driver.abort(),
+    [Symbol.asyncDispose]: () => driver[Symbol.asyncDispose](),
+  }
 }

@@ -44,6 +44,8 @@ export interface PaymentTerminal extends AsyncDisposable {
   /** Resolves when nothing is open, or only people can go on; rejects never. */
   settled(patience: Millis): Promise<TerminalState>
   onProgress(listener: (progress: Progress) => void): () => void
+  /** Called whenever the state may have changed. */
+  onChange(listener: () => void): () => void
   /** Results of operations whose callers were told "unknown", or are gone since the last start. */
   onResolved(listener: (begun: Begun, result: FinalResult) => void): () => void
 }

@@ -1,3 +1,6 @@
+import { bytesOf, hexOf } from '../hex.ts'
+import { must } from '@cubby/kit/assert'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '@cubby/kit/clock'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
@@ -8,7 +11,6 @@ import { attachBoards } from '../emulator/attach-boards.ts'
 import { EmulatedBoard } from '../emulator/emulated-board.ts'
 import { memoryLinePair } from '../lines/memory-line.ts'
 import { probePlan } from './probe-plan.ts'
-import { bytesOf, hexOf } from '../boards/vector.ts'
 import { shapeOf } from '../frame-shape.ts'
 import { FrameParser } from '../parser.ts'
 import { movesLocks } from './tell-frame.ts'
@@ -158,6 +160,17 @@ describe('an installer who probes', () => {
       const orders = parser.push(all).filter(({ kind, bytes }) => kind === 'frame' && movesLocks([board], bytes)) // prettier-ignore
       expect([board.model, orders.map(({ bytes }) => hexOf(bytes))]).toEqual([board.model, []])
     }
+  })
+
+  test('survives whatever comes back', () => {
+    const questions = probePlan(allBoards).rounds.flatMap((round) => round.questions)
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 120 }), fc.nat(), (heard, which) => {
+        const question = must(questions[which % questions.length], 'a question')
+        for (const model of question.answeredBy(heard)) expect(question.models).toContain(model)
+      }),
+      { numRuns: 10_000 },
+    )
   })
 
   test('nothing moves on any board, whatever is asked', async () => {

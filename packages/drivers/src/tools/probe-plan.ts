@@ -1,9 +1,9 @@
 import { allBoards } from '../boards/all.ts'
 import { crc16 } from '../checksums.ts'
-import { type BoardDefinition, patternsOf } from '../define-board.ts'
-import { type FrameShape, shapeOf } from '../frame-shape.ts'
+import type { BoardDefinition } from '../define-board.ts'
+import type { FrameShape } from '../frame-shape.ts'
+import { hasOrder, ordersOf } from '../orders.ts'
 import { type Question, questionOf } from './probe-questions.ts'
-import { movesLocksByName } from './tell-frame.ts'
 
 export type AddressRange = { from: number; to: number }
 /** `isAlone`: for boards that have their port to themselves, so that there is nobody else to be found. */
@@ -38,7 +38,9 @@ export function probePlan(
   const askedAlone = new Set(wanted[0]?.questions.flatMap(({ models }) => models))
   return withoutOrders(
     wanted,
-    allBoards.filter(({ model, isHid }) => !askedAlone.has(model) && !isHid).flatMap(ordersOf),
+    allBoards
+      .filter(({ model, isHid }) => !askedAlone.has(model) && !isHid)
+      .flatMap((board) => ordersOf(board)),
   )
 }
 
@@ -66,12 +68,6 @@ function questionsAt(
     : questions
 }
 
-/** Frames that give current to something. */
-const ordersOf = (board: BoardDefinition): FrameShape[] =>
-  patternsOf(board).flatMap(({ command, direction, pattern }) =>
-    direction === 'request' && movesLocksByName(command) ? [shapeOf(board, pattern)] : [],
-  )
-
 function withoutOrders(wanted: readonly Round[], orders: readonly FrameShape[]): ProbePlan {
   const rounds: Round[] = []
   const notAsked: { address: number; models: string[] }[] = []
@@ -92,17 +88,6 @@ function withoutOrders(wanted: readonly Round[], orders: readonly FrameShape[]):
   }
   return { rounds, notAsked }
 }
-
-const hasOrder = (bytes: Uint8Array, orders: readonly FrameShape[]): boolean =>
-  orders.some(({ length, keys, isSound }) => {
-    const [least, most] = typeof length === 'number' ? [length, length] : [length.min, length.max]
-    for (let at = 0; at + least <= bytes.length; at++) {
-      if (!keys.every((key, i) => key === null || key === bytes[at + i])) continue
-      for (let size = least; size <= most && at + size <= bytes.length; size++)
-        if (isSound(bytes.subarray(at, at + size))) return true
-    }
-    return false
-  })
 
 /** Which of eight coils are on: whoever speaks Modbus answers, if only that it has none. */
 function modbusQuestion(address: number): Question {

@@ -1,16 +1,6 @@
+import { movesLocksByName } from '../orders.ts'
 import { decodeAll, type DecodedFrame } from '../codec.ts'
 import type { BoardDefinition } from '../define-board.ts'
-
-/** `02 00 00 50` */
-export const hexOf = (bytes: Uint8Array) =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ')
-
-/** The bytes of `02 00 00 50`, also without spaces; null when it is no row of hexadecimal bytes. */
-export function bytesOf(hex: string): Uint8Array | null {
-  const digits = hex.replaceAll(/[\s,]/g, '')
-  if (digits.length === 0 || digits.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(digits)) return null
-  return Uint8Array.from(digits.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
-}
 
 /** What a frame means, for a technician: every reading that the boards on these wires allow. */
 export function tellFrame(definitions: readonly BoardDefinition[], bytes: Uint8Array): string {
@@ -23,9 +13,6 @@ export function tellFrame(definitions: readonly BoardDefinition[], bytes: Uint8A
     .map(([text, all]) => `${text} (${all.map(({ model }) => model).join(', ')})`)
     .join(' or ')
 }
-
-/** Whether the word of a definition gives current to something. */
-export const movesLocksByName = (command: string) => /^(open|hold|toggle)/.test(command)
 
 /** Whether a frame gives current to a lock, in any of these languages. */
 export const movesLocks = (definitions: readonly BoardDefinition[], bytes: Uint8Array) =>

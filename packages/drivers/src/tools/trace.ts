@@ -1,7 +1,7 @@
+import { bytesTyped, hexOf } from '../hex.ts'
 import { AppError } from '@cubby/kit/app-error'
 import { type Clock, type Millis, millis } from '@cubby/kit/clock'
 import { type Line, Listeners } from '../lines/line.ts'
-import { bytesOf, hexOf } from './tell-frame.ts'
 
 /**
  * Recorded traffic of one line: a text file with one JSON value per line, the head first, then what passed.
@@ -29,7 +29,7 @@ export function readTrace(text: string): Trace {
     if (typeof at !== 'number' || !Number.isFinite(at) || at < 0) throw wrong(i + 2, 'no time')
     if (from !== 'driver' && from !== 'boards' && from !== 'wire')
       throw wrong(i + 2, 'from is driver, boards or wire')
-    if (typeof hex !== 'string' || !bytesOf(hex)) throw wrong(i + 2, 'no bytes')
+    if (typeof hex !== 'string' || !bytesTyped(hex)) throw wrong(i + 2, 'no bytes')
     return { at, from, hex }
   })
   return { head: head as TraceHead, entries }
@@ -83,7 +83,7 @@ export function replayLine({ head, entries }: Trace, clock: Clock): Line {
       for (; next < entries.length; next++) {
         const entry = entries[next]
         if (!entry || !asked || entry.from === 'driver') break
-        const said = bytesOf(entry.hex)
+        const said = bytesTyped(entry.hex)
         const after = millis(Math.max(0, entry.at - asked.at))
         if (said) void clock.sleep(after).then(() => data.call(said))
       }
@@ -93,4 +93,4 @@ export function replayLine({ head, entries }: Trace, clock: Clock): Line {
 }
 
 const isSaid = ({ from, hex }: TraceEntry, wanted: string) =>
-  from !== 'boards' && hexOf(bytesOf(hex) ?? new Uint8Array()) === wanted
+  from !== 'boards' && hexOf(bytesTyped(hex) ?? new Uint8Array()) === wanted

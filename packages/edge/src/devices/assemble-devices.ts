@@ -18,20 +18,18 @@ import {
 /** What hangs on the machine beside the locks; nothing until somebody says what there is. */
 export function assembleDevices(
   options: { hardware: HardwareSource; devices?: DevicesNamed; areDevicesWritten?: boolean },
-  known: Pick<
-    MachineDevicesOptions,
-    'clock' | 'log' | 'hardware' | 'state' | 'now' | 'timeZone'
-  > & {
+  known: Omit<MachineDevicesOptions, 'faults' | 'onScan' | 'onChange'> & {
     disk: EdgeDisk
     identity: Identity
     directory: EdgeDirectory
     machine: MachineKeeper
     shell: KernelShell
     scans: Listeners<[Scanned]>
+    devicesChanged: Listeners<[]>
   },
   undo: AsyncDisposableStack,
 ) {
-  const { shell, scans, identity, machine } = known
+  const { shell, scans, devicesChanged, identity, machine } = known
   const record = (bodies: readonly EntryBody[]) => shell.record(bodies)
   const faults = undo.use(new Faults({ ...known, record }))
   const devices: MachineDevices = undo.use(
@@ -42,7 +40,7 @@ export function assembleDevices(
         devices.attended()
         scans.call(scanned)
       },
-      onChange: () => {},
+      onChange: () => devicesChanged.call(),
     }),
   )
   shell.onChange(() => devices.look())

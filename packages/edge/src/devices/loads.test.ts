@@ -7,6 +7,7 @@ import { instant, minutes, seconds } from '@cubby/kit/clock'
 import { VirtualClock } from '@cubby/kit/virtual-clock'
 import { describe, expect, test } from 'vitest'
 import { edgeLogger } from '../logger.ts'
+import { Attention } from './attention.ts'
 import { Faults } from './faults.ts'
 import { Loads } from './loads.ts'
 import { Readings } from './readings.ts'
@@ -33,7 +34,11 @@ async function aMachine(loads: readonly object[], sensors: readonly object[] = [
   const readings = new Readings(clock)
   const told: string[] = []
   const orders = new Map<string, LoadOrder>()
-  const now = { state: freshLocker as LockerState, isWired: true, timeZone: null as string | null }
+  const now: { state: LockerState; isWired: boolean; timeZone: string | null } = {
+    state: freshLocker,
+    isWired: true,
+    timeZone: null,
+  }
   const hardware = { output: (_board, channel) => relays.output(channel) } as Pick<
     LockerHardware,
     'output'
@@ -45,6 +50,7 @@ async function aMachine(loads: readonly object[], sensors: readonly object[] = [
     record: (bodies) =>
       bodies.forEach((body) => told.push(`${body.type} ${'code' in body ? body.code : ''}`)),
   })
+  const attention = new Attention(clock, () => now.state)
   const config = deviceConfig.parse({ version: 1, buses: [], doors: [], loads, sensors })
   const all = new Loads({
     clock,
@@ -56,6 +62,7 @@ async function aMachine(loads: readonly object[], sensors: readonly object[] = [
     now: () => clock.now(),
     timeZone: () => now.timeZone,
     order: (load) => orders.get(load) ?? null,
+    isAttended: attention.isThere,
     onChange: () => {},
   })
   all.open(new Map(config.loads.map((load) => [load.id, load])), config.sensors)
@@ -73,7 +80,7 @@ async function aMachine(loads: readonly object[], sensors: readonly object[] = [
     readings.put('power', { 'battery-low': low }, minutes(1))
     await clock.advance(seconds(1))
   }
-  return { clock, relays, all, now, see, measure, say, told, orders }
+  return { clock, relays, all, now, attention, see, measure, say, told, orders }
 }
 
 const using = (kind: 'free' | 'occupied'): Partial<LockerState> => ({
@@ -142,8 +149,9 @@ describe('lights, heaters and sockets', () => {
 
 describe('a light', () => {
   test('shines while somebody is at the screen or a door is open, and a moment longer', async () => {
-    const { clock, relays, all, see } = await aMachine([light])
-    all.attended()
+    const { clock, relays, all, see, attention } = await aMachine([light])
+    attention.notice()
+    all.look()
     await clock.advance(seconds(30))
     expect(relays.isOn[0]).toBe(true)
     await clock.advance(minutes(2))

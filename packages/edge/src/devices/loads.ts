@@ -5,7 +5,6 @@ import type { LockerState } from '@cubby/domain/kernel/state'
 import { minuteOfWeek } from '@cubby/domain/machine/weekly-clock'
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock, Instant } from '@cubby/kit/clock'
-import { limits } from '@cubby/kit/limits'
 import type { Logger } from 'pino'
 import type { Faults } from './faults.ts'
 import { Kept } from './kept.ts'
@@ -25,6 +24,7 @@ export type LoadsOptions = {
   /** The clock of the place; null: UTC. */
   timeZone: () => string | null
   order: (load: string) => LoadOrder | null
+  isAttended: () => boolean
   onChange: () => void
 }
 
@@ -40,7 +40,6 @@ export class Loads implements AsyncDisposable {
   readonly #unlisten: () => void
   #supplies: readonly string[] = []
   #isShedding = false
-  #attendedAt = -Infinity
 
   constructor(options: LoadsOptions) {
     this.#options = options
@@ -70,12 +69,6 @@ export class Loads implements AsyncDisposable {
   look() {
     this.#lookAtPower()
     for (const load of this.#kept.all()) load.look()
-  }
-
-  /** Somebody is at the screen. */
-  attended() {
-    this.#attendedAt = this.#options.clock.monotonic()
-    this.look()
   }
 
   /** The boards were opened anew, and have let go of everything. */
@@ -111,22 +104,12 @@ export class Loads implements AsyncDisposable {
     const { readings, state, now, timeZone, order } = this.#options
     return {
       isShedding: this.#isShedding,
-      isAttended: this.#isAttended(),
+      isAttended: this.#options.isAttended(),
       minuteOfDay: minuteOfWeek(now(), timeZone() ?? 'UTC') % dayMinutes,
       isOccupied: (cell) => state().cells[cell]?.use.kind === 'occupied',
       temperature: (sensor) => readings.value(sensor, 'temperature'),
       order,
     }
-  }
-
-  #isAttended(): boolean {
-    const { clock, state } = this.#options
-    const { sessions, cells } = state()
-    if (clock.monotonic() - this.#attendedAt < limits.lightsLinger) return true
-    if (Object.keys(sessions).length > 0) return true
-    return Object.values(cells).some(({ doors }) =>
-      Object.values(doors).some(({ door }) => door === 'open'),
-    )
   }
 
   /** A supply that has become silent has not filled its battery: what it said last holds. */

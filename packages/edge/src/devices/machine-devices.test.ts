@@ -5,10 +5,12 @@ import { evolveFaults } from '@cubby/domain/kernel/faults'
 import { freshLocker, type LockerState } from '@cubby/domain/kernel/state'
 import { deviceConfig } from '@cubby/drivers/device-config/device-shape'
 import { startEmulatedSensors } from '@cubby/drivers/sensors/emulator/emulated-sensors'
-import { realClock as clock } from '@cubby/keys/real-clock'
+import { realClock as clock, realIds } from '@cubby/keys/real-clock'
+import { must } from '@cubby/kit/assert'
 import { millis } from '@cubby/kit/clock'
 import { describe, expect, test } from 'vitest'
 import { edgeLogger } from '../logger.ts'
+import { SqliteDisk } from '../store/sqlite-disk.ts'
 import { Faults } from './faults.ts'
 import { type DevicesNamed, MachineDevices } from './machine-devices.ts'
 
@@ -57,6 +59,8 @@ function aMachine() {
     now: () => clock.now(),
     timeZone: () => null,
     onChange: () => {},
+    ids: realIds,
+    disk: new SqliteDisk({ path: ':memory:' }),
   })
   return { devices, faultsTold, scans }
 }
@@ -94,7 +98,7 @@ describe('the devices of a machine', () => {
     await devices.use({ scanners: [scanner('front', front.line), scanner('back', back.line)] })
     await front.sockets.until((all) => all.length === 1)
     await back.sockets.until((all) => all.length === 1)
-    const closed = once(back.sockets.all[0] as Socket, 'close')
+    const closed = once(must(back.sockets.all[0], 'a connection'), 'close')
     await devices.use({ scanners: [scanner('front', front.line)] })
     await closed
     front.sockets.all[0]?.write('JD0146\r\n')
@@ -104,7 +108,7 @@ describe('the devices of a machine', () => {
     await devices.use({ scanners: [scanner('other', back.line), scanner('front', front.line)] })
     await back.sockets.until((all) => all.length === 2)
     expect(front.sockets.all).toHaveLength(1)
-    const gone = once(front.sockets.all[0] as Socket, 'close')
+    const gone = once(must(front.sockets.all[0], 'a connection'), 'close')
     await devices.use(null)
     await gone
   })

@@ -1,14 +1,32 @@
 import type { DeviceConfig, SensorConfig } from '@cubby/drivers/device-config/device-shape'
+import type { PaymentTerminal } from '@cubby/drivers/terminals/payment-terminal'
 import { openScanner, type ScannerConfig } from '@cubby/drivers/scanners/scanner'
+import { AppError } from '@cubby/kit/app-error'
+import { Attention } from './attention.ts'
 import { Kept } from './kept.ts'
 import { Loads, type LoadsOptions, type LoadTold } from './loads.ts'
+import {
+  type PrinterConfig,
+  PrinterKeeper,
+  printerPart,
+  type PrinterState,
+} from './printer-keeper.ts'
 import { Readings } from './readings.ts'
 import { groupsOf, SensorGroup, sensorPart } from './sensor-group.ts'
+import {
+  type TerminalConfig,
+  type TerminalDeps,
+  TerminalKeeper,
+  terminalPart,
+  type TerminalTold,
+} from './terminal-keeper.ts'
 
 /** All devices beside the boards of the locks, as the configuration of a machine names them; what it leaves out is not there. */
-export type DevicesNamed = Partial<
-  Pick<DeviceConfig, 'sensors' | 'loads' | 'printer' | 'terminal'>
-> & { scanners?: readonly NamedScanner[] }
+export type DevicesNamed = Partial<Pick<DeviceConfig, 'sensors' | 'loads'>> & {
+  scanners?: readonly NamedScanner[]
+  printer?: PrinterConfig | undefined
+  terminal?: TerminalConfig | undefined
+}
 export type NamedScanner = ScannerConfig & { id: string }
 
 export type Scanned = { text: string; side: ScannerConfig['side'] }
@@ -16,12 +34,18 @@ export type Scanned = { text: string; side: ScannerConfig['side'] }
 export type MachineDevicesOptions = Pick<
   LoadsOptions,
   'clock' | 'log' | 'faults' | 'hardware' | 'state' | 'now' | 'timeZone' | 'onChange'
-> & {
-  onScan: (scanned: Scanned) => void
-}
+> &
+  Pick<TerminalDeps, 'ids' | 'disk'> & {
+    onScan: (scanned: Scanned) => void
+  }
 
 /** How the devices are, for whoever looks after the machine. */
-export type DevicesTold = { loads: readonly LoadTold[]; isShedding: boolean }
+export type DevicesTold = {
+  loads: readonly LoadTold[]
+  isShedding: boolean
+  printer: PrinterState | null
+  terminal: TerminalTold | null
+}
 
 const scannerPart = (scanner: string) => `scanner ${scanner}`
 
@@ -35,6 +59,9 @@ export class MachineDevices implements AsyncDisposable {
   readonly #scanners: Kept<NamedScanner, AsyncDisposable>
   readonly #sensors: Kept<readonly SensorConfig[], SensorGroup>
   readonly #loads: Loads
+  readonly #terminals: Kept<TerminalConfig, TerminalKeeper>
+  readonly #printers: Kept<PrinterConfig, PrinterKeeper>
+  readonly #attention: Attention
   #changing: Promise<void> = Promise.resolve()
   #isClosed = false
 
@@ -43,9 +70,13 @@ export class MachineDevices implements AsyncDisposable {
     this.#options = options
     this.readings = new Readings(clock)
     this.#scanners = new Kept((_name, config) => this.#openScanner(config))
-    const deps = { ...options, readings: this.readings }
+    this.#attention = new Attention(clock, options.state)
+    const isAttended = this.#attention.isThere
+    const deps = { ...options, isAttended, readings: this.readings }
     this.#sensors = new Kept((_name, config) => new SensorGroup(config, deps))
     this.#loads = new Loads({ ...deps, order: () => null })
+    this.#printers = new Kept((_name, config) => new PrinterKeeper(config, deps))
+    this.#terminals = new Kept((_name, config) => new TerminalKeeper(config, deps))
   }
 
   /**
@@ -60,7 +91,13 @@ export class MachineDevices implements AsyncDisposable {
 
   /** Somebody is at the machine: what they see by is switched on. */
   attended() {
-    this.#loads.attended()
+    this.#attention.notice()
+    this.look()
+  }
+
+  /** The payment terminal for whoever sells; null while none is named. Each configuration may bring another one. */
+  get terminal(): PaymentTerminal | null {
+    return this.#terminal?.terminal ?? null
   }
 
   /** Something happened at the machine that may decide over what it switches. */
@@ -73,27 +110,47 @@ export class MachineDevices implements AsyncDisposable {
     this.#loads.boardsChanged()
   }
 
+  /** The printer; null while none is named. */
+  get printer(): PrinterKeeper | null {
+    return this.#printers.get(printerPart) ?? null
+  }
+
   told(): DevicesTold {
     const { isShedding } = this.#loads
-    return { loads: this.#loads.told(), isShedding }
+    return {
+      loads: this.#loads.told(),
+      isShedding,
+      printer: this.printer?.state ?? null,
+      terminal: this.#terminal?.told() ?? null,
+    }
+  }
+
+  get #terminal() {
+    return this.#terminals.get(terminalPart)
   }
 
   async [Symbol.asyncDispose]() {
-    await this.use(null)
     this.#isClosed = true
+    await this.#changing
+    // What is wrong stays so: nobody has taken a device away.
+    await this.#close(nothingNamed)
     await this.#loads[Symbol.asyncDispose]()
   }
 
-  async #use({ scanners = [], sensors = [], loads = [] }: DevicesNamed) {
+  async #use(config: DevicesNamed) {
     if (this.#isClosed) return
     const { faults, log } = this.#options
-    const named = { scanners: byId(scanners), sensors: groupsOf(sensors), loads: byId(loads) }
+    const { scanners = [], sensors = [] } = config
+    const named = namedIn(config)
     try {
       // A port may go from one kind of device to another: everything lets go before anything takes hold.
-      await Promise.all([this.#scanners.close(named.scanners), this.#sensors.close(named.sensors)])
+      await this.#close(named)
       this.#scanners.open(named.scanners)
       this.#sensors.open(named.sensors)
       this.#loads.open(named.loads, sensors)
+      this.#printers.open(named.printers)
+      if (named.printers.size === 0) faults.keepOnly(printerPart, [])
+      this.#openTerminal(named.terminals)
     } catch (error) {
       log.error({ err: error }, 'devices cannot be changed')
     }
@@ -105,6 +162,28 @@ export class MachineDevices implements AsyncDisposable {
       'sensor ',
       sensors.map(({ id }) => sensorPart(id)),
     )
+  }
+
+  async #close(named: Named) {
+    await Promise.all([
+      this.#scanners.close(named.scanners),
+      this.#sensors.close(named.sensors),
+      this.#loads.close(named.loads),
+      this.#printers.close(named.printers),
+      this.#terminals.close(named.terminals),
+    ])
+  }
+
+  #openTerminal(wanted: ReadonlyMap<string, TerminalConfig>) {
+    const { faults } = this.#options
+    if (wanted.size === 0) faults.keepOnly(terminalPart, [])
+    try {
+      this.#terminals.open(wanted)
+      faults.tell(terminalPart, null, 'setting')
+    } catch (error) {
+      const detail = error instanceof AppError ? error.message.slice(0, 300) : 'it cannot be opened'
+      faults.tell(terminalPart, { code: 'terminal/mis-set', detail }, 'setting')
+    }
   }
 
   #openScanner(config: NamedScanner): AsyncDisposable {
@@ -121,5 +200,18 @@ export class MachineDevices implements AsyncDisposable {
   }
 }
 
+type Named = ReturnType<typeof namedIn>
+
+/** By name, as they are kept. */
+const namedIn = ({ scanners = [], sensors = [], loads = [], printer, terminal }: DevicesNamed) => ({
+  scanners: byId(scanners),
+  sensors: groupsOf(sensors),
+  loads: byId(loads),
+  printers: new Map(printer ? [[printerPart, printer] as const] : []),
+  terminals: new Map(terminal ? [[terminalPart, terminal] as const] : []),
+})
+
 const byId = <T extends { id: string }>(all: readonly T[]) =>
   new Map(all.map((each) => [each.id, each]))
+
+const nothingNamed = namedIn({})

@@ -9,6 +9,8 @@ import {
   type KioskIntentName,
   kioskIntents,
   type KioskReply,
+  type KioskSlip,
+  kioskSlip,
 } from '@cubby/protocol/kiosk/intents'
 import type { KioskScan, KioskState } from '@cubby/protocol/kiosk/state'
 import type { FastifyInstance } from 'fastify'
@@ -32,6 +34,8 @@ export type KioskServerOptions = {
   /** Origins that may show the screens in a frame; nobody, when missing. */
   framedBy?: readonly string[]
   perform: <K extends KioskIntentName>(name: K, ask: KioskAsk<K>) => Promise<Outcome>
+  /** Prints a slip; rejects with `printer/unavailable`, or `conflict/state` when there is nothing to print for. */
+  printSlip?: (slip: KioskSlip) => Promise<void>
   log: Logger
 }
 
@@ -66,6 +70,13 @@ function addRoutes(app: FastifyInstance, options: KioskServerOptions, stream: St
   app.get('/kiosk/v1/stream', (_request, reply) => {
     reply.hijack()
     stream.add(reply.raw)
+  })
+  app.post('/kiosk/v1/slips', async (request, reply) => {
+    const read = kioskSlip.safeParse(request.body)
+    if (!read.success) throw new AppError('input/invalid', 'a slip is for a session, in a language')
+    if (!options.printSlip) throw new AppError('printer/unavailable', 'there is no printer')
+    await options.printSlip(read.data)
+    return reply.code(204).send()
   })
   app.post<{ Params: { name: string } }>(
     '/kiosk/v1/intents/:name',

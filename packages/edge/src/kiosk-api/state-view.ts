@@ -35,6 +35,7 @@ export type Viewed = {
   isClockSynced: boolean
   isOnline: boolean
   hasLocks: boolean
+  canPrint: boolean
   /** Where the screen is; null: any screen of this machine. */
   side: Side | null
 }
@@ -44,7 +45,8 @@ export type Viewed = {
  * stands there.
  */
 export function kioskState(viewed: Viewed): KioskState {
-  const { version, locker, state, directory, now, isClockSynced, isOnline, hasLocks } = viewed
+  const { version, locker, state, directory, now, isClockSynced, isOnline, hasLocks, canPrint } =
+    viewed
   const sessions = sessionsSeen(viewed)
   const hidden = hiddenNow(viewed, sessions)
   return {
@@ -56,6 +58,7 @@ export function kioskState(viewed: Viewed): KioskState {
     completeAt: directory.completeAt,
     service: directory.service,
     hasLocks,
+    canPrint,
     modules: (directory.layout?.modules ?? []).map(({ cells, ...module }) => ({
       ...module,
       cells: cells.map((spec) => cellView(state, spec, hidden.get(spec.id))),

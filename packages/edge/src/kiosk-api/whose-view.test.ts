@@ -49,7 +49,14 @@ function aSharedMachine() {
     directory.put({ ...about, key: `parcel:${body.parcel}`, kind: 'parcel', body })
   const told = (side: 'front' | 'back' | null) => {
     const { state, now } = bench
-    const common = { version: 1, locker: null, isClockSynced: true, isOnline: true, hasLocks: true }
+    const common = {
+      version: 1,
+      locker: null,
+      isClockSynced: true,
+      isOnline: true,
+      hasLocks: true,
+      canPrint: false,
+    }
     return kioskState({ ...common, state, directory, now, side })
   }
   const cell = (side: 'front' | 'back' | null, name: string) =>

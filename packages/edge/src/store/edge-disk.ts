@@ -14,6 +14,7 @@ import type { WireEntry } from '@cubby/protocol/link/envelope'
 export interface EdgeDisk extends Disposable {
   readonly entries: EntryTable
   readonly feed: FeedTable
+  readonly payments: PaymentTable
 
   /** All of it or nothing; durable when this returns. Transactions do not nest. */
   transaction<T>(work: () => T): T
@@ -72,6 +73,30 @@ export interface FeedTable {
   saveCursor(cursor: StreamCursor): void
   /** Forgets a stream altogether, and answers the keys that stood in it, in any order. */
   dropStream(stream: string): string[]
+}
+
+/** What was asked of payment terminals, in the order of asking. Written outside a transaction each line is durable by itself. */
+export interface PaymentTable {
+  /** Throws when there is one with this id. */
+  begin(row: Omit<PaymentRow, 'result'>): void
+  /** How it ended. Of one that is not there, nothing is written. */
+  finish(id: string, result: string): void
+  find(id: string): PaymentRow | null
+  /** The oldest that has not ended. */
+  open(): PaymentRow | null
+  /** The latest. */
+  last(): PaymentRow | null
+  /** Deletes those that have ended, but for the latest `keep` of all, and answers how many. */
+  prune(keep: number): number
+}
+
+/** `begun` and `result` are text: nobody but the terminal's driver reads them. */
+export type PaymentRow = {
+  id: string
+  /** Which terminal was asked: one that is connected later knows nothing of it. */
+  terminal: string
+  begun: string
+  result: string | null
 }
 
 /** An entry to be kept. Its body is text already: what lies on the disk is what was hashed. */

@@ -9,14 +9,19 @@ import type {
   EdgeDisk,
   EntryTable,
   FeedTable,
+  PaymentTable,
   Snapshot,
   StoredIdentity,
 } from './edge-disk.ts'
 import { SqliteEntries } from './sqlite-entries.ts'
 import { speaking } from './sqlite-errors.ts'
 import { SqliteFeed } from './sqlite-feed.ts'
+import { SqlitePayments } from './sqlite-payments.ts'
 
-/** Raised with every change of the tables below; a program never opens a file from its own future. */
+/**
+ * Raised when a program from before would read wrongly what lies there; it never opens a file from its own future. A table more is none
+ * of its business.
+ */
 const FORMAT = 1
 
 const TABLES = `
@@ -41,7 +46,11 @@ const TABLES = `
   create table if not exists identity (
     id integer primary key check (id = 1), private_pem text not null, locker text, locker_key text,
     directory_key text, signing_keys text
-  ) strict;`
+  ) strict;
+  create table if not exists payment (
+    place integer primary key, id text not null unique, terminal text not null, begun text not null, result text
+  ) strict;
+  create index if not exists payment_open on payment (place) where result is null;`
 
 /** Only a net: `checkpoint` comes long before. By itself SQLite would do it in the middle of a decision. */
 const CHECKPOINT_PAGES = 10_000
@@ -58,6 +67,7 @@ export class SqliteDisk implements EdgeDisk {
   readonly sqlite: DatabaseSync
   readonly entries: EntryTable
   readonly feed: FeedTable
+  readonly payments: PaymentTable
   readonly #synchronous: 'full' | 'off'
   readonly #facts: Facts
 
@@ -75,6 +85,7 @@ export class SqliteDisk implements EdgeDisk {
     }
     this.entries = new SqliteEntries(this.sqlite)
     this.feed = new SqliteFeed(this.sqlite)
+    this.payments = new SqlitePayments(this.sqlite)
   }
 
   transaction<T>(work: () => T): T {

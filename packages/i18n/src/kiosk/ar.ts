@@ -168,6 +168,13 @@ export const ar: KioskTexts = {
   'courier.summary.open': 'من فضلك أغلق أولًا الباب {doors}',
   'courier.summary.sign-out': 'تسجيل الخروج',
   'courier.summary.more': 'متابعة',
+  'courier.summary.slip': 'طباعة إيصال',
+  'courier.summary.slip.busy': 'جارٍ الطباعة…',
+  'courier.summary.slip.done': 'تمت طباعة الإيصال.',
+  'courier.summary.slip.failed': 'تعذّرت طباعة الإيصال.',
+  'slip.title': 'وُضع في الخزانة',
+  'slip.door': 'الصندوق {door}',
+  'slip.keep': 'يرجى الاحتفاظ بهذا الإيصال.',
 
   'told.wrong-code': {
     zero: 'هذا الرمز غير صحيح. لم تبق محاولات ({count}).',

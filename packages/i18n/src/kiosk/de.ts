@@ -128,6 +128,13 @@ export const de: KioskTexts = {
   'courier.summary.open': 'Bitte zuerst schließen: Fach {doors}',
   'courier.summary.sign-out': 'Abmelden',
   'courier.summary.more': 'Weitermachen',
+  'courier.summary.slip': 'Beleg drucken',
+  'courier.summary.slip.busy': 'Wird gedruckt…',
+  'courier.summary.slip.done': 'Der Beleg ist gedruckt.',
+  'courier.summary.slip.failed': 'Der Beleg konnte nicht gedruckt werden.',
+  'slip.title': 'In den Schrank gelegt',
+  'slip.door': 'Fach {door}',
+  'slip.keep': 'Bitte bewahren Sie diesen Beleg auf.',
 
   'told.wrong-code': {
     one: 'Dieser Code stimmt nicht. Sie haben noch {count} Versuch.',

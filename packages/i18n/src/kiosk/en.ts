@@ -119,6 +119,13 @@ export const en = {
   'courier.summary.open': 'Please close first: door {doors}',
   'courier.summary.sign-out': 'Sign out',
   'courier.summary.more': 'Go on',
+  'courier.summary.slip': 'Print a slip',
+  'courier.summary.slip.busy': 'Printing…',
+  'courier.summary.slip.done': 'The slip is printed.',
+  'courier.summary.slip.failed': 'The slip could not be printed.',
+  'slip.title': 'Put into the locker',
+  'slip.door': 'Door {door}',
+  'slip.keep': 'Please keep this slip.',
 
   'told.wrong-code': {
     one: 'This code is not right. You have {count} try left.',

@@ -155,6 +155,13 @@ export const pl: KioskTexts = {
   'courier.summary.open': 'Najpierw zamknij skrytkę {doors}',
   'courier.summary.sign-out': 'Wyloguj',
   'courier.summary.more': 'Kontynuuj',
+  'courier.summary.slip': 'Drukuj potwierdzenie',
+  'courier.summary.slip.busy': 'Drukowanie…',
+  'courier.summary.slip.done': 'Potwierdzenie wydrukowane.',
+  'courier.summary.slip.failed': 'Nie udało się wydrukować potwierdzenia.',
+  'slip.title': 'Włożono do automatu',
+  'slip.door': 'Skrytka {door}',
+  'slip.keep': 'Prosimy zachować to potwierdzenie.',
 
   'told.wrong-code': {
     one: 'Ten kod jest błędny. Została {count} próba.',

@@ -155,6 +155,13 @@ export const ru: KioskTexts = {
   'courier.summary.open': 'Сначала закройте ячейку {doors}',
   'courier.summary.sign-out': 'Выйти',
   'courier.summary.more': 'Продолжить',
+  'courier.summary.slip': 'Напечатать квитанцию',
+  'courier.summary.slip.busy': 'Печать…',
+  'courier.summary.slip.done': 'Квитанция напечатана.',
+  'courier.summary.slip.failed': 'Не удалось напечатать квитанцию.',
+  'slip.title': 'Вложено в постамат',
+  'slip.door': 'Ячейка {door}',
+  'slip.keep': 'Сохраните эту квитанцию.',
 
   'told.wrong-code': {
     one: 'Код неверный. Осталась {count} попытка.',

@@ -50,6 +50,14 @@ export const kioskIntents = {
   'end-session': z.strictObject({ session }),
 } as const
 
+/** `POST /kiosk/v1/slips`: prints what this courier put in on this visit. 204, or a problem. */
+export const kioskSlip = z.strictObject({
+  session,
+  /** Of the screen; English where the printer has no letters of it. */
+  language: z.enum(['en', 'pl', 'ru', 'de', 'ar']),
+})
+export type KioskSlip = z.infer<typeof kioskSlip>
+
 export type KioskIntentName = keyof typeof kioskIntents
 /** What a screen sends. */
 export type KioskAsk<K extends KioskIntentName> = z.input<(typeof kioskIntents)[K]>

@@ -24,6 +24,8 @@ export type KioskState = {
   service: ServiceState
   /** False until the machine knows how its boards are wired. */
   hasLocks: boolean
+  /** A printer is there and well: what a courier put in can be printed on a slip. */
+  canPrint: boolean
   /** Left to right as seen from the front; empty until the machine knows its layout. */
   modules: readonly (Omit<ModuleSpec, 'cells'> & { cells: readonly KioskCell[] })[]
   /** Too many wrong codes or PINs: none is taken until then; with null, not today any more. QR codes work all the same. */

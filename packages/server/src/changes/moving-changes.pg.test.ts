@@ -56,7 +56,13 @@ async function tenantsScreen() {
     return until(what, look, seconds(20))
   }
   return {
-    ...{ api, after, rent, rename, tenant, locker, pokes },
+    api,
+    after,
+    rent,
+    rename,
+    tenant,
+    locker,
+    pokes,
     cell: must(cell, 'a cell'),
     other: must(other, 'another'),
     look: () => listeningScreen(api.app, person, `lockers,locker:${locker.id}`),

@@ -187,6 +187,9 @@ describe('the devices of a locker', () => {
     const { locker } = await aLocker()
     const { body } = await ask(locker, 0, only({ terminal: { ...zvt(), model: 'zwt' } }))
     expect(JSON.stringify(body)).toContain('did you mean zvt?')
+    const slips = only({ sensors: [{ ...air, adress: 2 } as typeof air] })
+    const said = (await ask(locker, 0, slips)).body
+    expect(JSON.stringify(said)).toContain('did you mean address?')
   })
 
   test.each<[unknown, string]>([

@@ -1,20 +1,14 @@
 import {
+  answersIn,
   ascii,
   bytesOf,
   type Keep,
+  marks,
   type ScannerFamily,
-  type SettingAnswer,
 } from './scanner-family.ts'
 
 const manual = 'Honeywell, Xenon, Voyager and Genesis user guides, "Serial Programming Commands"'
 const PREFIX = '\u0016M\r'
-const status = { done: '\u0006', 'unknown-setting': '\u0005', 'out-of-range': '\u0015' } as const
-const outcomeOf = (char: string): SettingAnswer['outcome'] =>
-  char === status.done
-    ? 'done'
-    : char === status['unknown-setting']
-      ? 'unknown-setting'
-      : 'out-of-range'
 const stores: Readonly<Record<Keep, string>> = { 'for-good': '.', 'until-power-off': '!' }
 
 /** Xenon, Voyager, Genesis, Vuquest: the menu commands of the maker over a serial line. */
@@ -25,22 +19,15 @@ export const honeywell: ScannerFamily = {
   ask: { current: '?', byDefault: '^', range: '*' },
   protocol: {
     encode: (commands, keep) => bytesOf(PREFIX + commands.join(';') + stores[keep]),
-    decode: (heard, commands) => {
-      const text = ascii(heard)
-      const answers: SettingAnswer[] = []
-      // The command comes back with its status before each mark.
-      for (const [, command = '', code = ''] of text.matchAll(
-        // oxlint-disable-next-line no-control-regex
-        /([A-Za-z0-9|-]{6,400})([\u0006\u0005\u0015])[.!;,]/g,
-      ))
-        answers.push({ command, outcome: outcomeOf(code) })
-      return answers.length >= commands.length ? answers.slice(-commands.length) : null
-    },
+    // The command comes back with its mark before the sign by which it was stored.
+    decode: (heard, commands) =>
+      // oxlint-disable-next-line no-control-regex
+      answersIn(heard, /([A-Za-z0-9|-]{6,400})([\u0006\u0005\u0015])[.!;,]/g, commands),
     answer: (answers, keep) =>
       bytesOf(
         answers
           .map(({ command, outcome }, at) =>
-            [command, status[outcome], at < answers.length - 1 ? ';' : stores[keep]].join(''),
+            [command, marks[outcome], at < answers.length - 1 ? ';' : stores[keep]].join(''),
           )
           .join(''),
       ),

@@ -1,9 +1,10 @@
 import {
+  answersIn,
   ascii,
   bytesOf,
   type Keep,
+  marks,
   type ScannerFamily,
-  type SettingAnswer,
 } from './scanner-family.ts'
 
 const manual = 'Newland, Serial Programming Command Manual (unified commands)'
@@ -11,13 +12,6 @@ const ASK = '~\u00010000'
 const ANSWER = '\u0002\u00010000'
 const END = ';\u0003'
 const stores: Readonly<Record<Keep, string>> = { 'for-good': '@', 'until-power-off': '#' }
-const status = { done: '\u0006', 'unknown-setting': '\u0005', 'out-of-range': '\u0015' } as const
-const outcomeOf = (char: string): SettingAnswer['outcome'] =>
-  char === status.done
-    ? 'done'
-    : char === status['unknown-setting']
-      ? 'unknown-setting'
-      : 'out-of-range'
 
 /** The unified commands of newer readers; one command per frame. */
 export const newland: ScannerFamily = {
@@ -28,19 +22,17 @@ export const newland: ScannerFamily = {
   protocol: {
     encode: (commands, keep) =>
       bytesOf(commands.map((command) => ASK + stores[keep] + command + END).join('')),
-    decode: (heard, commands) => {
-      const answers: SettingAnswer[] = []
-      for (const [, command = '', code = ''] of ascii(heard).matchAll(
+    decode: (heard, commands) =>
+      answersIn(
+        heard,
         // oxlint-disable-next-line no-control-regex
         /\u0002\u00010000[@#]([A-Za-z0-9|,-]{6,400})([\u0006\u0005\u0015]);\u0003/g,
-      ))
-        answers.push({ command, outcome: outcomeOf(code) })
-      return answers.length >= commands.length ? answers.slice(-commands.length) : null
-    },
+        commands,
+      ),
     answer: (answers, keep) =>
       bytesOf(
         answers
-          .map(({ command, outcome }) => ANSWER + stores[keep] + command + status[outcome] + END)
+          .map(({ command, outcome }) => ANSWER + stores[keep] + command + marks[outcome] + END)
           .join(''),
       ),
     hear: (bytes) => {

@@ -49,6 +49,34 @@ export type SettingProtocol = {
   hear(bytes: Uint8Array): { commands: string[]; keep: Keep; length: number } | null
 }
 
+/** What a reader puts behind a command that it repeats. */
+export const marks = {
+  done: '\u0006',
+  'unknown-setting': '\u0005',
+  'out-of-range': '\u0015',
+} as const
+
+/**
+ * The answers among what was heard, each one matched as command and mark; null while the last of them is missing. What stands before them
+ * is older, or a scan.
+ */
+export function answersIn(
+  heard: Uint8Array,
+  form: RegExp,
+  commands: readonly ScannerCommand[],
+): SettingAnswer[] | null {
+  const answers = Array.from(ascii(heard).matchAll(form), ([, command = '', mark = '']) => ({
+    command,
+    outcome: outcomeOf(mark),
+  }))
+  return answers.length >= commands.length ? answers.slice(-commands.length) : null
+}
+
+function outcomeOf(mark: string): SettingAnswer['outcome'] {
+  if (mark === marks.done) return 'done'
+  return mark === marks['unknown-setting'] ? 'unknown-setting' : 'out-of-range'
+}
+
 /** Letters, digits and what asks: nothing by which one command could end and another begin. */
 export const isCommand = (command: string) =>
   /^[A-Za-z0-9]{6}[A-Za-z0-9]{0,200}[?^*&]?$/.test(command)

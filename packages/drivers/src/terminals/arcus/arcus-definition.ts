@@ -1,19 +1,12 @@
-import { minutes } from '@cubby/kit/clock'
 import { defineTerminal } from '../define-terminal.ts'
+import { tellsBySlip } from '../text/by-slip.ts'
 
 export const ingenicoArcus = defineTerminal({
   model: 'ingenico-arcus2',
   vendor: 'Ingenico (also on Verifone)',
   name: 'ARCUS 2 (CommandLineTool)',
   links: ['tool'],
-  findingOut: 'by-mark',
-  operations: ['sale', 'refund', 'void', 'reverse-last', 'settle', 'test-link'],
-  tellsLast: true,
-  hasVending: false,
-  canAbort: false,
-  patience: minutes(3),
-  settlePatience: minutes(10),
-  confidence: 'running-terminal',
+  ...tellsBySlip,
   caveats: [
     {
       text: 'A lost answer is looked for in the files first, then in the copy of the last slip, whose reference is compared with that of the copy before the sale. Each sale is therefore preceded by a copy, which some terminals print.',

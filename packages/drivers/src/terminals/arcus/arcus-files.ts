@@ -4,8 +4,9 @@ import { decodeText } from '../text/charset.ts'
 export function readIni(text: string): Map<string, string> {
   const all = new Map<string, string>()
   for (const line of text.split(/\r?\n/)) {
-    const match = /^\s*([^#;=[\]]+?)\s*=\s*(.*?)\s*$/.exec(line)
-    if (match?.[1] !== undefined) all.set(match[1], match[2] ?? '')
+    const at = line.indexOf('=')
+    const key = line.slice(0, Math.max(0, at)).trim()
+    if (key !== '' && !/[#;[\]]/.test(key)) all.set(key, line.slice(at + 1).trim())
   }
   return all
 }

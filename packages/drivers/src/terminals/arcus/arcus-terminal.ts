@@ -6,7 +6,8 @@ import { approved, declined, receiptOf } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
 import { decodeText } from '../text/charset.ts'
 import { currencyNumbers } from '../text/currencies.ts'
-import { allows, mentions, slipFacts } from '../text/slip-facts.ts'
+import { lastBySlip, lookUpBySlip } from '../text/by-slip.ts'
+import { allows, slipFacts } from '../text/slip-facts.ts'
 import { reasonFromText } from '../text/reasons.ts'
 import { ToolRunner } from '../tools/tool-runner.ts'
 import { type ArcusFunction, operationsOf, readIni, readOutput, readResult } from './arcus-files.ts'
@@ -66,21 +67,12 @@ export class ArcusTerminal implements TerminalDriver {
     if (tool.mayBeRunning(asked.id)) return { found: 'busy' }
     const copy = await this.#copy(asked.id)
     if (copy === 'none') return { found: 'no-telling', why: 'there is no copy of the last slip' }
-    if (copy.reference !== null && copy.reference === mark) return { found: 'nothing' }
-    const amount = 'amount' in asked ? asked.amount : null
-    const isOurs = amount && copy.isApproved && mentions(copy.text, amount.amount)
-    if (!isOurs || copy.reference === null || mark === 'none')
-      return { found: 'no-telling', why: 'the last slip is another one' }
-    const receipt = receiptOf(amount, { reference: copy.reference, slip: copy.text })
-    return { found: 'happened', receipt }
+    return lookUpBySlip(asked, mark, copy)
   }
 
   async queryLast(): Promise<LastPayment | null> {
     const copy = await this.#copy(null)
-    if (copy === 'none') return null
-    const amount = { amount: copy.amount ?? 0, currency: this.#options.currency }
-    const receipt = receiptOf(amount, { reference: copy.reference, slip: copy.text })
-    return { outcome: copy.isApproved ? 'approved' : 'declined', kind: null, receipt }
+    return copy === 'none' ? null : lastBySlip(copy, this.#options.currency)
   }
 
   async abort() {

@@ -1,19 +1,12 @@
-import { minutes } from '@cubby/kit/clock'
 import { defineTerminal } from '../define-terminal.ts'
+import { tellsBySlip } from '../text/by-slip.ts'
 
 export const inpasDualConnector = defineTerminal({
   model: 'inpas-dualconnector',
   vendor: 'INPAS (PAX and other terminals)',
   name: 'INPAS DualConnector / SmartSale (HTTP)',
   links: ['http'],
-  findingOut: 'by-mark',
-  operations: ['sale', 'refund', 'void', 'reverse-last', 'settle', 'test-link'],
-  tellsLast: true,
-  hasVending: false,
-  canAbort: false,
-  patience: minutes(3),
-  settlePatience: minutes(10),
-  confidence: 'running-terminal',
+  ...tellsBySlip,
   caveats: [
     {
       text: 'A lost answer is found in the copy of the last slip (operation 63, field 65 = 22), whose RRN is compared with that of the copy before the sale.',

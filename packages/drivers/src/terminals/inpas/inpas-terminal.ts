@@ -5,7 +5,8 @@ import type { Asked, Begun, DeclineReason, LastPayment, PaymentResult } from '..
 import { approved, declined, receiptOf } from '../results.ts'
 import type { LookUp, TerminalDriver } from '../terminal-driver.ts'
 import { currencyNumbers } from '../text/currencies.ts'
-import { mentions, type SlipFacts, slipFacts } from '../text/slip-facts.ts'
+import { lastBySlip, lookUpBySlip } from '../text/by-slip.ts'
+import { type SlipFacts, slipFacts } from '../text/slip-facts.ts'
 import { postXml } from './post-xml.ts'
 import { readPacket, requestText, type SaPacket, shortText, slipText } from './sa-fields.ts'
 
@@ -55,21 +56,12 @@ export class InpasTerminal implements TerminalDriver {
     const last = await this.#copy()
     if (!last || (last.reference === null && mark !== 'none'))
       return { found: 'no-telling', why: 'there is no copy of the last slip' }
-    if (last.reference === mark) return { found: 'nothing' }
-    const amount = 'amount' in asked ? asked.amount : null
-    const isOurs = amount && last.isApproved && mentions(last.text, amount.amount)
-    if (!isOurs || last.reference === null || mark === 'none')
-      return { found: 'no-telling', why: 'the last slip is another one' }
-    const receipt = receiptOf(amount, { reference: last.reference, slip: last.text })
-    return { found: 'happened', receipt }
+    return lookUpBySlip(asked, mark, last)
   }
 
   async queryLast(): Promise<LastPayment | null> {
     const last = await this.#copy()
-    if (!last?.reference) return null
-    const amount = { amount: last.amount ?? 0, currency: this.#options.currency }
-    const receipt = receiptOf(amount, { reference: last.reference, slip: last.text })
-    return { outcome: last.isApproved ? 'approved' : 'declined', kind: null, receipt }
+    return last?.reference ? lastBySlip(last, this.#options.currency) : null
   }
 
   async abort() {

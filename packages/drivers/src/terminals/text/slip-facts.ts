@@ -9,7 +9,8 @@ export type SlipFacts = {
 }
 
 const dates = /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/g
-const sums = /\d[\d ]*[.,=-]\d\d(?!\d)/g
+/** Digits in groups or in a row, bounded: a slip may be 64 KiB of them. */
+const sums = /(?<!\d)(?:\d{1,3}(?: \d{3}){1,3}|\d{1,10})[.,=-]\d\d(?!\d)/g
 
 /** Reads the slip of a terminal that answers in no better way. */
 export function slipFacts(text: string): SlipFacts {

@@ -1,6 +1,6 @@
+import { bytesOf, hexOf } from '../../hex.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesOf, hexOf } from '../../boards/vector.ts'
 import { limits } from '@cubby/kit/limits'
 import { amountBytes, amountOf, decodeTtk, encodeTtk, tags, textOf, TtkParser } from './ttk-frames.ts' // prettier-ignore
 

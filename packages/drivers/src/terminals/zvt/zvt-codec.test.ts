@@ -1,6 +1,6 @@
+import { bytesOf, hexOf } from '../../hex.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bytesOf, hexOf } from '../../boards/vector.ts'
 import { limits } from '@cubby/kit/limits'
 import { type Apdu, ApduParser, apdu, decodeApdu, encodeApdu, encodeSerial, type Heard, SerialParser } from './apdu.ts' // prettier-ignore
 import { commands, negative } from './codes.ts'

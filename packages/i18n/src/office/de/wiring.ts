@@ -86,6 +86,14 @@ export const wiring = {
   'wiring.line.host': 'Adapter',
   'wiring.line.port': 'Port',
   'wiring.line.more': 'Weitere Leitung',
+  'wiring.add': 'Noch eine Platine',
+  'wiring.add.help':
+    'Etwa eine Relaisplatine für Lichter und Heizungen. Sie braucht keine Türen; Türen legt man darauf, indem man sie auf der Front wählt.',
+  'wiring.add.model': 'Art der weiteren Platine',
+  'wiring.add.address': 'Ihre Adresse',
+  'wiring.add.do': 'Platine hinzufügen',
+  'wiring.remove': 'Entfernen',
+  'wiring.remove.of': '{name} entfernen',
   'wiring.first-address': 'Erste Adresse',
   'wiring.first-address.help':
     'Wie an den Schaltern der ersten Platine; die übrigen zählen weiter.',

@@ -1,5 +1,6 @@
 import { AppError, type FieldError } from '@cubby/kit/app-error'
-import type { z } from 'zod'
+import { type FormSchema, shapeErrors } from '@cubby/domain/shape-words'
+import { z } from 'zod'
 
 /** Enough to put a form right; a body that is wrong everywhere is not listed to the end. */
 const ERRORS_MAX = 20
@@ -12,10 +13,34 @@ export function readPart<Shape extends z.ZodType>(
 ): z.infer<Shape> {
   const read = shape.safeParse(value)
   if (read.success) return read.data
-  const fields = fieldErrorsOf(read.error, value, root)
+  const fields = withHints(fieldErrorsOf(read.error, value, root), shape, read.error, value)
   throw new AppError('input/invalid', 'some fields are missing, unknown or out of their range', {
     fields: fields.slice(0, ERRORS_MAX),
   })
+}
+
+const forms = new WeakMap<z.ZodType, FormSchema>()
+
+/**
+ * Where a name is not known, says which there are and what was probably meant. Only there: other words would repeat what was
+ * sent, which may be a secret.
+ */
+function withHints(
+  fields: FieldError[],
+  shape: z.ZodType,
+  error: z.ZodError,
+  value: unknown,
+): FieldError[] {
+  const form =
+    forms.get(shape) ??
+    (z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as FormSchema)
+  forms.set(shape, form)
+  const hints = new Map(
+    shapeErrors(error, value, form).flatMap(({ pointer, code, detail }) =>
+      code === 'unknown' && detail.includes('; did you mean ') ? [[pointer, detail]] : [],
+    ),
+  )
+  return fields.map((field) => ({ ...field, detail: hints.get(field.pointer) ?? field.detail }))
 }
 
 /** What is wrong where with a value that a shape has refused. */

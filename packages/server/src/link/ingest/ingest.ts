@@ -1,8 +1,10 @@
 import { AppError } from '@cubby/kit/app-error'
+import { type Millis, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { AppContext } from '../../context.ts'
 import { applyEnv } from '../../store/draft.ts'
 import { type GroupOptions, ingestGroup, type PushOutcome, type Through } from './group.ts'
+import { GroupSize } from './group-size.ts'
 import { IngestLanes, type Waiting } from './lanes.ts'
 import { IngestPace } from './pace.ts'
 import { type CheckedPush, checkPush, type Push } from './prefix.ts'
@@ -29,7 +31,9 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
   const lanes = new IngestLanes()
   const idlers: (() => void)[] = []
   const pace = new IngestPace(ctx.clock.monotonic())
+  const size = new GroupSize()
   let running = 0
+  let backlogsRunning = 0
 
   const push = async (told: Push) => {
     // Before the hashes are reckoned: refusing must cost less than taking.
@@ -41,26 +45,39 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
     })
   }
 
-  /** About the time that the queue takes, so that whoever waits comes back when there is room. */
-  const patienceMs = (backlog: number) =>
-    lanes.share < 0.25 ? 0 : Math.round(lanes.share * (backlog > 0 ? 8_000 : 2_000))
-
   const pump = () => {
     while (running < limits.ingestGroupsMax) {
-      // The last place is kept for fresh news: somebody stands there and waits.
-      const mayTakeBacklogs = running < limits.ingestGroupsMax - 1
-      const group = lanes.nextGroup({ mayTakeBacklogs })
-      if (group.length === 0) break
-      running++
-      void runGroup(ctx, store, group).finally(() => {
-        running--
-        lanes.done(group)
-        const entries = group.reduce((sum, { push }) => sum + push.entries.length, 0)
-        pace.worked(entries, ctx.clock.monotonic(), lanes.isEmpty)
-        pump()
+      const fresh = lanes.nextFresh()
+      if (fresh.length > 0) {
+        void takeIn(fresh)
+        continue
+      }
+      // Two places are kept for fresh news: somebody stands there and waits. But one backlog always goes on.
+      const mayTakeBacklogs = backlogsRunning === 0 || running < limits.ingestGroupsMax - 2
+      const backlogs = mayTakeBacklogs ? lanes.nextBacklogs(size.entries) : []
+      if (backlogs.length === 0) break
+      backlogsRunning++
+      void takeIn(backlogs, (entries, time) => {
+        backlogsRunning--
+        size.took(entries, time)
       })
     }
     if (running === 0 && lanes.isEmpty) for (const resolve of idlers.splice(0)) resolve()
+  }
+
+  const takeIn = async (group: Waiting[], ended?: (entries: number, time: Millis) => void) => {
+    running++
+    const from = ctx.clock.monotonic()
+    try {
+      await runGroup(ctx, store, group)
+    } finally {
+      const now = ctx.clock.monotonic()
+      running--
+      lanes.done(group)
+      ended?.(entriesOf(group), millis(now - from))
+      pace.worked(entriesOf(group), now, lanes.isEmpty)
+      pump()
+    }
   }
 
   const idle = () =>
@@ -77,8 +94,15 @@ export function startIngest(ctx: Needs, store: Store): Ingest {
     const extra = { retryAfterMs }
     return new AppError('server/busy', 'Too many entries are waiting to be applied.', { extra })
   }
-  return { push, patienceMs, needRoomFor, idle }
+  return { push, patienceMs: (backlog) => patience(lanes.share, backlog), needRoomFor, idle }
 }
+
+/** About the time that a queue so full takes, so that whoever waits comes back when there is room. */
+const patience = (share: number, backlog: number) =>
+  share < 0.25 ? 0 : Math.round(share * (backlog > 0 ? 8_000 : 2_000))
+
+const entriesOf = (group: readonly Waiting[]) =>
+  group.reduce((sum, { push }) => sum + push.entries.length, 0)
 
 /** About; of a push that nobody has read. */
 const BYTES_PER_ENTRY = 450

@@ -20,18 +20,18 @@ test('fresh news goes first and alone; an hour in one push is no fresh news', ()
   const lanes = new IngestLanes()
   const [hour, backlog, news] = [waiting(140), waiting(2, 900), waiting(2)]
   for (const each of [hour, backlog, news]) lanes.add(each)
-  expect(lanes.nextGroup({ mayTakeBacklogs: true })).toEqual([news])
-  expect(lanes.nextGroup({ mayTakeBacklogs: true })).toEqual([hour, backlog])
+  expect(lanes.nextFresh()).toEqual([news])
+  expect(lanes.nextFresh()).toEqual([])
+  expect(lanes.nextBacklogs(2_000)).toEqual([hour, backlog])
   expect(lanes.isEmpty).toBe(true)
 })
 
-test('where no backlog may begin, only fresh news does', () => {
+test('no more of a backlog is taken than was asked for, but a single push is never cut', () => {
   const lanes = new IngestLanes()
-  lanes.add(waiting(140))
-  expect(lanes.nextGroup({ mayTakeBacklogs: false })).toEqual([])
-  const news = waiting(1)
-  lanes.add(news)
-  expect(lanes.nextGroup({ mayTakeBacklogs: false })).toEqual([news])
+  const [one, other, large] = [waiting(140), waiting(140), waiting(500)]
+  for (const each of [one, other, large]) lanes.add(each)
+  expect(lanes.nextBacklogs(300)).toEqual([one, other])
+  expect(lanes.nextBacklogs(300)).toEqual([large])
 })
 
 test('backlogs are turned away at the half, fresh news is not', () => {

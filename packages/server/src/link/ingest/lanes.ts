@@ -52,35 +52,38 @@ export class IngestLanes {
     lane.push(waiting)
   }
 
-  /** What goes into the next transaction; say `done` when it has ended. Backlogs only where they may begin now. */
-  nextGroup(options: { mayTakeBacklogs: boolean }): Waiting[] {
-    const group: Waiting[] = []
-    const room = { entries: limits.ingestGroupEntriesMax }
-    this.#take(group, this.#fresh, room)
-    if (group.length === 0 && options.mayTakeBacklogs) this.#take(group, this.#backlogs, room)
-    return group
+  /** Fresh news for the next transaction; say `done` when it has ended. */
+  nextFresh(): Waiting[] {
+    return this.#take(this.#fresh, limits.ingestGroupEntriesMax)
+  }
+
+  /** The same of backlogs, about so many entries of them. */
+  nextBacklogs(entries: number): Waiting[] {
+    return this.#take(this.#backlogs, entries)
   }
 
   done(group: readonly Waiting[]) {
     for (const { push } of group) this.#busy.delete(push.locker)
   }
 
-  /** Moves pushes of lockers that are not busy from a lane into the group, in order, while there is room. */
-  #take(group: Waiting[], lane: Waiting[], room: { entries: number }) {
+  /** Takes pushes of lockers that are not busy from a lane, in order, while there is room. */
+  #take(lane: Waiting[], room: number): Waiting[] {
+    const group: Waiting[] = []
     const left: Waiting[] = []
     let isFull = false
     for (const waiting of lane) {
       const { locker, entries } = waiting.push
-      isFull ||= entries.length > room.entries && group.length > 0
+      isFull ||= entries.length > room && group.length > 0
       if (isFull || this.#busy.has(locker)) {
         left.push(waiting)
         continue
       }
       group.push(waiting)
       this.#busy.add(locker)
-      room.entries -= entries.length
+      room -= entries.length
       this.#entries -= entries.length
     }
     lane.splice(0, lane.length, ...left)
+    return group
   }
 }

@@ -5,7 +5,7 @@ import { idOf, type StayId, uuidOf } from '@cubby/kit/ids'
 import type { Transaction } from 'kysely'
 import type { Db } from '../../db/tables.ts'
 import type { CommandStatus } from '../../db/tables/shipment-tables.ts'
-import { cellKey, emptySlice, type ListeningEndpoint, type Slice, type Wanted } from '../slice.ts'
+import { cellKey, emptySlice, type Slice, type Wanted } from '../slice.ts'
 import {
   parcelColumns,
   parcelOf,
@@ -29,8 +29,7 @@ export async function loadSlice(trx: Transaction<Db>, wanted: Wanted): Promise<S
   await loadShipments(trx, slice, wanted)
   await loadParcels(trx, slice, wanted)
   await loadStrangers(trx, slice, wanted)
-  await loadRights(trx, slice)
-  await loadEndpoints(trx, slice, wanted)
+  await loadRightsAndEndpoints(trx, slice, wanted)
   await loadCommands(trx, slice, wanted)
   await loadOrganizations(trx, slice, wanted)
   return slice
@@ -188,44 +187,45 @@ async function loadStrangers(trx: Transaction<Db>, slice: Slice, { strangers }: 
   )
 }
 
-type RightRead = {
+/** A right, or with `events` an endpoint that listens. */
+type FollowingRead = {
   id: string
-  shipment_id: string
+  belongs_to: string
   code_verifier: string
   valid_from: Instant
   valid_until: Instant
+  events: string[] | null
 }
 
-async function loadRights(trx: Transaction<Db>, slice: Slice) {
-  if (slice.shipments.size === 0) return
-  const rights = await run<RightRead>(
+/** What follows from the shipments: their rights, and who listens for news of their organizations. One way for both. */
+async function loadRightsAndEndpoints(trx: Transaction<Db>, slice: Slice, { listeners }: Wanted) {
+  const organizations = new Set(listeners)
+  for (const { organization } of slice.shipments.values()) organizations.add(organization)
+  if (organizations.size === 0) return
+  const rows = await run<FollowingRead>(
     trx,
-    `select id, shipment_id, code_verifier, valid_from, valid_until from pickup_right
-     where shipment_id = any($1::uuid[]) and revoked_at is null order by id`,
-    [[...slice.shipments.keys()].map(uuidOf)],
+    `select id, shipment_id as belongs_to, code_verifier, valid_from, valid_until, null as events
+     from pickup_right where shipment_id = any($1::uuid[]) and revoked_at is null
+     union all
+     select id, organization_id, null, null, null, events
+     from webhook_endpoint where organization_id = any($2::uuid[]) and disabled_at is null
+     order by id`,
+    [[...slice.shipments.keys()].map(uuidOf), [...organizations].map(uuidOf)],
   )
-  for (const row of rights) {
+  for (const row of rows) {
+    if (row.events) {
+      slice.endpoints.push({ id: row.id, organization_id: row.belongs_to, events: row.events })
+      continue
+    }
     const id = idOf('grn', row.id)
     slice.rights.set(id, {
       id,
-      shipment: idOf('shp', row.shipment_id),
+      shipment: idOf('shp', row.belongs_to),
       codeVerifier: row.code_verifier,
       validFrom: row.valid_from,
       validUntil: row.valid_until,
     })
   }
-}
-
-async function loadEndpoints(trx: Transaction<Db>, slice: Slice, { listeners }: Wanted) {
-  const organizations = new Set(listeners)
-  for (const { organization } of slice.shipments.values()) organizations.add(organization)
-  if (organizations.size === 0) return
-  slice.endpoints = await run<ListeningEndpoint>(
-    trx,
-    `select id, organization_id, events from webhook_endpoint
-     where organization_id = any($1::uuid[]) and disabled_at is null order by id`,
-    [[...organizations].map(uuidOf)],
-  )
 }
 
 type CommandRead = {

@@ -10,6 +10,7 @@ export class CustodyChecker implements Checker {
   readonly invariant = 5
   readonly #ledger: Ledger
   readonly #report: Report
+  readonly #labels = new Map<StayId, string[]>()
   readonly #holders = new Map<string, StayId>()
   /** Cells with a door that is out of sight. */
   readonly #unseen = new Set<string>()
@@ -61,8 +62,12 @@ export class CustodyChecker implements Checker {
           this.#report(5, `${placeOf(machine, body.cell)}: counts as put in behind an open door`)
         return
       case 'stay.allocated':
+        this.#labels.set(body.stay, [...(this.#labels.get(body.stay) ?? []), body.label])
         return this.#allocated(machine, body.cell, body.stay)
       case 'stay.collected':
+        this.#collected(machine, body.cell, body.stay)
+        this.#holders.delete(placeOf(machine, body.cell))
+        return
       case 'stay.withdrawn':
         this.#holders.delete(placeOf(machine, body.cell))
         return
@@ -72,6 +77,15 @@ export class CustodyChecker implements Checker {
       default:
         return
     }
+  }
+
+  /** What was handed out lies there no more, unless its recipient left it inside. */
+  #collected(machine: WatchedMachine, cell: CellId, stay: StayId) {
+    const place = placeOf(machine, cell)
+    const inside = machine.options.cabinet.inside(cell)
+    for (const label of this.#labels.get(stay) ?? [])
+      if (inside.has(label) && this.#ledger.parcels.get(label)?.mishap === null)
+        this.#report(5, `${place}: ${label} counts as collected and lies there`)
   }
 
   #allocated(machine: WatchedMachine, cell: CellId, stay: StayId) {

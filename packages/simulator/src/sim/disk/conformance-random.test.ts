@@ -21,6 +21,7 @@ type Step = Deed | 'reopen'
 
 const small = fc.nat({ max: 4 })
 const streams = fc.constantFrom('a', 'b')
+const payments = fc.constantFrom('pay_1', 'pay_2', 'pay_3', 'pay_4', 'pay_5', 'pay_6')
 const keys = fc.constantFrom('k', 'l', 'm')
 const deed = <T>(
   name: string,
@@ -62,6 +63,12 @@ const simple: fc.Arbitrary<Deed> = fc.oneof(
     (disk, [stream, key, version, body, mark]) =>
       disk.feed.put(anItem(key, { stream, version, body }), mark),
   ),
+  deed('pay', payments, (disk, id) => disk.payments.begin({ id, terminal: 'zvt', begun: id })),
+  deed('paid', fc.tuple(payments, fc.string()), (disk, [id, result]) =>
+    disk.payments.finish(id, result),
+  ),
+  deed('forget payments', small, (disk, keep) => disk.payments.prune(keep + 1)),
+  deed('payment', payments, (disk, id) => disk.payments.find(id)),
   deed('touch', fc.tuple(streams, keys, small), (disk, [stream, key, mark]) =>
     disk.feed.touch(stream, key, mark),
   ),
@@ -139,4 +146,4 @@ test('nobody can tell a simulated disk from a file', () => {
     }),
     { numRuns: 120 },
   )
-})
+}, 60_000)

@@ -32,6 +32,7 @@ function writeAll(disk: EdgeDisk, mark: string) {
   disk.feed.put(anItem('parcel:1', { body: mark }), 1)
   disk.feed.put(anItem(`parcel:${mark}`), 1)
   disk.feed.saveCursor(aCursor('network', { epoch: mark }))
+  disk.payments.begin({ id: `pay_${mark}`, terminal: 'zvt', begun: mark })
 }
 
 describe.each(places)('%s', (_name, lay) => {
@@ -49,6 +50,7 @@ describe.each(places)('%s', (_name, lay) => {
         identity: null,
         items: [],
         cursors: [],
+        payments: [null, null],
       })
     })
 
@@ -79,6 +81,8 @@ describe.each(places)('%s', (_name, lay) => {
         () => disk.entries.insert(aRow(1)),
         () => disk.feed.items(),
         () => disk.feed.saveCursor(aCursor('network')),
+        () => disk.payments.open(),
+        () => disk.payments.finish('pay_1', '{}'),
         () => disk.transaction(() => 1),
         () => disk.lightTransaction(() => 1),
         () => disk.checkpoint(),

@@ -3,6 +3,7 @@ import { AppError } from '@cubby/kit/app-error'
 import { assert } from '@cubby/kit/assert'
 import { EntryRows } from './entry-rows.ts'
 import { FeedRows } from './feed-rows.ts'
+import { PaymentRows } from './payment-rows.ts'
 import { type Medium, setRow, type Tables, type Undo } from './tables.ts'
 import type { WriteLog } from './write-log.ts'
 
@@ -31,6 +32,7 @@ export type Below = {
 export class OpenDisk implements EdgeDisk, Medium {
   readonly entries: EntryRows
   readonly feed: FeedRows
+  readonly payments: PaymentRows
   readonly #below: Below
   #life: 'open' | 'closed' | 'dead' = 'open'
 
@@ -38,6 +40,7 @@ export class OpenDisk implements EdgeDisk, Medium {
     this.#below = below
     this.entries = new EntryRows(this)
     this.feed = new FeedRows(this)
+    this.payments = new PaymentRows(this)
   }
 
   /** From now on nothing that this process does has an effect. */

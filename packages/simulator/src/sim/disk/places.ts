@@ -92,6 +92,7 @@ export const contentOf = (disk: EdgeDisk) => ({
   identity: disk.identity(),
   items: disk.feed.items(),
   cursors: disk.feed.cursors(),
+  payments: [disk.payments.open(), disk.payments.last()],
 })
 
 export const seqsIn = (disk: EdgeDisk) => disk.entries.after(0, 10_000).map(({ seq }) => seq)

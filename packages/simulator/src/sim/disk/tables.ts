@@ -1,4 +1,4 @@
-import type { Acknowledged, Snapshot, StreamCursor } from '@cubby/edge/store/edge-disk'
+import type { Acknowledged, PaymentRow, Snapshot, StreamCursor } from '@cubby/edge/store/edge-disk'
 import type { KeptEntry } from './kept-entry.ts'
 
 /** A feed item as it lies on the disk: text, so that nobody's later change reaches it. */
@@ -10,6 +10,8 @@ export type KeptItem = Readonly<{
   text: string
   mark: number
 }>
+
+export type KeptPayment = Readonly<PaymentRow & { place: number }>
 
 /** What there is one of. */
 type Facts = Readonly<{
@@ -26,6 +28,8 @@ export type Tables = {
   entries: KeptEntry[]
   items: Map<string, KeptItem>
   cursors: Map<string, Readonly<StreamCursor>>
+  /** By id; `place` counts them in the order of asking. */
+  payments: Map<string, KeptPayment>
   facts: Facts
 }
 
@@ -44,14 +48,16 @@ export const freshTables = (): Tables => ({
   entries: [],
   items: new Map(),
   cursors: new Map(),
+  payments: new Map(),
   facts: { snapshot: null, acknowledged: null, identity: null },
 })
 
-export const copyOf = ({ meta, entries, items, cursors, facts }: Tables): Tables => ({
+export const copyOf = ({ meta, entries, items, cursors, payments, facts }: Tables): Tables => ({
   meta: new Map(meta),
   entries: [...entries],
   items: new Map(items),
   cursors: new Map(cursors),
+  payments: new Map(payments),
   facts,
 })
 

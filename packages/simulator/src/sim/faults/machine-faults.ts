@@ -11,6 +11,9 @@ import { strikes } from './strike.ts'
 
 /** The worst frost takes so many of the bolts. */
 const STRUCK_SHARE_MAX = 0.5
+/** Whoever waits for a door to spring open looks so often; and later than this after it was given up, nothing is promised. */
+const LOOKS_EVERY = seconds(5)
+const LATE_MAX = minutes(4.5)
 /** In so many frosts one bolt lets go by itself. */
 const LATE_SHARE = 0.5
 
@@ -117,12 +120,15 @@ async function letsGoLate(world: World, machine: Machine) {
   )
   if (full.length === 0) return
   const door = chance.pick(full)
-  for (door.bolt = 'jammed'; door.bolt === 'jammed' && !world.isHealing();) {
-    await world.clock.sleep(minutes(1))
+  door.bolt = 'jammed'
+  let sinceGivenUp = 0
+  while (door.bolt === 'jammed' && !world.isHealing()) {
+    await world.clock.sleep(sinceGivenUp === 0 ? minutes(1) : LOOKS_EVERY)
     const state = machine.edge?.state()
     const cause = state && doorOf(cellIn(state, door.cell), door.side).cause
-    if (!state || !cause?.gaveUp || cause.purpose !== 'collect' || cause.session === null) continue
-    if (state.sessions[cause.session]) continue
+    const session = cause?.gaveUp && cause.purpose === 'collect' ? cause.session : null
+    sinceGivenUp = session ? sinceGivenUp + LOOKS_EVERY : 0
+    if (!session || state?.sessions[session] || sinceGivenUp > LATE_MAX) continue
     world.story.tell(machine.name, `${doorName(machine, door)} springs open by itself`)
     door.bolt = 'well'
     cabinet.move(door, true, 'bolt')

@@ -153,6 +153,8 @@ async function oneDoor(visit: Visit, session: SessionId, shown: DoorShown) {
   isOpen ||= await seesOpen(street, machine, door, TUGS_FOR)
   if (!isOpen) {
     if (chance.chance(street.manners.dispute)) await reports(visit, session, shown, 'did-not-open')
+    if (chance.split('leaves').chance(0.5))
+      await unlessDown(machine.perform('end-session', { session }))
     return
   }
   const found = await lookInside(visit, shown)

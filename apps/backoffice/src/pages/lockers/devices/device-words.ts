@@ -59,6 +59,9 @@ function limitsOf(t: Say, device: Device): string[] {
   const thresholds = (device['thresholds'] ?? []) as Record<string, unknown>[]
   return thresholds.map(({ measure, least, most }) => {
     const what = named(t, 'devices.measure', textOf(measure))
-    return `${what}: ${textOf(least ?? '…')}–${textOf(most ?? '…')}`
+    if (most === undefined) return `${what} ≥ ${textOf(least)}`
+    return least === undefined
+      ? `${what} ≤ ${textOf(most)}`
+      : `${what} ${textOf(least)}–${textOf(most)}`
   })
 }

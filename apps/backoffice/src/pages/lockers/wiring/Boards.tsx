@@ -1,12 +1,12 @@
 import { boardModelNamed } from '@cubby/domain/machine/board-models'
 import type { LayoutProblem } from '@cubby/domain/cells/layout'
 import { byteOrder, type Wiring } from '@cubby/domain/machine/wiring'
-import { Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core'
 import { Section } from '../../../support/Section.tsx'
 import { named, useText } from '../../../text.ts'
 import { ContactField } from './AutoWire.tsx'
 import { boardChoices } from './board-choices.ts'
-import { type Board, type Bus, lineText, withBoard } from './wiring-draft.ts'
+import { type Board, type Bus, lineText, withBoard, withoutBoard } from './wiring-draft.ts'
 
 type Props = {
   wiring: Wiring
@@ -36,6 +36,7 @@ export function Boards({ wiring, problems, onChange }: Props) {
                     pointer.startsWith(`/buses/${b}/boards/${i}/`),
                   )}
                   onChange={(change) => onChange(withBoard(wiring, board.id, change))}
+                  onRemove={() => onChange(withoutBoard(wiring, board.id))}
                 />
               ))}
             </Stack>
@@ -61,6 +62,7 @@ type BoardProps = {
   doors: number
   problems: readonly LayoutProblem[]
   onChange: (change: Partial<Bus['boards'][number]>) => void
+  onRemove: () => void
 }
 
 /** Only boards of which both orders are in use are asked for theirs. */
@@ -81,7 +83,7 @@ function ByteOrderField({ board, onChange }: Pick<BoardProps, 'board' | 'onChang
   )
 }
 
-function BoardFields({ board, doors, problems, onChange }: BoardProps) {
+function BoardFields({ board, doors, problems, onChange, onRemove }: BoardProps) {
   const { t } = useText()
   const errorOf = (field: string) => {
     const found = problems.find(({ pointer }) => pointer.endsWith(`/${field}`))
@@ -122,6 +124,16 @@ function BoardFields({ board, doors, problems, onChange }: BoardProps) {
         onChange={(doorContact) => onChange({ doorContact })}
       />
       <ByteOrderField board={board} onChange={onChange} />
+      {doors === 0 && (
+        <Button
+          variant="subtle"
+          mt={25}
+          aria-label={t('wiring.remove.of', { name: board.id })}
+          onClick={onRemove}
+        >
+          {t('wiring.remove')}
+        </Button>
+      )}
     </Group>
   )
 }

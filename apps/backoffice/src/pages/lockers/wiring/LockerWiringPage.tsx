@@ -12,6 +12,7 @@ import { read } from '../../../api/client.ts'
 import { Shown } from '../../../support/Shown.tsx'
 import { useText } from '../../../text.ts'
 import { LockerFrame } from '../LockerFrame.tsx'
+import { AddBoard } from './AddBoard.tsx'
 import { AutoWire } from './AutoWire.tsx'
 import { Boards } from './Boards.tsx'
 import { SaveWiring } from './SaveWiring.tsx'
@@ -63,6 +64,7 @@ function Editor({ locker, told }: { locker: LockerReply; told: WiringReply }) {
             onChange={setDraft}
           />
           <Boards wiring={wiring} problems={problems} onChange={setDraft} />
+          <AddBoard wiring={wiring} onChange={setDraft} />
         </>
       )}
       {draft && (

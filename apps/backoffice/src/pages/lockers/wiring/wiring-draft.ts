@@ -61,3 +61,34 @@ export function troubledDoors(
     if (!wired.has(doorKeyOf(door))) troubled.set(doorKeyOf(door), 'missing')
   return troubled
 }
+
+/** The wiring with one more board, on its line or on one that is there already. */
+export function withNewBoard(
+  wiring: Wiring,
+  line: WiringLine,
+  board: Pick<Board, 'model' | 'address' | 'doorContact'>,
+): Wiring {
+  const boards = new Set(wiring.buses.flatMap((bus) => bus.boards.map(({ id }) => id)))
+  const named = { id: freeName('board', boards), ...board }
+  const at = wiring.buses.findIndex((bus) => lineText(bus.line) === lineText(line))
+  const bus = wiring.buses[at]
+  if (bus) {
+    const extended = { ...bus, boards: [...bus.boards, named] }
+    return { ...wiring, buses: wiring.buses.with(at, extended) }
+  }
+  const id = freeName('bus', new Set(wiring.buses.map((each) => each.id)))
+  return { ...wiring, buses: [...wiring.buses, { id, line, boards: [named] }] }
+}
+
+/** The wiring without this board, and without its line where nothing hangs on it any more. */
+export const withoutBoard = (wiring: Wiring, id: string): Wiring => ({
+  ...wiring,
+  buses: wiring.buses
+    .map((bus) => ({ ...bus, boards: bus.boards.filter((board) => board.id !== id) }))
+    .filter(({ boards }) => boards.length > 0),
+})
+
+function freeName(stem: string, taken: ReadonlySet<string>): string {
+  for (let number = taken.size + 1; ; number++)
+    if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`
+}
