@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { DevicesNamed } from '@cubby/edge/devices/machine-devices'
 import { startKioskServer } from '@cubby/edge/kiosk-api/kiosk-server'
 import { edgeLogger } from '@cubby/edge/logger'
 import { realClock } from '@cubby/keys/real-clock'
@@ -10,8 +11,8 @@ import type { Screen } from './kiosk-screen.ts'
 const screens = fileURLToPath(new URL('../../apps/kiosk/dist', import.meta.url))
 
 /** A locker under a clock that jumps, with its real screens on a real socket: for promises that take minutes or days. */
-export async function jumpingLocker(seed: string) {
-  const world = await edgeWorld(seed, { synchronous: 'off' })
+export async function jumpingLocker(seed: string, devices: DevicesNamed = {}) {
+  const world = await edgeWorld(seed, { synchronous: 'off', devices })
   world.announceMachine()
   await world.start()
   await world.sync()
@@ -27,6 +28,7 @@ export async function jumpingLocker(seed: string) {
     state: (side) => edge().kioskState(side),
     onChange: (listener) => edge().onChange(listener),
     perform: (name, ask) => edge().perform(name, ask),
+    printSlip: (slip) => edge().printSlip(slip),
   })
   return {
     ...world,

@@ -75,8 +75,8 @@ ${notes(escposPrinter.caveats)}
 
 ## Lights, heaters and charging sockets
 
-On relays that can stay on, \`loads\` of a device configuration. All are off after a start. A heater without a known temperature is off. A socket is switched
-with its cell.
+On relays that can stay on, \`loads\` of a device configuration. All are off after a start, and while the battery of the UPS is nearly empty. A heater without
+a known temperature is off. A socket is switched with its cell.
 
 ## Not supported
 

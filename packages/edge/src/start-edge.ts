@@ -9,7 +9,7 @@ import type { LockerHardware } from '@cubby/drivers/locker-hardware'
 import type { Clock, Millis } from '@cubby/kit/clock'
 import type { CellId, IdSource, LockerId } from '@cubby/kit/ids'
 import type { Prng } from '@cubby/kit/prng'
-import type { KioskAsk, KioskIntentName } from '@cubby/protocol/kiosk/intents'
+import type { KioskAsk, KioskIntentName, KioskSlip } from '@cubby/protocol/kiosk/intents'
 import type { KioskState } from '@cubby/protocol/kiosk/state'
 import type { Logger } from 'pino'
 import { ClockKeeper } from './clock-keeper.ts'
@@ -90,6 +90,8 @@ export type Edge = {
   submit(intent: Intent): Promise<Outcome>
   /** What a person asks at the screen, codes and labels as typed. */
   perform<K extends KioskIntentName>(name: K, ask: KioskAsk<K>): Promise<Outcome>
+  /** Prints what this courier put in; rejects with `printer/unavailable`, or `conflict/state` when there is nothing to print for. */
+  printSlip(slip: KioskSlip): Promise<void>
   /** As a screen on this side may know it; without a side: as any screen here may. */
   kioskState(side?: Side | null): KioskState
   readonly kioskUrl: string | null
@@ -117,12 +119,6 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   })
   const changes = changesOf(parts)
   const edge = edgeOf(parts, changes)
-  const slips = new SlipPrinter({
-    printer: () => parts.devices.printer,
-    place: () => edge.directory.place,
-    now: () => keeper.now(),
-    seen: () => edge.kioskState(),
-  })
   const kiosk: KioskServer | null =
     options.kioskPort === null
       ? null
@@ -135,7 +131,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
             screens: options.screens ?? null,
             framedBy: options.framedBy ?? [],
             perform: edge.perform,
-            printSlip: (slip) => slips.print(slip),
+            printSlip: edge.printSlip,
             state: edge.kioskState,
             version: changes.version,
             onChange: edge.onChange,
@@ -316,6 +312,25 @@ function edgeOf(
   const { directory } = feed
   const submit = (intent: Intent) => shell.submit(intent)
   const persons = { enrolled: () => identity.enrolled, directory, now: () => keeper.now(), submit }
+  const seen = (side: Side | null = null) =>
+    kioskState({
+      side,
+      version: changes.version(),
+      locker: identity.enrolled?.locker ?? null,
+      state: shell.state,
+      directory,
+      now: keeper.now(),
+      isClockSynced: keeper.isSynced,
+      isOnline: sync.status().isOnline,
+      hasLocks: locks.current !== null,
+      canPrint: devices.printer?.canPrint ?? false,
+    })
+  const slips = new SlipPrinter({
+    printer: () => devices.printer,
+    place: () => directory.place,
+    now: () => keeper.now(),
+    seen,
+  })
   return {
     locker: () => identity.enrolled?.locker ?? null,
     state: () => shell.state,
@@ -329,19 +344,8 @@ function edgeOf(
       devices.attended()
       return performIntent(persons, name, ask)
     },
-    kioskState: (side: Side | null = null) =>
-      kioskState({
-        side,
-        version: changes.version(),
-        locker: identity.enrolled?.locker ?? null,
-        state: shell.state,
-        directory,
-        now: keeper.now(),
-        isClockSynced: keeper.isSynced,
-        isOnline: sync.status().isOnline,
-        hasLocks: locks.current !== null,
-        canPrint: devices.printer?.canPrint ?? false,
-      }),
+    kioskState: seen,
+    printSlip: (slip: KioskSlip) => slips.print(slip),
     sync: {
       idle: () => sync.idle(),
       status: () => sync.status(),

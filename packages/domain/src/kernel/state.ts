@@ -4,7 +4,7 @@ import { type CellState, freshCell } from '../cells/cell-state.ts'
 import type { Side } from '../cells/layout.ts'
 import type { Stay } from '../cells/stay.ts'
 import { freshLadder, type Ladder } from '../rights/ladder.ts'
-import type { FaultSeen } from './faults.ts'
+import type { FaultsSeen } from './faults.ts'
 
 /** Somebody standing at the machine. One at a time on each side. */
 export type Session = {
@@ -33,7 +33,7 @@ export type LockerState = {
   /** The same of wiring tests; a fold that was saved before there were any has none. */
   testOpens?: readonly Instant[]
   /** Parts that are not well, by part and code; a fold that was saved before they were remembered has none. */
-  faults?: Readonly<Record<string, FaultSeen>> | undefined
+  faults?: FaultsSeen | undefined
 }
 
 export const freshLocker: LockerState = {

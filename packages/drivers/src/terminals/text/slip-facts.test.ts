@@ -22,6 +22,7 @@ describe('a slip', () => {
   ) // prettier-ignore
 
   test('of anything at all is read, and only what stands on it is believed', () => {
+    expect.hasAssertions()
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), fc.nat(), (pieces, amount) => {
         const text = pieces.join('')
