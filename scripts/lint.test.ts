@@ -22,7 +22,7 @@ test.each([
   ['no-restricted-globals', 'protocol', 'export const wait = () => setTimeout(() => {}, 1)\n'],
   ['no-restricted-imports', 'edge', "import { x } from '@cubby/server/x'\nexport const y = x\n"],
   ['no-restricted-imports', 'server', "import { x } from '@cubby/edge/x'\nexport const y = x\n"],
-  ['no-restricted-imports', 'drivers', "import { x } from '@cubby/domain/x'\nexport const y = x\n"],
+  ['no-restricted-imports', 'drivers', "import { x } from '@cubby/server/x'\nexport const y = x\n"],
   ['no-restricted-imports', 'domain', "import { x } from 'node:fs'\nexport const y = x\n"],
 ])('%s is refused in %s', (rule, room, text) => {
   expect(lint(room, text)).toContain(`(${rule})`)

@@ -35,6 +35,7 @@ describe('a UPS through NUT', () => {
       'on-mains': 0,
       'battery-charge': 15,
       'battery-runtime': 540,
+      'battery-low': 1,
     })
   })
 

@@ -20,6 +20,7 @@ import { listSegments } from '@cubby/protocol/operations/segments/list-segments'
 import { previewSegment } from '@cubby/protocol/operations/segments/preview-segment'
 import { readSegment } from '@cubby/protocol/operations/segments/read-segment'
 import { readReadiness } from '@cubby/protocol/operations/service/read-readiness'
+import { readDevices } from '@cubby/protocol/operations/devices/read-devices'
 import { readWiring } from '@cubby/protocol/operations/wiring/read-wiring'
 import { readWiringTest } from '@cubby/protocol/operations/wiring/read-wiring-test'
 import type { OfficeSample } from '../office-samples.ts'
@@ -64,6 +65,7 @@ export const readsOfNetwork = [
   read(readLockerEvents, 'of a kind', () => ({ kind: 'door' }), telling),
   read(readLockerEvents, 'of a rare kind', () => ({ kind: 'cell.faulty' }), telling),
   read(readReadiness),
+  read(readDevices),
   read(readWiring),
   read(readWiringTest),
   read(listLocations),
