@@ -1,13 +1,11 @@
 import { memoryLinePair } from '@cubby/drivers/lines/memory-line'
 import { EmulatedPrinter } from '@cubby/drivers/printers/emulated-printer'
 import { minutes } from '@cubby/kit/clock'
+import { axeFindings } from '@cubby/testing/browser/axe'
 import { cellOpened } from '@cubby/testing/edge/edge-world'
 import { expect, test } from 'vitest'
 import { jumpingLocker } from './support/jumping-locker.ts'
 import { openScreen } from './support/kiosk-screen.ts'
-
-/** Set it to look at the screens. */
-const pictures = process.env['SLIP_PICTURES']
 
 test('a courier takes a slip along while the printer has paper, and sees no button when it has none', async () => {
   const pair = memoryLinePair('printer')
@@ -31,13 +29,12 @@ test('a courier takes a slip along while the printer has paper, and sees no butt
   await screen.press('Print a slip')
   await screen.sees('The slip is printed.')
   expect(printer.printed.find((each) => each.startsWith(label))).toMatch(/ {2}Door \d+$/)
-  if (pictures) await page.screenshot({ path: `${pictures}/done.png` })
+  expect(await axeFindings(page)).toEqual([])
 
   printer.paper = 'out'
   await screen.press('Print a slip')
   await screen.sees('The slip could not be printed.')
   expect(await page.getByRole('button', { name: 'Print a slip' }).count()).toBe(0)
-  if (pictures) await page.screenshot({ path: `${pictures}/failed.png` })
   printer.paper = 'there'
   await locker.wait(minutes(1))
   await page.getByRole('button', { name: 'Print a slip' }).waitFor()

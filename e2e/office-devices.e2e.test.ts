@@ -12,10 +12,11 @@ import { anAddress } from '@cubby/testing/api/small-network'
 import { type Boards, startBoards } from '@cubby/testing/network/boards'
 import { type Sensors, startSensors } from '@cubby/testing/network/sensors'
 import type { Service } from '@cubby/testing/network/service'
-import { type Network, startNetwork } from '@cubby/testing/network/start-network'
+import type { Network } from '@cubby/testing/network/start-network'
 import { smallLocker } from '@cubby/testing/network/street-locker'
 import { until } from '@cubby/testing/network/until'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPeoplesNetwork } from './support/network.ts'
 import { enter, type Office, openOffice, seen } from './support/office.ts'
 import { enrolledEdge } from './support/put-up.ts'
 
@@ -28,7 +29,7 @@ let edge: Service | null = null
 
 /** A machine of four doors on a relay board of eight, whose computer runs and knows nothing of other devices. */
 beforeAll(async () => {
-  network = await startNetwork({ lockers: 0 })
+  network = await startPeoplesNetwork({ lockers: 0 })
   boards = await startBoards(8, modbusRelay8)
   sensors = await startSensors()
   const { operator } = network

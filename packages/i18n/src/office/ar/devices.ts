@@ -99,7 +99,6 @@ export const devices = {
   'devices.known.running-unit':
     'من برامج على أجهزة عاملة، لا من وثيقة كاملة. جرّبه قبل أن تعتمد عليه خزانة.',
   'devices.known.hearsay': 'بالسماع فقط.',
-  'devices.facts': 'التوصيل والإعدادات والمحاذير (بالإنجليزية)',
   'devices.field.id': 'الاسم',
   'devices.help.id': 'أحرف لاتينية صغيرة وأرقام وشرطات. هكذا تسميه الإنذارات.',
   'devices.field.model': 'الطراز',

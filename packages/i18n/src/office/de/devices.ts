@@ -98,7 +98,6 @@ export const devices = {
   'devices.known.running-unit':
     'Von Programmen an laufenden Geräten, nicht aus einem vollständigen Dokument. Probieren Sie es aus, bevor ein Schrank davon abhängt.',
   'devices.known.hearsay': 'Nur vom Hörensagen.',
-  'devices.facts': 'Anschluss, Einstellungen und Vorbehalte (auf Englisch)',
   'devices.field.id': 'Name',
   'devices.help.id': 'Kleine Buchstaben, Ziffern und Striche. So nennen ihn Alarme.',
   'devices.field.model': 'Modell',

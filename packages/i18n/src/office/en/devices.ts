@@ -94,7 +94,6 @@ export const devices = {
   'devices.known.running-unit':
     'From programs on running units, not from a complete document. Try it before a machine depends on it.',
   'devices.known.hearsay': 'By hearsay only.',
-  'devices.facts': 'Wiring, settings and caveats (in English)',
   'devices.field.id': 'Name',
   'devices.help.id': 'Small letters, digits and dashes. Alarms name it so.',
   'devices.field.model': 'Model',

@@ -98,7 +98,6 @@ export const devices = {
   'devices.known.running-unit':
     'Z programów na działających urządzeniach, nie z pełnego dokumentu. Wypróbuj, zanim automat będzie od tego zależał.',
   'devices.known.hearsay': 'Tylko ze słyszenia.',
-  'devices.facts': 'Podłączenie, ustawienia i zastrzeżenia (po angielsku)',
   'devices.field.id': 'Nazwa',
   'devices.help.id': 'Małe litery, cyfry i łączniki. Tak nazywają go alarmy.',
   'devices.field.model': 'Model',
