@@ -12,7 +12,7 @@ export const caughtBefore: ReadonlyMap<string, number> = new Map([
   ['fork-taken-in', 30],
   ['late-opening-is-a-collection', 63],
   ['hours-asked-at-sign-in-only', 45],
-  ['maintenance-by-the-clock-of-the-start', 9],
+  ['maintenance-by-the-clock-of-the-start', 41],
   ['please-collect-after-collection', 31],
   ['poison-dropped-in-silence', 11],
   ['pokes-instead-of-polls', 30],
