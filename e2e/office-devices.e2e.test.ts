@@ -116,8 +116,8 @@ describe('somebody in the office', () => {
   })
 
   test('sees that the running locker reads the one and switches the other', async () => {
-    await device('sensor cold-column').getByText('Works', { exact: true }).waitFor()
-    await device('load sign').getByText('Works', { exact: true }).waitFor()
+    await device('sensor cold-column').getByText('No fault', { exact: true }).waitFor()
+    await device('load sign').getByText('No fault', { exact: true }).waitFor()
     const isOn = async () => {
       const all = await boards.hands.state()
       return all.some(({ on }) => on.includes(7))

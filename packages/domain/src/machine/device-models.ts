@@ -87,6 +87,5 @@ export const codePages = ['windows-1252', 'windows-1251', 'cp866'] as const
 export const loadKinds = ['light', 'heater', 'socket'] as const
 export type LoadKind = (typeof loadKinds)[number]
 
-/** When a light is on, and a socket. */
+/** When a light is on. */
 export const lightWays = ['attended', 'always', 'hours'] as const
-export const chargeWays = ['while-occupied', 'by-order'] as const

@@ -2,7 +2,6 @@ import { limits } from '@cubby/kit/limits'
 import { z } from 'zod'
 import { side } from '../shapes.ts'
 import {
-  chargeWays,
   codePages,
   loadKinds,
   measureNames,
@@ -119,10 +118,8 @@ const load = z.strictObject({
       z.strictObject({ when: z.literal('hours'), from: timeOfDay, to: timeOfDay }),
     ])
     .optional(),
-  /** Sockets only: what they charge lies in this cell. */
+  /** Sockets only: they have current while something lies in this cell. */
   cell: cell.optional(),
-  /** Sockets only: while something lies in the cell (unless told otherwise), or by orders from afar alone. */
-  charge: z.enum(chargeWays).optional(),
   /** Heaters only: degrees Celsius, by the sensor of this name. */
   heat: z
     .strictObject({

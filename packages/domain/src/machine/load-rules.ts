@@ -51,13 +51,11 @@ function checkKind(
   pointer: string,
   wrong: Wrong,
 ) {
-  const { kind, cell, heat, light, charge } = load
+  const { kind, cell, heat, light } = load
   if (kind !== 'light' && light !== undefined)
     wrong(`${pointer}/light`, 'not-allowed', 'only a light shines')
   if (light?.when === 'hours' && light.from === light.to)
     wrong(`${pointer}/light/to`, 'order', 'must differ from `from`; for the whole day say always')
-  if (kind !== 'socket' && charge !== undefined)
-    wrong(`${pointer}/charge`, 'not-allowed', 'only a socket charges')
   if (kind === 'socket' && cell === undefined)
     wrong(`${pointer}/cell`, 'missing', 'a socket charges what lies in a cell: which one?')
   if (kind !== 'socket' && cell !== undefined)

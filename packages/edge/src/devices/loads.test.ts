@@ -11,7 +11,6 @@ import { Attention } from './attention.ts'
 import { Faults } from './faults.ts'
 import { Loads } from './loads.ts'
 import { Readings } from './readings.ts'
-import type { LoadOrder } from './wanted-load.ts'
 
 const cell = 'cel_shoe'
 const monday = instant(Date.parse('2026-03-02T08:00:00Z'))
@@ -33,7 +32,6 @@ async function aMachine(loads: readonly object[], sensors: readonly object[] = [
   const relays = new EmulatedRelays(4, true)
   const readings = new Readings(clock)
   const told: string[] = []
-  const orders = new Map<string, LoadOrder>()
   const now: { state: LockerState; isWired: boolean; timeZone: string | null } = {
     state: freshLocker,
     isWired: true,
@@ -61,7 +59,6 @@ async function aMachine(loads: readonly object[], sensors: readonly object[] = [
     state: () => now.state,
     now: () => clock.now(),
     timeZone: () => now.timeZone,
-    order: (load) => orders.get(load) ?? null,
     isAttended: attention.isThere,
     onChange: () => {},
   })
@@ -80,7 +77,7 @@ async function aMachine(loads: readonly object[], sensors: readonly object[] = [
     readings.put('power', { 'battery-low': low }, minutes(1))
     await clock.advance(seconds(1))
   }
-  return { clock, relays, all, now, attention, see, measure, say, told, orders }
+  return { clock, relays, all, now, attention, see, measure, say, told }
 }
 
 const using = (kind: 'free' | 'occupied'): Partial<LockerState> => ({
@@ -197,15 +194,11 @@ describe('a heater', () => {
     expect(heats).toEqual([false, true, true, true, false, false, true])
   })
 
-  test('goes off when nobody measures any more, and does not heat by order then', async () => {
-    const { clock, relays, all, measure, orders } = await aMachine([heater])
+  test('goes off when nobody measures any more', async () => {
+    const { clock, relays, measure } = await aMachine([heater])
     await measure(1)
     expect(relays.isOn[1]).toBe(true)
     await clock.advance(minutes(5))
-    expect(relays.isOn[1]).toBe(false)
-    orders.set('heater', 'on')
-    all.look()
-    await clock.advance(seconds(1))
     expect(relays.isOn[1]).toBe(false)
   })
 
@@ -224,26 +217,15 @@ describe('a socket', () => {
     await see(using('free'))
     expect(relays.isOn[2]).toBe(false)
   })
-
-  test('has current by order alone where that was wished', async () => {
-    const { clock, relays, all, see, orders } = await aMachine([{ ...socket, charge: 'by-order' }])
-    await see(using('occupied'))
-    expect(relays.isOn[2]).toBe(false)
-    orders.set('charger', 'on')
-    all.look()
-    await clock.advance(seconds(1))
-    expect(relays.isOn[2]).toBe(true)
-  })
 })
 
 describe('a battery that is nearly empty', () => {
   test('switches everything off until it has current again, and is a fault', async () => {
-    const { clock, relays, all, see, say, told, orders } = await aMachine(
+    const { clock, relays, all, see, say, told } = await aMachine(
       [{ ...light, light: { when: 'always' } }, socket],
       [power],
     )
     await see(using('occupied'))
-    orders.set('charger', 'on')
     await say(1)
     expect(relays.isOn.slice(0, 3)).toEqual([false, true, false])
     expect([all.isShedding, told]).toEqual([true, ['device.fault power/battery-low']])

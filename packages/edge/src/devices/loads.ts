@@ -10,7 +10,7 @@ import type { Faults } from './faults.ts'
 import { Kept } from './kept.ts'
 import { LoadKeeper, loadPart } from './load-keeper.ts'
 import type { Readings } from './readings.ts'
-import { isWanted, type LoadOrder, type LoadSurroundings } from './wanted-load.ts'
+import { isWanted, type LoadSurroundings } from './wanted-load.ts'
 
 export type LoadsOptions = {
   clock: Clock
@@ -23,7 +23,6 @@ export type LoadsOptions = {
   now: () => Instant
   /** The clock of the place; null: UTC. */
   timeZone: () => string | null
-  order: (load: string) => LoadOrder | null
   isAttended: () => boolean
   onChange: () => void
 }
@@ -101,14 +100,13 @@ export class Loads implements AsyncDisposable {
   }
 
   #surroundings(): LoadSurroundings {
-    const { readings, state, now, timeZone, order } = this.#options
+    const { readings, state, now, timeZone } = this.#options
     return {
       isShedding: this.#isShedding,
       isAttended: this.#options.isAttended(),
       minuteOfDay: minuteOfWeek(now(), timeZone() ?? 'UTC') % dayMinutes,
       isOccupied: (cell) => state().cells[cell]?.use.kind === 'occupied',
       temperature: (sensor) => readings.value(sensor, 'temperature'),
-      order,
     }
   }
 

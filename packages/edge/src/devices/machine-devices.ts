@@ -74,7 +74,7 @@ export class MachineDevices implements AsyncDisposable {
     const isAttended = this.#attention.isThere
     const deps = { ...options, isAttended, readings: this.readings }
     this.#sensors = new Kept((_name, config) => new SensorGroup(config, deps))
-    this.#loads = new Loads({ ...deps, order: () => null })
+    this.#loads = new Loads(deps)
     this.#printers = new Kept((_name, config) => new PrinterKeeper(config, deps))
     this.#terminals = new Kept((_name, config) => new TerminalKeeper(config, deps))
   }

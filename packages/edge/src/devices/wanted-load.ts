@@ -2,9 +2,6 @@ import type { LoadConfig } from '@cubby/drivers/device-config/device-shape'
 import { shouldHeat } from '@cubby/drivers/switches/thermostat'
 import type { CellId } from '@cubby/kit/ids'
 
-/** What somebody has ordered from afar; it holds until its end and then the machine decides again. */
-export type LoadOrder = 'on' | 'off'
-
 /** What the machine knows that decides over its lights, heaters and sockets. */
 export type LoadSurroundings = {
   /** The battery is nearly empty: everything off that is not a lock. */
@@ -16,17 +13,11 @@ export type LoadSurroundings = {
   isOccupied: (cell: CellId) => boolean
   /** Degrees Celsius; null while unknown, or when it was told too long ago. */
   temperature: (sensor: string) => number | null
-  order: (load: string) => LoadOrder | null
 }
 
 /** Whether this load should be on now; `isOn` is what it does at present. */
 export function isWanted(load: LoadConfig, isOn: boolean, about: LoadSurroundings): boolean {
   if (about.isShedding) return false
-  const order = about.order(load.id)
-  // Not even by order: a heater that nobody measures is a fire.
-  if (load.kind === 'heater' && load.heat && about.temperature(load.heat.sensor) === null)
-    return false
-  if (order) return order === 'on'
   switch (load.kind) {
     case 'light':
       return shines(load.light, about)
@@ -35,7 +26,7 @@ export function isWanted(load: LoadConfig, isOn: boolean, about: LoadSurrounding
         load.heat !== undefined && shouldHeat(load.heat, about.temperature(load.heat.sensor), isOn)
       )
     case 'socket':
-      return load.charge !== 'by-order' && load.cell !== undefined && about.isOccupied(load.cell)
+      return load.cell !== undefined && about.isOccupied(load.cell)
   }
 }
 

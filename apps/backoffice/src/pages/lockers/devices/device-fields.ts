@@ -1,7 +1,6 @@
 import { boardModelNamed } from '@cubby/domain/machine/board-models'
 import type { CellSpec } from '@cubby/domain/cells/layout'
 import {
-  chargeWays,
   codePages,
   lightWays,
   loadKinds,
@@ -204,7 +203,7 @@ function loadFields(values: Values, about: Surroundings): Field[] {
     field(about, 'board', { choices: boards }),
     field(about, 'channel', number),
     ...(values['kind'] === 'light' ? lightFields(values, about) : []),
-    ...(values['kind'] === 'socket' ? [cell, choice(about, 'charge', chargeWays)] : []),
+    ...(values['kind'] === 'socket' ? [cell] : []),
     ...(values['kind'] === 'heater' ? heat : []),
   ]
 }

@@ -95,7 +95,7 @@ export function freshValues(kind: Kind, taken: readonly string[]): Record<string
     case 'printer':
       return { ...line, codePage: 'windows-1252' }
     case 'loads':
-      return { id, kind: 'light', 'light/when': 'attended', charge: 'while-occupied' }
+      return { id, kind: 'light', 'light/when': 'attended' }
   }
 }
 
