@@ -68,7 +68,7 @@ export function DeviceSection({ kind, draft, about, locker, onOpen, ...props }: 
       {isUnwired && (
         <Text>
           {t('devices.unwired')}{' '}
-          <Anchor component={Link} href={to.lockerWiring(locker.id)}>
+          <Anchor component={Link} underline="always" href={to.lockerWiring(locker.id)}>
             {t('devices.to-wiring')}
           </Anchor>
         </Text>
