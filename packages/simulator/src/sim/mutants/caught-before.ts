@@ -4,10 +4,10 @@
  */
 export const caughtBefore: ReadonlyMap<string, number> = new Map([
   ['answered-command-stays-open', 7],
-  ['cancelled-but-not-revoked', 15],
+  ['cancelled-but-not-revoked', 67],
   ['command-after-its-end', 14],
   ['command-on-a-changed-cell', 14],
-  ['cursor-before-items', 16],
+  ['cursor-before-items', 23],
   ['disabled-cell-given', 9],
   ['fork-taken-in', 30],
   ['late-opening-is-a-collection', 63],
@@ -15,7 +15,7 @@ export const caughtBefore: ReadonlyMap<string, number> = new Map([
   ['maintenance-by-the-clock-of-the-start', 41],
   ['please-collect-after-collection', 31],
   ['poison-dropped-in-silence', 11],
-  ['pokes-instead-of-polls', 30],
+  ['pokes-instead-of-polls', 9],
   ['rental-begins-late', 47],
   ['rental-never-ends', 24],
   ['snapshot-keeps-ghosts', 17],
