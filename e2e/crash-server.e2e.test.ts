@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { realClock } from '@cubby/keys/real-clock'
+import { must } from '@cubby/kit/assert'
 import { millis, seconds } from '@cubby/kit/clock'
 import type { ShipmentId } from '@cubby/kit/ids'
 import { type Prng, prng } from '@cubby/kit/prng'
@@ -24,8 +25,11 @@ import { codeOf } from './support/announce.ts'
 const CRASHES = 8
 const SEED = process.env['SEED'] ?? randomBytes(4).toString('hex')
 
+/** Of parcels for cells of each kind, so that no door is used all the time; in millimetres. */
+const HEIGHTS = [70, 180, 400]
+
 /** A shipment that a shop insists on: said again with the same key until there is an answer. */
-type Wish = { key: string; reference: string; label: string; isForLocker: boolean }
+type Wish = { key: string; reference: string; label: string; isForLocker: boolean; height: number }
 type Granted = Wish & { shipment: ShipmentId }
 
 /**
@@ -82,7 +86,9 @@ async function announceOnAndOn(
 ) {
   for (let number = 0; !isOver(); number++) {
     const label = `${name}-${number}`
-    const wish = { key: randomUUID(), reference: label, label, isForLocker: number % 4 === 0 }
+    const height = must(HEIGHTS[((number / 4) % HEIGHTS.length) | 0], 'a height')
+    const isForLocker = number % 4 === 0
+    const wish = { key: randomUUID(), reference: label, label, isForLocker, height }
     const shipment = await insist(network, () => ask(network, locker, wish))
     granted.push({ ...wish, shipment: shipment.id })
     // Somebody whose answer got lost asks once more, and so does a queue that delivers twice.
@@ -92,7 +98,7 @@ async function announceOnAndOn(
   }
 }
 
-const ask = ({ firms }: Network, locker: NetworkLocker, { key, reference, label }: Wish) =>
+const ask = ({ firms }: Network, locker: NetworkLocker, { key, reference, label, height }: Wish) =>
   firms.shop.api.call(announceShipment, {
     idempotencyKey: key,
     body: {
@@ -100,7 +106,7 @@ const ask = ({ firms }: Network, locker: NetworkLocker, { key, reference, label 
       locker: locker.id,
       reference,
       recipient: { email: `${label}@example.com` },
-      parcels: [{ label, size: { height: 70, width: 300, depth: 300 }, grams: 500 }],
+      parcels: [{ label, size: { height, width: 300, depth: 300 }, grams: 500 }],
     },
   })
 
@@ -131,7 +137,14 @@ async function depositAndCollect(
 ) {
   const at = { kiosk: locker.kiosk, hands: locker.doors }
   const courier = aCourier(at, network.firms.badges[0])
+  // What went in longest ago comes out next: a coil that is pulsed more often than people come would burn, and is not.
+  const inside: Granted[] = []
   let collected = 0
+  const collect = async ({ shipment }: Granted) => {
+    const { code } = await insist(network, () => codeOf(network, shipment))
+    await aRecipient(at).collect({ code })
+    collected++
+  }
   for (let next = 0; !isOver();) {
     const wish = granted.slice(next).find(({ isForLocker }) => isForLocker)
     if (!wish) {
@@ -143,10 +156,10 @@ async function depositAndCollect(
     if (!(await isExpected(locker, wish.label, isOver))) break
     await courier.deposit({ label: wish.label })
     await courier.leave()
-    const { code } = await insist(network, () => codeOf(network, wish.shipment))
-    await aRecipient(at).collect({ code })
-    collected++
+    inside.push(wish)
+    if (inside.length > HEIGHTS.length) await collect(must(inside.shift(), 'a parcel'))
   }
+  for (const last of inside) await collect(last)
   return collected
 }
 
