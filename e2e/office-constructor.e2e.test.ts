@@ -62,7 +62,7 @@ describe('a module', () => {
   test('is drawn with two sides: by hand, by dividing, by keys', async () => {
     const { page } = office
     await page.goto('/module-models/new')
-    await page.getByLabel('Name').fill('Kitchen column')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Kitchen column')
     await tab(/^Problems/)
     await problem('There is nothing in this module yet.').waitFor()
     const body = page.getByTestId('module-body')
@@ -168,7 +168,7 @@ describe('a machine', () => {
   test('is put together by dragging and by keys, and each step is said', async () => {
     const { page } = office
     await page.goto('/models/new')
-    await page.getByLabel('Name').fill('Corner kitchen')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Corner kitchen')
     const palette = (name: string) => page.locator(`[data-module="${name}"]`)
     const scene = page.getByTestId('machine')
     await drag(palette('Kitchen column'), scene, { x: 0.35, y: 0.6 })
