@@ -2,7 +2,7 @@ import { escposPrinter } from '@cubby/drivers/printers/escpos'
 import type { Note } from '@cubby/drivers/define-board'
 import { scannerFamilies } from '@cubby/drivers/scanners/settings/all'
 import { allSensors } from '@cubby/drivers/sensors/all'
-import { measures } from '@cubby/drivers/sensors/define-sensor'
+import { measures } from '@cubby/domain/machine/devices/device-models'
 
 const made = (folder: string) =>
   `Made by \`node scripts/generate-reference.ts\` from \`packages/drivers/src/${folder}\`; do not edit.`

@@ -1,4 +1,4 @@
-import { deviceProblems } from '@cubby/domain/machine/device-rules'
+import { deviceProblems } from '@cubby/domain/machine/devices/device-rules'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import { oneOf, type Wrong } from '@cubby/domain/shape-words'
 import { AppError, type FieldError } from '@cubby/kit/app-error'

@@ -1,4 +1,4 @@
-import { deviceKinds, deviceLine as line } from '@cubby/domain/machine/devices'
+import { deviceKinds, deviceLine as line } from '@cubby/domain/machine/devices/devices'
 import type { FormSchema } from '@cubby/domain/shape-words'
 import { limits } from '@cubby/kit/limits'
 import { z } from 'zod'

@@ -1,18 +1,5 @@
+import type { Measure } from '@cubby/domain/machine/devices/device-models'
 import type { LineSettings, Note } from '../define-board.ts'
-
-/** What is measured, always in these units. */
-export const measures = {
-  temperature: '°C',
-  humidity: '%',
-  /** 1 on mains, 0 on battery: a least of 1 is an alarm when the mains fail. */
-  'on-mains': '1 or 0',
-  /** 1 when the battery is nearly empty or the UPS is about to switch off. */
-  'battery-low': '1 or 0',
-  'battery-charge': '%',
-  'battery-runtime': 's',
-  'signal-quality': '%',
-} as const
-export type Measure = keyof typeof measures
 
 /** One value of one measure; null: unknown, which is never the same as nought. */
 export type SensorReading = Partial<Record<Measure, number | null>>

@@ -1,4 +1,4 @@
-import { checkTerminal } from '@cubby/domain/machine/terminal-rules'
+import { checkTerminal } from '@cubby/domain/machine/devices/terminal-rules'
 import { AppError, type FieldError } from '@cubby/kit/app-error'
 import type { Clock, Millis } from '@cubby/kit/clock'
 import { allTerminals, makers } from './all.ts'

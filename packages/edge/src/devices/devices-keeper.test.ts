@@ -1,7 +1,7 @@
 import type { EntryBody } from '@cubby/domain/journal/entries'
 import { evolveFaults } from '@cubby/domain/kernel/faults'
 import type { LockerState } from '@cubby/domain/kernel/state'
-import { devicesItem, type DevicesItem } from '@cubby/domain/machine/devices'
+import { devicesItem, type DevicesItem } from '@cubby/domain/machine/devices/devices'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import { sealForLocker } from '@cubby/keys/locker-seal'
 import { realClock as clock } from '@cubby/keys/real-clock'

@@ -1,6 +1,6 @@
 import type { EntryBody } from '@cubby/domain/journal/entries'
-import { deviceProblems } from '@cubby/domain/machine/device-rules'
-import type { Devices, DevicesItem } from '@cubby/domain/machine/devices'
+import { deviceProblems } from '@cubby/domain/machine/devices/device-rules'
+import type { Devices, DevicesItem } from '@cubby/domain/machine/devices/devices'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import { openForLocker } from '@cubby/keys/locker-seal'
 import type { Logger } from 'pino'

@@ -2,15 +2,15 @@ import type { DeviceConfig, SensorConfig } from '@cubby/drivers/device-config/de
 import type { PaymentTerminal } from '@cubby/drivers/terminals/payment-terminal'
 import { openScanner, type ScannerConfig } from '@cubby/drivers/scanners/scanner'
 import { AppError } from '@cubby/kit/app-error'
-import { Attention } from './attention.ts'
+import { Attention } from './loads/attention.ts'
 import { Kept } from './kept.ts'
-import { Loads, type LoadsOptions, type LoadTold } from './loads.ts'
+import { Loads, type LoadsOptions, type LoadTold } from './loads/loads.ts'
 import {
   type PrinterConfig,
   PrinterKeeper,
   printerPart,
   type PrinterState,
-} from './printer-keeper.ts'
+} from './printing/printer-keeper.ts'
 import { Readings } from './readings.ts'
 import { groupsOf, SensorGroup, sensorPart } from './sensor-group.ts'
 import {

@@ -1,4 +1,5 @@
-import type { Measure, SensorReading } from '@cubby/drivers/sensors/define-sensor'
+import type { Measure } from '@cubby/domain/machine/devices/device-models'
+import type { SensorReading } from '@cubby/drivers/sensors/define-sensor'
 import type { Clock, Instant, Millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 

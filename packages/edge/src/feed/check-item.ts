@@ -1,6 +1,6 @@
 import { checkSettings } from '@cubby/domain/configuration/check-settings'
 import { type ConfigurationItem, levelStream } from '@cubby/domain/machine/configuration-item'
-import type { DevicesItem } from '@cubby/domain/machine/devices'
+import type { DevicesItem } from '@cubby/domain/machine/devices/devices'
 import type { Place } from '@cubby/domain/machine/place'
 import type { Rental } from '@cubby/domain/machine/rental'
 import type { ServiceState } from '@cubby/domain/machine/service'

@@ -7,7 +7,7 @@ import type {
   OrganizationRules,
   Plan,
 } from '@cubby/domain/rights/directory'
-import type { DevicesItem } from '@cubby/domain/machine/devices'
+import type { DevicesItem } from '@cubby/domain/machine/devices/devices'
 import type { Place } from '@cubby/domain/machine/place'
 import type { Rental } from '@cubby/domain/machine/rental'
 import { rented } from '@cubby/domain/machine/rented'

@@ -1,5 +1,5 @@
 import { configurationItem } from '@cubby/domain/machine/configuration-item'
-import { devicesItem } from '@cubby/domain/machine/devices'
+import { devicesItem } from '@cubby/domain/machine/devices/devices'
 import { placeItem } from '@cubby/domain/machine/place'
 import { rentalItem } from '@cubby/domain/machine/rental'
 import { serviceItem } from '@cubby/domain/machine/service'

@@ -1,5 +1,5 @@
-import { deviceProblems } from '@cubby/domain/machine/device-rules'
-import type { Devices } from '@cubby/domain/machine/devices'
+import { deviceProblems } from '@cubby/domain/machine/devices/device-rules'
+import type { Devices } from '@cubby/domain/machine/devices/devices'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { FieldError } from '@cubby/kit/app-error'
 import type { Machine } from '../service/machine-rows.ts'

@@ -1,5 +1,5 @@
 import { cellsOf, type Layout } from '@cubby/domain/cells/layout'
-import type { Devices } from '@cubby/domain/machine/devices'
+import type { Devices } from '@cubby/domain/machine/devices/devices'
 import { canonicalJson } from '@cubby/kit/canonical-json'
 import { AppError } from '@cubby/kit/app-error'
 import { must } from '@cubby/kit/assert'

@@ -1,5 +1,5 @@
-import { type Devices, noDevices } from '@cubby/domain/machine/devices'
-import { secretSettings } from '@cubby/domain/machine/terminal-models'
+import { type Devices, noDevices } from '@cubby/domain/machine/devices/devices'
+import { secretSettings } from '@cubby/domain/machine/devices/terminal-models'
 import type { Instant } from '@cubby/kit/clock'
 import { type LockerId, uuidOf } from '@cubby/kit/ids'
 import { limits } from '@cubby/kit/limits'

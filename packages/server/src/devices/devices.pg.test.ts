@@ -1,4 +1,4 @@
-import { type DevicesItem, devicesItem } from '@cubby/domain/machine/devices'
+import { type DevicesItem, devicesItem } from '@cubby/domain/machine/devices/devices'
 import { must } from '@cubby/kit/assert'
 import { type LockerId, type LockerModelId, uuidOf } from '@cubby/kit/ids'
 import { openForLocker } from '@cubby/keys/locker-seal'

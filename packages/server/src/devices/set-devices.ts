@@ -1,5 +1,5 @@
-import type { Devices } from '@cubby/domain/machine/devices'
-import { secretSettings } from '@cubby/domain/machine/terminal-models'
+import type { Devices } from '@cubby/domain/machine/devices/devices'
+import { secretSettings } from '@cubby/domain/machine/devices/terminal-models'
 import { AppError } from '@cubby/kit/app-error'
 import { must } from '@cubby/kit/assert'
 import type { DevicesToSet } from '@cubby/protocol/operations/devices/device-shapes'

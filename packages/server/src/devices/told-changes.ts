@@ -1,4 +1,4 @@
-import type { Devices } from '@cubby/domain/machine/devices'
+import type { Devices } from '@cubby/domain/machine/devices/devices'
 import { canonicalJson } from '@cubby/kit/canonical-json'
 
 type Side = { devices: Devices; secrets: Readonly<Record<string, string>> }

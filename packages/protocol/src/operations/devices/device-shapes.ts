@@ -3,7 +3,7 @@ import {
   machineDevices,
   settingName,
   settingValue,
-} from '@cubby/domain/machine/devices'
+} from '@cubby/domain/machine/devices/devices'
 import { id } from '@cubby/domain/shapes'
 import { z } from 'zod'
 import { toldMoment } from '../../wire.ts'

@@ -1,5 +1,5 @@
 import type { CellSpec, Side } from '@cubby/domain/cells/layout'
-import type { Devices } from '@cubby/domain/machine/devices'
+import type { Devices } from '@cubby/domain/machine/devices/devices'
 import type { Generated } from 'kysely'
 import type { Json, MaybeJson, MaybeTimestamp, Timestamp } from './column.ts'
 import type { DoerKind } from './link-tables.ts'

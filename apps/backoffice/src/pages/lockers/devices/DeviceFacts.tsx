@@ -2,8 +2,8 @@ import {
   type Confidence,
   scannerFacts,
   sensorModelNamed,
-} from '@cubby/domain/machine/device-models'
-import { terminalModelNamed } from '@cubby/domain/machine/terminal-models'
+} from '@cubby/domain/machine/devices/device-models'
+import { terminalModelNamed } from '@cubby/domain/machine/devices/terminal-models'
 import { Stack, Text } from '@mantine/core'
 import { named, useText } from '../../../text.ts'
 import type { Kind } from './devices-draft.ts'

@@ -9,8 +9,8 @@ import {
   scanSuffixes,
   sensorModelNamed,
   sensorModels,
-} from '@cubby/domain/machine/device-models'
-import { terminalModelNamed, terminalModels } from '@cubby/domain/machine/terminal-models'
+} from '@cubby/domain/machine/devices/device-models'
+import { terminalModelNamed, terminalModels } from '@cubby/domain/machine/devices/terminal-models'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { OfficeTextId } from '@cubby/i18n/office/texts'
 import { named, type Say } from '../../../text.ts'

@@ -1,5 +1,5 @@
-import { sensorModelNamed } from '@cubby/domain/machine/device-models'
-import { terminalModelNamed } from '@cubby/domain/machine/terminal-models'
+import { sensorModelNamed } from '@cubby/domain/machine/devices/device-models'
+import { terminalModelNamed } from '@cubby/domain/machine/devices/terminal-models'
 import { textOf } from './device-words.ts'
 import type { Field, Values } from './device-fields.ts'
 import type { Device, Kind } from './devices-draft.ts'

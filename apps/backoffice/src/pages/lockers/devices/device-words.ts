@@ -1,5 +1,5 @@
-import { scannerFacts, sensorModelNamed } from '@cubby/domain/machine/device-models'
-import { terminalModelNamed } from '@cubby/domain/machine/terminal-models'
+import { scannerFacts, sensorModelNamed } from '@cubby/domain/machine/devices/device-models'
+import { terminalModelNamed } from '@cubby/domain/machine/devices/terminal-models'
 import { named, type Say } from '../../../text.ts'
 import type { Surroundings } from './device-fields.ts'
 import type { Device, Kind } from './devices-draft.ts'

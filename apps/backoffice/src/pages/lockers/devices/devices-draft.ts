@@ -1,5 +1,5 @@
-import { deviceProblems } from '@cubby/domain/machine/device-rules'
-import { type Devices, machineDevices } from '@cubby/domain/machine/devices'
+import { deviceProblems } from '@cubby/domain/machine/devices/device-rules'
+import { type Devices, machineDevices } from '@cubby/domain/machine/devices/devices'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import { type FormSchema, shapeErrors } from '@cubby/domain/shape-words'
 import type { DevicesReply, DevicesToSet } from '@cubby/protocol/operations/devices/device-shapes'

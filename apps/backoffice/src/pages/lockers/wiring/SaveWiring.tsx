@@ -2,12 +2,10 @@ import type { LayoutProblem } from '@cubby/domain/cells/layout'
 import type { Wiring } from '@cubby/domain/machine/wiring'
 import type { LockerReply } from '@cubby/protocol/operations/lockers/locker-shapes'
 import { setWiring } from '@cubby/protocol/operations/wiring/set-wiring'
-import { Button, Group, Stack, Text } from '@mantine/core'
 import { useAction } from '../../../api/use-action.ts'
 import { useForbidden } from '../../../session/me.ts'
-import { ActionButton } from '../../../support/ActionButton.tsx'
-import { TroubleNotice } from '../../../support/TroubleNotice.tsx'
 import { useText } from '../../../text.ts'
+import { SaveBar } from '../SaveBar.tsx'
 
 type Props = {
   locker: LockerReply
@@ -17,7 +15,7 @@ type Props = {
   onDone: () => void
 }
 
-/** What was changed is kept by this; it says what is still wrong, and stays in sight. */
+/** Saves what was changed of the wiring, once nothing of it is wrong. */
 export function SaveWiring({ locker, wiring, problems, onDone }: Props) {
   const { t } = useText()
   const forbidden = useForbidden('network:write')
@@ -33,26 +31,16 @@ export function SaveWiring({ locker, wiring, problems, onDone }: Props) {
       ? t('wiring.wrong.count', { count: problems.length })
       : undefined
   return (
-    <Stack
-      className="card"
-      p="md"
-      gap="xs"
-      style={{ position: 'sticky', insetBlockEnd: 8, zIndex: 5 }}
-    >
-      <Text>{reason ?? t('wiring.save.help')}</Text>
-      {save.error !== null && <TroubleNotice error={save.error} />}
-      <Group>
-        <ActionButton
-          loading={save.isRunning}
-          disabledReason={forbidden ?? reason}
-          onClick={() => void save.run({ params: { locker: locker.id }, body: { wiring } })}
-        >
-          {t('wiring.save')}
-        </ActionButton>
-        <Button variant="default" onClick={onDone}>
-          {t('wiring.discard')}
-        </Button>
-      </Group>
-    </Stack>
+    <SaveBar
+      help={t('wiring.save.help')}
+      reason={reason}
+      forbidden={forbidden}
+      error={save.error}
+      isRunning={save.isRunning}
+      save={t('wiring.save')}
+      discard={t('wiring.discard')}
+      onSave={() => void save.run({ params: { locker: locker.id }, body: { wiring } })}
+      onDiscard={onDone}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import { limits } from '@cubby/kit/limits'
 import { z } from 'zod'
-import { side } from '../shapes.ts'
+import { side } from '../../shapes.ts'
 import {
   codePages,
   loadKinds,

@@ -1,12 +1,12 @@
 /** What people choose devices by, and what a device configuration is checked against. How to talk to them is for the drivers to know. */
 
-/** What is measured, and in what. */
+/** What is measured, always in these units. */
 export const measures = {
   temperature: '°C',
   humidity: '%',
-  /** 1 on mains, 0 on battery. */
+  /** 1 on mains, 0 on battery: a least of 1 is an alarm when the mains fail. */
   'on-mains': '1 or 0',
-  /** 1 when it is about to be empty. */
+  /** 1 when the battery is nearly empty or the UPS is about to switch off. */
   'battery-low': '1 or 0',
   'battery-charge': '%',
   'battery-runtime': 's',

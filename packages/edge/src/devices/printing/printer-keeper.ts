@@ -7,7 +7,7 @@ import { askForPaper, type Paper, printReceipt } from '@cubby/drivers/printers/p
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
-import type { Faults } from './faults.ts'
+import type { Faults } from '../faults.ts'
 
 export type PrinterConfig = { line: ByteLine; codePage: CodePage }
 export type PrinterDeps = { clock: Clock; faults: Faults; onChange: () => void }

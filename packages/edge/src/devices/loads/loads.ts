@@ -6,10 +6,10 @@ import { minuteOfWeek } from '@cubby/domain/machine/weekly-clock'
 import { AppError } from '@cubby/kit/app-error'
 import type { Clock, Instant } from '@cubby/kit/clock'
 import type { Logger } from 'pino'
-import type { Faults } from './faults.ts'
-import { Kept } from './kept.ts'
+import type { Faults } from '../faults.ts'
+import { Kept } from '../kept.ts'
 import { LoadKeeper, loadPart } from './load-keeper.ts'
-import type { Readings } from './readings.ts'
+import type { Readings } from '../readings.ts'
 import { isWanted, type LoadSurroundings } from './wanted-load.ts'
 
 export type LoadsOptions = {

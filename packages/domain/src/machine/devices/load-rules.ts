@@ -1,8 +1,8 @@
-import { oneOf, type Wrong } from '../shape-words.ts'
-import { boardModelNamed } from './board-models.ts'
+import { oneOf, type Wrong } from '../../shape-words.ts'
+import { boardModelNamed } from '../board-models.ts'
 import { sensorModelNamed } from './device-models.ts'
 import type { DeviceLoad, Devices } from './devices.ts'
-import type { Wiring } from './wiring.ts'
+import type { Wiring } from '../wiring.ts'
 
 /** Lights, heaters and sockets: on relays that can stay on, each on one of its own, and none on the wire of a lock. */
 export function checkLoads(devices: Devices, wiring: Wiring, wrong: Wrong) {

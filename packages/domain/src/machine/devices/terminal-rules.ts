@@ -1,4 +1,4 @@
-import { oneOf, type Wrong } from '../shape-words.ts'
+import { oneOf, type Wrong } from '../../shape-words.ts'
 import { terminalModelNamed, terminalModels } from './terminal-models.ts'
 
 /** A payment terminal as somebody has written it down. */

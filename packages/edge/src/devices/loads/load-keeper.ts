@@ -5,8 +5,8 @@ import { AppError } from '@cubby/kit/app-error'
 import { type Clock, millis } from '@cubby/kit/clock'
 import { limits } from '@cubby/kit/limits'
 import type { Logger } from 'pino'
-import { Alarm } from '../alarm.ts'
-import type { Faults } from './faults.ts'
+import { Alarm } from '../../alarm.ts'
+import type { Faults } from '../faults.ts'
 
 export type LoadDeps = {
   clock: Clock

@@ -1,10 +1,10 @@
 import type { FieldError } from '@cubby/kit/app-error'
-import { oneOf, type Wrong } from '../shape-words.ts'
+import { oneOf, type Wrong } from '../../shape-words.ts'
 import { sensorModelNamed } from './device-models.ts'
 import type { Devices } from './devices.ts'
 import { checkLoads } from './load-rules.ts'
 import { checkTerminal } from './terminal-rules.ts'
-import type { Wiring } from './wiring.ts'
+import type { Wiring } from '../wiring.ts'
 
 /**
  * What the shape cannot say of the devices of a machine: names that lead somewhere, one device per port, one use per channel, and
